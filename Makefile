@@ -1,0 +1,40 @@
+# Two commands: `make run` opens the demo, `make test` runs the tests. Both do all the set-up.
+
+PYTHON ?= python3
+PY := .venv/bin/python
+
+.PHONY: run env dev test check format bench lock clean
+
+run: env
+	$(PY) -m luma_sync demo
+
+env:
+	@$(PYTHON) packaging/environment.py runtime
+
+dev:
+	@$(PYTHON) packaging/environment.py dev
+
+test: dev
+	QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n 2 --dist loadfile
+
+check: dev
+	$(PY) -m ruff format --check .
+	$(PY) -m ruff check .
+	$(PY) -m mypy
+	.venv/bin/lint-imports
+
+format: dev
+	$(PY) -m ruff format .
+	$(PY) -m ruff check --fix .
+
+bench: dev
+	QT_QPA_PLATFORM=offscreen $(PY) -m tests.bench
+
+# Needs uv; rewrites the lock files from pyproject.toml, with hashes and without index addresses.
+LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header
+lock:
+	$(LOCK) --extra localcloud --extra build pyproject.toml -o packaging/requirements.lock > /dev/null
+	$(LOCK) --extra localcloud --extra build --extra dev pyproject.toml -o packaging/dev.lock > /dev/null
+
+clean:
+	rm -rf build .venv *.egg-info

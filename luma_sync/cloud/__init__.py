@@ -1,0 +1,1 @@
+"""The remote side: ports, frozen messages, errors. `supabase/` is the one adapter."""

@@ -1,0 +1,181 @@
+"""Requests and replies that cross the cloud ports. Frozen; rows travel as JSON text.
+
+Rows are never turned into Python objects on the hot path: SQLite builds and reads the JSON, so the
+fields called `*_json` hold text that an adapter has checked in form but not taken apart.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class User:
+    """An account, as the auth server describes it."""
+
+    id: str
+    email: str
+    is_anonymous: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuthSession:
+    """Tokens of a signed-in user. `expires_at` is in Unix seconds by the server's clock."""
+
+    user: User
+    access_token: str
+    refresh_token: str
+    expires_at: int
+
+    def __repr__(self) -> str:
+        return f"AuthSession(user={self.user!r}, expires_at={self.expires_at})"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuthSettings:
+    """What the auth server allows."""
+
+    signup_enabled: bool
+    anonymous_enabled: bool
+    confirms_email: bool
+    """New accounts must confirm their e-mail before they can sign in."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PushRequest:
+    """At most 500 changes in dependency order.
+
+    `changes_json` is a JSON array of `{change_id, entity, row_id, op, scope_id, base_version,
+    previous_change_ids, row}`; `row` is null for deletes.
+    """
+
+    device_id: str
+    changes_json: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowOutcome:
+    """What the cloud did with one change that it did not simply accept."""
+
+    change_id: str
+    row_id: str
+    status: str
+    """`conflict` or `rejected`."""
+
+    version: int | None
+    seq: int | None
+    cloud_row: Mapping[str, object] | None
+    error_code: str
+    error_message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PushReply:
+    """`accepted_json` is a JSON array of `{change_id, row_id, status, version, seq}` of all applied
+    and duplicate outcomes; `problems` are the others.
+    """
+
+    epoch: str
+    server_time: str
+    accepted_json: str
+    accepted: int
+    problems: tuple[RowOutcome, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScopeHeads:
+    """How far one scope has come: entity name to the seq of its newest change."""
+
+    scope_id: str
+    kind: str
+    """`personal` or `project`."""
+
+    role: str
+    heads: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heads:
+    """Answer of `sync_heads`."""
+
+    epoch: str
+    server_time: str
+    scopes: tuple[ScopeHeads, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PullRequest:
+    """Rows of one entity in one scope with `since` < seq <= `until`."""
+
+    scope_id: str
+    entity: str
+    since: int
+    until: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One page of pulled rows.
+
+    `rows_json` is a JSON array of `{row_id, version, seq, deleted, row, device_id, change_id}` in seq
+    order; `next` is the `since` of the next page.
+    """
+
+    scope_id: str
+    entity: str
+    rows_json: str
+    count: int
+    next: int
+    done: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PullReply:
+    """Answer of `sync_pull`, pages in the order of the requests."""
+
+    epoch: str
+    pages: tuple[Page, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UploadSpec:
+    """A file about to be uploaded. `bucket` and `key` name the object; `key` starts with the user id."""
+
+    bucket: str
+    key: str
+    size: int
+    sha256: str
+    content_type: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UploadTicket:
+    """A resumable upload that the cloud has opened."""
+
+    url: str
+    offset: int
+    expires_at: str | None
+    """ISO time, when the server says."""
+
+    version: str | None
+    """The version id that the finished object will carry, when the URL tells it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ObjectInfo:
+    """What the cloud knows of a stored object."""
+
+    size: int
+    etag: str
+    version: str
+    sha256: str | None
+    """From the metadata that our uploads attach; None for objects of other programs."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Traffic:
+    """Counters of a gateway since it was made."""
+
+    requests: int = 0
+    bytes_sent: int = 0
+    bytes_received: int = 0

@@ -1,0 +1,146 @@
+"""The ports of the cloud. The engine and the session know these and nothing of HTTP."""
+
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AbstractAsyncContextManager
+from typing import Protocol
+
+from luma_sync.cloud.messages import (
+    AuthSession,
+    AuthSettings,
+    Heads,
+    ObjectInfo,
+    PullReply,
+    PullRequest,
+    PushReply,
+    PushRequest,
+    Traffic,
+    UploadSpec,
+    UploadTicket,
+    User,
+)
+
+
+class TokenSource(Protocol):
+    """Supplies access tokens; the session manager is the real one."""
+
+    async def access_token(self) -> str:
+        """A token that is valid for a while; refreshed when needed. Raises SignInNeeded."""
+
+    async def renew(self, stale_token: str) -> str:
+        """A new token after the cloud refused `stale_token`. One refresh serves all callers."""
+
+
+class AuthPort(Protocol):
+    """Accounts and sessions."""
+
+    async def settings(self) -> AuthSettings:
+        """What the server allows; also the check that URL and key are right."""
+
+    async def sign_up(self, email: str, password: str) -> AuthSession:
+        """Create an account and sign in. Raises BadRequest when it exists or must be confirmed first."""
+
+    async def sign_in(self, email: str, password: str) -> AuthSession:
+        """Sign in. Raises WrongCredentials."""
+
+    async def refresh(self, refresh_token: str) -> AuthSession:
+        """A new session. Raises SessionRevoked only when the server says the token is done for."""
+
+    async def user(self, access_token: str) -> User:
+        """Who the token belongs to."""
+
+    async def sign_out(self, access_token: str) -> None:
+        """End this session on the server."""
+
+
+class RowsPort(Protocol):
+    """Rows: the sync RPCs."""
+
+    async def ping(self) -> None:
+        """The cheap reachability check. Raises Unreachable."""
+
+    async def push(self, request: PushRequest) -> PushReply:
+        """`sync_push`."""
+
+    async def heads(self, device_id: str) -> Heads:
+        """`sync_heads`."""
+
+    async def pull(self, requests: Sequence[PullRequest], limit: int) -> PullReply:
+        """`sync_pull`; `limit` rows per page."""
+
+
+class DownloadStream(Protocol):
+    """An open download."""
+
+    @property
+    def offset(self) -> int:
+        """Where the bytes start; 0 when the cloud ignored the range."""
+
+    @property
+    def total(self) -> int | None:
+        """Size of the whole object, when told."""
+
+    @property
+    def etag(self) -> str:
+        """Changes when the object changes."""
+
+    def chunks(self) -> AsyncIterator[bytes]:
+        """The bytes, in pieces of at most 1 MiB."""
+
+
+class StoragePort(Protocol):
+    """Files: objects in buckets, and resumable uploads to them."""
+
+    async def object_info(self, bucket: str, key: str) -> ObjectInfo | None:
+        """What is stored under the key; None when nothing is, or nothing we may see."""
+
+    async def put_small(self, spec: UploadSpec, body: bytes) -> None:
+        """Upload in one request (empty files and thumbnails). Raises AlreadyExists."""
+
+    async def open_upload(self, spec: UploadSpec) -> UploadTicket:
+        """Open a resumable upload. Raises AlreadyExists, TooLarge, Forbidden."""
+
+    async def upload_offset(self, url: str) -> int:
+        """How many bytes the cloud has. Raises UploadGone."""
+
+    async def send_chunk(
+        self, url: str, offset: int, body: bytes, progress: Callable[[int], None] | None = None
+    ) -> int:
+        """Send `body` at `offset`; returns the cloud's new offset, which may be smaller than expected.
+
+        `progress` is called with the bytes of this chunk handed to the network so far.
+        Raises OffsetMismatch, UploadGone, UploadLocked, AlreadyExists.
+        """
+
+    async def cancel_upload(self, url: str) -> None:
+        """Drop an unfinished upload; nothing happens when it is gone already."""
+
+    def download(
+        self, bucket: str, key: str, *, offset: int = 0
+    ) -> AbstractAsyncContextManager[DownloadStream]:
+        """Open a download from `offset`. Raises NotFound."""
+
+    async def remove(self, bucket: str, keys: Sequence[str]) -> int:
+        """Delete objects; returns how many were really deleted."""
+
+
+class CloudGateway(Protocol):
+    """One cloud: the ports, and what they cost so far."""
+
+    @property
+    def auth(self) -> AuthPort:
+        """Accounts and sessions."""
+
+    @property
+    def rows(self) -> RowsPort:
+        """Rows."""
+
+    @property
+    def storage(self) -> StoragePort:
+        """Files."""
+
+    @property
+    def traffic(self) -> Traffic:
+        """Requests and bytes so far."""
+
+    async def close(self) -> None:
+        """Close connections."""

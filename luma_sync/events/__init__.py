@@ -1,0 +1,1 @@
+"""What happened, as typed past-tense facts. May import `kernel` only."""

@@ -1,0 +1,182 @@
+"""One frozen dataclass per event, past tense. `Event` is the base of all."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class EventClass(Enum):
+    """Which ring an event is kept in; each has its own bound."""
+
+    NORMAL = "normal"
+    PROGRESS = "progress"
+    DEBUG = "debug"
+    ERROR = "error"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """Something that happened. Subclasses say what."""
+
+    @property
+    def event_class(self) -> EventClass:
+        """Which ring it is kept in."""
+        return EventClass.NORMAL
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LibraryChanged(Event):
+    """Rows of these entities changed on this device; `by_other_program` when not through us."""
+
+    entities: frozenset[str] = frozenset()
+    by_other_program: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueueChanged(Event):
+    """The outbox changed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunStarted(Event):
+    """A push, pull, upload or download run began."""
+
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunFinished(Event):
+    """A run ended; `error` is empty when all went well."""
+
+    kind: str
+    rows: int = 0
+    duration_s: float = 0.0
+    error: str = ""
+
+    @property
+    def event_class(self) -> EventClass:
+        """Failed runs are kept among the errors."""
+        return EventClass.ERROR if self.error else EventClass.NORMAL
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowsPushed(Event):
+    """A batch was answered."""
+
+    accepted: int
+    conflicts: int
+    rejected: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowsPulled(Event):
+    """A page was applied."""
+
+    entity: str
+    scope_id: str
+    upserted: int
+    deleted: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowRejected(Event):
+    """The cloud refused a row; it waits in quarantine."""
+
+    entity: str
+    row_id: str
+    cause: str
+
+    @property
+    def event_class(self) -> EventClass:
+        """Kept among the errors."""
+        return EventClass.ERROR
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConflictFound(Event):
+    """Both sides changed a row; both values are kept."""
+
+    entity: str
+    row_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UploadQueued(Event):
+    """A file waits to be uploaded."""
+
+    upload_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UploadProgressed(Event):
+    """Bytes of a file reached the cloud."""
+
+    upload_id: str
+    bytes_uploaded: int
+    file_size: int
+
+    @property
+    def event_class(self) -> EventClass:
+        """Progress is kept briefly."""
+        return EventClass.PROGRESS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UploadCompleted(Event):
+    """A file is in the cloud, verified."""
+
+    upload_id: str
+    file_size: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UploadFailed(Event):
+    """A file could not be uploaded for now."""
+
+    upload_id: str
+    cause: str
+    final: bool
+
+    @property
+    def event_class(self) -> EventClass:
+        """Kept among the errors."""
+        return EventClass.ERROR
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileDownloaded(Event):
+    """A file of another device is on this device, verified."""
+
+    track_id: str
+    kind: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilesImported(Event):
+    """An import ended."""
+
+    imported: int
+    skipped: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionChanged(Event):
+    """Signed in, signed out, expired, offline."""
+
+    state: str
+    email: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConnectivityChanged(Event):
+    """The cloud became reachable or unreachable."""
+
+    online: bool
+    cause: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PauseChanged(Event):
+    """Sync was paused or resumed by the user."""
+
+    paused: bool

@@ -1,0 +1,1 @@
+"""Vocabulary and ports that every layer shares; imports nothing of the project and no I/O library."""

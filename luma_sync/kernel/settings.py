@@ -1,0 +1,44 @@
+"""Settings: one frozen value; each field has its type, default and unit in the name."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Every number the engine works by. Defaults are the design's constants (section 9)."""
+
+    push_interval_s: float = 60.0
+    edit_quiet_s: float = 2.0
+    edit_wait_max_s: float = 10.0
+    connectivity_timeout_s: float = 5.0
+    other_writer_poll_s: float = 0.5
+    """How often `PRAGMA data_version` is read to notice another program's writes."""
+
+    push_chunk_rows: int = 500
+    pull_page_rows: int = 1000
+    timer_sync_s: float = 300.0
+    downstream_quiet_s: float = 0.4
+    downstream_wait_max_s: float = 2.0
+    ttl_s: float = 900.0
+
+    upload_attempts_max: int = 5
+    upload_breath_s: float = 1.0
+    tus_chunk_bytes: int = 6 * 1024 * 1024
+    zstd_level: int = 3
+    download_files: bool = True
+    """Whether audio and artwork of other devices are fetched by themselves."""
+
+    row_attempts_max: int = 8
+    attention_retry_s: float = 6 * 3600.0
+    backoff_cap_s: float = 300.0
+
+    request_deadline_s: float = 30.0
+    response_bytes_max: int = 32 * 1024 * 1024
+
+    event_ring: int = 1000
+    activity_days: int = 30
+    activity_lines_max: int = 50_000
+
+    quit_idle_s: float = 2.0
+    quit_busy_s: float = 10.0
+    quit_hard_s: float = 15.0

@@ -1,0 +1,38 @@
+"""Debounce with two numbers: how long it must be quiet, and how long it may take at most."""
+
+from dataclasses import dataclass
+
+
+@dataclass(slots=True, kw_only=True)
+class Debounce:
+    """Pure debounce: told of signals, it says when to fire. All times are monotonic seconds."""
+
+    quiet_s: float
+    max_wait_s: float
+    _first_at: float | None = None
+    _last_at: float | None = None
+
+    def signal(self, now_s: float) -> None:
+        """Something happened at `now_s`."""
+        if self._first_at is None:
+            self._first_at = now_s
+        self._last_at = now_s
+
+    def due_at(self) -> float | None:
+        """The moment to fire, or None when nothing waits."""
+        if self._first_at is None or self._last_at is None:
+            return None
+        return min(self._last_at + self.quiet_s, self._first_at + self.max_wait_s)
+
+    def take(self, now_s: float) -> bool:
+        """Whether it is time to fire; when it is, everything signalled so far is taken."""
+        due_at = self.due_at()
+        if due_at is None or now_s < due_at:
+            return False
+        self.clear()
+        return True
+
+    def clear(self) -> None:
+        """Forget what was signalled."""
+        self._first_at = None
+        self._last_at = None

@@ -1,0 +1,75 @@
+"""The engine and the session touch time, chance, ids, files and network through ports only.
+
+A simulator drives them with virtual time and injected faults; one direct call would escape it.
+"""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+SOURCES = sorted((ROOT / "luma_sync" / "engine").rglob("*.py"))
+MODULES = {
+    "time", "random", "secrets", "uuid", "socket", "ssl", "urllib", "http", "tempfile", "shutil", "os", "io",
+    "threading", "subprocess", "keyring", "httpx", "sqlite3",
+}  # fmt: skip
+CALLS = {
+    "open", "asyncio.sleep", "datetime.now", "datetime.utcnow", "datetime.today", "date.today", "uuid.uuid4",
+    "asyncio.to_thread", "asyncio.open_connection",
+}  # fmt: skip
+PATH_METHODS = {
+    "read_bytes", "read_text", "write_bytes", "write_text", "open", "unlink", "rename", "replace_with", "mkdir",
+    "rmdir", "stat", "lstat", "exists", "is_file", "is_dir", "iterdir", "glob", "rglob", "touch", "resolve",
+}  # fmt: skip
+LIBRARIES_THAT_READ_FILES = {"decode.py", "tags.py", "artwork.py"}
+"""Audio and picture libraries open files themselves; these thin wrappers run on a lane."""
+
+
+def dotted(node: ast.expr) -> str:
+    if isinstance(node, ast.Name):
+        return node.id
+    if isinstance(node, ast.Attribute):
+        return f"{dotted(node.value)}.{node.attr}"
+    return ""
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_an_engine_file_uses_ports_only(path: Path) -> None:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    for node in ast.walk(tree):
+        names: set[str] = set()
+        if isinstance(node, ast.Import):
+            names = {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            names = {(node.module or "").split(".")[0]}
+        assert not names & MODULES, f"use a port instead of {names & MODULES}"
+        if isinstance(node, ast.Call) and path.name not in LIBRARIES_THAT_READ_FILES:
+            called = dotted(node.func)
+            assert called not in CALLS, f"{called}() escapes the ports"
+
+
+def path_method_calls(tree: ast.AST) -> list[str]:
+    found = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            receiver = dotted(node.func.value)
+            through_port = receiver.split(".")[-1].lstrip("_") in {"files", "file_system", "filesystem", "fs"}
+            looks_like_path = (
+                receiver.split(".")[-1].lstrip("_").endswith(("path", "folder", "directory", "file"))
+            )
+            if node.func.attr in PATH_METHODS and looks_like_path and not through_port:
+                found.append(f"line {node.lineno}: {receiver}.{node.func.attr}()")
+    return found
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_an_engine_file_never_asks_a_path_to_touch_the_disk(path: Path) -> None:
+    if path.name in LIBRARIES_THAT_READ_FILES:
+        return
+
+    assert path_method_calls(ast.parse(path.read_text(encoding="utf-8"))) == []
+
+
+def test_the_check_itself_sees_a_path_that_touches_the_disk() -> None:
+    assert path_method_calls(ast.parse("source_path.read_bytes()")) == ["line 1: source_path.read_bytes()"]
