@@ -25,6 +25,8 @@ class AuthSession:
     access_token: str
     refresh_token: str
     expires_at: int
+    issued_at: int | None = None
+    """The server's clock when it made the token; None when it did not say."""
 
     def __repr__(self) -> str:
         return f"AuthSession(user={self.user!r}, expires_at={self.expires_at})"

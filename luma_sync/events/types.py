@@ -65,6 +65,8 @@ class RowsPushed(Event):
     accepted: int
     conflicts: int
     rejected: int
+    by_entity: tuple[tuple[str, int], ...] = ()
+    """The sent rows by entity."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,3 +182,13 @@ class PauseChanged(Event):
     """Sync was paused or resumed by the user."""
 
     paused: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatusChanged(Event):
+    """The status snapshot is another one now; ask the engine for it."""
+
+    @property
+    def event_class(self) -> EventClass:
+        """Frequent, and worth nothing later."""
+        return EventClass.DEBUG

@@ -1,8 +1,10 @@
 """Logs: one named logger per area; secrets never reach a line."""
 
+import contextlib
 import logging
 import logging.handlers
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 _SECRETS = re.compile(
@@ -44,3 +46,14 @@ def write_logs_to(directory: Path, *, level: int = logging.INFO) -> logging.Hand
     root.setLevel(level)
     root.addHandler(handler)
     return handler
+
+
+@contextlib.contextmanager
+def logs_in(directory: Path, *, level: int = logging.INFO) -> Iterator[Path]:
+    """`write_logs_to` for the length of a `with` block; the log file. Raises OSError before the block."""
+    handler = write_logs_to(directory, level=level)
+    try:
+        yield directory / "luma-sync.log"
+    finally:
+        logging.getLogger("luma_sync").removeHandler(handler)
+        handler.close()

@@ -17,14 +17,10 @@ class Settings:
     push_chunk_rows: int = 500
     pull_page_rows: int = 1000
     timer_sync_s: float = 300.0
-    downstream_quiet_s: float = 0.4
-    downstream_wait_max_s: float = 2.0
-    ttl_s: float = 900.0
 
     upload_attempts_max: int = 5
     upload_breath_s: float = 1.0
     tus_chunk_bytes: int = 6 * 1024 * 1024
-    zstd_level: int = 3
     download_files: bool = True
     """Whether audio and artwork of other devices are fetched by themselves."""
 
@@ -38,7 +34,3 @@ class Settings:
     event_ring: int = 1000
     activity_days: int = 30
     activity_lines_max: int = 50_000
-
-    quit_idle_s: float = 2.0
-    quit_busy_s: float = 10.0
-    quit_hard_s: float = 15.0

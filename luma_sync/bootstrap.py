@@ -1,0 +1,377 @@
+"""The composition root: a home and settings become a wired engine; the only importer of a concrete cloud."""
+
+import contextlib
+import os
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from luma_sync.cloud.address import CloudAddress
+from luma_sync.cloud.ports import CloudGateway, TokenSource
+from luma_sync.engine.account import Admission, Credentials
+from luma_sync.engine.core import CoreContext, CoreParts
+from luma_sync.engine.facade import SyncEngine
+from luma_sync.engine.ports import EnginePorts
+from luma_sync.engine.status.at_rest import status_at_rest
+from luma_sync.engine.status.composer import ProfileFacts
+from luma_sync.engine.status.snapshot import AccountView, SyncStatus
+from luma_sync.events.bus import EventBus
+from luma_sync.events.types import SessionChanged
+from luma_sync.kernel.backoff import SystemRandomness
+from luma_sync.kernel.clock import SystemClock
+from luma_sync.kernel.errors import HomeError, SecretStoreError, SignInNeeded
+from luma_sync.kernel.files import SystemFiles
+from luma_sync.kernel.host_gate import HostGate
+from luma_sync.kernel.ids import SystemIds
+from luma_sync.kernel.lanes import ThreadLane
+from luma_sync.kernel.logs import logs_in
+from luma_sync.kernel.paths import LOCAL_PROFILE, HomePaths, ProfilePaths
+from luma_sync.kernel.settings import Settings
+from luma_sync.session.credentials import FallbackSecrets, FileSecrets, KeyringSecrets, SecretStore
+from luma_sync.session.manager import SessionManager, SessionPorts, SignIn, Welcome
+from luma_sync.session.ownership import FileGate, ProfileOwner
+from luma_sync.session.profiles import Profiles, SignInMode
+from luma_sync.session.secret_lane import DaemonLane
+from luma_sync.store.database import Database
+
+if TYPE_CHECKING:
+    from luma_sync.engine.capture.importer import Importer
+    from luma_sync.engine.file_workers import FileWorkers
+    from luma_sync.ui.main_window import MainWindow
+
+_ONE_SHOT_STOP_S = 0.0
+"""A command that has reported has nothing left to finish; a cancelled one leaves the rest for the next."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """How this process runs."""
+
+    home: HomePaths
+    token_file: Path | None = None
+    """Keeps the session here instead of in the password store."""
+
+    settings: Settings = field(default_factory=Settings)
+    may_forget: bool = False
+    """Keep the session in memory where there is no password store: for the window, which says so."""
+
+
+class _Device:
+    """What every profile of this process shares: ports, profiles, the session."""
+
+    def __init__(self, options: Options, secrets_lane: DaemonLane) -> None:
+        self.options = options
+        self.ports = EnginePorts(
+            clock=SystemClock(), randomness=SystemRandomness(), ids=SystemIds(), settings=options.settings
+        )
+        self.profiles = Profiles(options.home, self.ports.ids)
+        self.id = self.profiles.device().id
+        self.publish: Callable[[SessionChanged], None] = _nobody_listens
+        self.secrets = _secrets(options, self.id, secrets_lane)
+        self.session = SessionManager(
+            SessionPorts(
+                book=self.profiles,
+                secrets=self.secrets,
+                connect=lambda address: _supabase(address, None, options.settings),
+                gate=FileGate(options.home, self.ports.clock),
+                clock=self.ports.clock,
+                publish=lambda event: self.publish(event),
+            )
+        )
+        self._is_restored = False
+
+    async def restore_session(self) -> None:
+        """Take up the stored session, once."""
+        if not self._is_restored:
+            self._is_restored = True
+            await self.session.restore()
+
+    def gateway(self, address: CloudAddress) -> CloudGateway:
+        """A gateway that sends this session's tokens."""
+        return _supabase(address, self.session, self.options.settings)
+
+    def account_view(self) -> AccountView:
+        """Who is signed in."""
+        account, state = self.session.account, self.session.state
+        return AccountView(
+            signed_in=state.is_signed_in,
+            email=account.email if account else "",
+            user_id=account.user_id if account else "",
+            url=account.address.url if account else "",
+            profile=account.user_id if account else LOCAL_PROFILE,
+            state=state.shown.value,
+            memory_only=self.session.memory_only,
+        )
+
+
+class _Accounts:
+    """The session side of `engine.account.Accounts`."""
+
+    def __init__(self, device: _Device) -> None:
+        self._device = device
+
+    def view(self) -> AccountView:
+        """Who is signed in."""
+        return self._device.account_view()
+
+    async def admit(self, credentials: Credentials, *, sign_up: bool) -> Admission:
+        """Ask the cloud; changes nothing here."""
+        welcome = await self._device.session.authenticate(
+            SignIn(
+                url=credentials.url,
+                anon_key=credentials.key,
+                email=credentials.email,
+                password=credentials.password,
+                is_new=sign_up,
+            )
+        )
+        return Admission(user_id=welcome.account.user_id, email=welcome.account.email, ticket=welcome)
+
+    async def enter(self, admission: Admission, *, mode: str) -> None:
+        """Keep the session, make the account's profile the active one."""
+        if not isinstance(admission.ticket, Welcome):
+            raise TypeError("This admission is not of this session.")
+        await self._device.session.enter(admission.ticket, SignInMode(mode))
+
+    async def leave(self) -> None:
+        """Forget the session, make the local profile the active one."""
+        await self._device.session.sign_out()
+
+
+class _Factory:
+    """Opens the profile that is active now; it then belongs to this process."""
+
+    def __init__(self, device: _Device) -> None:
+        self._device = device
+
+    async def open(self, context: CoreContext) -> CoreParts:
+        """Build the parts of one profile; leaves nothing open when it fails."""
+        device = self._device
+        async with AsyncExitStack() as stack:
+            paths = device.profiles.active()
+            owner = ProfileOwner(paths)
+            owner.acquire()
+            stack.callback(owner.release)
+            await device.restore_session()
+            database = await _database(stack, paths)
+            account = device.session.account
+            files = _file_workers(stack, database, paths, context)
+            gate = HostGate(context.ports.clock)
+            gateway = None
+            if account is not None:
+                gateway = device.gateway(account.address)
+                stack.push_async_callback(gateway.close)
+            return CoreParts(
+                profile=account.user_id if account else LOCAL_PROFILE,
+                device_id=device.id,
+                database=database,
+                gate=gate,
+                importer=files.importer(),
+                gateway=gateway,
+                uploads=files.uploads(gateway.storage, gate, account.user_id)
+                if gateway and account
+                else None,
+                downloads=files.downloads(gateway.storage, gate) if gateway else None,
+                user_id=account.user_id if account else "",
+                email=account.email if account else "",
+                url=account.address.url if account else "",
+                signed_in=lambda: device.session.state.is_signed_in,
+                close=stack.pop_all().aclose,
+            )
+
+
+class OpenLibrary:
+    """The active profile's library without its engine: reads, and plain edits beside an owner."""
+
+    def __init__(self, device: _Device, database: Database, importer: "Callable[[], Importer]") -> None:
+        self._device = device
+        self._make_importer = importer
+        self.database = database
+
+    def importer(self) -> "Importer":
+        """Takes audio files into the library; loads the codecs."""
+        return self._make_importer()
+
+    async def status(self) -> SyncStatus:
+        """The snapshot of this moment, as the library tells it; nothing is asked of the cloud."""
+        await self._device.restore_session()
+        account = self.account_view()
+        facts = ProfileFacts(
+            profile=account.profile,
+            email=account.email,
+            has_account=bool(account.user_id),
+            signed_in=account.signed_in,
+        )
+        return await status_at_rest(self.database, self._device.ports, facts)
+
+    def account_view(self) -> AccountView:
+        """Who is signed in."""
+        return self._device.account_view()
+
+
+@contextlib.asynccontextmanager
+async def opened_library(options: Options) -> AsyncIterator[OpenLibrary]:
+    """The active profile's library, beside whoever owns it. Raises HomeError, LibraryError."""
+    async with AsyncExitStack() as stack:
+        device = stack.enter_context(_device(options))
+        paths = device.profiles.active()
+        database = await _database(stack, paths)
+        context = CoreContext(ports=device.ports, bus=EventBus())
+        yield OpenLibrary(device, database, lambda: _file_workers(stack, database, paths, context).importer())
+
+
+@contextlib.asynccontextmanager
+async def account_of(options: Options) -> AsyncIterator[AccountView]:
+    """Who is signed in, without opening the library."""
+    with _device(options) as device:
+        await device.restore_session()
+        yield device.account_view()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenCloud:
+    """The signed-in account's cloud, without library and engine."""
+
+    gateway: CloudGateway
+    device_id: str
+
+
+async def check_secrets(options: Options) -> None:
+    """Let the password store (or token file) keep, give back and forget a text. Raises SecretStoreError."""
+    with _device(options) as device:
+        name, text = f"check-{device.id}", device.ports.ids.random_id()
+        await device.secrets.set(name, text)
+        if await device.secrets.get(name) != text:
+            raise SecretStoreError("The password store forgets what it is given; use --token-file FILE.")
+        await device.secrets.delete(name)
+
+
+@contextlib.asynccontextmanager
+async def opened_cloud(options: Options) -> AsyncIterator[OpenCloud]:
+    """The signed-in account's cloud. Raises SignInNeeded."""
+    with _device(options) as device:
+        await device.restore_session()
+        account = device.session.account
+        if account is None:
+            raise SignInNeeded("Nobody is signed in on this device; run luma-sync account sign-in.")
+        gateway = device.gateway(account.address)
+        try:
+            yield OpenCloud(gateway=gateway, device_id=device.id)
+        finally:
+            await gateway.close()
+            await device.session.close()
+
+
+@contextlib.asynccontextmanager
+async def wired_engine(options: Options) -> AsyncIterator[SyncEngine]:
+    """An engine that its user starts and stops."""
+    with _device(options) as device:
+        engine = SyncEngine(device.ports, _Factory(device), _Accounts(device))
+        device.publish = engine.events.publish
+        try:
+            yield engine
+        finally:
+            await device.session.close()
+
+
+@contextlib.asynccontextmanager
+async def opened_engine(options: Options) -> AsyncIterator[SyncEngine]:
+    """An engine for one command: it owns the profile, and nothing runs by itself.
+
+    Raises OwnershipError while another process owns the profile, HomeError, LibraryError.
+    """
+    async with wired_engine(options) as engine:
+        try:
+            await engine.start(background=False)
+            yield engine
+        finally:
+            await engine.stop(deadline_s=_ONE_SHOT_STOP_S)
+
+
+def run_window(
+    options: Options, companion: "Callable[[MainWindow], Coroutine[Any, Any, None]] | None" = None
+) -> int:
+    """Open the window and stay until it is closed; the exit code. `companion` runs beside it."""
+    from luma_sync.ui import application  # Qt is loaded for a window only
+
+    async def main() -> int:
+        async with wired_engine(options) as engine:
+            settings_path = options.home.root / "window.ini"
+            return await application.run_window(engine, settings_path, companion=companion)
+
+    return application.run(main)
+
+
+@contextlib.contextmanager
+def _device(options: Options) -> Iterator[_Device]:
+    with contextlib.ExitStack() as stack:
+        stack.enter_context(_logs(options.home))
+        lane = DaemonLane("secrets")
+        stack.callback(lane.close)
+        yield _Device(options, lane)
+
+
+@contextlib.contextmanager
+def _logs(home: HomePaths) -> Iterator[None]:
+    """The home's log file, for as long as something is open. Raises HomeError when it cannot be written."""
+    with contextlib.ExitStack() as stack:
+        try:
+            home.root.mkdir(parents=True, exist_ok=True, mode=0o700)
+            stack.enter_context(logs_in(home.logs))
+        except OSError as error:
+            raise HomeError(
+                f"The home {home.root} cannot be written; choose another folder with --home DIR.", str(error)
+            ) from None
+        yield
+
+
+async def _database(stack: AsyncExitStack, paths: ProfilePaths) -> Database:
+    writer, reader = ThreadLane("library-writer"), ThreadLane("library-reader")
+    stack.callback(writer.close)
+    stack.callback(reader.close)
+    database = await Database.open(paths.library, writer=writer, reader=reader)
+    stack.push_async_callback(database.close)
+    root = f"{paths.files}{os.sep}"
+    if await database.read(lambda unit: unit.moved_files.known_root()) != root:
+        # The local profile becomes an account's at sign-in, and people move their homes.
+        await database.write(lambda unit: unit.moved_files.follow(root))
+    return database
+
+
+def _file_workers(
+    stack: AsyncExitStack, database: Database, paths: ProfilePaths, context: CoreContext
+) -> "FileWorkers":
+    from luma_sync.engine.file_workers import FileWorkers  # codecs: not paid for by `status`
+
+    def lane(name: str) -> ThreadLane:
+        opened = ThreadLane(name)
+        stack.callback(opened.close)
+        return opened
+
+    return FileWorkers(
+        database=database,
+        files=SystemFiles(),
+        folder=paths.files,
+        lane=lane,
+        publish=context.bus.publish,
+        ports=context.ports,
+    )
+
+
+def _supabase(address: CloudAddress, tokens: TokenSource | None, settings: Settings) -> CloudGateway:
+    from luma_sync.cloud.supabase.gateway import SupabaseGateway  # HTTP: not paid for by `status`
+
+    return SupabaseGateway(address, tokens, settings=settings)
+
+
+def _secrets(options: Options, device_id: str, lane: DaemonLane) -> SecretStore:
+    if options.token_file is not None:
+        return FileSecrets(options.token_file)
+    keyring = KeyringSecrets(f"luma-sync-{device_id}", lane)
+    return FallbackSecrets(keyring) if options.may_forget else keyring
+
+
+def _nobody_listens(_event: SessionChanged) -> None:
+    """Before an engine with its bus exists."""

@@ -1,0 +1,27 @@
+"""`luma-sync` without a command: the window."""
+
+import dataclasses
+import os
+import sys
+
+from luma_sync.bootstrap import run_window
+from luma_sync.cli.exit_codes import ExitCode
+from luma_sync.cli.invocation import Invocation
+from luma_sync.kernel.errors import UsageError
+
+
+def run(invocation: Invocation) -> ExitCode:
+    """Open the window and stay until it is closed."""
+    if not has_display():
+        raise UsageError(
+            "There is no display for the window; use a command instead, luma-sync --help lists them."
+        )
+    options = dataclasses.replace(invocation.options, may_forget=True)
+    return ExitCode(run_window(options))
+
+
+def has_display() -> bool:
+    """Whether a window can be shown here: a display server, or a Qt platform chosen on purpose."""
+    if os.environ.get("QT_QPA_PLATFORM") or sys.platform in {"win32", "darwin"}:
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

@@ -1,0 +1,247 @@
+"""The command line's grammar. Knows no command's code, so that parsing costs nothing."""
+
+import argparse
+import math
+import re
+from collections.abc import Sequence
+from typing import NoReturn
+
+from luma_sync import __version__
+from luma_sync.kernel.errors import UsageError
+
+PROGRAM = "luma-sync"
+
+_UPLOAD_STATES = ("pending", "uploading", "completed", "failed")
+_CHANGE_STATES = ("pending", "sending", "retry", "waiting", "conflict", "attention")
+
+
+class SentenceParser(argparse.ArgumentParser):
+    """An argparse parser whose mistakes are one sentence each."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raise instead of printing usage and leaving."""
+        raise UsageError(_sentence(message, self.prog))
+
+
+def _sentence(message: str, prog: str) -> str:
+    """The message of argparse as a full sentence that says what to do."""
+    help_hint = f"'{prog} --help' shows what is possible."
+    if match := re.match(r"argument COMMAND: invalid choice: '?(.*?)'? \(choose", message):
+        return f"There is no command '{match[1]}'; '{prog} --help' lists them."
+    if match := re.match(r"argument (\S+): invalid choice: '?(.*?)'? \(choose from (.*)\)", message):
+        choices = match[3].replace("'", "")
+        return f"{match[1]} cannot be '{match[2]}'; choose one of {choices}."
+    if match := re.match(r"the following arguments are required: (.*)", message):
+        missing = "a command" if match[1] == "COMMAND" else match[1]
+        return f"{prog} needs {missing}; {help_hint}"
+    if match := re.match(r"unrecognized arguments: (.*)", message):
+        return f"'{match[1]}' is not understood by {prog}; {help_hint}"
+    if match := re.match(r"argument ([^:]+): (?:expected (?:one|at least one) argument)", message):
+        return f"{match[1]} needs a value; {help_hint}"
+    if match := re.match(r"argument ([^:]+): (.*)", message):
+        return f"{match[1]}: {match[2].rstrip('.')}; {help_hint}"
+    return f"{message[:1].upper()}{message[1:].rstrip('.')}; {help_hint}"
+
+
+def _seconds(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = math.nan
+    if not math.isfinite(value) or value <= 0:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a number of seconds above 0")
+    return value
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or int(text) > 65535:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a port number from 0 to 65535")
+    return int(text)
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or not 0 < int(text) <= 1_000_000:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a whole number above 0")
+    return int(text)
+
+
+def _shared() -> argparse.ArgumentParser:
+    """Options that every command takes, before or behind its name."""
+    shared = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    shared.add_argument(
+        "--home", metavar="DIR", help="home directory (else LUMA_SYNC_HOME, else the platform's)"
+    )
+    shared.add_argument("--json", action="store_true", help="print one JSON value instead of text")
+    shared.add_argument(
+        "--token-file", metavar="F", help="keep the session in this file (0600) instead of the password store"
+    )
+    return shared
+
+
+class _Grammar:
+    """Adds commands; each remembers the module that carries it out as `module`."""
+
+    def __init__(self, root: argparse.ArgumentParser, shared: argparse.ArgumentParser) -> None:
+        self._shared = shared
+        self._subparsers = root.add_subparsers(metavar="COMMAND", dest="command")
+
+    def command(self, name: str, text: str, *, module: str, built: bool = True) -> argparse.ArgumentParser:
+        parser = self._subparsers.add_parser(
+            name, help=text, description=text, parents=[self._shared], allow_abbrev=False
+        )
+        parser.set_defaults(module=module if built else "not_built", full_name=name, action="")
+        return parser
+
+    def actions(self, name: str, text: str, *, module: str, built: bool = True) -> "_Actions":
+        return _Actions(self.command(name, text, module=module, built=built), name, self._shared)
+
+
+class _Actions:
+    """The second words of a command such as `outbox list`."""
+
+    def __init__(self, parser: argparse.ArgumentParser, name: str, shared: argparse.ArgumentParser) -> None:
+        self._name = name
+        self._shared = shared
+        self._subparsers = parser.add_subparsers(metavar="COMMAND", dest="action", required=True)
+
+    def add(self, action: str, text: str) -> argparse.ArgumentParser:
+        parser = self._subparsers.add_parser(
+            action, help=text, description=text, parents=[self._shared], allow_abbrev=False
+        )
+        parser.set_defaults(full_name=f"{self._name} {action}")
+        return parser
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The whole grammar (design, section 8)."""
+    shared = _shared()
+    root = SentenceParser(
+        prog=PROGRAM,
+        description="Keeps a music and light-show library in step with its cloud. "
+        "Without a command it opens the window.",
+        parents=[shared],
+        allow_abbrev=False,
+    )
+    root.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}")
+    root.set_defaults(module="window", full_name="", action="")
+    grammar = _Grammar(root, shared)
+    _add_cloud(grammar)
+    _add_account(grammar)
+    _add_library(grammar)
+    _add_sync(grammar)
+    _add_queues(grammar)
+    _add_later(grammar)
+    return root
+
+
+def parse(argv: Sequence[str]) -> argparse.Namespace:
+    """The parsed command line. Raises UsageError with one sentence; SystemExit after --help."""
+    return build_parser().parse_args(argv)
+
+
+def _add_cloud(grammar: _Grammar) -> None:
+    actions = grammar.actions("cloud", "the embedded cloud", module="cloud")
+    serve = actions.add("serve", "run the embedded cloud until SIGTERM or Ctrl-C")
+    serve.add_argument("--data", metavar="DIR", help="where the cloud keeps its data (default: in the home)")
+    serve.add_argument(
+        "--port", type=_port, metavar="N", help="TCP port (default: as last time, else a free one)"
+    )
+    serve.add_argument("--ready-file", metavar="F", help="also write {url, anon_key, pid} here when ready")
+    serve.add_argument("--postgres-bin", metavar="DIR", help="use this PostgreSQL (15 or newer)")
+    # For the demo: no cloud outlives a demo that was killed.
+    serve.add_argument("--until-stdin-closes", action="store_true", help=argparse.SUPPRESS)
+
+
+def _add_account(grammar: _Grammar) -> None:
+    actions = grammar.actions("account", "who is signed in on this device", module="account")
+    for name, text in (("sign-up", "create an account and sign in"), ("sign-in", "sign in")):
+        sign = actions.add(name, text)
+        sign.add_argument("--url", required=True, metavar="U", help="address of the cloud")
+        sign.add_argument("--key", required=True, metavar="K", help="its public (anon) key")
+        sign.add_argument("--email", required=True, metavar="E")
+        sign.add_argument(
+            "--password-stdin",
+            action="store_true",
+            required=True,
+            help="read the password from standard input",
+        )
+        sign.add_argument(
+            "--mode",
+            choices=("merge", "use-cloud"),
+            default="merge",
+            help="rows made before signing in: merge them into the account, or leave them aside",
+        )
+    actions.add("status", "who is signed in")
+    sign_out = actions.add("sign-out", "end the session")
+    choice = sign_out.add_mutually_exclusive_group()
+    choice.add_argument("--keep", action="store_true", help="keep unsent work here for the next sign-in")
+    choice.add_argument("--discard", action="store_true", help="throw unsent work away")
+
+
+def _add_library(grammar: _Grammar) -> None:
+    importing = grammar.command("import", "import audio files and folders", module="import_audio")
+    importing.add_argument("paths", nargs="+", metavar="PATH")
+    importing.add_argument("--analyse", action="store_true", help="also find beats, key and stems")
+    restore = grammar.command(
+        "restore", "download files that are in the cloud and not here", module="restore"
+    )
+    which = restore.add_mutually_exclusive_group(required=True)
+    which.add_argument("track", nargs="?", metavar="TRACK", help="a track's id, or its exact title")
+    which.add_argument("--all", action="store_true", help="every file")
+    grammar.command("catalog", "what is synced", module="catalog")
+    grammar.command("doctor", "check that everything this program needs works", module="doctor")
+    demo = grammar.command("demo", "watch a library travel between two devices", module="demo")
+    demo.add_argument("--headless", action="store_true", help="without a window; checks the result")
+
+
+def _add_sync(grammar: _Grammar) -> None:
+    sync = grammar.command("sync", "sync until nothing is left to do", module="sync")
+    sync.add_argument("--timeout", type=_seconds, metavar="S", help="stop after S seconds")
+    sync.add_argument("--only", choices=("push", "pull", "uploads"), help="do just this part")
+    grammar.command("status", "whether everything is in step", module="status")
+
+
+def _add_queues(grammar: _Grammar) -> None:
+    outbox = grammar.actions("outbox", "changes that wait to be pushed", module="outbox")
+    listing = outbox.add("list", "show them")
+    listing.add_argument("--state", choices=_CHANGE_STATES)
+    listing.add_argument("--entity", metavar="NAME")
+    listing.add_argument("--limit", type=_count, metavar="N", help="at most N lines")
+    _add_targets(outbox.add("retry", "try again now"), "ROW", "row id")
+    discard = outbox.add("discard", "give up local changes; the cloud's rows come back with the next sync")
+    discard.add_argument("targets", nargs="+", metavar="ROW", help="row id")
+    uploads = grammar.actions("uploads", "files that wait to be uploaded", module="uploads")
+    listing = uploads.add("list", "show them")
+    listing.add_argument("--status", choices=_UPLOAD_STATES)
+    listing.add_argument("--limit", type=_count, metavar="N", help="at most N lines")
+    for name, text in (("retry", "try again now"), ("pause", "hold back"), ("resume", "go on")):
+        _add_targets(uploads.add(name, text), "ID", "upload id")
+    cancel = uploads.add("cancel", "take out of the queue")
+    cancel.add_argument("targets", nargs="+", metavar="ID", help="upload id")
+    prioritise = uploads.add("prioritise", "send before everything else")
+    prioritise.add_argument("targets", nargs="+", metavar="ID", help="upload id")
+    activity = grammar.command("activity", "what was synced when", module="activity")
+    activity.add_argument("--limit", type=_count, default=100, metavar="N", help="at most N lines (100)")
+
+
+def _add_targets(parser: argparse.ArgumentParser, metavar: str, text: str) -> None:
+    parser.add_argument("targets", nargs="*", metavar=metavar, help=text)
+    parser.add_argument("--all", action="store_true", help="every one")
+
+
+def _add_later(grammar: _Grammar) -> None:
+    """Commands of the stable interface whose parts do not exist yet."""
+    refresh = grammar.command("refresh", "refresh one sync key", module="refresh", built=False)
+    refresh.add_argument("key", metavar="KEY")
+    conflicts = grammar.actions("conflicts", "rows that both sides changed", module="conflicts", built=False)
+    conflicts.add("list", "show them")
+    conflicts.add("show", "show one").add_argument("id", metavar="ID")
+    resolve = conflicts.add("resolve", "settle one")
+    resolve.add_argument("id", metavar="ID")
+    resolve.add_argument(
+        "--take", action="append", required=True, metavar="SIDE", help="local, cloud, or FIELD=SIDE"
+    )
+    conflicts.add("undo", "undo a settlement").add_argument("id", metavar="ID")
+    for name, text in (("export-backup", "write a backup"), ("import-backup", "read a backup")):
+        backup = grammar.command(name, text, module="backup", built=False)
+        backup.add_argument("file", metavar="FILE")

@@ -1,0 +1,68 @@
+"""One Supabase project (or the embedded cloud) behind the cloud ports."""
+
+from typing import TYPE_CHECKING
+
+from luma_sync.cloud.address import CloudAddress
+from luma_sync.cloud.messages import Traffic
+from luma_sync.cloud.ports import AuthPort, CloudGateway, RowsPort, StoragePort, TokenSource
+from luma_sync.cloud.supabase.auth import SupabaseAuth
+from luma_sync.cloud.supabase.calls import NoTokens, UserCalls
+from luma_sync.cloud.supabase.http import HttpClient
+from luma_sync.cloud.supabase.rows import SupabaseRows
+from luma_sync.cloud.supabase.storage import SupabaseStorage
+from luma_sync.kernel.settings import Settings
+
+
+class SupabaseGateway:
+    """Auth, rows and storage of one cloud over one pool of connections; close it when done.
+
+    Without `tokens` only `auth` and `rows.ping` work; the rest raises SignInNeeded.
+    """
+
+    def __init__(
+        self,
+        address: CloudAddress,
+        tokens: TokenSource | None = None,
+        *,
+        settings: Settings,
+        trust_environment: bool = False,
+    ) -> None:
+        self._http = HttpClient(
+            address,
+            deadline_s=settings.request_deadline_s,
+            answer_bytes_max=settings.response_bytes_max,
+            trust_environment=trust_environment,
+        )
+        calls = UserCalls(self._http, tokens or NoTokens())
+        self._auth = SupabaseAuth(self._http)
+        self._rows = SupabaseRows(self._http, calls, ping_deadline_s=settings.connectivity_timeout_s)
+        self._storage = SupabaseStorage(calls, self._http.address.url)
+
+    @property
+    def auth(self) -> AuthPort:
+        """Accounts and sessions."""
+        return self._auth
+
+    @property
+    def rows(self) -> RowsPort:
+        """Rows."""
+        return self._rows
+
+    @property
+    def storage(self) -> StoragePort:
+        """Files."""
+        return self._storage
+
+    @property
+    def traffic(self) -> Traffic:
+        """Requests and bytes so far."""
+        return self._http.traffic
+
+    async def close(self) -> None:
+        """Close connections; calls after this raise Unreachable."""
+        await self._http.close()
+
+
+if TYPE_CHECKING:
+    # Conformance, checked by mypy: the adapter is a CloudGateway.
+    _: type[CloudGateway] = SupabaseGateway

@@ -1,0 +1,242 @@
+"""The only HTTP client: one origin, no redirects, limits on time and bytes of every call."""
+
+import asyncio
+import functools
+import ssl
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from urllib.parse import urlsplit
+
+import httpx
+
+from luma_sync.cloud.address import CloudAddress, parse_address
+from luma_sync.cloud.errors import Unreachable
+from luma_sync.cloud.messages import Traffic
+from luma_sync.cloud.supabase.answers import Answer
+from luma_sync.cloud.supabase.decoding import violation
+from luma_sync.cloud.supabase.transport_errors import EXPECTED, error_of_exception
+
+PIECE_BYTES = 128 * 1024
+"""Uploads leave in pieces of this size; each one must get away within `PIECE_S`."""
+
+PIECE_S = 60.0
+STALL_S = 30.0
+"""A download that brings less than `PROGRESS_BYTES` in this time has ended: who drips holds nothing open."""
+
+PROGRESS_BYTES = 16 * 1024
+_READ_BYTES = 256 * 1024
+_SLOWEST_BYTES_PER_S = 2 * 1024
+_CONNECT_S = 10.0
+_CONNECTIONS_MAX = 10
+_KEEPALIVE_S = 30.0
+_EMPTY: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """One request. `path` starts with a slash and is below the cloud's URL; it is escaped already."""
+
+    method: str
+    path: str
+    body: bytes | None = field(default=None, repr=False)
+    headers: Mapping[str, str] = field(default_factory=lambda: _EMPTY, repr=False)
+    deadline_s: float | None = None
+    """For the whole call; None: the client's own."""
+
+    progress: Callable[[int], None] | None = None
+    """Called with the bytes of the body that the network has taken so far."""
+
+
+class _Pieces(httpx.AsyncByteStream):
+    """A body that leaves in pieces and tells how far it is."""
+
+    def __init__(self, body: bytes, progress: Callable[[int], None] | None) -> None:
+        self._body = memoryview(body)
+        self._progress = progress
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        sent = 0
+        while sent < len(self._body):
+            piece = bytes(self._body[sent : sent + PIECE_BYTES])
+            yield piece
+            sent += len(piece)
+            if self._progress is not None:
+                self._progress(sent)
+
+
+class OpenAnswer:
+    """An answer whose body is still on its way; `pieces` reads it."""
+
+    def __init__(self, response: httpx.Response, count: Callable[[int], None], host: str) -> None:
+        self.status = response.status_code
+        self.headers: Mapping[str, str] = response.headers
+        self._response = response
+        self._count = count
+        self._host = host
+
+    async def read(self, bytes_max: int) -> Answer:
+        """The whole body, when it has at most `bytes_max` bytes. Raises ProtocolViolation."""
+        parts: list[bytes] = []
+        size = 0
+        async for part in self._response.aiter_raw():
+            size += len(part)
+            self._count(len(part))
+            if size > bytes_max:
+                raise violation(f"an answer of more than {bytes_max} bytes")
+            parts.append(part)
+        return Answer(self.status, self.headers, b"".join(parts))
+
+    async def pieces(self) -> AsyncIterator[bytes]:
+        """The body in pieces of at most 320 KiB. Raises Unreachable when it breaks or stalls."""
+        source = self._response.aiter_raw()
+        ended = False
+        while not ended:
+            try:
+                piece, ended = await self._next_piece(source)
+            except EXPECTED as failure:
+                raise error_of_exception(failure, self._host) from None
+            if piece:
+                yield piece
+
+    async def _next_piece(self, source: AsyncIterator[bytes]) -> tuple[bytes, bool]:
+        clock = asyncio.get_running_loop()
+        parts: list[bytes] = []
+        size = checked = 0
+        deadline = clock.time() + STALL_S
+        while size < _READ_BYTES:
+            async with asyncio.timeout_at(deadline):
+                part = await anext(source, b"")
+            if not part:
+                return b"".join(parts), True
+            self._count(len(part))
+            parts.append(part)
+            size += len(part)
+            if size - checked >= PROGRESS_BYTES:
+                checked, deadline = size, clock.time() + STALL_S
+        return b"".join(parts), False
+
+
+class HttpClient:
+    """Calls to one cloud. Raises CloudError for every failure to get an answer, never for a status.
+
+    Redirects are not followed, so the headers with the key and the token reach the cloud's own origin only.
+    """
+
+    def __init__(
+        self,
+        address: CloudAddress,
+        *,
+        deadline_s: float,
+        answer_bytes_max: int,
+        trust_environment: bool = False,
+    ) -> None:
+        checked = parse_address(address.url, address.anon_key)
+        self.address = checked
+        self._deadline_s = deadline_s
+        self._answer_bytes_max = answer_bytes_max
+        self._requests = self._sent = self._received = 0
+        self._client = httpx.AsyncClient(
+            base_url=checked.url,
+            http1=True,
+            http2=False,
+            follow_redirects=False,
+            trust_env=trust_environment,
+            verify=_tls_context(checked.url.startswith("https://")),
+            timeout=httpx.Timeout(STALL_S, connect=_CONNECT_S, write=PIECE_S),
+            limits=httpx.Limits(
+                max_connections=_CONNECTIONS_MAX,
+                max_keepalive_connections=_CONNECTIONS_MAX,
+                keepalive_expiry=_KEEPALIVE_S,
+            ),
+            headers={
+                "apikey": checked.anon_key,
+                "Accept": "application/json",
+                "Accept-Encoding": "identity",
+                "User-Agent": "luma-sync",
+            },
+        )
+
+    @property
+    def traffic(self) -> Traffic:
+        """Requests and bytes (heads and bodies) since the client was made."""
+        return Traffic(requests=self._requests, bytes_sent=self._sent, bytes_received=self._received)
+
+    async def answer(self, call: Call, token: str | None = None) -> Answer:
+        """Make the call and read its answer whole, all within one deadline."""
+        size = len(call.body or b"")
+        deadline_s = call.deadline_s or self._deadline_s + size / _SLOWEST_BYTES_PER_S
+        try:
+            async with asyncio.timeout(deadline_s), self._sent_call(call, token) as answer:
+                return await answer.read(self._answer_bytes_max)
+        except EXPECTED as failure:
+            raise error_of_exception(failure, self.address.host) from None
+
+    @asynccontextmanager
+    async def opened(self, call: Call, token: str | None = None) -> AsyncIterator[OpenAnswer]:
+        """Make the call; the body is read by the caller, under the rule of minimum progress."""
+        sending = self._sent_call(call, token)
+        try:
+            async with asyncio.timeout(call.deadline_s or self._deadline_s):
+                answer = await sending.__aenter__()
+        except EXPECTED as failure:
+            raise error_of_exception(failure, self.address.host) from None
+        try:
+            yield answer
+        finally:
+            await sending.__aexit__(None, None, None)
+
+    async def close(self) -> None:
+        """Close all connections; calls after this raise Unreachable."""
+        await self._client.aclose()
+
+    @asynccontextmanager
+    async def _sent_call(self, call: Call, token: str | None) -> AsyncIterator[OpenAnswer]:
+        if self._client.is_closed:
+            raise Unreachable("The connection to the cloud is closed; everything is kept and sent later.")
+        request = self._request(call, token)
+        self._requests += 1
+        self._sent += _head_bytes(request.headers) + len(call.body or b"")
+        response = await self._client.send(request, stream=True)
+        try:
+            self._received += _head_bytes(response.headers)
+            if response.is_success and response.headers.get("content-encoding", "identity") != "identity":
+                raise violation("a compressed answer, though none was asked for")
+            yield OpenAnswer(response, self._count_received, self.address.host)
+        finally:
+            await response.aclose()
+
+    def _request(self, call: Call, token: str | None) -> httpx.Request:
+        headers = dict(call.headers)
+        if token is not None:
+            headers["Authorization"] = f"Bearer {token}"
+        content: bytes | httpx.AsyncByteStream | None = call.body
+        if call.body is not None:
+            headers["Content-Length"] = str(len(call.body))
+            if call.progress is not None or len(call.body) > PIECE_BYTES:
+                content = _Pieces(call.body, call.progress)
+        request = self._client.build_request(
+            call.method, self.address.url + call.path, headers=headers, content=content
+        )
+        if not _is_same_origin(str(request.url), self.address.url):
+            raise violation("a path that leads away from the cloud")
+        return request
+
+    def _count_received(self, size: int) -> None:
+        self._received += size
+
+
+def _is_same_origin(url: str, base_url: str) -> bool:
+    ours, theirs = urlsplit(base_url), urlsplit(url)
+    return (ours.scheme, ours.netloc) == (theirs.scheme, theirs.netloc) and theirs.path.startswith(ours.path)
+
+
+def _head_bytes(headers: httpx.Headers) -> int:
+    return sum(len(name) + len(value) + 4 for name, value in headers.raw)
+
+
+@functools.cache
+def _tls_context(needed: bool) -> ssl.SSLContext:
+    """The trusted certificates, loaded once; none where plain HTTP to this computer is spoken."""
+    return httpx.create_ssl_context() if needed else ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)

@@ -1,0 +1,111 @@
+"""Reading an unsuccessful answer: which words, code and status it really says, whoever sent it."""
+
+import email.utils
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from luma_sync.cloud import errors
+from luma_sync.cloud.supabase.answers import Answer, Area
+from luma_sync.kernel.backoff import RETRY_AFTER_CAP_S
+from luma_sync.kernel.errors import CloudError
+
+_BODY_BYTES_MAX = 64 * 1024
+_DETAIL_CHARACTERS_MAX = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """What an unsuccessful answer says, with the forms of all servers brought together."""
+
+    area: Area
+    status: int
+    """The real status: Storage sends 400 and the real one as text in the body."""
+
+    code: str
+    text: str
+    answer: Answer
+
+    @property
+    def detail(self) -> str:
+        """For the details pane: status, code and the server's own words."""
+        said = " ".join(part for part in (str(self.status), self.code, self.text) if part)
+        return "".join(c if c.isprintable() else " " for c in said)[:_DETAIL_CHARACTERS_MAX]
+
+
+def foreign_answer(answer: Answer) -> CloudError | None:
+    """An error when something between us and the cloud has answered: a sign-in page, a filter, a proxy."""
+    if answer.status == 407:
+        return errors.Unreachable(
+            "A proxy on this network wants a sign-in of its own; sign in there, then sync goes on.", "407"
+        )
+    is_page = answer.content_type in {"text/html", "application/xhtml+xml"}
+    if answer.status == 511 or 300 <= answer.status < 400 or (is_page and answer.status < 500):
+        return errors.Unreachable(
+            "A web page answered in place of the cloud; sign in to the network with a browser, then retry.",
+            f"{answer.status} {answer.content_type}",
+        )
+    return None
+
+
+def read_refusal(area: Area, answer: Answer) -> Refusal:
+    """The status, code and words of an unsuccessful answer, whatever its form."""
+    body = json_object(answer.body)
+    if body is None:
+        text = answer.body[:_BODY_BYTES_MAX].decode("utf-8", "replace").strip()
+        return Refusal(area, answer.status, "", text, answer)
+    status = answer.status
+    said = body.get("statusCode")
+    if isinstance(said, str) and said.isascii() and said.isdigit() and 400 <= int(said[:4]) <= 599:
+        status = int(said)
+    code = (
+        answer.headers.get("x-sb-error-code")
+        or body.get("error_code")
+        or body.get("code")
+        or body.get("error")
+    )
+    text = next(
+        (
+            body[name]
+            for name in ("msg", "message", "error_description", "error")
+            if isinstance(body.get(name), str)
+        ),
+        "",
+    )
+    return Refusal(area, status, code if isinstance(code, str) else "", text, answer)
+
+
+def retry_after_s(headers: Mapping[str, str]) -> float | None:
+    """Seconds that a Retry-After header asks for, at most an hour; None when it says nothing usable.
+
+    A date is read against the answer's own Date, so that a wrong clock here does no harm.
+    """
+    text = headers.get("retry-after", "").strip()
+    if text.isascii() and text.isdigit():
+        return min(float(text[:9]), RETRY_AFTER_CAP_S)
+    until, now = http_date(text), http_date(headers.get("date", ""))
+    if until is None or now is None:
+        return None
+    return min(max((until - now).total_seconds(), 0.0), RETRY_AFTER_CAP_S)
+
+
+def http_date(text: str) -> datetime | None:
+    """The moment that an HTTP date names; None for other text."""
+    try:
+        moment = email.utils.parsedate_to_datetime(text)
+    except ValueError:
+        return None
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment
+
+
+def json_object(body: bytes) -> dict[str, Any] | None:
+    """The object that `body` holds; None when it is something else."""
+    if len(body) > _BODY_BYTES_MAX:
+        return None
+    try:
+        value = json.loads(body)
+    except (ValueError, RecursionError):
+        return None
+    return value if isinstance(value, dict) else None

@@ -1,0 +1,239 @@
+"""Rows over the sync RPCs: bodies are put together as text, answers are checked before they are used."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import orjson
+
+from luma_sync.cloud.errors import SessionExpired
+from luma_sync.cloud.messages import (
+    Heads,
+    Page,
+    PullReply,
+    PullRequest,
+    PushReply,
+    PushRequest,
+    RowOutcome,
+    ScopeHeads,
+)
+from luma_sync.cloud.supabase.answers import Answer, Area
+from luma_sync.cloud.supabase.calls import UserCalls, checked
+from luma_sync.cloud.supabase.decoding import (
+    a_list,
+    an_integer,
+    an_object,
+    as_text,
+    check_depth,
+    decode_untrusted,
+    flag_of,
+    integer_of,
+    optional_text_of,
+    parse_json,
+    text_of,
+    violation,
+)
+from luma_sync.cloud.supabase.http import Call, HttpClient
+
+_HEADS_BYTES_MAX = 4 * 1024 * 1024
+_ROW_ID_CHARACTERS_MAX = 200
+_ACCEPTED = ("applied", "duplicate")
+_KNOWN = (*_ACCEPTED, "conflict", "rejected")
+_HEADERS = {"Content-Type": "application/json"}
+
+
+class SupabaseRows:
+    """The rows port."""
+
+    def __init__(self, http: HttpClient, calls: UserCalls, *, ping_deadline_s: float) -> None:
+        self._http = http
+        self._calls = calls
+        self._ping_deadline_s = ping_deadline_s
+
+    async def ping(self) -> None:
+        """The cheap reachability check; needs no session. Raises Unreachable."""
+        call = Call(
+            method="POST",
+            path="/rest/v1/rpc/luma_ping",
+            body=b"{}",
+            headers=_HEADERS,
+            deadline_s=self._ping_deadline_s,
+        )
+        try:
+            checked(Area.REST, await self._http.answer(call))
+        except SessionExpired:
+            return  # it answered: only the anonymous role is not welcome there
+
+    async def push(self, request: PushRequest) -> PushReply:
+        """`sync_push`. The outcomes must answer the changes one by one, in their order."""
+        changes = request.changes_json.encode()
+        body = b'{"p_device_id":%b,"p_changes":%b}' % (orjson.dumps(request.device_id), changes)
+        answer = await self._rpc("sync_push", body)
+        return push_reply(answer.body, changes)
+
+    async def heads(self, device_id: str) -> Heads:
+        """`sync_heads`."""
+        return heads_reply((await self._rpc("sync_heads", orjson.dumps({"p_device_id": device_id}))).body)
+
+    async def pull(self, requests: Sequence[PullRequest], limit: int) -> PullReply:
+        """`sync_pull`; `limit` rows per page."""
+        wanted = [
+            {"scope_id": one.scope_id, "entity": one.entity, "since": one.since, "until": one.until}
+            for one in requests
+        ]
+        answer = await self._rpc("sync_pull", orjson.dumps({"p_requests": wanted, "p_limit": limit}))
+        return pull_reply(answer.body, requests, limit)
+
+    async def _rpc(self, name: str, body: bytes) -> Answer:
+        call = Call(method="POST", path=f"/rest/v1/rpc/{name}", body=body, headers=_HEADERS)
+        return await self._calls.answer(Area.REST, call)
+
+
+def push_reply(body: bytes, changes: bytes) -> PushReply:
+    """The checked answer of `sync_push` to the JSON array `changes`. Raises ProtocolViolation."""
+    said = an_object(parse_json(body), "the answer")
+    outcomes = a_list(said.get("outcomes"), "outcomes")
+    sent = orjson.loads(changes)
+    if len(outcomes) != len(sent):
+        raise violation(f"{len(outcomes)} outcomes for {len(sent)} changes")
+    accepted: list[Mapping[str, Any]] = []
+    problems: list[RowOutcome] = []
+    for change, outcome in zip(sent, outcomes, strict=True):
+        _check_outcome(outcome, change)
+        if outcome["status"] in _ACCEPTED:
+            accepted.append(_accepted(outcome))
+        else:
+            problems.append(_problem(outcome))
+    return PushReply(
+        epoch=text_of(said, "epoch"),
+        server_time=text_of(said, "server_time"),
+        accepted_json=as_text(accepted),
+        accepted=len(accepted),
+        problems=tuple(problems),
+    )
+
+
+def _check_outcome(outcome: Any, change: Mapping[str, Any]) -> None:
+    if (
+        type(outcome) is not dict
+        or outcome.get("change_id") != change["change_id"]
+        or outcome.get("row_id") != change["row_id"]
+    ):
+        raise violation("outcomes are not in the order of the changes")
+    if outcome.get("status") not in _KNOWN:
+        raise violation(f"an outcome of the unknown kind {str(outcome.get('status'))[:40]!r}")
+
+
+def _accepted(outcome: Mapping[str, Any]) -> Mapping[str, Any]:
+    return {
+        "change_id": outcome["change_id"],
+        "row_id": outcome["row_id"],
+        "status": outcome["status"],
+        "version": an_integer(outcome.get("version"), "version"),
+        "seq": an_integer(outcome.get("seq"), "seq"),
+    }
+
+
+def _problem(outcome: Mapping[str, Any]) -> RowOutcome:
+    cloud_row = outcome.get("cloud_row")
+    if cloud_row is not None:
+        check_depth(an_object(cloud_row, "cloud_row"))
+    error = an_object(outcome.get("error") or {}, "error")
+    return RowOutcome(
+        change_id=outcome["change_id"],
+        row_id=outcome["row_id"],
+        status=outcome["status"],
+        version=_optional_integer(outcome, "version"),
+        seq=_optional_integer(outcome, "seq"),
+        cloud_row=cloud_row,
+        error_code=optional_text_of(error, "code", characters_max=100),
+        error_message=optional_text_of(error, "message"),
+    )
+
+
+def _optional_integer(source: Mapping[str, Any], name: str) -> int | None:
+    value = source.get(name)
+    return None if value is None else an_integer(value, name)
+
+
+def heads_reply(body: bytes) -> Heads:
+    """The checked answer of `sync_heads`. Raises ProtocolViolation."""
+    said = an_object(decode_untrusted(body, bytes_max=_HEADS_BYTES_MAX), "the answer")
+    scopes = tuple(
+        _scope_heads(an_object(scope, "a scope")) for scope in a_list(said.get("scopes"), "scopes")
+    )
+    if len({scope.scope_id for scope in scopes}) != len(scopes):
+        raise violation("a scope is named twice")
+    return Heads(epoch=text_of(said, "epoch"), server_time=text_of(said, "server_time"), scopes=scopes)
+
+
+def _scope_heads(scope: Mapping[str, Any]) -> ScopeHeads:
+    heads = an_object(scope.get("heads"), "heads")
+    return ScopeHeads(
+        scope_id=text_of(scope, "scope_id", characters_max=_ROW_ID_CHARACTERS_MAX),
+        kind=text_of(scope, "kind", characters_max=40),
+        role=optional_text_of(scope, "role", characters_max=40),
+        heads={name: an_integer(seq, f"the head of {name[:40]}") for name, seq in heads.items()},
+    )
+
+
+def pull_reply(body: bytes, requests: Sequence[PullRequest], limit: int) -> PullReply:
+    """The checked answer of `sync_pull`. Raises ProtocolViolation."""
+    said = an_object(parse_json(body), "the answer")
+    pages = a_list(said.get("pages"), "pages")
+    if len(pages) != len(requests):
+        raise violation(f"{len(pages)} pages for {len(requests)} requests")
+    checked_pages = tuple(
+        _page(an_object(page, "a page"), request, limit)
+        for page, request in zip(pages, requests, strict=True)
+    )
+    # A page without room may come back empty, but a whole answer that moves nothing would be asked for ever.
+    moved = (
+        page.done or page.next > request.since for page, request in zip(checked_pages, requests, strict=True)
+    )
+    if requests and not any(moved):
+        raise violation("pages that do not come forward")
+    return PullReply(epoch=text_of(said, "epoch"), pages=checked_pages)
+
+
+def _page(page: Mapping[str, Any], request: PullRequest, limit: int) -> Page:
+    if page.get("scope_id") != request.scope_id or page.get("entity") != request.entity:
+        raise violation("a page that was not asked for")
+    rows = a_list(page.get("rows"), "rows")
+    if len(rows) > limit:
+        raise violation(f"a page of {len(rows)} rows, more than {limit}")
+    last_seq = _check_rows(rows, request)
+    following, done = integer_of(page, "next"), flag_of(page, "done")
+    if following < last_seq or following > max(request.until, request.since):
+        raise violation("a page that continues in a wrong place")
+    if rows and following <= request.since:
+        raise violation("a page that does not come forward")
+    return Page(
+        scope_id=request.scope_id,
+        entity=request.entity,
+        rows_json=as_text(rows),
+        count=len(rows),
+        next=following,
+        done=done,
+    )
+
+
+def _check_rows(rows: Sequence[Any], request: PullRequest) -> int:
+    """The seq that the rows reach; they must rise from `since` and stay inside `until`."""
+    last_seq = request.since
+    for row in rows:
+        if (
+            type(row) is not dict
+            or type(row.get("row_id")) is not str
+            or type(row.get("deleted")) is not bool
+        ):
+            raise violation("a pulled row without its id or its deleted flag")
+        if len(row["row_id"]) > _ROW_ID_CHARACTERS_MAX:
+            raise violation("a pulled row with an endless id")
+        seq = an_integer(row.get("seq"), "seq")
+        an_integer(row.get("version"), "version")
+        if not last_seq < seq <= request.until:
+            raise violation("pulled rows are not in the order of their seq")
+        if not row["deleted"] and type(row.get("row")) is not dict:
+            raise violation("a pulled row without its values")
+        last_seq = seq
+    return last_seq

@@ -1,0 +1,1 @@
+"""The sync itself. Panels and commands use `facade`; nothing here knows Qt, SQL or HTTP."""

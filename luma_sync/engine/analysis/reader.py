@@ -1,0 +1,52 @@
+"""Everything an import wants to know of one audio file, in one blocking call for a lane."""
+
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from luma_sync.engine.analysis.artwork import make_thumbnail
+from luma_sync.engine.analysis.decode import Decoder, audio_format
+from luma_sync.engine.analysis.tags import Tags, read_tags
+from luma_sync.engine.analysis.waveform import WaveformPreview
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AudioFacts:
+    """One audio file, read to its end."""
+
+    tags: Tags
+    audio_format: str
+    """`mp3`, `flac`, `wav`, `ogg` or `m4a`, by content."""
+
+    content_type: str
+    duration_ms: int
+    preview_json: str
+    """400 peaks as a JSON list."""
+
+    thumbnail: bytes | None
+    """JPEG; None without a cover."""
+
+
+class AudioReader:
+    """The reader that import and file watch are given."""
+
+    def read(self, path: Path) -> AudioFacts:
+        """Decode the whole file. Raises SourceFileError when it is not audio, or damaged."""
+        preview = WaveformPreview()
+        with closing(Decoder(path)) as decoder:
+            for block in decoder.blocks():
+                preview.take(block)
+            kind = decoder.format
+        return AudioFacts(
+            tags=read_tags(path),
+            audio_format=kind.audio_format,
+            content_type=kind.content_type,
+            duration_ms=round(preview.samples * 1000 / kind.sample_rate),
+            preview_json=preview.json_text(),
+            thumbnail=make_thumbnail(path),
+        )
+
+    def identify(self, path: Path) -> tuple[str, str]:
+        """Audio format and content type, by a look at the beginning. Raises SourceFileError."""
+        kind = audio_format(path)
+        return kind.audio_format, kind.content_type

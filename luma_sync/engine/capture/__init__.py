@@ -1,0 +1,1 @@
+"""Turning edits and files into work: watches the library, imports audio."""

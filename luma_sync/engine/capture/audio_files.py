@@ -1,0 +1,64 @@
+"""What capture asks of the analysis, and how it hashes files."""
+
+import hashlib
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from luma_sync.engine.analysis.reader import AudioFacts
+from luma_sync.kernel.errors import SourceFileError
+from luma_sync.kernel.files import PIECE_BYTES, FileStat, FileSystem, os_reason, shown_path
+
+
+class ReadsAudio(Protocol):
+    """Reads audio files; blocking, for a lane. `AudioReader` is the real one."""
+
+    def read(self, path: Path) -> AudioFacts:
+        """Everything. Raises SourceFileError."""
+
+    def identify(self, path: Path) -> tuple[str, str]:
+        """Audio format and content type. Raises SourceFileError."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HashedFile:
+    """A file at the moment when it was hashed."""
+
+    path: Path
+    stat: FileStat
+    sha256: str
+
+
+def hash_file(files: FileSystem, path: Path) -> HashedFile:
+    """Hash a regular file that holds still; blocking, for a lane. Raises SourceFileError."""
+    try:
+        with closing(files.open(path)) as source:
+            before = source.stat()
+            if before.size == 0:
+                raise SourceFileError(f"{shown_path(Path(path.name))} is empty; get an intact copy of it.")
+            digest = hashlib.sha256()
+            offset = 0
+            while piece := source.read_at(offset, PIECE_BYTES):
+                digest.update(piece)
+                offset += len(piece)
+            if offset != before.size or source.stat() != before:
+                raise changed_meanwhile(path)
+    except OSError as error:
+        raise unreadable(path, error) from error
+    return HashedFile(path=path, stat=before, sha256=digest.hexdigest())
+
+
+def changed_meanwhile(path: Path) -> SourceFileError:
+    """Somebody wrote to the file while it was read."""
+    return SourceFileError(
+        f"{shown_path(Path(path.name))} changed while it was read; try again when it is finished."
+    )
+
+
+def unreadable(path: Path, error: OSError) -> SourceFileError:
+    """The system does not give the file."""
+    return SourceFileError(
+        f"{shown_path(Path(path.name))} cannot be read: {os_reason(error)}; make it readable and try again.",
+        detail=str(error),
+    )

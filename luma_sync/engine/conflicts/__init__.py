@@ -1,0 +1,1 @@
+"""Both sides changed a row: comparing and recording."""

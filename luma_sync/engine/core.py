@@ -1,0 +1,281 @@
+"""The engine of one profile: library, cloud, workers. Swapped as a whole at sign-in and sign-out."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from luma_sync.cloud.messages import Traffic
+from luma_sync.cloud.ports import CloudGateway
+from luma_sync.engine.capture.change_watch import ChangeWatch
+from luma_sync.engine.cycle import CycleParts, SyncCycle
+from luma_sync.engine.drain import DrainParts, Leftovers, drain
+from luma_sync.engine.file_runs import DownloadLoop, Downloads, Imports, Uploads
+from luma_sync.engine.marks import PAUSED
+from luma_sync.engine.orchestrator import Orchestrator, OrchestratorParts
+from luma_sync.engine.ports import EnginePorts
+from luma_sync.engine.pull.worker import PullWorker
+from luma_sync.engine.push.worker import PushWorker
+from luma_sync.engine.schedule import Trigger
+from luma_sync.engine.status.composer import ProfileFacts
+from luma_sync.engine.status.facts import Trouble
+from luma_sync.engine.status.live import LiveFacts
+from luma_sync.engine.status.projector import ProjectorSources, StatusProjector
+from luma_sync.engine.status.snapshot import SyncStatus
+from luma_sync.engine.supervisor import Supervisor
+from luma_sync.events.bus import EventBus
+from luma_sync.events.types import Event, LibraryChanged, PauseChanged, RowsPulled, UploadQueued
+from luma_sync.kernel.host_gate import HostGate
+from luma_sync.store.database import Database
+from luma_sync.store.unit_of_work import UnitOfWork
+
+_DAY_S = 86_400.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoreContext:
+    """What every core shares: ports and bus outlive a change of profile."""
+
+    ports: EnginePorts
+    bus: EventBus
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoreParts:
+    """What the composition root builds for one profile."""
+
+    profile: str
+    """`local`, or the user id."""
+
+    device_id: str
+    database: Database
+    gate: HostGate
+    importer: Imports
+    close: Callable[[], Awaitable[None]]
+    """Frees gateway, library, lanes and lock; called once, after the engine stopped using them."""
+
+    gateway: CloudGateway | None = None
+    """None: the profile has no account."""
+
+    uploads: Uploads | None = None
+    downloads: Downloads | None = None
+    user_id: str = ""
+    email: str = ""
+    url: str = ""
+    signed_in: Callable[[], bool] = lambda: False
+
+
+class CoreFactory(Protocol):
+    """Opens the profile that is active on this device now."""
+
+    async def open(self, context: CoreContext) -> CoreParts:
+        """Build the parts. Raises LibraryError, HomeError or OwnershipError; leaves nothing open then."""
+
+
+class EngineCore:
+    """Built from parts; `start` before use, `stop` once at the end."""
+
+    def __init__(self, context: CoreContext, parts: CoreParts) -> None:
+        self.parts = parts
+        self.live = LiveFacts()
+        self._context = context
+        self._closed = False
+        ports, bus = context.ports, context.bus
+        self.projector = StatusProjector(
+            ProjectorSources(
+                database=parts.database,
+                bus=bus,
+                ports=ports,
+                live=self.live,
+                profile=self._profile_facts,
+                traffic=self.traffic,
+            )
+        )
+        self._supervisor = Supervisor(
+            clock=ports.clock, randomness=ports.randomness, backoff=ports.backoff, on_fatal=self._stopped
+        )
+        self.cycle = self._build_cycle()
+        self.downloads = self._build_downloads()
+        self.orchestrator = self._build_orchestrator()
+        self._subscription = bus.subscribe(self._take)
+
+    async def start(self, *, background: bool) -> None:
+        """Recover what a crash left half done; with `background`, start services and timers."""
+        await self.parts.database.write(self._recover)
+        await self.projector.refresh()
+        if not background:
+            return
+        bus, ports = self._context.bus, self._context.ports
+        self._supervisor.run(self.projector)
+        self._supervisor.run(ChangeWatch(database=self.parts.database, bus=bus, ports=ports))
+        if self.orchestrator is None:
+            return
+        self._supervisor.run(self.orchestrator)
+        self.orchestrator.signal(Trigger.START)
+        if self.parts.uploads is not None:
+            self.parts.uploads.hold(self.live.paused)
+            self._supervisor.run(self.parts.uploads)
+        if self.downloads is not None:
+            self._supervisor.run(self.downloads)
+
+    async def stop(self, *, deadline_s: float) -> Leftovers:
+        """Drain, then end every task and free the parts; harmless when repeated."""
+        if self._closed:
+            return Leftovers()
+        self._closed = True
+        try:
+            return await drain(self._drain_parts(), deadline_s)
+        finally:
+            self._subscription.close()
+            if self.orchestrator is not None:
+                self.orchestrator.close()
+            self.projector.close()
+            await self._supervisor.close()
+            await self.parts.close()
+
+    @property
+    def can_sync(self) -> bool:
+        """Whether there is an account with a usable session."""
+        return self.cycle is not None and self.parts.signed_in()
+
+    async def set_paused(self, paused: bool) -> None:
+        """Pause or resume; survives a restart."""
+        await self.parts.database.write(lambda work: work.metadata.set(PAUSED, "1" if paused else ""))
+        self.live.paused = paused
+        if self.parts.uploads is not None:
+            self.parts.uploads.hold(paused)
+        self._context.bus.publish(PauseChanged(paused=paused))
+        if self.orchestrator is not None and not paused:
+            self.orchestrator.signal(Trigger.MANUAL)
+
+    async def refresh_status(self) -> SyncStatus:
+        """The snapshot of this moment."""
+        return await self.projector.refresh()
+
+    def traffic(self) -> Traffic:
+        """Requests and bytes of this profile since it was opened."""
+        return self.parts.gateway.traffic if self.parts.gateway is not None else Traffic()
+
+    def _recover(self, work: UnitOfWork) -> None:
+        settings, ports = self._context.ports.settings, self._context.ports
+        oldest = ports.later_text(-settings.activity_days * _DAY_S)
+        work.activity.prune(before=oldest, lines_max=settings.activity_lines_max)
+        work.outbox.release_sending()
+        work.uploads.release_uploading()
+        if self.parts.user_id:
+            work.rows.adopt_personal_scope(self.parts.user_id)
+        self.live.paused = work.metadata.get(PAUSED) == "1"
+        self.live.remember(work.metadata.last_sync())
+
+    def _build_cycle(self) -> SyncCycle | None:
+        parts, ports, bus = self.parts, self._context.ports, self._context.bus
+        if parts.gateway is None:
+            return None
+        rows = parts.gateway.rows
+        push = PushWorker(
+            database=parts.database,
+            rows=rows,
+            gate=parts.gate,
+            bus=bus,
+            ports=ports,
+            device_id=parts.device_id,
+        )
+        pull = PullWorker(
+            database=parts.database,
+            rows=rows,
+            gate=parts.gate,
+            bus=bus,
+            ports=ports,
+            device_id=parts.device_id,
+        )
+        return SyncCycle(
+            CycleParts(
+                database=parts.database,
+                rows=rows,
+                push=push,
+                pull=pull,
+                gate=parts.gate,
+                bus=bus,
+                ports=ports,
+                live=self.live,
+            )
+        )
+
+    def _build_downloads(self) -> DownloadLoop | None:
+        if self.parts.downloads is None:
+            return None
+        return DownloadLoop(
+            self.parts.downloads,
+            ports=self._context.ports,
+            may_run=self._may_transfer,
+            moving=self._downloading,
+        )
+
+    def _build_orchestrator(self) -> Orchestrator | None:
+        if self.cycle is None:
+            return None
+        return Orchestrator(
+            OrchestratorParts(
+                cycle=self.cycle,
+                gate=self.parts.gate,
+                bus=self._context.bus,
+                ports=self._context.ports,
+                live=self.live,
+                may_run=self.parts.signed_in,
+                on_reconnect=self._reconnected,
+            )
+        )
+
+    def _drain_parts(self) -> DrainParts:
+        cycle, live = self.cycle, self.live
+        hopeless = live.paused or live.stopped or live.trouble is not Trouble.NONE or not self.can_sync
+        return DrainParts(
+            database=self.parts.database,
+            wind_down=cycle.wind_down if cycle is not None else _nothing,
+            stop_transfers=self.parts.uploads.stop if self.parts.uploads is not None else _nothing_to_await,
+            rows_idle=cycle.idle if cycle is not None else _nothing_to_await,
+            push_once=None if hopeless or cycle is None else cycle.push_once,
+        )
+
+    def _profile_facts(self) -> ProfileFacts:
+        return ProfileFacts(
+            profile=self.parts.profile,
+            email=self.parts.email,
+            has_account=self.parts.gateway is not None,
+            signed_in=self.can_sync,
+        )
+
+    def _take(self, event: Event) -> None:
+        if isinstance(event, RowsPulled) and self.downloads is not None:
+            self.downloads.wake()
+        elif self.parts.uploads is not None and (
+            isinstance(event, UploadQueued) or (isinstance(event, LibraryChanged) and event.by_other_program)
+        ):
+            self.parts.uploads.wake()
+
+    def _may_transfer(self) -> bool:
+        return self.can_sync and not self.live.paused and not self.live.stopped
+
+    def _downloading(self, moving: bool) -> None:
+        self.live.downloading = moving
+        self.projector.touch()
+
+    async def _reconnected(self) -> None:
+        if self.parts.uploads is not None:
+            await self.parts.database.write(lambda work: work.uploads.retry())
+            self.parts.uploads.wake()
+        if self.downloads is not None:
+            self.downloads.wake()
+
+    def _stopped(self, sentence: str) -> None:
+        self.live.stopped = sentence
+        if self.parts.uploads is not None:
+            self.parts.uploads.hold(True)
+        self.projector.touch()
+
+
+def _nothing() -> None:
+    """A profile without account has nothing to wind down."""
+
+
+async def _nothing_to_await() -> None:
+    """Nor anything to wait for."""

@@ -1,0 +1,213 @@
+"""One run of rows: check the connection, push, pull; one at a time, with its outcome written down."""
+
+import asyncio
+from dataclasses import dataclass, replace
+
+from luma_sync.cloud.errors import Unreachable
+from luma_sync.cloud.ports import RowsPort
+from luma_sync.engine.failures import Failure, FailureKind, describe_failure
+from luma_sync.engine.ports import EnginePorts
+from luma_sync.engine.pull.worker import PullResult, PullWorker
+from luma_sync.engine.push.worker import PushResult, PushWorker
+from luma_sync.engine.status.facts import Doing
+from luma_sync.engine.status.live import LiveFacts
+from luma_sync.engine.supervisor import is_fatal
+from luma_sync.events.bus import EventBus
+from luma_sync.events.types import ConnectivityChanged, QueueChanged, RunFinished, RunStarted
+from luma_sync.kernel.errors import CloudError, LumaSyncError, SignInNeeded
+from luma_sync.kernel.host_gate import HostGate
+from luma_sync.store.database import Database
+from luma_sync.store.unit_of_work import UnitOfWork
+
+_CHECKED_FOR_S = 30.0
+"""An answer of the cloud proves for this long that it can be reached."""
+
+_EPOCH_ROUNDS = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CycleResult:
+    """What one run did."""
+
+    pushed: int = 0
+    pulled: int = 0
+    conflicts: int = 0
+    rejected: int = 0
+    failure: Failure | None = None
+    next_due_at: str | None = None
+    """ISO time of the next held row."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CycleParts:
+    """What a cycle works with."""
+
+    database: Database
+    rows: RowsPort
+    push: PushWorker
+    pull: PullWorker
+    gate: HostGate
+    bus: EventBus
+    ports: EnginePorts
+    live: LiveFacts
+
+
+class SyncCycle:
+    """Runs push and pull in order, never two at a time."""
+
+    def __init__(self, parts: CycleParts) -> None:
+        self._parts = parts
+        self._lock = asyncio.Lock()
+        self._winding_down = False
+        self._answered_at_s: float | None = None
+
+    def wind_down(self) -> None:
+        """From now on a pull stops at its next page; a push goes on, as drain gives it its time."""
+        self._winding_down = True
+
+    async def idle(self) -> None:
+        """Wait until no run is under way."""
+        async with self._lock:
+            return
+
+    async def push_once(self) -> None:
+        """One push, for a drain."""
+        await self.run(push=True, pull=False)
+
+    async def run(self, *, push: bool, pull: bool, confirm_deletes: bool = False) -> CycleResult:
+        """One run; a failure ends it early and is part of the result.
+
+        Raises only what makes the sync stop: fatal library errors, programmer errors, cancellation.
+        """
+        async with self._lock:
+            live, clock = self._parts.live, self._parts.ports.clock
+            started_s = clock.monotonic()
+            kind = "sync" if push and pull else "push" if push else "pull"
+            self._parts.bus.publish(RunStarted(kind=kind))
+            result = CycleResult()
+            try:
+                result = await self._run(push=push, pull=pull, confirm_deletes=confirm_deletes)
+                await self._write_down(result, pulled=pull)
+            except LumaSyncError as error:
+                if is_fatal(error):
+                    raise
+                result = CycleResult(failure=describe_failure(error))
+            finally:
+                live.end()
+            self._tell(kind, result, clock.monotonic() - started_s)
+            return result
+
+    async def _run(self, *, push: bool, pull: bool, confirm_deletes: bool) -> CycleResult:
+        result = CycleResult()
+        epoch, waiting = await self._parts.database.read(
+            lambda work: (work.cursors.epoch(), work.outbox.counts().total)
+        )
+        # At the first contact the pull comes first: it tells the scopes, and so the push is not fetched back.
+        pull_first = epoch is None and pull and waiting > 0
+        for _ in range(_EPOCH_ROUNDS):
+            again = False
+            if pull_first:
+                result, again = await self._pull(result, confirm_deletes)
+            if push and waiting and not again and result.failure is None:
+                result, again = await self._push(result, waiting)
+            if (again or (pull and not pull_first)) and result.failure is None and not self._winding_down:
+                result, pulled_again = await self._pull(result, confirm_deletes)
+                again = again or pulled_again
+            if not again or result.failure is not None or self._winding_down:
+                break
+        return result
+
+    async def _push(self, result: CycleResult, waiting: int) -> tuple[CycleResult, bool]:
+        live = self._parts.live
+        failure = await self._unreachable()
+        if failure is not None:
+            return replace(result, failure=failure), False
+        live.begin(Doing.SENDING, self._parts.ports.clock.monotonic(), to_send=waiting)
+        pushed = await self._parts.push.run_once()
+        self._note_answer(pushed.failure)
+        return _after_push(result, pushed), pushed.epoch_changed
+
+    async def _pull(self, result: CycleResult, confirm_deletes: bool) -> tuple[CycleResult, bool]:
+        self._parts.live.begin(Doing.CHECKING, self._parts.ports.clock.monotonic())
+        pulled = await self._parts.pull.run_once(
+            stop=lambda: self._winding_down, confirm_deletes=confirm_deletes, on_rows=self._receiving
+        )
+        self._note_answer(pulled.failure)
+        return _after_pull(result, pulled), pulled.epoch_changed
+
+    def _receiving(self) -> None:
+        self._parts.live.begin(Doing.RECEIVING, self._parts.ports.clock.monotonic())
+
+    async def _unreachable(self) -> Failure | None:
+        """Ask the cloud for a sign of life, unless it just gave one."""
+        now_s = self._parts.ports.clock.monotonic()
+        if self._answered_at_s is not None and now_s - self._answered_at_s < _CHECKED_FOR_S:
+            return None
+        try:
+            async with asyncio.timeout(self._parts.ports.settings.connectivity_timeout_s):
+                await self._parts.rows.ping()
+        except TimeoutError:
+            return describe_failure(
+                Unreachable("The cloud does not answer; your changes stay on this device.")
+            )
+        except (CloudError, SignInNeeded) as error:
+            return describe_failure(error)
+        self._note_answer(None)
+        return None
+
+    def _note_answer(self, failure: Failure | None) -> None:
+        reached = failure is None or failure.kind is not FailureKind.OFFLINE
+        self._answered_at_s = self._parts.ports.clock.monotonic() if reached else None
+
+    async def _write_down(self, result: CycleResult, *, pulled: bool) -> None:
+        now = self._parts.ports.now_text()
+        failure = result.failure
+        if failure is None:
+            status = "partial" if result.rejected else "success"
+        else:
+            status = "partial" if result.pushed or result.pulled else "failed"
+        if failure is None and not pulled and not result.pushed and not result.rejected:
+            return
+
+        def write(work: UnitOfWork) -> None:
+            if pulled or status != "success":
+                work.metadata.record_sync(now, status, failure.title if failure else "")
+
+        await self._parts.database.write(write)
+        if failure is None and pulled:
+            self._parts.live.pulled(now)
+
+    def _tell(self, kind: str, result: CycleResult, duration_s: float) -> None:
+        live, bus = self._parts.live, self._parts.bus
+        was_online = live.online
+        if result.failure is None:
+            live.succeeded()
+        else:
+            live.failed(result.failure)
+        error = result.failure.title if result.failure else ""
+        if live.online is not was_online:
+            bus.publish(ConnectivityChanged(online=live.online, cause=error))
+        if result.pushed or result.pulled or result.rejected:
+            bus.publish(QueueChanged())
+        rows = result.pushed + result.pulled
+        bus.publish(RunFinished(kind=kind, rows=rows, duration_s=duration_s, error=error))
+
+
+def _after_push(result: CycleResult, pushed: PushResult) -> CycleResult:
+    return replace(
+        result,
+        pushed=result.pushed + pushed.accepted,
+        conflicts=result.conflicts + pushed.conflicts,
+        rejected=result.rejected + pushed.rejected,
+        failure=pushed.failure,
+        next_due_at=pushed.next_due_at,
+    )
+
+
+def _after_pull(result: CycleResult, pulled: PullResult) -> CycleResult:
+    return replace(
+        result,
+        pulled=result.pulled + pulled.rows,
+        conflicts=result.conflicts + pulled.conflicts,
+        failure=pulled.failure,
+    )

@@ -1,0 +1,1 @@
+"""Files in: verified, resumed, never over a local file that differs."""

@@ -1,0 +1,152 @@
+"""The engine as window and command line know it: a dozen verbs over the core that is open."""
+
+from collections.abc import Awaitable, Callable, Sequence
+
+from luma_sync.engine.account import Account, Accounts
+from luma_sync.engine.core import CoreContext, CoreFactory, EngineCore
+from luma_sync.engine.drain import Leftovers
+from luma_sync.engine.full_sync import FullSync
+from luma_sync.engine.library import LibraryImport
+from luma_sync.engine.ports import EnginePorts
+from luma_sync.engine.queues import ActivityLog, ChangeQueue, UploadQueue
+from luma_sync.engine.schedule import Trigger
+from luma_sync.engine.status.snapshot import Sentence, SyncReport, SyncState, SyncStatus
+from luma_sync.engine.supervisor import TaskScope
+from luma_sync.events.bus import EventBus
+from luma_sync.events.history import RING_SIZES, EventHistory
+from luma_sync.events.types import EventClass
+from luma_sync.kernel.errors import LibraryBusy, SignInNeeded
+
+_SWEEP_S = 60.0
+_SWITCH_S = 5.0
+"""How long a change of profile waits for work that is under way."""
+
+_TRIGGERS = {
+    "focus": Trigger.FOCUS,
+    "edit": Trigger.EDIT,
+    "reconnect": Trigger.RECONNECT,
+    "login": Trigger.LOGIN,
+}
+_NOT_STARTED = SyncStatus(state=SyncState.CHECKING, sentence=Sentence(template="Checking for changes..."))
+
+
+class SyncEngine:
+    """Keep one for the life of the program; a sign-in swaps what is behind it."""
+
+    def __init__(self, ports: EnginePorts, factory: CoreFactory, accounts: Accounts) -> None:
+        self.events = EventBus(EventHistory({**RING_SIZES, EventClass.NORMAL: ports.settings.event_ring}))
+        self._ports = ports
+        self._factory = factory
+        self._context = CoreContext(ports=ports, bus=self.events)
+        self._core: EngineCore | None = None
+        self._background = False
+        self._scope = TaskScope()
+        self.queue = ChangeQueue(self._open_core, self.events)
+        self.uploads = UploadQueue(self._open_core, self.events)
+        self.activity = ActivityLog(self._open_core)
+        self.library = LibraryImport(self._open_core)
+        self.account = Account(accounts, self, self.events)
+
+    @property
+    def core(self) -> EngineCore:
+        """The core of the open profile, for the parts of the engine."""
+        return self._open_core()
+
+    async def start(self, *, background: bool) -> None:
+        """Open the active profile. With `background`, workers, timers and watchers run.
+
+        Raises LibraryError, HomeError or OwnershipError.
+        """
+        self._background = background
+        self._core = await self._opened()
+        if background:
+            self._scope.start(self._sweep(), name="event sweep")
+
+    async def stop(self, *, deadline_s: float) -> Leftovers:
+        """Send what is waiting if that is possible in time, then end everything. Nothing is ever lost."""
+        await self._scope.close()
+        if self._core is None:
+            return Leftovers()
+        core, self._core = self._core, None
+        return await core.stop(deadline_s=deadline_s)
+
+    def status(self) -> SyncStatus:
+        """The newest snapshot; no I/O."""
+        newest = self._core.projector.newest if self._core is not None else None
+        return newest or _NOT_STARTED
+
+    async def refresh_status(self) -> SyncStatus:
+        """The snapshot of this moment."""
+        return await self._open_core().refresh_status()
+
+    async def sync(
+        self, *, timeout_s: float | None = None, only: str | None = None, confirm_deletes: bool = False
+    ) -> SyncReport:
+        """Sync until nothing is left to do; see `SyncReport`. `only` is `push`, `pull` or `uploads`.
+
+        `confirm_deletes` answers the mass-delete guard with yes. Raises UsageError and fatal library errors.
+        """
+        run = FullSync(self._open_core(), self._ports, only=only, confirm_deletes=confirm_deletes)
+        return await run.run(timeout_s)
+
+    async def restore(self, track_ids: Sequence[str] | None = None) -> int:
+        """Fetch the files of these tracks, or all, whatever the settings say; returns how many came.
+
+        Raises SignInNeeded, or the error that ended the run.
+        """
+        downloads = self._open_core().downloads
+        if downloads is None:
+            raise SignInNeeded("Nobody is signed in; sign in first, then fetch the files.")
+        outcome = await downloads.run_now(track_ids)
+        if outcome.error is not None:
+            raise outcome.error
+        return outcome.downloaded
+
+    def sync_soon(self, reason: str) -> None:
+        """Ask for a run: `manual`, `focus`, `edit`, `reconnect` or `login`."""
+        core = self._core
+        if core is not None and core.orchestrator is not None:
+            core.orchestrator.signal(_TRIGGERS.get(reason, Trigger.MANUAL))
+
+    @property
+    def paused(self) -> bool:
+        """Whether sync is paused."""
+        return self._core is not None and self._core.live.paused
+
+    async def pause(self) -> None:
+        """Pause; survives a restart."""
+        await self._open_core().set_paused(True)
+
+    async def resume(self) -> None:
+        """Go on."""
+        await self._open_core().set_paused(False)
+
+    async def swap(self, change: Callable[[], Awaitable[None]]) -> None:
+        """Close the core, run `change`, open the core of the profile that is active then."""
+        core = self._open_core()
+        self._core = None
+        await core.stop(deadline_s=_SWITCH_S)
+        try:
+            await change()
+        finally:
+            self._core = await self._opened()
+
+    async def _opened(self) -> EngineCore:
+        parts = await self._factory.open(self._context)
+        core = EngineCore(self._context, parts)
+        try:
+            await core.start(background=self._background)
+        except BaseException:
+            await core.stop(deadline_s=0.0)
+            raise
+        return core
+
+    async def _sweep(self) -> None:
+        while True:
+            await self._ports.clock.sleep(_SWEEP_S)
+            self.events.sweep()
+
+    def _open_core(self) -> EngineCore:
+        if self._core is None:
+            raise LibraryBusy("The library is being opened or closed; try again in a moment.")
+        return self._core

@@ -1,0 +1,70 @@
+"""What a failed call means for a run: pure classification of errors."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from luma_sync.cloud.errors import (
+    BadRequest,
+    Forbidden,
+    ProtocolViolation,
+    SessionExpired,
+    SessionRevoked,
+    Throttled,
+    TooLarge,
+    Unreachable,
+)
+from luma_sync.kernel.errors import CloudError, LumaSyncError, SignInNeeded
+
+
+class FailureKind(Enum):
+    """Why a run ended early."""
+
+    OFFLINE = "offline"
+    THROTTLED = "throttled"
+    SERVER = "server"
+    SIGN_IN = "sign_in"
+    REFUSED = "refused"
+    """The request as it is; a smaller one may pass, and a single row may be the cause."""
+
+    PROTOCOL = "protocol"
+    GUARD = "guard"
+    """The mass-delete guard stopped a pull and asks."""
+
+    LIBRARY = "library"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """A failed run, for people (`title`) and for the scheduler (`kind`)."""
+
+    kind: FailureKind
+    title: str
+    code: str = ""
+    retry_after_s: float | None = None
+
+
+_KINDS: tuple[tuple[tuple[type[LumaSyncError], ...], FailureKind], ...] = (
+    ((Unreachable,), FailureKind.OFFLINE),
+    ((Throttled,), FailureKind.THROTTLED),
+    ((SignInNeeded, SessionExpired, SessionRevoked), FailureKind.SIGN_IN),
+    ((BadRequest, TooLarge), FailureKind.REFUSED),
+    ((ProtocolViolation,), FailureKind.PROTOCOL),
+    ((Forbidden, CloudError), FailureKind.SERVER),
+)
+
+
+def describe_failure(error: LumaSyncError) -> Failure:
+    """The failure that `error` stands for."""
+    kind = next((kind for classes, kind in _KINDS if isinstance(error, classes)), FailureKind.LIBRARY)
+    return Failure(
+        kind=kind,
+        title=error.title,
+        code=error.code,
+        retry_after_s=error.retry_after_s if isinstance(error, Throttled) else None,
+    )
+
+
+def asked_to_wait(wait_s: float) -> Failure:
+    """The host asked for a pause that is still running."""
+    title = "The cloud asks to wait; your changes stay on this device and are sent after the pause."
+    return Failure(kind=FailureKind.THROTTLED, title=title, code="throttled", retry_after_s=wait_s)

@@ -1,0 +1,192 @@
+"""Sync until nothing is left: rows out, rows in, files out, their paths out, files in; again until quiet."""
+
+import asyncio
+from dataclasses import dataclass, field
+
+from luma_sync.cloud.messages import Traffic
+from luma_sync.engine.core import EngineCore
+from luma_sync.engine.cycle import CycleResult, SyncCycle
+from luma_sync.engine.failures import Failure, FailureKind, describe_failure
+from luma_sync.engine.ports import EnginePorts
+from luma_sync.engine.status.snapshot import SyncReport
+from luma_sync.kernel.backoff import Backoff
+from luma_sync.kernel.clock import parse_utc
+from luma_sync.kernel.errors import SignInNeeded, UsageError
+from luma_sync.store.unit_of_work import UnitOfWork
+
+PARTS = ("push", "pull", "uploads")
+_ROUNDS_MAX = 100
+_TRIES_MAX = 6
+"""Failures in a row before a sync that had begun gives up; a first contact that fails ends it at once."""
+
+_HELD_WAIT_MAX_S = 15.0
+"""A held row or file that is due within this time is waited for."""
+
+_READY = frozenset({"pending"})
+_PASSING = frozenset({FailureKind.OFFLINE, FailureKind.SERVER, FailureKind.THROTTLED, FailureKind.PROTOCOL})
+
+
+@dataclass(slots=True)
+class _Tally:
+    pushed: int = 0
+    pulled: int = 0
+    uploaded: int = 0
+    downloaded: int = 0
+    tries: int = 0
+    had_contact: bool = False
+    failure: Failure | None = None
+    next_due: list[str] = field(default_factory=list)
+
+    @property
+    def moved(self) -> int:
+        """How much has happened so far."""
+        return self.pushed + self.pulled + self.uploaded + self.downloaded
+
+
+class FullSync:
+    """One `sync` command or call."""
+
+    def __init__(
+        self, core: EngineCore, ports: EnginePorts, *, only: str | None, confirm_deletes: bool
+    ) -> None:
+        if only is not None and only not in PARTS:
+            raise UsageError(f"Only one of {', '.join(PARTS)} can be chosen, not {only!r}.")
+        self._core = core
+        self._ports = ports
+        self._only = only
+        self._confirm_deletes = confirm_deletes
+        self._tally = _Tally()
+
+    async def run(self, timeout_s: float | None) -> SyncReport:
+        """Until nothing is left, or `timeout_s` has passed; says in the report how it ended."""
+        clock, started_s = self._ports.clock, self._ports.clock.monotonic()
+        before = self._core.traffic()
+        cycle = self._core.cycle
+        if cycle is None or not self._core.can_sync:
+            self._tally.failure = describe_failure(
+                SignInNeeded(
+                    "Nobody is signed in; sign in first, your changes stay on this device until then."
+                )
+            )
+        else:
+            try:
+                async with asyncio.timeout(timeout_s):
+                    await self._converge(cycle)
+            except TimeoutError:
+                self._tally.failure = Failure(
+                    kind=FailureKind.OFFLINE,
+                    title=f"The sync did not end within {timeout_s:g} s; run it again to go on from there.",
+                    code="timeout",
+                )
+        return await self._report(before, clock.monotonic() - started_s)
+
+    async def _converge(self, cycle: SyncCycle) -> None:
+        for _ in range(_ROUNDS_MAX):
+            moved = self._tally.moved
+            self._tally.next_due = []
+            failure = await self._round(cycle)
+            if failure is not None:
+                goes_on = await self._wait_to_try_again(failure)
+            elif self._tally.moved > moved and await self._core.parts.database.read(self._has_more):
+                goes_on = True
+            else:
+                goes_on = await self._wait_for_held()
+            if not goes_on:
+                return
+
+    def _has_more(self, work: UnitOfWork) -> bool:
+        """Whether edits or files came up while the round ran."""
+        uploads = work.uploads.counts()
+        rows = work.outbox.matching(states=_READY) if self._only in (None, "push") else 0
+        files = uploads.waiting - uploads.paused if self._only in (None, "uploads") else 0
+        return rows > 0 or (files > 0 and work.uploads.next_due_at() is None)
+
+    async def _round(self, cycle: SyncCycle) -> Failure | None:
+        tally, only = self._tally, self._only
+        tally.failure = None
+        if only != "uploads":
+            await self._rows(cycle, push=only != "pull", pull=only != "push")
+        if tally.failure is None and only in (None, "uploads"):
+            uploaded = tally.uploaded
+            await self._files_out()
+            if tally.uploaded > uploaded:
+                await self._rows(cycle, push=True, pull=False)
+        if tally.failure is None and only is None:
+            await self._files_in()
+        return tally.failure
+
+    async def _rows(self, cycle: SyncCycle, *, push: bool, pull: bool) -> None:
+        result: CycleResult = await cycle.run(push=push, pull=pull, confirm_deletes=self._confirm_deletes)
+        tally = self._tally
+        tally.pushed += result.pushed
+        tally.pulled += result.pulled
+        if tally.failure is None:
+            tally.failure = result.failure
+        if result.next_due_at is not None:
+            tally.next_due.append(result.next_due_at)
+        has_moved = bool(result.pushed or result.pulled)
+        if result.failure is None or has_moved or result.failure.kind is FailureKind.THROTTLED:
+            tally.had_contact = True
+        if result.failure is None or has_moved:
+            tally.tries = 0
+
+    async def _files_out(self) -> None:
+        uploads = self._core.parts.uploads
+        if uploads is None:
+            return
+        outcome = await uploads.run_once()
+        self._tally.uploaded += outcome.completed
+        if outcome.error is not None:
+            self._tally.failure = describe_failure(outcome.error)
+        elif outcome.next_due_at is not None:
+            self._tally.next_due.append(outcome.next_due_at)
+
+    async def _files_in(self) -> None:
+        if self._core.downloads is None or not self._ports.settings.download_files:
+            return
+        outcome = await self._core.downloads.run_now()
+        self._tally.downloaded += outcome.downloaded
+        if outcome.error is not None:
+            self._tally.failure = describe_failure(outcome.error)
+
+    async def _wait_to_try_again(self, failure: Failure) -> bool:
+        """Whether another try makes sense, after the wait for it."""
+        tally = self._tally
+        tally.tries += 1
+        if failure.kind not in _PASSING or not tally.had_contact or tally.tries >= _TRIES_MAX:
+            return False
+        wait_s = Backoff().delay_s(tally.tries, self._ports.randomness)
+        await self._ports.clock.sleep(max(wait_s, self._core.parts.gate.wait_s))
+        return True
+
+    async def _wait_for_held(self) -> bool:
+        """Whether a held row or file is due soon, after the wait for it."""
+        if not self._tally.next_due:
+            return False
+        wait_s = (parse_utc(min(self._tally.next_due)) - self._ports.clock.now()).total_seconds()
+        if wait_s > _HELD_WAIT_MAX_S:
+            return False
+        await self._ports.clock.sleep(max(wait_s, 0.05))
+        return True
+
+    async def _report(self, before: Traffic, duration_s: float) -> SyncReport:
+        status = await self._core.refresh_status()
+        after, tally = self._core.traffic(), self._tally
+        failure = tally.failure
+        return SyncReport(
+            ok=failure is None,
+            pushed=tally.pushed,
+            pulled=tally.pulled,
+            uploaded=tally.uploaded,
+            downloaded=tally.downloaded,
+            conflicts=status.conflicts,
+            quarantined=status.quarantined,
+            failed_uploads=status.failed_uploads,
+            requests=after.requests - before.requests,
+            bytes_sent=after.bytes_sent - before.bytes_sent,
+            bytes_received=after.bytes_received - before.bytes_received,
+            duration_s=duration_s,
+            state=status.state.value,
+            error=failure.title if failure else "",
+            error_code=failure.code if failure else "",
+        )

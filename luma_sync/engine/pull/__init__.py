@@ -1,0 +1,1 @@
+"""Rows in: plan and guard (pure), and the worker that fetches and applies pages."""

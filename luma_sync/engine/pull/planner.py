@@ -1,0 +1,122 @@
+"""Which rows a pull fetches, in which order; and what comes after a reply. Pure."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from luma_sync.catalog.catalog import Catalog
+from luma_sync.catalog.entity import Stage
+from luma_sync.cloud.errors import ProtocolViolation
+from luma_sync.cloud.messages import Heads, Page, PullReply, PullRequest
+
+Cursors = Mapping[tuple[str, str], int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PullPlan:
+    """One pull, bounded by the heads it was planned from."""
+
+    stages: tuple[tuple[PullRequest, ...], ...]
+    """Requests by stage, A to D; a stage without requests is left out."""
+
+    resets: bool = False
+    """The cloud's history does not continue ours: everything is read from 0, and no local row goes."""
+
+    unknown_entities: frozenset[str] = frozenset()
+    """Entities of a newer cloud, which this program leaves alone."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to fetch."""
+        return not self.stages
+
+
+def plan_pull(heads: Heads, cursors: Cursors, known_epoch: str | None, catalog: Catalog) -> PullPlan:
+    """Compare heads and cursors. `known_epoch` is None before the first contact with this cloud."""
+    resets = known_epoch is not None and (known_epoch != heads.epoch or _is_beyond_heads(heads, cursors))
+    reached: Cursors = {} if resets else cursors
+    wanted: dict[Stage, list[PullRequest]] = {stage: [] for stage in Stage}
+    unknown = set()
+    for scope in heads.scopes:
+        for entity, head in scope.heads.items():
+            if entity not in catalog:
+                unknown.add(entity)
+                continue
+            since = reached.get((scope.scope_id, entity), 0)
+            if head > since:
+                request = PullRequest(scope_id=scope.scope_id, entity=entity, since=since, until=head)
+                wanted[catalog[entity].stage].append(request)
+    stages = tuple(tuple(requests) for requests in wanted.values() if requests)
+    return PullPlan(stages=stages, resets=resets, unknown_entities=frozenset(unknown))
+
+
+def _is_beyond_heads(heads: Heads, cursors: Cursors) -> bool:
+    """Whether we have seen more than the cloud says it has: it was restored from a backup."""
+    known = {scope.scope_id: scope.heads for scope in heads.scopes}
+    return any(
+        cursor > known[scope_id].get(entity, 0)
+        for (scope_id, entity), cursor in cursors.items()
+        if scope_id in known
+    )
+
+
+def in_calls(requests: Sequence[PullRequest], per_call: int) -> tuple[tuple[PullRequest, ...], ...]:
+    """The requests of one stage, cut into calls."""
+    return tuple(tuple(requests[start : start + per_call]) for start in range(0, len(requests), per_call))
+
+
+def follow_ups(requests: Sequence[PullRequest], reply: PullReply) -> tuple[PullRequest, ...]:
+    """The requests that continue `reply`.
+
+    A page that found no room in the answer is empty and asked for again. Raises ProtocolViolation when the
+    pages are not those asked for, or none of them advances: an endless loop is worse than an error.
+    """
+    if len(reply.pages) != len(requests):
+        raise ProtocolViolation(
+            "The cloud answered with other pages than were asked for; the pull was stopped."
+        )
+    following = []
+    advances = False
+    for request, page in zip(requests, reply.pages, strict=True):
+        if (page.scope_id, page.entity) != (request.scope_id, request.entity):
+            raise ProtocolViolation(
+                "The cloud mixed up its pages; the pull was stopped, nothing was changed."
+            )
+        if page.done:
+            advances = True
+            continue
+        has_no_room = page.next == request.since and page.count == 0
+        advances = advances or not has_no_room
+        if not has_no_room and not request.since < page.next <= request.until:
+            raise ProtocolViolation(
+                "The cloud's pages do not advance; the pull was stopped.",
+                f"{page.entity}: since {request.since}, next {page.next}, until {request.until}",
+            )
+        following.append(
+            PullRequest(scope_id=page.scope_id, entity=page.entity, since=page.next, until=request.until)
+        )
+    if following and not advances:
+        raise ProtocolViolation("The cloud's pages are empty but not at their end; the pull was stopped.")
+    return tuple(following)
+
+
+def reached_by(request: PullRequest, page: Page) -> int:
+    """The cursor after `page`. A finished request has reached its head, even where newer rows moved on."""
+    return max(page.next, request.until) if page.done else page.next
+
+
+def in_transactions(
+    requests: Sequence[PullRequest], pages: Iterable[Page], rows_max: int
+) -> tuple[tuple[tuple[PullRequest, Page], ...], ...]:
+    """Small pages together, large ones alone, so that the write lock is held for about `rows_max` rows."""
+    groups: list[tuple[tuple[PullRequest, Page], ...]] = []
+    group: list[tuple[PullRequest, Page]] = []
+    rows = 0
+    for request, page in zip(requests, pages, strict=True):
+        if group and rows + page.count > rows_max:
+            groups.append(tuple(group))
+            group, rows = [], 0
+        group.append((request, page))
+        rows += page.count
+    if group:
+        groups.append(tuple(group))
+    return tuple(groups)

@@ -1,0 +1,1 @@
+"""What is true now, as immutable snapshots."""

@@ -1,0 +1,151 @@
+"""One snapshot from readings, live facts and the profile. Pure."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from luma_sync.catalog.entity import Entity, Stage
+from luma_sync.engine.status.decide import decide_state
+from luma_sync.engine.status.facts import Facts
+from luma_sync.engine.status.live import LiveFacts
+from luma_sync.engine.status.readings import Readings
+from luma_sync.engine.status.sentences import sentence
+from luma_sync.engine.status.snapshot import EntityStatus, Sample, StageFlow, SyncStatus
+from luma_sync.engine.status.views import upload_view
+from luma_sync.kernel.clock import parse_utc
+from luma_sync.store.records import EntityQueue
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProfileFacts:
+    """Whose library it is."""
+
+    profile: str = "local"
+    email: str = ""
+    has_account: bool = False
+    signed_in: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Samples:
+    """The plots of the last hour."""
+
+    throughput: tuple[Sample, ...] = ()
+    calls: tuple[Sample, ...] = ()
+
+
+def gather_facts(readings: Readings, live: LiveFacts, profile: ProfileFacts, now_s: float) -> Facts:
+    """The facts that state and sentence follow from."""
+    outbox, uploads, transfers = readings.outbox, readings.uploads, live.transfers
+    rate = sum(
+        transfers.rates[row.id].bytes_per_s() for row in readings.uploading if row.id in transfers.rates
+    )
+    return Facts(
+        stopped=live.stopped,
+        has_account=profile.has_account,
+        signed_in=profile.signed_in,
+        paused=live.paused,
+        trouble=live.trouble,
+        trouble_title=live.trouble_title,
+        doing=live.doing,
+        doing_s=max(0.0, now_s - live.doing_since_s),
+        sent=live.sent,
+        to_send=live.to_send,
+        outbox=outbox.total,
+        quarantined=outbox.attention,
+        conflicts=readings.open_conflicts,
+        uploads=uploads.waiting + uploads.uploading + uploads.failed,
+        uploading=uploads.uploading,
+        failed_uploads=uploads.failed,
+        uploads_done=transfers.files_done,
+        upload_bytes_done=transfers.bytes_done,
+        upload_bytes_left=uploads.bytes_left,
+        upload_rate_bytes_s=rate,
+        upload_seconds_left=_seconds_left(readings, live, rate),
+        downloads=readings.missing_files,
+        downloading=live.downloading,
+        guard=readings.guard,
+        pulled_in_epoch=readings.pulled_in_epoch and not live.unproven,
+        last_sync_at=live.last_sync_at,
+        last_check=clock_text(live.last_sync_at),
+        next_try_in_s=None if live.next_try_at_s is None else max(0.0, live.next_try_at_s - now_s),
+    )
+
+
+def _seconds_left(readings: Readings, live: LiveFacts, rate: float) -> float | None:
+    """The time for the whole queue, once the rate of a running file can be trusted."""
+    trusted = any(
+        live.transfers.rates[row.id].seconds_left(row.file_size) is not None
+        for row in readings.uploading
+        if row.id in live.transfers.rates
+    )
+    return readings.uploads.bytes_left / rate if trusted and rate > 0 else None
+
+
+def clock_text(moment: str | None) -> str:
+    """`14:02` in the zone of this computer; empty for None."""
+    return f"{parse_utc(moment).astimezone():%H:%M}" if moment else ""
+
+
+def compose(
+    readings: Readings,
+    live: LiveFacts,
+    profile: ProfileFacts,
+    *,
+    now_s: float,
+    entities: Iterable[Entity],
+    samples: Samples,
+) -> SyncStatus:
+    """The snapshot of this moment."""
+    facts = gather_facts(readings, live, profile, now_s)
+    catalog = tuple(entities)
+    return SyncStatus(
+        state=decide_state(facts),
+        sentence=sentence(facts),
+        online=live.online,
+        paused=live.paused,
+        email=profile.email,
+        profile=profile.profile,
+        outbox=facts.outbox,
+        sending=readings.outbox.sending,
+        uploads=facts.uploads,
+        upload_bytes_left=facts.upload_bytes_left,
+        failed_uploads=facts.failed_uploads,
+        conflicts=facts.conflicts,
+        quarantined=facts.quarantined,
+        downloads=facts.downloads,
+        last_sync_at=facts.last_sync_at,
+        next_try_in_s=facts.next_try_in_s,
+        last_error=facts.stopped or facts.guard or facts.trouble_title,
+        entities=tuple(_entity(entity, readings, live) for entity in catalog),
+        stages=tuple(_stage(stage, catalog, readings, live) for stage in Stage),
+        current_uploads=tuple(upload_view(row, live.transfers) for row in readings.uploading),
+        next_uploads=tuple(upload_view(row, live.transfers) for row in readings.next_uploads),
+        throughput=samples.throughput,
+        calls=samples.calls,
+    )
+
+
+def _entity(entity: Entity, readings: Readings, live: LiveFacts) -> EntityStatus:
+    name = entity.name
+    queue = readings.outbox.by_entity.get(name, EntityQueue())
+    return EntityStatus(
+        name=name,
+        local=readings.local_rows.get(name, 0),
+        cloud=readings.cloud_rows.get(name, 0) if readings.pulled_epoch else None,
+        dirty=queue.dirty,
+        failed=queue.failed,
+        conflicts=readings.conflicts_by_entity.get(name, 0),
+        last_received_at=live.received_at.get(name),
+    )
+
+
+def _stage(stage: Stage, catalog: tuple[Entity, ...], readings: Readings, live: LiveFacts) -> StageFlow:
+    names = [entity.name for entity in catalog if entity.stage is stage]
+    waiting, sending = readings.outbox.by_stage.get(stage.value, (0, 0))
+    return StageFlow(
+        stage=stage,
+        waiting=waiting,
+        sending=sending,
+        sent=sum(live.sent_by_entity[name] for name in names),
+        received=sum(live.received_by_entity[name] for name in names),
+    )

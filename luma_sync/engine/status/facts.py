@@ -1,0 +1,92 @@
+"""The facts behind the state: what the workers tell (live) and what the library says, as one frozen value."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Doing(Enum):
+    """What a run is busy with."""
+
+    NOTHING = "nothing"
+    CHECKING = "checking"
+    SENDING = "sending"
+    RECEIVING = "receiving"
+
+
+class Trouble(Enum):
+    """Why the last run did not succeed."""
+
+    NONE = "none"
+    OFFLINE = "offline"
+    THROTTLED = "throttled"
+    SERVER = "server"
+    SIGN_IN = "sign_in"
+    LIBRARY = "library"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """Everything that state and sentence follow from."""
+
+    stopped: str = ""
+    """The sentence of a fatal error; empty while the engine runs."""
+
+    has_account: bool = True
+    signed_in: bool = True
+    paused: bool = False
+    trouble: Trouble = Trouble.NONE
+    trouble_title: str = ""
+    doing: Doing = Doing.NOTHING
+    doing_s: float = 0.0
+    """How long it has been doing this."""
+
+    sent: int = 0
+    to_send: int = 0
+    """Of the running push: rows answered, and rows there were at its start."""
+
+    outbox: int = 0
+    quarantined: int = 0
+    conflicts: int = 0
+    uploads: int = 0
+    """Files not completed, failed ones included."""
+
+    uploading: int = 0
+    failed_uploads: int = 0
+    uploads_done: int = 0
+    """Files completed since the queue was last empty."""
+
+    upload_bytes_done: int = 0
+    upload_bytes_left: int = 0
+    upload_rate_bytes_s: float = 0.0
+    upload_seconds_left: float | None = None
+    downloads: int = 0
+    downloading: bool = False
+    guard: str = ""
+    """The question of the mass-delete guard."""
+
+    pulled_in_epoch: bool = False
+    """The last pull of this epoch succeeded, and none has failed since."""
+
+    last_sync_at: str | None = None
+    last_check: str = ""
+    """The time of the last check as people read it (`14:02`); empty before the first."""
+
+    next_try_in_s: float | None = None
+
+    @property
+    def problems(self) -> int:
+        """Things that wait for a person, conflicts apart."""
+        return self.quarantined + self.failed_uploads + (1 if self.guard else 0)
+
+    @property
+    def nothing_is_left(self) -> bool:
+        """The claim behind "Everything is synced"."""
+        counts = (
+            self.outbox,
+            self.uploads,
+            self.failed_uploads,
+            self.conflicts,
+            self.quarantined,
+            self.downloads,
+        )
+        return not any(counts) and not self.guard and self.pulled_in_epoch and self.trouble is Trouble.NONE

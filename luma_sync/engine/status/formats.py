@@ -1,0 +1,33 @@
+"""Sizes and durations as people read them. Pure."""
+
+_UNITS = ("B", "kB", "MB", "GB", "TB")
+
+
+def size_text(size: float) -> str:
+    """`3.1 MB`; decimal units, one digit after the point from kB on."""
+    value = float(size)
+    for unit in _UNITS[:-1]:
+        if value < 1000:
+            return f"{value:.0f} {unit}" if unit == "B" else f"{value:.1f} {unit}"
+        value /= 1000
+    return f"{value:.1f} {_UNITS[-1]}"
+
+
+def duration_text(seconds: float) -> str:
+    """`< 1 min`, `5 min`, `1 h 20 min`, `more than a day`; rounded to 5 minutes above an hour."""
+    minutes = int(seconds // 60)
+    if minutes < 1:
+        return "< 1 min"
+    if minutes < 60:
+        return f"{minutes} min"
+    if minutes >= 24 * 60:
+        return "more than a day"
+    rounded = 5 * round(minutes / 5)
+    hours, rest = divmod(rounded, 60)
+    return f"{hours} h {rest} min" if rest else f"{hours} h"
+
+
+def countdown_text(seconds: float) -> str:
+    """`0:45` below two minutes, `2 min` above."""
+    whole = max(0, round(seconds))
+    return f"{whole // 60}:{whole % 60:02d}" if whole < 120 else f"{whole // 60} min"

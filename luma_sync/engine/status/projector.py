@@ -1,0 +1,125 @@
+"""Makes the status snapshot from queries and live facts: coalesced, never once per event."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from luma_sync.cloud.messages import Traffic
+from luma_sync.engine.ports import EnginePorts
+from luma_sync.engine.status.composer import ProfileFacts, Samples, compose
+from luma_sync.engine.status.facts import Doing
+from luma_sync.engine.status.live import LiveFacts
+from luma_sync.engine.status.rates import MinuteSeries
+from luma_sync.engine.status.readings import Readings, read_library
+from luma_sync.engine.status.snapshot import SyncState, SyncStatus
+from luma_sync.engine.supervisor import Wake
+from luma_sync.events.bus import EventBus, Subscription
+from luma_sync.events.types import Event, StatusChanged
+from luma_sync.kernel.errors import LumaSyncError
+from luma_sync.kernel.logs import logger
+from luma_sync.store.database import Database
+
+_log = logger("status")
+_SHORTEST_S = 0.25
+"""At most four refreshes a second, however many events there are."""
+
+_MOVING_S = 1.0
+_IDLE_S = 60.0
+_REST_FACTOR = 10.0
+"""A refresh that took long is followed by a pause ten times as long: status never takes over the machine."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProjectorSources:
+    """Where the projector looks."""
+
+    database: Database
+    bus: EventBus
+    ports: EnginePorts
+    live: LiveFacts
+    profile: Callable[[], ProfileFacts]
+    traffic: Callable[[], Traffic]
+
+
+class StatusProjector:
+    """A service; also refreshed on demand by commands."""
+
+    name = "status"
+
+    def __init__(self, sources: ProjectorSources) -> None:
+        self._sources = sources
+        self._wake = Wake()
+        self._throughput = MinuteSeries()
+        self._calls = MinuteSeries()
+        self._status: SyncStatus | None = None
+        self._refresh_took_s = 0.0
+        self._subscription: Subscription = sources.bus.subscribe(self._take)
+
+    @property
+    def newest(self) -> SyncStatus | None:
+        """The newest snapshot; None before the first refresh."""
+        return self._status
+
+    async def refresh(self) -> SyncStatus:
+        """Look now. Raises LibraryError when the library cannot be read."""
+        clock = self._sources.ports.clock
+        started_s = clock.monotonic()
+        readings = await self._sources.database.read(
+            lambda work: read_library(work, wants_files=self._sources.ports.settings.download_files)
+        )
+        now_s = clock.monotonic()
+        self._refresh_took_s = now_s - started_s
+        return self._project(readings, now_s)
+
+    async def run(self) -> None:
+        """Refresh after events, each second while something moves, each minute otherwise."""
+        while True:
+            try:
+                await self.refresh()
+            except LumaSyncError as error:
+                _log.warning("The status could not be read: %s", error.title)
+            clock = self._sources.ports.clock
+            await clock.sleep(max(_SHORTEST_S, self._refresh_took_s * _REST_FACTOR))
+            await self._wake.wait(clock, _MOVING_S if self._is_moving() else _IDLE_S)
+
+    def close(self) -> None:
+        """Receive no more events."""
+        self._subscription.close()
+
+    def touch(self) -> None:
+        """Something changed that is not an event."""
+        self._wake.set()
+
+    def _take(self, event: Event) -> None:
+        if isinstance(event, StatusChanged):
+            return
+        self._sources.live.take(event, self._sources.ports.now_text())
+        self._wake.set()
+
+    def _project(self, readings: Readings, now_s: float) -> SyncStatus:
+        live, traffic = self._sources.live, self._sources.traffic()
+        self._throughput.observe(now_s, traffic.bytes_sent + traffic.bytes_received)
+        self._calls.observe(now_s, traffic.requests)
+        live.transfers.observe(now_s)
+        if not readings.uploads.waiting and not readings.uploads.uploading:
+            live.transfers.queue_is_empty()
+        status = compose(
+            readings,
+            live,
+            self._sources.profile(),
+            now_s=now_s,
+            entities=self._sources.ports.catalog.parents_first(),
+            samples=Samples(throughput=self._throughput.samples(now_s), calls=self._calls.samples(now_s)),
+        )
+        if status != self._status:
+            self._status = status
+            self._sources.bus.publish(StatusChanged())
+        return status
+
+    def _is_moving(self) -> bool:
+        live = self._sources.live
+        return (
+            live.doing is not Doing.NOTHING
+            or live.next_try_at_s is not None
+            or bool(live.transfers.bytes_by_upload)
+            or (self._status is not None and self._status.state is SyncState.SENDING)
+        )

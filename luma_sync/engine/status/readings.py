@@ -1,0 +1,59 @@
+"""What the library says about itself, read in one consistent snapshot."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from luma_sync.engine.marks import GUARD, PULLED_EPOCH, guard_from_json
+from luma_sync.store.records import OutboxCounts, UploadCounts, UploadRow
+from luma_sync.store.unit_of_work import UnitOfWork
+
+_UPLOADS_SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Readings:
+    """One look at the library."""
+
+    outbox: OutboxCounts
+    uploads: UploadCounts
+    open_conflicts: int
+    conflicts_by_entity: Mapping[str, int]
+    local_rows: Mapping[str, int]
+    cloud_rows: Mapping[str, int]
+    missing_files: int
+    guard: str
+    """The question of the mass-delete guard, or empty."""
+
+    epoch: str | None
+    pulled_epoch: str | None
+    uploading: tuple[UploadRow, ...]
+    next_uploads: tuple[UploadRow, ...]
+
+    @property
+    def pulled_in_epoch(self) -> bool:
+        """Whether a pull has reached all heads in the present life of the cloud."""
+        return self.epoch is not None and self.epoch == self.pulled_epoch
+
+
+def read_library(work: UnitOfWork, *, wants_files: bool) -> Readings:
+    """Everything the snapshot needs: counts, and the few uploads that are shown."""
+    guard = guard_from_json(work.metadata.get(GUARD))
+    uploads = work.uploads.counts()
+    return Readings(
+        outbox=work.outbox.counts(),
+        uploads=uploads,
+        open_conflicts=work.conflicts.open_count(),
+        conflicts_by_entity=work.conflicts.by_entity(),
+        local_rows=work.rows.counts(),
+        cloud_rows=work.rows.cloud_counts(),
+        missing_files=len(work.rows.missing_files()) if wants_files else 0,
+        guard=guard.sentence if guard else "",
+        epoch=work.cursors.epoch(),
+        pulled_epoch=work.metadata.get(PULLED_EPOCH) or None,
+        uploading=_page(work, "uploading") if uploads.uploading else (),
+        next_uploads=_page(work, "pending") if uploads.waiting else (),
+    )
+
+
+def _page(work: UnitOfWork, status: str) -> tuple[UploadRow, ...]:
+    return work.uploads.page(statuses=frozenset({status}), limit=_UPLOADS_SHOWN, offset=0)

@@ -1,0 +1,174 @@
+"""The state in words. Pure; every template is in one list, so that each can be translated."""
+
+from luma_sync.engine.status.decide import decide_state
+from luma_sync.engine.status.facts import Doing, Facts, Trouble
+from luma_sync.engine.status.formats import countdown_text, duration_text, size_text
+from luma_sync.engine.status.snapshot import Sentence, SyncState
+
+_CAUSE = "{cause}"
+_SIGNED_OUT = "Signed out - changes stay on this device"
+_SIGN_IN = (
+    "Sign in again - {n} change is saved on this device",
+    "Sign in again - {n} changes are saved on this device",
+)
+_PROBLEMS = ("{n} problem needs you", "{n} problems need you")
+_CONFLICTS = ("{n} conflict needs you", "{n} conflicts need you")
+_OFFLINE_CHANGES = ("Offline - {n} change saved on this device", "Offline - {n} changes saved on this device")
+_OFFLINE_FILES = ("Offline - {n} file waits to be sent", "Offline - {n} files wait to be sent")
+_OFFLINE = "Offline - all changes of this device were sent"
+_PAUSED_CHANGES = ("Paused - {n} change saved on this device", "Paused - {n} changes saved on this device")
+_PAUSED = "Paused"
+_SENDING = "Sending {done} of {total} changes"
+_UPLOADING = "Uploading {done} of {total} files"
+_UPLOADING_RATE = "Uploading {done} of {total} files - {rate}/s"
+_UPLOADING_LEFT = "Uploading {done} of {total} files - {sent} of {size} - {rate}/s - {left} left"
+_RECEIVING = "Receiving changes..."
+_DOWNLOADING = ("Downloading {n} file", "Downloading {n} files")
+_CHECKING = "Checking for changes..."
+_NOT_ANSWERING = "The cloud is not answering"
+_NOT_ANSWERING_UNTIL = "The cloud is not answering - next try in {wait}"
+_ASKS_TO_WAIT = "The cloud asks to wait"
+_ASKS_TO_WAIT_UNTIL = "The cloud asks to wait - next try in {wait}"
+_CHANGES_WAIT = ("{n} change waits to be sent", "{n} changes wait to be sent")
+_UPLOADS_WAIT = ("{n} file waits to be uploaded", "{n} files wait to be uploaded")
+_DOWNLOADS_WAIT = ("{n} file waits to be downloaded", "{n} files wait to be downloaded")
+_NOT_CHECKED = "Not checked for changes of other devices yet"
+_IN_STEP = "Everything is synced"
+_IN_STEP_SINCE = "Everything is synced - last check {time}"
+
+_PAIRS = (
+    _SIGN_IN, _PROBLEMS, _CONFLICTS, _OFFLINE_CHANGES, _OFFLINE_FILES, _PAUSED_CHANGES, _DOWNLOADING,
+    _CHANGES_WAIT, _UPLOADS_WAIT, _DOWNLOADS_WAIT,
+)  # fmt: skip
+ALL_TEMPLATES: tuple[str, ...] = (
+    _CAUSE, _SIGNED_OUT, _OFFLINE, _PAUSED, _SENDING, _UPLOADING, _UPLOADING_RATE, _UPLOADING_LEFT,
+    _RECEIVING, _CHECKING, _NOT_ANSWERING, _NOT_ANSWERING_UNTIL, _ASKS_TO_WAIT, _ASKS_TO_WAIT_UNTIL,
+    _NOT_CHECKED, _IN_STEP, _IN_STEP_SINCE, *(template for pair in _PAIRS for template in pair),
+)  # fmt: skip
+"""Every template that `sentence` can return; `{cause}` holds an error's own sentence."""
+
+
+def sentence(facts: Facts) -> Sentence:
+    """What `decide_state` found, in words and numbers."""
+    return _BY_STATE[decide_state(facts)](facts)
+
+
+def _stopped(facts: Facts) -> Sentence:
+    return Sentence(template=_CAUSE, params=(("cause", facts.stopped),))
+
+
+def _signed_out(facts: Facts) -> Sentence:
+    if facts.has_account and facts.outbox:
+        return _counted(facts.outbox, _SIGN_IN)
+    return Sentence(template=_SIGNED_OUT)
+
+
+def _attention(facts: Facts) -> Sentence:
+    if facts.problems:
+        return _counted(facts.problems, _PROBLEMS)
+    return Sentence(template=_CAUSE, params=(("cause", facts.trouble_title),))
+
+
+def _conflict(facts: Facts) -> Sentence:
+    return _counted(facts.conflicts, _CONFLICTS)
+
+
+def _offline(facts: Facts) -> Sentence:
+    if facts.outbox:
+        return _counted(facts.outbox, _OFFLINE_CHANGES)
+    if facts.uploads:
+        return _counted(facts.uploads, _OFFLINE_FILES)
+    return Sentence(template=_OFFLINE)
+
+
+def _paused(facts: Facts) -> Sentence:
+    return _counted(facts.outbox, _PAUSED_CHANGES) if facts.outbox else Sentence(template=_PAUSED)
+
+
+def _sending(facts: Facts) -> Sentence:
+    if facts.doing is not Doing.SENDING:
+        return _uploading(facts)
+    total = max(facts.to_send, facts.sent)
+    return Sentence(template=_SENDING, params=(("done", facts.sent), ("total", total)))
+
+
+def _uploading(facts: Facts) -> Sentence:
+    counts: tuple[tuple[str, str | int], ...] = (
+        ("done", facts.uploads_done),
+        ("total", facts.uploads_done + facts.uploads),
+    )
+    if facts.upload_rate_bytes_s <= 0:
+        return Sentence(template=_UPLOADING, params=counts)
+    rate: tuple[tuple[str, str | int], ...] = (("rate", size_text(facts.upload_rate_bytes_s)),)
+    if facts.upload_seconds_left is None:
+        return Sentence(template=_UPLOADING_RATE, params=counts + rate)
+    size = facts.upload_bytes_done + facts.upload_bytes_left
+    return Sentence(
+        template=_UPLOADING_LEFT,
+        params=(
+            *counts,
+            ("sent", size_text(facts.upload_bytes_done)),
+            ("size", size_text(size)),
+            *rate,
+            ("left", duration_text(facts.upload_seconds_left)),
+        ),
+    )
+
+
+def _receiving(facts: Facts) -> Sentence:
+    if facts.doing is Doing.RECEIVING:
+        return Sentence(template=_RECEIVING)
+    return _counted(facts.downloads, _DOWNLOADING)
+
+
+def _checking(_: Facts) -> Sentence:
+    return Sentence(template=_CHECKING)
+
+
+def _waiting(facts: Facts) -> Sentence:
+    if facts.trouble is not Trouble.NONE:
+        return _not_answering(facts)
+    waiting = (
+        (facts.outbox, _CHANGES_WAIT),
+        (facts.uploads, _UPLOADS_WAIT),
+        (facts.downloads, _DOWNLOADS_WAIT),
+    )
+    for number, templates in waiting:
+        if number:
+            return _counted(number, templates)
+    return Sentence(template=_NOT_CHECKED)
+
+
+def _not_answering(facts: Facts) -> Sentence:
+    asked = facts.trouble is Trouble.THROTTLED
+    if facts.next_try_in_s is None:
+        return Sentence(template=_ASKS_TO_WAIT if asked else _NOT_ANSWERING)
+    return Sentence(
+        template=_ASKS_TO_WAIT_UNTIL if asked else _NOT_ANSWERING_UNTIL,
+        params=(("wait", countdown_text(facts.next_try_in_s)),),
+    )
+
+
+def _in_step(facts: Facts) -> Sentence:
+    if not facts.last_check:
+        return Sentence(template=_IN_STEP)
+    return Sentence(template=_IN_STEP_SINCE, params=(("time", facts.last_check),))
+
+
+def _counted(number: int, templates: tuple[str, str]) -> Sentence:
+    return Sentence(template=templates[0] if number == 1 else templates[1], params=(("n", number),))
+
+
+_BY_STATE = {
+    SyncState.STOPPED: _stopped,
+    SyncState.SIGNED_OUT: _signed_out,
+    SyncState.ATTENTION: _attention,
+    SyncState.CONFLICT: _conflict,
+    SyncState.OFFLINE: _offline,
+    SyncState.PAUSED: _paused,
+    SyncState.SENDING: _sending,
+    SyncState.RECEIVING: _receiving,
+    SyncState.CHECKING: _checking,
+    SyncState.WAITING: _waiting,
+    SyncState.IN_STEP: _in_step,
+}

@@ -1,0 +1,254 @@
+"""Snapshots that the window and the command line show. Immutable; the projector makes them."""
+
+from dataclasses import dataclass, field
+from enum import Enum
+
+from luma_sync.catalog.entity import Stage
+
+
+class SyncState(Enum):
+    """The one state of the program, most serious first. Each has its own shape in the window."""
+
+    STOPPED = "stopped"
+    SIGNED_OUT = "signed_out"
+    ATTENTION = "attention"
+    CONFLICT = "conflict"
+    OFFLINE = "offline"
+    PAUSED = "paused"
+    SENDING = "sending"
+    RECEIVING = "receiving"
+    CHECKING = "checking"
+    WAITING = "waiting"
+    IN_STEP = "in_step"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """A sentence as a template with named parameters, so that the window can translate it.
+
+    `template` uses `{name}` fields; `params` are ready-made texts or numbers.
+    """
+
+    template: str
+    params: tuple[tuple[str, str | int], ...] = ()
+
+    def __str__(self) -> str:
+        return self.template.format(**dict(self.params))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntityStatus:
+    """Counters of one entity."""
+
+    name: str
+    local: int = 0
+    cloud: int | None = None
+    """Rows in the cloud as of the last pull; None before the first."""
+
+    dirty: int = 0
+    failed: int = 0
+    conflicts: int = 0
+    last_received_at: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StageFlow:
+    """One of the four columns of the rows lane."""
+
+    stage: Stage
+    waiting: int = 0
+    sending: int = 0
+    sent: int = 0
+    received: int = 0
+    """Sent and received count since the program started."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UploadView:
+    """One file of the upload queue, as shown."""
+
+    id: str
+    upload_type: str
+    """`track_audio`, `artwork_thumb` or `analysis_package`."""
+
+    track_id: str | None
+    name: str
+    """File name."""
+
+    item: str
+    """The row it belongs to, as people call it: a track title."""
+
+    local_path: str
+    file_size: int
+    bytes_uploaded: int
+    status: str
+    """`pending`, `uploading`, `completed`, `failed`."""
+
+    phase: str = ""
+    """While uploading: `hashing`, `sending` or `verifying`; `paused` when it is held."""
+
+    attempts: int = 0
+    last_error: str = ""
+    next_attempt_at: str | None = None
+    created_at: str = ""
+    completed_at: str | None = None
+    thumbnail_path: str | None = None
+    rate_bytes_s: float = 0.0
+    seconds_left: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeView:
+    """One line of the outbox, as shown."""
+
+    entity: str
+    row_id: str
+    label: str
+    op: str
+    """`upsert` or `delete`."""
+
+    is_new: bool
+    """The cloud has never seen the row."""
+
+    state: str
+    """`pending`, `sending`, `retry`, `waiting`, `conflict` or `attention`."""
+
+    change_id: str
+    base_version: int
+    queued_at: str
+    priority: int
+    attempts: int
+    next_attempt_at: str | None
+    last_error: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActivityView:
+    """One line of the audit."""
+
+    id: int
+    at: str
+    kind: str
+    """`push`, `pull`, `upload`, `download`, `import`, `session`, `conflict`, `error`."""
+
+    direction: str
+    """`out`, `in` or empty."""
+
+    entity: str
+    row_id: str
+    text: str
+    result: str
+    """`ok` or `error`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sample:
+    """One point of a small plot: a minute, and its value."""
+
+    minute: int
+    """Minutes before now, 0 is the running minute."""
+
+    value: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SyncStatus:
+    """Everything the overview shows, at one moment."""
+
+    state: SyncState
+    sentence: Sentence
+    online: bool = False
+    paused: bool = False
+    email: str = ""
+    profile: str = "local"
+    outbox: int = 0
+    sending: int = 0
+    uploads: int = 0
+    """Files not yet completed, failed ones included."""
+
+    upload_bytes_left: int = 0
+    failed_uploads: int = 0
+    conflicts: int = 0
+    quarantined: int = 0
+    """Rows that need attention."""
+
+    downloads: int = 0
+    """Files known to be in the cloud and wanted here, but not here yet."""
+
+    last_sync_at: str | None = None
+    next_try_in_s: float | None = None
+    last_error: str = ""
+    entities: tuple[EntityStatus, ...] = ()
+    stages: tuple[StageFlow, ...] = ()
+    current_uploads: tuple[UploadView, ...] = ()
+    next_uploads: tuple[UploadView, ...] = ()
+    throughput: tuple[Sample, ...] = field(default=())
+    """Bytes per minute of the last hour, both directions."""
+
+    calls: tuple[Sample, ...] = field(default=())
+    """Requests per minute of the last hour."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SyncReport:
+    """What one `sync` did; the command line prints it (design, section 8)."""
+
+    ok: bool
+    pushed: int = 0
+    pulled: int = 0
+    uploaded: int = 0
+    downloaded: int = 0
+    conflicts: int = 0
+    quarantined: int = 0
+    failed_uploads: int = 0
+    duplicates_merged: int = 0
+    requests: int = 0
+    bytes_sent: int = 0
+    bytes_received: int = 0
+    duration_s: float = 0.0
+    state: str = ""
+    error: str = ""
+    """One sentence when `ok` is false."""
+    error_code: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SkippedFile:
+    """A file that was not imported, and why."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportProgress:
+    """How far an import is."""
+
+    done: int
+    total: int
+    path: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportReport:
+    """What an import did."""
+
+    imported: int = 0
+    already_there: int = 0
+    skipped: tuple[SkippedFile, ...] = ()
+    cancelled: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountView:
+    """Who is signed in, for people."""
+
+    signed_in: bool
+    email: str = ""
+    user_id: str = ""
+    url: str = ""
+    profile: str = "local"
+    state: str = "signed_out"
+    """A session state: `signed_out`, `signed_in`, `expired`, `offline`."""
+    memory_only: bool = False
+    """The session is not kept: there is no password store."""

@@ -1,0 +1,1 @@
+"""Files out: the upload queue and its worker."""

@@ -1,0 +1,225 @@
+"""The upload worker: big files one after the other, small ones in a lane of their own."""
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from luma_sync.cloud.errors import Throttled
+from luma_sync.engine.supervisor import Wake
+from luma_sync.engine.uploads import ledger
+from luma_sync.engine.uploads.ledger import Claim
+from luma_sync.engine.uploads.parts import UploadParts, UploadRunResult
+from luma_sync.engine.uploads.transfer import End, Ended, Transfer
+from luma_sync.events.types import QueueChanged, UploadCompleted, UploadFailed
+from luma_sync.kernel.clock import parse_utc
+from luma_sync.kernel.errors import LumaSyncError
+
+_SMALL_AT_ONCE = 4
+_IDLE_S = 60.0
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What one pass through a lane did so far."""
+
+    completed: int = 0
+    failed: int = 0
+    error: LumaSyncError | None = None
+
+
+class UploadWorker:
+    """A service (`run`) and a one-shot (`run_once`). Both may be active; a lane serves one at a time."""
+
+    name = "uploads"
+
+    def __init__(self, parts: UploadParts) -> None:
+        self._parts = parts
+        self._held = False
+        self._stopped = False
+        self._locks = {True: asyncio.Lock(), False: asyncio.Lock()}
+        self._wakes = {True: Wake(), False: Wake()}
+        self._breath = Wake()
+        self._active: set[str] = set()
+        self._last_big_at_s = float("-inf")
+
+    def wake(self) -> None:
+        """Something was queued, or the cloud answers again."""
+        for wake in self._wakes.values():
+            wake.set()
+
+    def hold(self, held: bool) -> None:
+        """While held, `run` stops at its chunk and sends nothing more; `run_once` is not affected."""
+        self._held = held
+        self.wake()
+
+    async def stop(self) -> None:
+        """End at the chunk; nothing is sent after this."""
+        self._stopped = True
+        self.wake()
+        self._breath.set()
+        async with self._locks[True], self._locks[False]:
+            return
+
+    async def run(self) -> None:
+        """Send files as they come, until cancelled."""
+        await _together(self._serve(small=True), self._serve(small=False))
+
+    async def run_once(self) -> UploadRunResult:
+        """Send what is due now. What ends the run early is in the result."""
+        tally = _Tally()
+        try:
+            await self._scan()
+            await _together(
+                self._pass(tally, self._is_not_stopped, small=True),
+                self._pass(tally, self._is_not_stopped, small=False),
+            )
+            next_due_at = await self._parts.database.read(lambda work: work.uploads.next_due_at())
+        except LumaSyncError as error:
+            return UploadRunResult(completed=tally.completed, failed=tally.failed, error=error)
+        return UploadRunResult(
+            completed=tally.completed, failed=tally.failed, error=tally.error, next_due_at=next_due_at
+        )
+
+    async def _serve(self, *, small: bool) -> None:
+        clock, settings = self._parts.ports.clock, self._parts.ports.settings
+        failures, retried_at_s = 0, clock.monotonic()
+        while not self._stopped:
+            tally = _Tally()
+            if not self._held:
+                if not small:
+                    await self._scan()
+                    if clock.monotonic() - retried_at_s >= settings.attention_retry_s:
+                        retried_at_s = clock.monotonic()
+                        await self._parts.database.write(lambda work: work.uploads.retry())
+                await self._pass(tally, self._is_free, small=small)
+            failures = failures + 1 if tally.error is not None else 0
+            await self._wakes[small].wait(clock, await self._idle_s(failures))
+
+    async def _idle_s(self, failures: int) -> float:
+        """How long to wait for a bell before looking again."""
+        ports = self._parts.ports
+        if failures:
+            delay_s = ports.backoff.delay_s(failures, ports.randomness)
+            return max(delay_s, self._parts.gate.wait_s)
+        if self._held:
+            return _IDLE_S
+        next_due_at = await self._parts.database.read(lambda work: work.uploads.next_due_at())
+        if next_due_at is None:
+            return max(_IDLE_S, self._parts.gate.wait_s)
+        left = parse_utc(next_due_at) - ports.clock.now()
+        wait_s = min(max(left, timedelta(seconds=1)).total_seconds(), _IDLE_S)
+        return max(wait_s, self._parts.gate.wait_s)
+
+    async def _scan(self) -> None:
+        if self._parts.scan is not None and await self._parts.scan():
+            self._wakes[True].set()
+
+    async def _pass(self, tally: _Tally, may_go: Callable[[], bool], *, small: bool) -> None:
+        """Send all due files of one lane; stops at the first failure that concerns every file."""
+        async with self._locks[small]:
+            if not await self._has_work(small=small):
+                return
+            workers = _SMALL_AT_ONCE if small else 1
+            await _together(*(self._send_all(tally, may_go, small=small) for _ in range(workers)))
+
+    async def _has_work(self, *, small: bool) -> bool:
+        active = frozenset(self._active)
+        database, now_text = self._parts.database, self._parts.ports.now_text()
+        if await database.read(lambda work: work.uploads.matching(statuses={"uploading"})) > len(active):
+            await database.write(lambda work: ledger.release_stale(work, small=small, active=active))
+        due = await database.read(lambda work: work.uploads.next_due(now=now_text, small=small))
+        return due is not None
+
+    async def _send_all(self, tally: _Tally, may_go: Callable[[], bool], *, small: bool) -> None:
+        while may_go() and tally.error is None and not self._parts.gate.is_closed:
+            if not small:
+                await self._breathe()
+            claim = await self._claim(small=small)
+            if claim is None:
+                return
+            await self._send(claim, tally, may_go, small=small)
+
+    async def _claim(self, *, small: bool) -> Claim | None:
+        now_text = self._parts.ports.now_text()
+        return await self._parts.database.write(
+            lambda work: ledger.claim(work, small=small, now_text=now_text)
+        )
+
+    async def _breathe(self) -> None:
+        """A second between big files, so that the line is not ours alone."""
+        ports = self._parts.ports
+        wait_s = self._last_big_at_s + ports.settings.upload_breath_s - ports.clock.monotonic()
+        if wait_s > 0 and not self._stopped:
+            await self._breath.wait(ports.clock, wait_s)
+
+    async def _send(self, claim: Claim, tally: _Tally, may_go: Callable[[], bool], *, small: bool) -> None:
+        parts, row = self._parts, claim.row
+        lane = parts.small_lane if small else parts.lane
+        self._active.add(row.id)
+        try:
+            ended = await Transfer(parts, row, claim.track, lane=lane, may_go=may_go).run()
+            await self._settle(claim, ended, tally)
+        except asyncio.CancelledError:
+            await parts.database.write(lambda work: ledger.give_back(work, row))
+            raise
+        finally:
+            self._active.discard(row.id)
+        if not small and ended.end is End.DONE:
+            self._last_big_at_s = parts.ports.clock.monotonic()
+
+    async def _settle(self, claim: Claim, ended: Ended, tally: _Tally) -> None:
+        """Write down how the attempt ended, then tell."""
+        parts, row = self._parts, claim.row
+        if ended.end is End.DONE:
+            now_text = parts.ports.now_text()
+            done = await parts.database.write(
+                lambda work: ledger.complete(work, row, ended, now_text=now_text)
+            )
+            if done and ended.spec is not None:
+                tally.completed += 1
+                parts.publish(UploadCompleted(upload_id=row.id, file_size=ended.spec.size))
+        elif ended.error is not None and ended.end in {End.FAIL, End.RETRY_LATER}:
+            await self._settle_failure(claim, ended.error, tally, final=ended.end is End.FAIL)
+        elif ended.end is not End.CANCELLED:
+            await parts.database.write(lambda work: ledger.give_back(work, row))
+            self._note_stop(ended, tally)
+        parts.publish(QueueChanged())
+
+    async def _settle_failure(
+        self, claim: Claim, error: LumaSyncError, tally: _Tally, *, final: bool
+    ) -> None:
+        parts, row = self._parts, claim.row
+        gave_up = await parts.database.write(
+            lambda work: ledger.count_failure(work, row, error, final=final, ports=parts.ports)
+        )
+        tally.failed += 1
+        parts.publish(UploadFailed(upload_id=row.id, cause=error.title, final=gave_up))
+
+    def _note_stop(self, ended: Ended, tally: _Tally) -> None:
+        if ended.end is not End.STOP:
+            return
+        tally.error = ended.error
+        if isinstance(ended.error, Throttled):
+            ports = self._parts.ports
+            own_s = ports.backoff.delay_s(1, ports.randomness)
+            wished_s = ended.error.retry_after_s
+            self._parts.gate.pause(own_s if wished_s is None else wished_s)
+
+    def _is_not_stopped(self) -> bool:
+        return not self._stopped
+
+    def _is_free(self) -> bool:
+        return not self._stopped and not self._held
+
+
+async def _together(*works: Coroutine[Any, Any, None]) -> None:
+    """Run side by side; the first failure ends them all."""
+    tasks = [asyncio.ensure_future(work) for work in works]
+    try:
+        await asyncio.gather(*tasks)
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)

@@ -1,0 +1,70 @@
+"""Bounded rings of past events, one per class, with sequence ids that make every loss visible."""
+
+from collections import deque
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from luma_sync.events.types import Event, EventClass
+
+RING_SIZES: Mapping[EventClass, int] = MappingProxyType(
+    {EventClass.NORMAL: 1000, EventClass.PROGRESS: 50, EventClass.DEBUG: 100, EventClass.ERROR: 500}
+)
+ALL_CLASSES = frozenset(EventClass)
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """An event and its place in the sequence; ids rise by one with every event of any class."""
+
+    id: int
+    event: Event
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Events after the asked id are no longer kept: read the truth anew, then go on from `newest`."""
+
+    newest: int
+
+
+class EventHistory:
+    """The newest events of each class. Bounded: a burst of progress never pushes out an error."""
+
+    def __init__(self, sizes: Mapping[EventClass, int] = RING_SIZES) -> None:
+        self._rings = {kind: deque[Recorded](maxlen=sizes[kind]) for kind in EventClass}
+        self._dropped = dict.fromkeys(EventClass, 0)
+        self._dropped_through = dict.fromkeys(EventClass, 0)
+        self._newest = 0
+
+    @property
+    def newest(self) -> int:
+        """The id of the newest event; 0 before the first."""
+        return self._newest
+
+    @property
+    def dropped(self) -> Mapping[EventClass, int]:
+        """How many events of each class fell out of their ring."""
+        return MappingProxyType(self._dropped)
+
+    def record(self, event: Event) -> Recorded:
+        """Keep `event` under the next id."""
+        self._newest += 1
+        recorded = Recorded(self._newest, event)
+        kind = event.event_class
+        ring = self._rings[kind]
+        if len(ring) == ring.maxlen:
+            self._dropped[kind] += 1
+            self._dropped_through[kind] = ring[0].id if ring else recorded.id
+        ring.append(recorded)
+        return recorded
+
+    def since(self, event_id: int, kinds: frozenset[EventClass] = ALL_CLASSES) -> tuple[Recorded, ...] | Gap:
+        """Everything after `event_id` in order, or a `Gap` when some of it is no longer kept.
+
+        `kinds` leaves out classes that the reader does not follow, so that their losses do not count.
+        """
+        if any(self._dropped_through[kind] > event_id for kind in kinds):
+            return Gap(self._newest)
+        kept = [recorded for kind in kinds for recorded in self._rings[kind] if recorded.id > event_id]
+        return tuple(sorted(kept, key=lambda recorded: recorded.id))

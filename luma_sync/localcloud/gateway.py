@@ -1,0 +1,79 @@
+"""The HTTP server: all routes behind one uvicorn, with larger pieces for uploads, and faults on demand."""
+
+import asyncio
+import contextlib
+import socket
+from collections.abc import Iterator
+from typing import Any
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.routing import Route
+from starlette.types import ASGIApp
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+from luma_sync.localcloud.faults import Faults
+
+_BODY_HIGH_WATER_BYTES = 1024 * 1024
+_GRACE_S = 2
+
+
+class GatewayProtocol(HttpToolsProtocol):
+    """uvicorn's protocol with a larger body buffer, whose transport a fault can break."""
+
+    def on_message_begin(self) -> None:
+        """Let a fault reach the connection."""
+        super().on_message_begin()
+        scope: Any = self.scope
+        scope["extensions"] = {"luma.transport": {"transport": self.transport}}
+
+    def on_body(self, body: bytes) -> None:
+        """Collect up to a large piece before the sender has to wait: fewer, larger writes."""
+        cycle = self.cycle
+        if cycle.response_complete:
+            return
+        cycle.body += body
+        if len(cycle.body) > _BODY_HIGH_WATER_BYTES:
+            self.flow.pause_reading()
+        cycle.message_event.set()
+
+
+class GatewayServer(uvicorn.Server):
+    """A server that leaves signals to whoever runs it."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.listening = asyncio.Event()
+        """Set as soon as requests are answered."""
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Start to answer, and say so."""
+        await super().startup(sockets)
+        self.listening.set()
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Nothing: the cloud handles its own signals."""
+        yield
+
+
+def application(routes: list[Route], faults: Faults) -> ASGIApp:
+    """The ASGI application."""
+    return faults.around(Starlette(routes=routes))
+
+
+def gateway_server(app: ASGIApp) -> GatewayServer:
+    """A quiet uvicorn for `app`; run it with `serve(sockets=[...])`."""
+    config = uvicorn.Config(
+        app,
+        http=GatewayProtocol,
+        ws="none",
+        lifespan="off",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_keep_alive=75,
+        timeout_graceful_shutdown=_GRACE_S,
+        backlog=512,
+    )
+    return GatewayServer(config)

@@ -1,0 +1,24 @@
+"""The gateway's own check: every auth and REST call carries one of the cloud's API keys."""
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from luma_sync.localcloud.answers import json_answer
+
+
+class GatewayKeys:
+    """Knows the API keys."""
+
+    def __init__(self, anon_key: str, service_key: str) -> None:
+        self._keys = frozenset((anon_key, service_key))
+
+    def refusal(self, request: Request) -> Response | None:
+        """The gateway's 401, or None when the key is right."""
+        key = request.headers.get("apikey") or request.query_params.get("apikey")
+        if key is None:
+            hint = "No `apikey` request header or url param was found."
+            return json_answer({"message": "No API key found in request", "hint": hint}, 401)
+        if key not in self._keys:
+            hint = "Double check your Supabase `anon` or `service_role` API key."
+            return json_answer({"message": "Invalid API key", "hint": hint}, 401)
+        return None

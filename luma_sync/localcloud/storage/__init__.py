@@ -1,0 +1,1 @@
+"""Supabase Storage without its HTTP side: keys, rows in schema storage, bytes in files, resumable uploads."""

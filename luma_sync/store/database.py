@@ -1,0 +1,230 @@
+"""The library file: one writer and one reader connection, each on its own lane."""
+
+import contextlib
+import os
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from sqlalchemy import Connection, Engine, create_engine
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.pool import NullPool
+
+from luma_sync.catalog.catalog import CATALOG, Catalog
+from luma_sync.kernel.errors import LibraryReadOnly
+from luma_sync.kernel.lanes import Lane
+from luma_sync.store.faults import library_error
+from luma_sync.store.migrations import check_version, migrate, schema_version
+from luma_sync.store.sql import Sql
+from luma_sync.store.unit_of_work import UnitOfWork
+
+T = TypeVar("T")
+
+BUSY_TIMEOUT_MS = 5000
+"""How long a write waits for another program before LibraryBusy."""
+
+_PRAGMAS = ("foreign_keys = ON", "synchronous = FULL", "temp_store = MEMORY", "cache_size = -32768")
+
+
+class Database:
+    """A library that is open. Make one with `open`; every method may be awaited from one event loop."""
+
+    def __init__(self, path: Path, engine: Engine, catalog: Catalog, lanes: tuple[Lane, Lane]) -> None:
+        self.path = path
+        self._engine = engine
+        self._catalog = catalog
+        self._writer_lane, self._reader_lane = lanes
+        self._writer: Connection | None = None
+        self._reader: Connection | None = None
+        self._data_version = 0
+
+    @classmethod
+    async def open(
+        cls,
+        path: Path,
+        *,
+        writer: Lane,
+        reader: Lane,
+        catalog: Catalog = CATALOG,
+        busy_timeout_ms: int = BUSY_TIMEOUT_MS,
+    ) -> "Database":
+        """Open the library at `path`, making or migrating it.
+
+        Raises LibraryTooNew, LibraryReadOnly, LibraryBusy, LibraryDamaged or DiskFull.
+        """
+        engine = _engine(path, busy_timeout_ms)
+        database = cls(path, engine, catalog, (writer, reader))
+        try:
+            database._writer = await writer.run(database._open_writer)
+            database._reader = await reader.run(database._open_reader)
+        except BaseException:
+            await database.close()
+            raise
+        return database
+
+    async def write(self, work: Callable[[UnitOfWork], T], *, durable: bool = True) -> T:
+        """Run `work` in one transaction that holds the write lock; on the disk when this returns.
+
+        Nothing is written when `work` raises. `work` may be run again after a rollback. With `durable`
+        False a power cut may undo it whole (never a crash of the program): for what the cloud would
+        tell again, such as pulled pages and acknowledgements.
+        """
+        return await self._writer_lane.run(lambda: self._write(work, durable=durable))
+
+    async def read(self, work: Callable[[UnitOfWork], T]) -> T:
+        """Run `work` on one consistent state of the library; it cannot write."""
+        return await self._reader_lane.run(lambda: self._transact(_opened(self._reader), "BEGIN", work))
+
+    async def changed_elsewhere(self) -> bool:
+        """Whether another connection than our writer has committed since this was last asked."""
+        return await self._writer_lane.run(self._data_version_moved)
+
+    async def close(self) -> None:
+        """Move the write-ahead log into the file and close both connections; harmless when repeated."""
+        await self._reader_lane.run(self._close_reader)
+        await self._writer_lane.run(self._close_writer)
+        self._engine.dispose()
+
+    def _open_writer(self) -> Connection:
+        _make_file(self.path)
+        return self._connect(self._prepare)
+
+    def _prepare(self, connection: Connection) -> None:
+        check_version(schema_version(connection))
+        connection.rollback()
+        connection.exec_driver_sql("PRAGMA journal_mode = WAL").close()
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        migrate(connection, self._catalog)
+        connection.exec_driver_sql("UPDATE sync_guard SET applying = 0 WHERE applying <> 0")
+        connection.exec_driver_sql("DELETE FROM replaced_rows")
+        connection.commit()
+        self._data_version = _data_version(connection)
+
+    def _open_reader(self) -> Connection:
+        return self._connect(_forbid_writing)
+
+    def _connect(self, prepare: Callable[[Connection], None]) -> Connection:
+        """A connection with its settings; closed again when anything fails."""
+        connection: Connection | None = None
+        try:
+            connection = self._engine.connect()
+            for pragma in _PRAGMAS:
+                connection.exec_driver_sql(f"PRAGMA {pragma}").close()
+            prepare(connection)
+        except BaseException as error:
+            if connection is not None:
+                connection.close()
+            if isinstance(error, DBAPIError):
+                raise library_error(error, self.path) from error
+            raise
+        return connection
+
+    def _write(self, work: Callable[[UnitOfWork], T], *, durable: bool) -> T:
+        connection = _opened(self._writer)
+        if durable:
+            return self._transact(connection, "BEGIN IMMEDIATE", work)
+        connection.exec_driver_sql("PRAGMA synchronous = NORMAL").close()
+        try:
+            return self._transact(connection, "BEGIN IMMEDIATE", work)
+        finally:
+            connection.exec_driver_sql("PRAGMA synchronous = FULL").close()
+
+    def _transact(self, connection: Connection, begin: str, work: Callable[[UnitOfWork], T]) -> T:
+        try:
+            try:
+                return _attempt(connection, begin, work, self._catalog)
+            except OperationalError as error:
+                if not _undecodable(error):
+                    raise
+                _read_any_text(connection)
+                return _attempt(connection, begin, work, self._catalog)
+        except DBAPIError as error:
+            raise library_error(error, self.path) from error
+
+    def _data_version_moved(self) -> bool:
+        try:
+            found = _data_version(_opened(self._writer))
+        except DBAPIError as error:
+            raise library_error(error, self.path) from error
+        moved = found != self._data_version
+        self._data_version = found
+        return moved
+
+    def _close_reader(self) -> None:
+        if self._reader is not None:
+            self._reader.close()
+            self._reader = None
+
+    def _close_writer(self) -> None:
+        if self._writer is None:
+            return
+        with contextlib.suppress(DBAPIError):
+            self._writer.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").close()
+        self._writer.close()
+        self._writer = None
+
+
+def _attempt(connection: Connection, begin: str, work: Callable[[UnitOfWork], T], catalog: Catalog) -> T:
+    try:
+        connection.exec_driver_sql(begin)
+        result = work(UnitOfWork(Sql(connection), catalog))
+        connection.commit()
+    except BaseException:
+        connection.rollback()
+        raise
+    return result
+
+
+def _forbid_writing(connection: Connection) -> None:
+    connection.exec_driver_sql("PRAGMA query_only = ON").close()
+
+
+def _engine(path: Path, busy_timeout_ms: int) -> Engine:
+    def connect() -> sqlite3.Connection:
+        # The lanes keep each connection on one thread at a time; transactions are begun by hand.
+        return sqlite3.connect(
+            path,
+            timeout=busy_timeout_ms / 1000,
+            isolation_level=None,
+            check_same_thread=False,
+            cached_statements=512,
+        )
+
+    return create_engine("sqlite://", creator=connect, poolclass=NullPool)
+
+
+def _make_file(path: Path) -> None:
+    """The folder and an empty file, both readable by their owner only."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if not path.exists():
+            os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    except OSError as error:
+        raise LibraryReadOnly(
+            f"The library {path} cannot be made; make its folder writable or choose another home.",
+            detail=str(error),
+        ) from error
+
+
+def _data_version(connection: Connection) -> int:
+    found = int(connection.exec_driver_sql("PRAGMA data_version").scalar_one())
+    connection.rollback()
+    return found
+
+
+def _opened(connection: Connection | None) -> Connection:
+    if connection is None:
+        raise RuntimeError("The library is closed.")
+    return connection
+
+
+def _undecodable(error: OperationalError) -> bool:
+    return "Could not decode to UTF-8" in str(error.orig)
+
+
+def _read_any_text(connection: Connection) -> None:
+    """Another program stored bytes that are not UTF-8: show them with replacement marks."""
+    driver = connection.connection.driver_connection
+    if isinstance(driver, sqlite3.Connection):
+        driver.text_factory = lambda raw: raw.decode("utf-8", "replace")

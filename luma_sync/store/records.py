@@ -1,0 +1,237 @@
+"""Frozen values that the store hands out and takes in."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+SMALL_FILE_MAX = 6 * 1024 * 1024
+"""Bytes; files up to this size have an upload lane of their own."""
+
+UPLOAD_PATH_COLUMNS: Mapping[str, str] = {
+    "track_audio": "audio_storage_path",
+    "artwork_thumb": "artwork_storage_path",
+    "analysis_package": "package_storage_path",
+}
+"""The column of `tracks` that a finished upload of each type fills."""
+
+
+@dataclass(frozen=True, slots=True)
+class PushBatch:
+    """Changes for one push call: a JSON array in push order."""
+
+    changes_json: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutboxLine:
+    """One line of the outbox, with the row's name for people."""
+
+    entity: str
+    row_id: str
+    op: str
+    change_id: str
+    base_version: int
+    base_row: str | None
+    """JSON text of the row as last agreed with the cloud."""
+
+    queued_at: str
+    priority: int
+    attempts: int
+    next_attempt_at: str | None
+    state: str
+    last_error: str
+    label: str
+    is_new: bool
+    """The cloud has never confirmed the row."""
+
+
+@dataclass(frozen=True, slots=True)
+class EntityQueue:
+    """What one entity has in the outbox."""
+
+    dirty: int = 0
+    failed: int = 0
+    """Lines in state `retry` or `attention`."""
+
+    conflicts: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutboxCounts:
+    """The outbox by state, by entity and by stage."""
+
+    total: int = 0
+    pending: int = 0
+    sending: int = 0
+    retry: int = 0
+    waiting: int = 0
+    conflict: int = 0
+    attention: int = 0
+    by_entity: Mapping[str, EntityQueue] = field(default_factory=dict)
+    by_stage: Mapping[int, tuple[int, int]] = field(default_factory=dict)
+    """Stage number to (waiting, sending) lines."""
+
+    oldest_queued_at: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedRow:
+    """A pulled row that was not stored, and why."""
+
+    row_id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageApplied:
+    """What one pulled page did to the library."""
+
+    upserted: int = 0
+    deleted: int = 0
+    parked: int = 0
+    conflicts: tuple[str, ...] = ()
+    """Ids of rows whose conflict was opened or refreshed."""
+
+    settled: int = 0
+    """Dirty rows that turned out equal to the cloud's, or to be our own earlier change."""
+
+    unchanged: int = 0
+    refused: int = 0
+    refusals: tuple[RefusedRow, ...] = ()
+    """The first few refused rows."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UploadDraft:
+    """A file to be queued for upload."""
+
+    upload_type: str
+    """`track_audio`, `artwork_thumb` or `analysis_package`."""
+
+    track_id: str | None
+    local_path: str
+    file_size: int
+    sha256: str
+    content_type: str
+    priority: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UploadRow:
+    """One line of `storage_sync_queue`, with the title and cover of its track."""
+
+    id: str
+    upload_type: str
+    track_id: str | None
+    local_path: str
+    storage_path: str | None
+    file_size: int
+    bytes_uploaded: int
+    status: str
+    attempts: int
+    last_error: str
+    priority: int
+    created_at: str
+    completed_at: str | None
+    sha256: str
+    content_type: str
+    upload_url: str | None
+    url_expires_at: str | None
+    next_attempt_at: str | None
+    paused: bool
+    phase: str
+    title: str
+    album_art_path: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UploadCounts:
+    """The upload queue by status."""
+
+    waiting: int = 0
+    uploading: int = 0
+    failed: int = 0
+    completed: int = 0
+    paused: int = 0
+    """Held ones among the waiting."""
+
+    bytes_left: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActivityRow:
+    """One line of the audit."""
+
+    id: int
+    at: str
+    kind: str
+    direction: str
+    entity: str
+    row_id: str
+    text: str
+    result: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConflictRow:
+    """One recorded conflict; the rows and `fields` are JSON text."""
+
+    id: str
+    entity: str
+    row_id: str
+    kind: str
+    """`edit_edit`, `edit_delete` (cloud deleted), `delete_edit` (we deleted) or `deleted_parent`."""
+
+    fields: str
+    base_row: str | None
+    local_row: str | None
+    cloud_row: str | None
+    opened_at: str
+    state: str
+    settled_at: str | None
+    cloud_version: int | None
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScopeRow:
+    """One scope that this device follows."""
+
+    scope_id: str
+    kind: str
+    role: str
+    seen_seq: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MissingFile:
+    """A file that is in the cloud but not on this device."""
+
+    track_id: str
+    kind: str
+    """`audio` or `artwork`."""
+
+    storage_path: str
+    track_hash: str | None
+    audio_format: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnqueuedFile:
+    """A local audio file that is neither in the cloud nor in the upload queue."""
+
+    track_id: str
+    audio_path: str
+    track_hash: str | None
+    audio_format: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SyncOutcome:
+    """How the last sync ended."""
+
+    last_sync_at: str | None
+    status: str
+    """`success`, `partial`, `failed`, or empty before the first."""
+
+    last_error: str

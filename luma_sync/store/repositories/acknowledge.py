@@ -1,0 +1,118 @@
+"""What the cloud accepted leaves the outbox; what was edited since gets a new base."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from luma_sync.catalog.catalog import Catalog
+from luma_sync.store.expressions import HELD, NOW, quoted
+from luma_sync.store.repositories.page_apply import PageApplier
+from luma_sync.store.sql import AnyRow, Sql
+
+_CREATE = """CREATE TEMP TABLE IF NOT EXISTS acked
+(change_id PRIMARY KEY ON CONFLICT IGNORE, version, line, entity, row_id, op, state)"""
+
+_TAKE = """INSERT INTO temp.acked (change_id, version, line, entity, row_id, op, state)
+WITH accepted AS MATERIALIZED (SELECT value AS item FROM json_each(?))
+SELECT json_extract(item, '$.change_id'), json_extract(item, '$.version'),
+  o.rowid, o.entity, o.row_id, o.op, o.state
+FROM accepted LEFT JOIN outbox AS o ON o.sent = 1 AND o.change_id = json_extract(item, '$.change_id')
+WHERE typeof(json_extract(item, '$.version')) = 'integer'"""
+
+_EDITED_SINCE = """SELECT o.entity, o.row_id, a.version, c.change_id,
+  CASE c.op WHEN 'upsert' THEN c.sent_row END AS sent_row
+FROM (SELECT json_extract(value, '$.change_id') AS change_id, json_extract(value, '$.entity') AS entity,
+    json_extract(value, '$.row_id') AS row_id, json_extract(value, '$.op') AS op,
+    json_extract(value, '$.row') AS sent_row FROM json_each(?)) AS c
+CROSS JOIN temp.acked AS a ON a.change_id = c.change_id
+CROSS JOIN outbox AS o ON o.entity = c.entity AND o.row_id = c.row_id
+WHERE a.entity IS NULL AND a.version > o.base_version"""
+
+
+def acknowledge(sql: Sql, catalog: Catalog, accepted_json: str, changes_json: str) -> int:
+    """Settle accepted changes; returns how many lines left. Harmless when repeated."""
+    sql.run(_CREATE)
+    sql.run("DELETE FROM temp.acked")
+    if not sql.run(_TAKE, (accepted_json,)):
+        return 0
+    found = sql.all("SELECT entity, op, state, count(*) AS lines FROM temp.acked GROUP BY entity, op, state")
+    left = sum(int(row.lines) for row in found if row.entity is not None)
+    overtaken: Sequence[AnyRow] = ()
+    with sql.applying():
+        if any(row.state == "conflict" for row in found):
+            overtaken = _close_conflicts(sql)
+        for entity in {row.entity for row in found if row.op == "upsert"}:
+            sql.run(_clean_statement(catalog, entity))
+        sql.run("DELETE FROM outbox WHERE rowid IN (SELECT line FROM temp.acked)")
+        if any(row.entity is None for row in found):
+            _move_bases(sql, sql.all(_EDITED_SINCE, (changes_json,)))
+        for conflict in overtaken:
+            _apply_newer(sql, catalog, conflict)
+    if left:
+        _release_waiting(sql, catalog)
+    return left
+
+
+@lru_cache(maxsize=256)
+def _clean_statement(catalog: Catalog, name: str) -> str:
+    return (
+        f"UPDATE {catalog[name].name} SET version = max({name}.version, a.version), needs_sync = 0"
+        f" FROM temp.acked AS a WHERE a.entity = {quoted(name)} AND a.op = 'upsert' AND {name}.id = a.row_id"
+    )
+
+
+def _move_bases(sql: Sql, lines: Sequence[AnyRow]) -> None:
+    """Rows edited while their change was under way: the next push builds on what was accepted."""
+    for line in lines:
+        sql.run(f"UPDATE {line.entity} SET version = ? WHERE id = ?", (line.version, line.row_id))
+        sql.run(
+            "UPDATE outbox SET base_version = ?1, base_row = ?2, previous_change_ids = ("
+            " SELECT json_group_array(value) FROM json_each(outbox.previous_change_ids) AS later"
+            " WHERE later.key > coalesce((SELECT max(key) FROM json_each(outbox.previous_change_ids)"
+            " WHERE value = ?3), -1)) WHERE entity = ?4 AND row_id = ?5",
+            (line.version, line.sent_row, line.change_id, line.entity, line.row_id),
+        )
+
+
+def _close_conflicts(sql: Sql) -> Sequence[AnyRow]:
+    """Our change won, so what a pull recorded meanwhile is no conflict.
+
+    Returns those where the cloud has already gone on from our change.
+    """
+    overtaken = sql.all(
+        "SELECT o.entity, o.row_id, o.scope_id, c.cloud_row, c.cloud_version FROM temp.acked AS a"
+        " CROSS JOIN outbox AS o ON o.rowid = a.line"
+        " JOIN conflicts AS c ON c.entity = a.entity AND c.row_id = a.row_id AND c.state = 'open'"
+        " WHERE c.cloud_version > a.version"
+    )
+    sql.run(
+        f"UPDATE conflicts SET state = 'settled', settled_at = {NOW} WHERE state = 'open'"
+        " AND (entity, row_id) IN (SELECT entity, row_id FROM temp.acked)"
+    )
+    return overtaken
+
+
+def _apply_newer(sql: Sql, catalog: Catalog, conflict: AnyRow) -> None:
+    page = sql.value(
+        "SELECT json_array(json_object('row_id', ?1, 'version', ?2,"
+        " 'deleted', json(iif(?3 IS NULL, 'true', 'false')), 'row', json(?3)))",
+        (conflict.row_id, conflict.cloud_version, conflict.cloud_row),
+    )
+    PageApplier(sql, catalog, conflict.entity, conflict.scope_id).apply(page, own_device_id="")
+
+
+def _release_waiting(sql: Sql, catalog: Catalog) -> None:
+    """Children that were held back go on once no parent of theirs is left in the outbox."""
+    for row in sql.all(f"SELECT DISTINCT entity FROM outbox WHERE {HELD} AND state = 'waiting'"):
+        entity = catalog[row[0]]
+        held = " OR ".join(
+            f"EXISTS (SELECT 1 FROM {entity.name} AS t JOIN outbox AS above"
+            f" ON above.entity = {quoted(parent.entity)} AND above.row_id = t.{parent.column}"
+            " WHERE t.id = outbox.row_id)"
+            for parent in entity.parents
+            if parent.required
+        )
+        sql.run(
+            "UPDATE outbox SET state = 'pending', next_attempt_at = NULL"
+            f" WHERE entity = ? AND state = 'waiting' AND NOT ({held or 'false'})",
+            (entity.name,),
+        )

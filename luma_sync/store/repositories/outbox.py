@@ -1,0 +1,149 @@
+"""The outbox: what must be pushed, in which order, and what became of it."""
+
+from collections.abc import Collection, Mapping, Sequence
+from json import dumps
+from typing import Literal
+
+from luma_sync.catalog.catalog import Catalog
+from luma_sync.store.expressions import HELD, label_case
+from luma_sync.store.records import EntityQueue, OutboxCounts, OutboxLine, PushBatch
+from luma_sync.store.repositories import push_problems
+from luma_sync.store.repositories.acknowledge import acknowledge
+from luma_sync.store.repositories.push_batch import next_batch
+from luma_sync.store.sql import Params, Sql
+
+LineState = Literal["pending", "sending", "retry", "waiting", "conflict", "attention"]
+
+_FAILED = ("retry", "attention")
+
+
+class Outbox:
+    """The `outbox` table, one line per dirty row."""
+
+    def __init__(self, sql: Sql, catalog: Catalog) -> None:
+        self._sql = sql
+        self._catalog = catalog
+
+    def next_batch(self, *, limit: int, now: str) -> PushBatch | None:
+        """Due lines for one push call, marked as sending in this transaction; None when nothing is due.
+
+        `now` is ISO time: held lines whose next attempt is not later are due as well.
+        """
+        return next_batch(self._sql, self._catalog, limit=limit, now=now)
+
+    def acknowledge(self, accepted_json: str, changes_json: str) -> int:
+        """Settle what the cloud accepted of `changes_json`; returns how many lines left the outbox."""
+        return acknowledge(self._sql, self._catalog, accepted_json, changes_json)
+
+    def hold(self, change_id: str, *, state: LineState, error: str, next_attempt_at: str | None) -> bool:
+        """Set a refused line aside with its cause; False when it was edited since, and so is pending."""
+        changed = self._sql.run(
+            "UPDATE outbox SET state = ?, last_error = ?, next_attempt_at = ?, attempts = attempts + 1"
+            " WHERE change_id = ? AND sent = 1 AND state <> 'conflict'",
+            (state, error, next_attempt_at, change_id),
+        )
+        return changed > 0
+
+    def mark_conflict(
+        self, change_id: str, *, cloud_row: Mapping[str, object] | None, cloud_version: int, deleted: bool
+    ) -> Literal["settled", "open"]:
+        """Compare the cloud's row with ours: `settled` when they are equal, else recorded and `open`."""
+        cloud = (cloud_row, cloud_version, deleted)
+        return push_problems.mark_conflict(self._sql, self._catalog, change_id, cloud)
+
+    def release_sending(self) -> int:
+        """Lines under way whose answer will not come are pending again; their change ids stay known."""
+        return self._sql.run("UPDATE outbox SET state = 'pending' WHERE state = 'sending'")
+
+    def counts(self) -> OutboxCounts:
+        """The outbox by state, entity and stage; reads an index only."""
+        found = self._sql.all(
+            "SELECT entity, state, push_rank, count(*), min(queued_at) FROM outbox GROUP BY 1, 2, 3"
+        )
+        states: dict[str, int] = {}
+        entities: dict[str, EntityQueue] = {}
+        stages: dict[int, tuple[int, int]] = {}
+        for entity, state, rank, lines, _ in found:
+            states[state] = states.get(state, 0) + lines
+            queue = entities.get(entity, EntityQueue())
+            entities[entity] = EntityQueue(
+                queue.dirty + lines,
+                queue.failed + (lines if state in _FAILED else 0),
+                queue.conflicts + (lines if state == "conflict" else 0),
+            )
+            stage = rank if rank < 5 else 10 - rank
+            waiting, sending = stages.get(stage, (0, 0))
+            under_way = lines if state == "sending" else 0
+            stages[stage] = (waiting + lines - under_way, sending + under_way)
+        oldest = min((row[4] for row in found), default=None)
+        return OutboxCounts(
+            total=sum(states.values()), **states, by_entity=entities, by_stage=stages, oldest_queued_at=oldest
+        )
+
+    def page(
+        self,
+        *,
+        states: Collection[str] | None = None,
+        entity: str | None = None,
+        text: str = "",
+        limit: int = 100,
+        offset: int = 0,
+    ) -> tuple[OutboxLine, ...]:
+        """Lines in push order; `text` is looked for in label, entity, row id and last error."""
+        where, params = self._filter(states, entity, text)
+        found = self._sql.records(
+            "SELECT entity, row_id, op, change_id, base_version, base_row, queued_at, priority, attempts,"
+            " next_attempt_at, state, coalesce(last_error, '') AS last_error,"
+            f" {label_case(self._catalog, 'o')} AS label, base_version = 0 AS is_new FROM outbox AS o"
+            f" WHERE {where} ORDER BY push_rank, priority, queued_at, rowid LIMIT :limit OFFSET :offset",
+            {**params, "limit": limit, "offset": offset},
+        )
+        return tuple(OutboxLine(**{**row, "is_new": bool(row["is_new"])}) for row in found)
+
+    def matching(
+        self, *, states: Collection[str] | None = None, entity: str | None = None, text: str = ""
+    ) -> int:
+        """How many lines `page` would go through."""
+        where, params = self._filter(states, entity, text)
+        return int(self._sql.value(f"SELECT count(*) FROM outbox AS o WHERE {where}", params))
+
+    def retry(self, keys: Sequence[tuple[str, str]] | None = None) -> int:
+        """Make held lines due at once: those of `keys` (entity, row id), or all."""
+        chosen = (
+            "" if keys is None else " AND (entity, row_id) IN (SELECT value->>0, value->>1 FROM json_each(?))"
+        )
+        params: Params = () if keys is None else (dumps([list(key) for key in keys]),)
+        return self._sql.run(
+            "UPDATE outbox SET state = 'pending', next_attempt_at = NULL, attempts = 0"
+            f" WHERE {HELD} AND state <> 'conflict'{chosen}",
+            params,
+        )
+
+    def discard(self, entity: str, row_id: str) -> bool:
+        """Give up an unsent edit: the row becomes what the cloud last said. False where that cannot be."""
+        return push_problems.discard(self._sql, self._catalog, entity, row_id)
+
+    def next_due_at(self) -> str | None:
+        """When the first held line is due again (ISO time)."""
+        value = self._sql.value(
+            f"SELECT min(next_attempt_at) FROM outbox WHERE {HELD} AND state <> 'conflict'"
+        )
+        return None if value is None else str(value)
+
+    def _filter(
+        self, states: Collection[str] | None, entity: str | None, text: str
+    ) -> tuple[str, dict[str, object]]:
+        parts, params = ["true"], dict[str, object]()
+        if states is not None:
+            parts.append("o.state IN (SELECT value FROM json_each(:states))")
+            params["states"] = dumps(sorted(states))
+        if entity is not None:
+            parts.append("o.entity = :entity")
+            params["entity"] = entity
+        if text:
+            parts.append(
+                "instr(lower(o.entity || ' ' || o.row_id || ' ' || coalesce(o.last_error, '') || ' ' ||"
+                f" {label_case(self._catalog, 'o')}), lower(:text)) > 0"
+            )
+            params["text"] = text
+        return " AND ".join(parts), params

@@ -1,0 +1,88 @@
+"""Rows that were set aside until their parent arrives, or until an edit below is settled."""
+
+from luma_sync.catalog.catalog import Catalog
+from luma_sync.store.repositories.page_apply import PageApplier
+from luma_sync.store.repositories.page_statements import page_statements
+from luma_sync.store.sql import Sql
+
+_CHUNK = 1000
+
+
+class ParkedRows:
+    """The `parked_rows` table. Call inside `Sql.applying()`."""
+
+    def __init__(self, sql: Sql, catalog: Catalog) -> None:
+        self._sql = sql
+        self._catalog = catalog
+
+    def count(self) -> int:
+        """How many rows are set aside, references to absent optional parents not counted."""
+        return int(self._sql.value("SELECT count(*) FROM parked_rows WHERE reason <> 'optional_parent'"))
+
+    def apply(self) -> int:
+        """Try again, parents first, until nothing more fits; returns how many rows left the park."""
+        if not self._sql.value("SELECT EXISTS (SELECT 1 FROM parked_rows)"):
+            return 0
+        before = self._total()
+        while True:
+            round_start = self._total()
+            for entity in self._catalog.parents_first():
+                self._retry(entity.name)
+            if self._total() >= round_start:
+                return before - self._total()
+
+    def _total(self) -> int:
+        return int(self._sql.value("SELECT count(*) FROM parked_rows"))
+
+    def _retry(self, entity: str) -> None:
+        reasons = {
+            row[0]
+            for row in self._sql.all("SELECT DISTINCT reason FROM parked_rows WHERE entity = ?", (entity,))
+        }
+        if "optional_parent" in reasons:
+            self._link(entity)
+        if reasons - {"optional_parent"}:
+            for scope_id in self._scopes(entity):
+                self._reapply(entity, scope_id)
+
+    def _scopes(self, entity: str) -> list[str]:
+        found = self._sql.all("SELECT DISTINCT scope_id FROM parked_rows WHERE entity = ?", (entity,))
+        return [row[0] for row in found]
+
+    def _reapply(self, entity: str, scope_id: str) -> None:
+        """Apply what is parked as if it came again; what still does not fit is parked again."""
+        self._sql.run("CREATE TEMP TABLE IF NOT EXISTS retried (row_id, item)")
+        self._sql.run("DELETE FROM temp.retried")
+        self._sql.run(
+            "INSERT INTO temp.retried SELECT row_id, item FROM parked_rows"
+            " WHERE entity = ? AND scope_id = ? AND reason <> 'optional_parent'",
+            (entity, scope_id),
+        )
+        self._sql.run(
+            "DELETE FROM parked_rows WHERE entity = ? AND row_id IN (SELECT row_id FROM temp.retried)",
+            (entity,),
+        )
+        applier = PageApplier(self._sql, self._catalog, entity, scope_id)
+        for first in range(0, int(self._sql.value("SELECT count(*) FROM temp.retried")), _CHUNK):
+            page = self._sql.value(
+                "SELECT json_group_array(json(item)) FROM"
+                " (SELECT item FROM temp.retried ORDER BY rowid LIMIT ? OFFSET ?)",
+                (_CHUNK, first),
+            )
+            applier.apply(page, own_device_id="")
+
+    def _link(self, entity: str) -> None:
+        """Fill optional references whose parent has come; forget those of rows that have moved on."""
+        for statement in page_statements(self._catalog, entity).link_optional:
+            self._sql.run(statement)
+        linked = " OR ".join(
+            f"(t.{parent.column} IS NULL AND json_extract(item, '$.row.{parent.column}') IS NOT NULL)"
+            for parent in self._catalog[entity].parents
+            if not parent.required
+        )
+        self._sql.run(
+            "DELETE FROM parked_rows WHERE entity = ? AND reason = 'optional_parent' AND NOT EXISTS (SELECT 1"
+            f" FROM {entity} AS t WHERE t.id = parked_rows.row_id AND t.version = parked_rows.version"
+            f" AND ({linked}))",
+            (entity,),
+        )

@@ -1,0 +1,119 @@
+"""Outbox lines that the cloud did not accept: conflicts, and edits that the user gives up."""
+
+from collections.abc import Mapping
+from json import dumps
+from typing import Literal
+
+from luma_sync.catalog.catalog import Catalog
+from luma_sync.catalog.entity import Entity
+from luma_sync.store.expressions import NOW, wire_columns
+from luma_sync.store.repositories.dirty_rows import DirtyRows
+from luma_sync.store.repositories.page_apply import PageApplier
+from luma_sync.store.repositories.page_statements import page_statements
+from luma_sync.store.sql import AnyRow, Sql
+
+_LINE = "SELECT * FROM outbox WHERE entity = ? AND row_id = ?"
+
+_LINE_OF_CHANGE = """SELECT entity, row_id, scope_id FROM outbox WHERE change_id = ?1 AND sent = 1
+UNION ALL
+SELECT entity, row_id, scope_id FROM outbox
+WHERE previous_change_ids <> '[]' AND instr(previous_change_ids, ?1) > 0
+LIMIT 1"""
+
+
+def mark_conflict(
+    sql: Sql, catalog: Catalog, change_id: str, cloud: tuple[Mapping[str, object] | None, int, bool]
+) -> Literal["settled", "open"]:
+    """Compare the cloud's row (row, version, deleted) with ours: equal settles, else it is recorded."""
+    line = sql.one(_LINE_OF_CHANGE, (change_id,))
+    if line is None:
+        return "settled"
+    row, version, deleted = cloud
+    item = {
+        "row_id": line.row_id,
+        "version": version,
+        "deleted": deleted or row is None,
+        "row": None if row is None else dict(row),
+    }
+    statements = page_statements(catalog, line.entity)
+    with sql.applying():
+        sql.run(statements.create_stage)
+        sql.run(f"DELETE FROM temp.{statements.stage_table}")
+        sql.run(statements.stage, (dumps([item]),))
+        dirty = DirtyRows(sql, catalog, line.entity, line.scope_id or "")
+        verdicts = dirty.settle(own_device_id="", forced=True) or ()
+    return "open" if any(verdict == "conflict" for _, verdict in verdicts) else "settled"
+
+
+def discard(sql: Sql, catalog: Catalog, entity: str, row_id: str) -> bool:
+    """Give up the unsent edit of a row: it becomes what the cloud last said.
+
+    False when there is no line, when it is under way, or when the row's parents are gone.
+    """
+    line = sql.one(_LINE, (entity, row_id))
+    if line is None or line.state == "sending":
+        return False
+    conflict = sql.one(
+        "SELECT cloud_row, cloud_version FROM conflicts WHERE entity = ? AND row_id = ? AND state = 'open'",
+        (entity, row_id),
+    )
+    if conflict is not None and conflict.cloud_version is not None:
+        return _take_cloud(sql, catalog, line, conflict)
+    if line.base_row is None:
+        return _forget_new(sql, line)
+    return _restore_base(sql, catalog[entity], line)
+
+
+def _forget_new(sql: Sql, line: AnyRow) -> bool:
+    """The cloud has not confirmed the row: discarding it is deleting it."""
+    return line.op == "upsert" and sql.run(f"DELETE FROM {line.entity} WHERE id = ?", (line.row_id,)) > 0
+
+
+def _restore_base(sql: Sql, entity: Entity, line: AnyRow) -> bool:
+    names = wire_columns(entity)
+    present = " AND ".join(
+        f"EXISTS (SELECT 1 FROM {parent.entity} WHERE id = json_extract(:row, '$.{parent.column}'))"
+        for parent in entity.parents
+        if parent.required
+    )
+    if present and not sql.value(f"SELECT {present}", {"row": line.base_row}):
+        return False
+    optional = {parent.column: parent.entity for parent in entity.parents if not parent.required}
+    values = [
+        f"(SELECT id FROM {optional[name]} WHERE id = json_extract(:row, '$.{name}'))"
+        if name in optional
+        else f"json_extract(:row, '$.{name}')"
+        for name in names
+    ]
+    changes = ", ".join(f"{name} = excluded.{name}" for name in (*names, "scope_id", "version"))
+    with sql.applying():
+        sql.run(
+            f"INSERT INTO {entity.name} (id, {', '.join(names)}, scope_id, needs_sync, version)"
+            f" VALUES (:id, {', '.join(values)}, :scope, 0, :version)"
+            f" ON CONFLICT (id) DO UPDATE SET {changes}, needs_sync = 0",
+            {"row": line.base_row, "id": line.row_id, "scope": line.scope_id, "version": line.base_version},
+        )
+        _drop_line(sql, line)
+    return True
+
+
+def _take_cloud(sql: Sql, catalog: Catalog, line: AnyRow, conflict: AnyRow) -> bool:
+    item = {"row_id": line.row_id, "version": conflict.cloud_version, "deleted": conflict.cloud_row is None}
+    page = sql.value(
+        "SELECT json_array(json_set(json(?), '$.row', json(?)))", (dumps(item), conflict.cloud_row)
+    )
+    with sql.applying():
+        _drop_line(sql, line)
+        sql.run(f"UPDATE {line.entity} SET needs_sync = 0 WHERE id = ?", (line.row_id,))
+        PageApplier(sql, catalog, line.entity, line.scope_id or "").apply(page, own_device_id="")
+    return True
+
+
+def _drop_line(sql: Sql, line: AnyRow) -> None:
+    key = (line.entity, line.row_id)
+    sql.run("DELETE FROM outbox WHERE entity = ? AND row_id = ?", key)
+    sql.run(
+        f"UPDATE conflicts SET state = 'settled', settled_at = {NOW}"
+        " WHERE entity = ? AND row_id = ? AND state = 'open'",
+        key,
+    )

@@ -1,0 +1,97 @@
+"""Staged deletions of a page: applied with their children, unless an unsent edit hangs below."""
+
+from json import dumps
+
+from luma_sync.catalog.catalog import Catalog
+from luma_sync.catalog.entity import Entity
+from luma_sync.store.expressions import quoted, wire_object
+from luma_sync.store.relations import Relation, descendant_paths
+from luma_sync.store.sql import Sql
+
+
+class Tombstones:
+    """The deletions staged for one entity. Call inside `Sql.applying()`."""
+
+    def __init__(self, sql: Sql, catalog: Catalog, entity: Entity, scope_id: str) -> None:
+        self._sql = sql
+        self._catalog = catalog
+        self._entity = entity
+        self._scope_id = scope_id
+        self._stage = f"temp.page_{entity.name}"
+
+    def set_blocked_aside(self, page: str) -> tuple[int, list[str]]:
+        """Park tombstones above dirty rows and record those rows' conflicts.
+
+        Returns how many were parked, and the ids of the dirty rows.
+        """
+        self._sql.run("CREATE TEMP TABLE IF NOT EXISTS blocked (parent_id, entity, row_id)")
+        self._sql.run("DELETE FROM temp.blocked")
+        edited = {row[0] for row in self._sql.all("SELECT DISTINCT entity FROM outbox WHERE op = 'upsert'")}
+        found = 0
+        for path in descendant_paths(self._catalog, self._entity):
+            if path[-1].child.name in edited:
+                found += self._sql.run(_find_dirty(path, self._stage))
+        if not found:
+            return 0, []
+        conflicts = self._record()
+        parked = self._sql.run(
+            "INSERT INTO parked_rows (entity, row_id, scope_id, version, item, reason)"
+            " SELECT :entity, row_id, :scope, version, json_extract(:page, '$[' || k || ']'), 'edited_below'"
+            f" FROM {self._stage} WHERE row_id IN (SELECT parent_id FROM temp.blocked) AND true"
+            " ON CONFLICT (entity, row_id) DO UPDATE SET scope_id = excluded.scope_id,"
+            " version = excluded.version, item = excluded.item, reason = excluded.reason",
+            {"entity": self._entity.name, "scope": self._scope_id, "page": page},
+        )
+        self._sql.run(f"DELETE FROM {self._stage} WHERE row_id IN (SELECT parent_id FROM temp.blocked)")
+        return parked, conflicts
+
+    def delete(self) -> tuple[int, int]:
+        """Delete the rows that are left; children in this scope go silently. Returns (deleted, unchanged)."""
+        chosen = [
+            row[0]
+            for row in self._sql.all(
+                f"SELECT p.row_id FROM {self._stage} AS p JOIN {self._entity.name} AS t ON t.id = p.row_id"
+                " WHERE p.deleted = 1 AND p.version > t.version AND (t.scope_id IS NULL OR t.scope_id = ?)",
+                (self._scope_id,),
+            )
+        ]
+        staged = int(self._sql.value(f"SELECT count(*) FROM {self._stage} WHERE deleted = 1"))
+        if chosen:
+            self._sql.run(
+                f"DELETE FROM {self._entity.name} WHERE id IN (SELECT value FROM json_each(?))",
+                (dumps(chosen),),
+            )
+        return len(chosen), staged - len(chosen)
+
+    def _record(self) -> list[str]:
+        for row in self._sql.all("SELECT DISTINCT entity FROM temp.blocked"):
+            child = self._catalog[row[0]]
+            self._sql.run(
+                "INSERT INTO conflicts (entity, row_id, kind, base_row, local_row)"
+                " SELECT DISTINCT o.entity, o.row_id, 'deleted_parent', o.base_row,"
+                f" {wire_object(child, 't')} FROM temp.blocked AS b"
+                " CROSS JOIN outbox AS o ON o.entity = b.entity AND o.row_id = b.row_id"
+                f" CROSS JOIN {child.name} AS t ON t.id = b.row_id WHERE b.entity = ?"
+                " ON CONFLICT (entity, row_id) WHERE state = 'open' DO NOTHING",
+                (child.name,),
+            )
+        self._sql.run(
+            "UPDATE outbox SET state = 'conflict', next_attempt_at = NULL"
+            " WHERE (entity, row_id) IN (SELECT entity, row_id FROM temp.blocked)"
+        )
+        return [row[0] for row in self._sql.all("SELECT DISTINCT row_id FROM temp.blocked")]
+
+
+def _find_dirty(path: tuple[Relation, ...], stage: str) -> str:
+    """Rows with an unsent edit at the end of `path` below a staged deletion."""
+    above, joins = "p.row_id", ""
+    for depth, relation in enumerate(path):
+        joins += f" CROSS JOIN {relation.child.name} AS c{depth} ON c{depth}.{relation.column} = {above}"
+        above = f"c{depth}.id"
+    child = quoted(path[-1].child.name)
+    return (
+        f"INSERT INTO temp.blocked (parent_id, entity, row_id) SELECT p.row_id, {child}, {above}"
+        f" FROM {stage} AS p{joins}"
+        f" CROSS JOIN outbox AS o ON o.entity = {child} AND o.row_id = {above} AND o.op = 'upsert'"
+        " WHERE p.deleted = 1"
+    )

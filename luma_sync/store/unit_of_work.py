@@ -1,0 +1,26 @@
+"""One transaction's view of the library: all repositories on one connection."""
+
+from luma_sync.catalog.catalog import Catalog
+from luma_sync.store.repositories.activity import Activity
+from luma_sync.store.repositories.conflicts import Conflicts
+from luma_sync.store.repositories.cursors import Cursors
+from luma_sync.store.repositories.metadata import Metadata
+from luma_sync.store.repositories.moved_files import MovedFiles
+from luma_sync.store.repositories.outbox import Outbox
+from luma_sync.store.repositories.rows import Rows
+from luma_sync.store.repositories.uploads import Uploads
+from luma_sync.store.sql import Sql
+
+
+class UnitOfWork:
+    """Handed to the work of `Database.write` and `Database.read`; of no use after it."""
+
+    def __init__(self, sql: Sql, catalog: Catalog) -> None:
+        self.rows = Rows(sql, catalog)
+        self.outbox = Outbox(sql, catalog)
+        self.cursors = Cursors(sql)
+        self.uploads = Uploads(sql)
+        self.conflicts = Conflicts(sql, catalog)
+        self.activity = Activity(sql)
+        self.metadata = Metadata(sql)
+        self.moved_files = MovedFiles(sql, catalog)

@@ -1,0 +1,1 @@
+"""The Qt window. Sees the engine facade, snapshots and events only."""

@@ -1,0 +1,170 @@
+"""QApplication and the qasync loop, from start to quit."""
+
+import asyncio
+import os
+import sys
+from collections.abc import Callable, Coroutine
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import qasync
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QApplication
+
+from luma_sync.kernel.clock import Clock, SystemClock
+from luma_sync.ui.actions import Actions
+from luma_sync.ui.bridge import Bridge
+from luma_sync.ui.context import WindowContext
+from luma_sync.ui.flows.quitting import QuitFlow
+from luma_sync.ui.main_window import MainWindow
+from luma_sync.ui.navigation import Navigation
+from luma_sync.ui.tasks import TaskScope
+from luma_sync.ui.termination import Termination
+from luma_sync.ui.theme import Theme, ThemeChoice
+from luma_sync.ui.translations import install_translations
+from luma_sync.ui.window_state import WindowState
+
+if TYPE_CHECKING:
+    from luma_sync.engine.facade import SyncEngine
+
+THEME_VARIABLE = "LUMA_SYNC_THEME"
+Companion = Callable[[MainWindow], Coroutine[Any, Any, None]]
+
+
+def run(main: Callable[[], Coroutine[Any, Any, int]], *, theme: str | None = None) -> int:
+    """Make the application and the loop, run `main` to its end; its result is the exit code.
+
+    `theme` is `light`, `dark`, or None for the system's, which is followed live. Errors of `main` go on.
+    """
+    application = prepare_application(theme)
+    loop = qasync.QEventLoop(application)
+    asyncio.set_event_loop(loop)
+    try:
+        with loop:
+            return int(loop.run_until_complete(_to_the_end(main)))
+    finally:
+        asyncio.set_event_loop(None)
+
+
+def prepare_application(theme: str | None = None) -> QApplication:
+    """The one QApplication, dressed; closing the last window does not end it."""
+    existing = QApplication.instance()
+    application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    application.setApplicationName("Luma Sync")
+    application.setQuitOnLastWindowClosed(False)
+    if QLocale().language() is QLocale.Language.C:
+        QLocale.setDefault(QLocale(QLocale.Language.English))
+    install_translations(application)
+    wanted = theme or os.environ.get(THEME_VARIABLE, "")
+    choice = ThemeChoice(wanted) if wanted in {"light", "dark"} else ThemeChoice.SYSTEM
+    dressed = Theme(choice)
+    dressed.setParent(application)
+    dressed.apply_to(application)
+    return application
+
+
+def make_context(engine: "SyncEngine", tasks: TaskScope, clock: Clock, theme: Theme) -> WindowContext:
+    """The parts that one window shares."""
+    return WindowContext(
+        engine=engine,
+        bridge=Bridge(engine),
+        actions=Actions(tasks),
+        tasks=tasks,
+        theme=theme,
+        navigation=Navigation(),
+        clock=clock,
+    )
+
+
+async def run_window(
+    engine: "SyncEngine",
+    settings_path: Path,
+    *,
+    start_engine: bool = True,
+    companion: Companion | None = None,
+) -> int:
+    """Show the window on `engine` until the user leaves; 0 when everything ended in order.
+
+    `companion` runs beside the window and is cancelled when it goes. Raises what `engine.start` raises.
+    """
+    if start_engine:
+        await engine.start(background=True)
+    theme = _theme_in_force()
+    tasks = TaskScope()
+    context = make_context(engine, tasks, SystemClock(), theme)
+    window = MainWindow(context, WindowState(settings_path))
+    life = WindowLife(context, window)
+    window.show()
+    if companion is not None:
+        tasks.spawn(companion(window), "companion")
+    try:
+        await life.until_left()
+    finally:
+        life.close()
+        await tasks.close()
+        context.bridge.close()
+        window.deleteLater()
+    return 0
+
+
+class WindowLife:
+    """From the first show to the last goodbye."""
+
+    def __init__(self, context: WindowContext, window: MainWindow) -> None:
+        self._context, self._window = context, window
+        self._quit = QuitFlow(context, window)
+        self._left = asyncio.Event()
+        self._leaving = False
+        self._termination = Termination()
+        self._termination.requested.connect(self._on_termination)
+        window.quit_requested.connect(self._on_quit)
+
+    async def until_left(self) -> None:
+        """Wait until the engine has stopped and the window may go."""
+        await self._left.wait()
+
+    def close(self) -> None:
+        """Give the signal handlers back."""
+        self._termination.close()
+
+    def _on_termination(self) -> None:
+        self._on_quit(False)
+
+    def _on_quit(self, ask: bool) -> None:
+        if self._leaving:
+            self._quit.hurry()
+            return
+        self._leaving = True
+        self._window.save_state()
+        self._context.tasks.spawn(self._leave(ask), "leave")
+
+    async def _leave(self, ask: bool) -> None:
+        try:
+            gone = await self._quit.run(ask=ask)
+        except BaseException:
+            self._left.set()
+            raise
+        if gone:
+            self._left.set()
+        else:
+            self._leaving = False
+
+
+def _theme_in_force() -> Theme:
+    application = QApplication.instance()
+    theme = application.findChild(Theme) if application is not None else None
+    if theme is None:
+        raise RuntimeError("run_window() needs the application that run() makes.")
+    return theme
+
+
+async def _to_the_end(main: Callable[[], Coroutine[Any, Any, int]]) -> int:
+    """Run `main`, then end every task that is left."""
+    try:
+        return await main()
+    finally:
+        current = asyncio.current_task()
+        left = [task for task in asyncio.all_tasks() if task is not current]
+        for task in left:
+            task.cancel()
+        await asyncio.gather(*left, return_exceptions=True)

@@ -1,0 +1,112 @@
+"""The one crossing from engine to window: events become a few Qt signals, at most ten times a second."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from luma_sync.engine.status.snapshot import SyncStatus
+from luma_sync.events.types import (
+    ConflictFound,
+    Event,
+    FilesImported,
+    LibraryChanged,
+    PauseChanged,
+    QueueChanged,
+    RowRejected,
+    RowsPushed,
+    RunFinished,
+    SessionChanged,
+    UploadCompleted,
+    UploadFailed,
+    UploadQueued,
+)
+
+if TYPE_CHECKING:
+    from luma_sync.engine.facade import SyncEngine
+
+FLUSH_MS = 100
+LOOK_MS = 1000
+_QUEUE = (QueueChanged, RowsPushed, RowRejected, ConflictFound, LibraryChanged, SessionChanged)
+_UPLOADS = (
+    QueueChanged, UploadQueued, UploadCompleted, UploadFailed, PauseChanged, SessionChanged, FilesImported,
+)  # fmt: skip
+_ACTIVITY = (
+    RunFinished, RowRejected, ConflictFound, UploadCompleted, UploadFailed, FilesImported, SessionChanged,
+)  # fmt: skip
+
+
+class Bridge(QObject):
+    """Listens to the engine's bus and to nothing else; panels connect to its signals.
+
+    Signals: status_changed(SyncStatus), queue_changed(), uploads_changed(), activity_changed(),
+    session_changed(), ticked() once a second while a window is visible.
+    """
+
+    status_changed = Signal(object)
+    queue_changed = Signal()
+    uploads_changed = Signal()
+    activity_changed = Signal()
+    session_changed = Signal()
+    ticked = Signal()
+
+    def __init__(self, engine: "SyncEngine") -> None:
+        super().__init__()
+        self._engine = engine
+        self._status = engine.status()
+        self._pending: set[str] = set()
+        self._flush_timer = QTimer(self)
+        self._flush_timer.setSingleShot(True)
+        self._flush_timer.setInterval(FLUSH_MS)
+        self._flush_timer.timeout.connect(self.flush)
+        self._look_timer = QTimer(self)
+        self._look_timer.setInterval(LOOK_MS)
+        self._look_timer.timeout.connect(self._look)
+        self._subscription = engine.events.subscribe(self._on_event)
+
+    @property
+    def status(self) -> SyncStatus:
+        """The newest snapshot that was announced."""
+        return self._status
+
+    def set_watching(self, watching: bool) -> None:
+        """Look at the snapshot once a second while a window is visible; not at all while it is hidden."""
+        if watching and not self._look_timer.isActive():
+            self._look_timer.start()
+            self.flush()
+        elif not watching:
+            self._look_timer.stop()
+
+    def close(self) -> None:
+        """Hear nothing more."""
+        self._subscription.close()
+        self._flush_timer.stop()
+        self._look_timer.stop()
+
+    def flush(self) -> None:
+        """Announce what came in since the last time."""
+        pending, self._pending = self._pending, set()
+        status = self._engine.status()
+        if status is not self._status:
+            self._status = status
+            self.status_changed.emit(status)
+        for name, signal in (
+            ("queue", self.queue_changed),
+            ("uploads", self.uploads_changed),
+            ("activity", self.activity_changed),
+            ("session", self.session_changed),
+        ):
+            if name in pending:
+                signal.emit()
+
+    def _on_event(self, event: Event) -> None:
+        for name, kinds in (("queue", _QUEUE), ("uploads", _UPLOADS), ("activity", _ACTIVITY)):
+            if isinstance(event, kinds):
+                self._pending.add(name)
+        if isinstance(event, SessionChanged):
+            self._pending.add("session")
+        if not self._flush_timer.isActive():
+            self._flush_timer.start()
+
+    def _look(self) -> None:
+        self.flush()
+        self.ticked.emit()

@@ -1,0 +1,1 @@
+"""What surrounds the panels: list of panels, toolbar, status bar, announcements."""

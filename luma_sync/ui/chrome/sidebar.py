@@ -1,0 +1,279 @@
+"""The list of panels at the left, each with the number of things in it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+)
+
+from luma_sync.engine.status.snapshot import SyncStatus
+from luma_sync.ui.context import WindowContext
+from luma_sync.ui.formatting import number_text
+from luma_sync.ui.icons import Shape
+from luma_sync.ui.models.cells import Role
+from luma_sync.ui.navigation import PanelId, Target
+from luma_sync.ui.theme import Size, Space, Theme, Tone, Type, mix
+from luma_sync.ui.widgets.labels import label
+from luma_sync.ui.widgets.state_badge import ShapeIcon
+
+_ITEM_HEIGHT = 34
+_BY_KEYBOARD = {
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+}
+_NOWHERE = QModelIndex()
+_SHAPES = {
+    PanelId.OVERVIEW: Shape.OVERVIEW,
+    PanelId.CHANGES: Shape.CHANGES,
+    PanelId.UPLOADS: Shape.UPLOADS,
+    PanelId.ACTIVITY: Shape.ACTIVITY,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """A number beside a panel's name; `urgent` when it needs the user."""
+
+    count: int = 0
+    urgent: bool = False
+
+
+class PanelListModel(QAbstractListModel):
+    """The panels, with their badges."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._panels = tuple(PanelId)
+        self._badges: dict[PanelId, Badge] = {}
+        self.names = {
+            PanelId.OVERVIEW: self.tr("Overview"),
+            PanelId.CHANGES: self.tr("Changes"),
+            PanelId.UPLOADS: self.tr("Uploads"),
+            PanelId.ACTIVITY: self.tr("Activity"),
+        }
+
+    def show(self, status: SyncStatus) -> None:
+        """Count what each panel holds."""
+        fresh = {
+            PanelId.CHANGES: Badge(status.outbox, bool(status.quarantined or status.conflicts)),
+            PanelId.UPLOADS: Badge(status.uploads, bool(status.failed_uploads)),
+        }
+        if fresh != self._badges:
+            self._badges = fresh
+            self.dataChanged.emit(self.index(0), self.index(len(self._panels) - 1))
+
+    def badge(self, row: int) -> Badge:
+        """The badge of a row."""
+        return self._badges.get(self._panels[row], Badge())
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _NOWHERE) -> int:
+        """One row a panel."""
+        return 0 if parent.isValid() else len(self._panels)
+
+    def data(
+        self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """Name, spoken name with the count, shape."""
+        if not index.isValid():
+            return None
+        panel = self._panels[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.names[panel]
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            count = self.badge(index.row()).count
+            if count == 0:
+                return self.names[panel]
+            return self.tr("%1, %Ln item(s)", "", count).replace("%1", self.names[panel])
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self.data(index, Qt.ItemDataRole.AccessibleTextRole)
+        if role == Role.SHAPE:
+            return _SHAPES[panel]
+        return None
+
+
+class PanelList(QListView):
+    """Shows its focus only to those who came by keyboard."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shows_focus = False
+        self.is_compact = False
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Remember how the focus came."""
+        self.shows_focus = event.reason() in _BY_KEYBOARD
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """No focus, no ring."""
+        self.shows_focus = False
+        super().focusOutEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Whoever types sees the ring."""
+        self.shows_focus = True
+        super().keyPressEvent(event)
+
+
+class _PanelDelegate(QStyledItemDelegate):
+    def __init__(self, theme: Theme, view: PanelList, model: PanelListModel) -> None:
+        super().__init__(view)
+        self._theme, self._view, self._model = theme, view, model
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(self._view.width(), _ITEM_HEIGHT)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        style: Any = option  # the stubs lack the public fields of style options
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(style.rect).adjusted(Space.S, 1, -Space.S, -1)
+        selected = bool(style.state & QStyle.StateFlag.State_Selected)
+        tokens = self._theme.tokens
+        if selected or style.state & QStyle.StateFlag.State_MouseOver:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(mix(tokens.sunken, tokens.text, 0.08 if selected else 0.04)))
+            painter.drawRoundedRect(box, Size.RADIUS, Size.RADIUS)
+        if selected and self._view.shows_focus:
+            painter.setPen(self._theme.colour(Tone.ACCENT))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), Size.RADIUS, Size.RADIUS)
+        inner = box.adjusted(Space.S, 0, -Space.S, 0).toRect()
+        badge = self._model.badge(index.row())
+        if self._view.is_compact:
+            self._paint_compact(painter, box.toRect(), index, badge, selected=selected)
+        else:
+            self._paint_words(painter, inner, index, selected=selected)
+            self._paint_badge(painter, inner, badge)
+        painter.restore()
+
+    def _paint_compact(
+        self,
+        painter: QPainter,
+        box: QRect,
+        index: QModelIndex | QPersistentModelIndex,
+        badge: Badge,
+        *,
+        selected: bool,
+    ) -> None:
+        size = int(Size.ICON)
+        picture = self._theme.pixmap(
+            index.data(Role.SHAPE),
+            Tone.ACCENT if selected else Tone.MUTED,
+            size,
+            self._view.devicePixelRatioF(),
+        )
+        centre = box.center()
+        painter.drawPixmap(centre.x() - size // 2 + 1, centre.y() - size // 2 + 1, picture)
+        if badge.count:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._theme.colour(Tone.DANGER if badge.urgent else Tone.ACCENT))
+            painter.drawEllipse(QRectF(centre.x() + 7, centre.y() - 11, 6, 6))
+
+    def _paint_words(
+        self,
+        painter: QPainter,
+        inner: QRect,
+        index: QModelIndex | QPersistentModelIndex,
+        *,
+        selected: bool,
+    ) -> None:
+        size = int(Size.ICON)
+        tone = Tone.ACCENT if selected else Tone.MUTED
+        shape = index.data(Role.SHAPE)
+        ratio = self._view.devicePixelRatioF()
+        top = inner.top() + (inner.height() - size) // 2
+        painter.drawPixmap(inner.left(), top, self._theme.pixmap(shape, tone, size, ratio))
+        painter.setFont(self._theme.font(Type.BODY, medium=selected))
+        painter.setPen(self._theme.colour(Tone.TEXT))
+        words = inner.adjusted(size + Space.M, 0, 0, 0)
+        painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter), str(index.data()))
+
+    def _paint_badge(self, painter: QPainter, inner: QRect, badge: Badge) -> None:
+        if badge.count == 0:
+            return
+        text = number_text(badge.count)
+        painter.setFont(self._theme.font(Type.SMALL))
+        width = max(20, painter.fontMetrics().horizontalAdvance(text) + Space.M)
+        tokens = self._theme.tokens
+        tone = Tone.DANGER if badge.urgent else Tone.MUTED
+        ground = tokens.soft(tone, "sunken", 0.14) if badge.urgent else mix(tokens.sunken, tokens.text, 0.13)
+        pill = QRectF(inner.right() - width + 1, inner.center().y() - 8.5, width, 18)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(ground))
+        painter.drawRoundedRect(pill, 9, 9)
+        painter.setPen(QColor(mix(self._theme.colour(tone).name(), tokens.text, 0.25)))
+        painter.drawText(pill, int(Qt.AlignmentFlag.AlignCenter), text)
+
+
+class Sidebar(QFrame):
+    """Name of the program and the panels."""
+
+    def __init__(self, context: WindowContext) -> None:
+        super().__init__()
+        self._context = context
+        self.setObjectName("sidebar")
+        self.setFixedWidth(Size.SIDEBAR)
+        self.model = PanelListModel(self)
+        self.list = PanelList()
+        self.list.setObjectName("panels")
+        self.list.setModel(self.model)
+        self.list.setItemDelegate(_PanelDelegate(context.theme, self.list, self.model))
+        self.list.setAccessibleName(self.tr("Panels"))
+        self.list.setMouseTracking(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setCurrentIndex(self.model.index(0))
+        name = QHBoxLayout()
+        name.setContentsMargins(Space.L, 0, Space.L, 0)
+        name.setSpacing(Space.S)
+        name.addWidget(ShapeIcon(context.theme, Shape.APP, Tone.ACCENT, Size.ICON_LARGE))
+        self._name = label(context.theme, "Luma Sync", size=Type.SECTION)
+        name.addWidget(self._name)
+        name.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, Space.M, 0, Space.M)
+        column.setSpacing(Space.M)
+        column.addLayout(name)
+        column.addWidget(self.list, 1)
+        self.list.selectionModel().currentChanged.connect(self._on_current)
+        context.bridge.status_changed.connect(self.model.show)
+        context.navigation.requested.connect(self._on_target)
+        context.theme.changed.connect(self.list.viewport().update)
+        self.model.show(context.bridge.status)
+
+    def set_compact(self, compact: bool) -> None:
+        """Icons alone, with the names as tooltips."""
+        if compact != self.list.is_compact:
+            self.list.is_compact = compact
+            self.setFixedWidth(Size.SIDEBAR_COMPACT if compact else Size.SIDEBAR)
+            self._name.setVisible(not compact)
+            self.list.scheduleDelayedItemsLayout()
+
+    def _on_current(self, index: QModelIndex) -> None:
+        self._context.navigation.open(tuple(PanelId)[index.row()])
+
+    def _on_target(self, target: Target) -> None:
+        row = tuple(PanelId).index(target.panel)
+        if row != self.list.currentIndex().row():
+            self.list.setCurrentIndex(self.model.index(row))

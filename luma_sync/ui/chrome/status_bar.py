@@ -1,0 +1,60 @@
+"""One line at the bottom: the state, the files on their way, the last sync."""
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout
+
+from luma_sync.engine.status.snapshot import SyncStatus
+from luma_sync.ui.context import WindowContext
+from luma_sync.ui.formatting import exact_text, rate_text, relative_text, size_text
+from luma_sync.ui.icons import Shape
+from luma_sync.ui.sentences import sentence_text
+from luma_sync.ui.state_words import program_shape
+from luma_sync.ui.theme import Space, Tone, Type
+from luma_sync.ui.widgets.labels import ElidedLabel, label
+from luma_sync.ui.widgets.state_badge import ShapeIcon
+
+_HEIGHT = 28
+
+
+class StatusBar(QFrame):
+    """Never in the way, always true."""
+
+    def __init__(self, context: WindowContext) -> None:
+        super().__init__()
+        self._context = context
+        self.setObjectName("statusbar")
+        self.setFixedHeight(_HEIGHT)
+        theme = context.theme
+        self._icon = ShapeIcon(theme, Shape.CHECKING)
+        self.sentence = ElidedLabel(theme, size=Type.SMALL, tone=Tone.MUTED)
+        self._files = label(theme, size=Type.SMALL, tone=Tone.MUTED)
+        self._last = label(theme, size=Type.SMALL, tone=Tone.MUTED)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(Space.L, 0, Space.L, 0)
+        row.setSpacing(Space.S)
+        row.addWidget(self._icon)
+        row.addWidget(self.sentence, 1)
+        row.addWidget(self._files)
+        row.addSpacing(Space.L)
+        row.addWidget(self._last)
+        context.bridge.status_changed.connect(self._show)
+        context.bridge.ticked.connect(self._tick)
+        self._show(context.bridge.status)
+
+    def _show(self, status: SyncStatus) -> None:
+        self._icon.show_shape(*program_shape(status.state))
+        self.sentence.setText(sentence_text(status.sentence))
+        self._files.setText(self._files_text(status))
+        last = relative_text(status.last_sync_at, self._context.clock.now())
+        self._last.setText(self.tr("Last sync %1").replace("%1", last) if last else self.tr("Not synced yet"))
+        self._last.setToolTip(exact_text(status.last_sync_at))
+
+    def _files_text(self, status: SyncStatus) -> str:
+        if status.uploads == 0:
+            return ""
+        text = self.tr("%Ln file(s), %1", "", status.uploads)
+        text = text.replace("%1", size_text(status.upload_bytes_left))
+        rate = sum(upload.rate_bytes_s for upload in status.current_uploads)
+        return f"{text}, {rate_text(rate)}" if rate else text
+
+    def _tick(self) -> None:
+        self._show(self._context.bridge.status)

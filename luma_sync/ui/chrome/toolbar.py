@@ -1,0 +1,87 @@
+"""The buttons above the panels: sync, pause, import, account."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton
+
+from luma_sync.engine.status.snapshot import SyncStatus
+from luma_sync.ui.commands import Commands
+from luma_sync.ui.context import WindowContext
+from luma_sync.ui.formatting import plain
+from luma_sync.ui.icons import BUTTON_ICON, Shape
+from luma_sync.ui.theme import Size, Space, Theme
+
+
+class ActionButton(QToolButton):
+    """Shows an action as icon and text."""
+
+    def __init__(self, action: QAction) -> None:
+        super().__init__()
+        self.setDefaultAction(action)
+        self.setIconSize(QSize(*BUTTON_ICON))
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.setProperty("flat", True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        action.changed.connect(self._name)
+        self._name()
+
+    def _name(self) -> None:
+        self.setAccessibleName(self.defaultAction().text())
+
+
+class MenuButton(QToolButton):
+    """Opens a menu."""
+
+    def __init__(self, theme: Theme, text: str, shape: Shape) -> None:
+        super().__init__()
+        self._theme, self._shape = theme, shape
+        self.menu_of = QMenu(self)
+        self.setText(text)
+        self.setAccessibleName(text)
+        self.setMenu(self.menu_of)
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.setProperty("flat", True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    def _dress(self) -> None:
+        self.setIconSize(QSize(*BUTTON_ICON))
+        self.setIcon(self._theme.button_icon(self._shape))
+
+
+class Toolbar(QFrame):
+    """One row; the account stands at the right."""
+
+    def __init__(self, context: WindowContext, commands: Commands) -> None:
+        super().__init__()
+        self._commands = commands
+        self.setObjectName("toolbar")
+        self.setFixedHeight(Size.STATE_BADGE)
+        theme = context.theme
+        self.import_button = MenuButton(theme, self.tr("Import..."), Shape.IMPORT)
+        self.import_button.menu_of.addAction(commands.import_files)
+        self.import_button.menu_of.addAction(commands.import_folder)
+        self.account_button = MenuButton(theme, self.tr("Account"), Shape.USER)
+        self._who = self.account_button.menu_of.addAction("")
+        self._who.setEnabled(False)
+        self.account_button.menu_of.addAction(commands.account)
+        self.account_button.menu_of.addSeparator()
+        self.account_button.menu_of.addAction(commands.quit)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(Space.L, 0, Space.L, 0)
+        row.setSpacing(Space.XS)
+        for button in (ActionButton(commands.sync_now), ActionButton(commands.pause), self.import_button):
+            row.addWidget(button)
+        row.addStretch(1)
+        row.addWidget(self.account_button)
+        context.bridge.status_changed.connect(self._show)
+        self._show(context.bridge.status)
+
+    def _show(self, status: SyncStatus) -> None:
+        email = plain(status.email)
+        self.account_button.setText(email or self.tr("Not signed in"))
+        name = self.tr("Account: %1").replace("%1", email) if email else self.tr("Account: not signed in")
+        self.account_button.setAccessibleName(name)
+        self._who.setText(name)

@@ -1,0 +1,104 @@
+"""The commands of the window with their shortcuts; each can be reached from toolbar, menu and keyboard."""
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QIcon, QKeySequence
+
+from luma_sync.engine.status.snapshot import SyncState, SyncStatus
+from luma_sync.ui.context import WindowContext
+from luma_sync.ui.icons import Shape
+from luma_sync.ui.navigation import PanelId
+
+
+class Commands(QObject):
+    """Holds the actions and runs those that need no dialog."""
+
+    def __init__(self, context: WindowContext, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._shapes: dict[QAction, Shape] = {}
+        self.sync_now = self._action(self.tr("Sync now"), Shape.CHECKING, QKeySequence.StandardKey.Refresh)
+        self.pause = self._action(self.tr("Pause"), Shape.BARS, "Ctrl+Shift+P")
+        self.import_files = self._action(
+            self.tr("Import files..."), Shape.MUSIC, QKeySequence.StandardKey.Open
+        )
+        self.import_folder = self._action(self.tr("Import folder..."), Shape.FOLDER, "Ctrl+Shift+O")
+        self.account = self._action(self.tr("Sign in..."), Shape.USER, "")
+        self.next_problem = self._action(self.tr("Next problem"), Shape.TRIANGLE, "F8")
+        self.close = self._action(self.tr("Close window"), Shape.CROSS, QKeySequence.StandardKey.Close)
+        self.quit = self._action(self.tr("Quit"), Shape.CROSS, QKeySequence.StandardKey.Quit)
+        self.panels = [self._panel_action(number, panel) for number, panel in enumerate(PanelId, start=1)]
+        self.sync_now.triggered.connect(self._sync)
+        self.pause.triggered.connect(self._toggle_pause)
+        self.next_problem.triggered.connect(self._open_problem)
+        context.theme.changed.connect(self._dress)
+        context.bridge.status_changed.connect(self._show)
+        self._dress()
+        self._show(context.bridge.status)
+
+    def all(self) -> tuple[QAction, ...]:
+        """Every action, to be added to the window."""
+        named = (
+            self.sync_now, self.pause, self.import_files, self.import_folder, self.account, self.next_problem,
+            self.close, self.quit,
+        )  # fmt: skip
+        return (*named, *self.panels)
+
+    def _action(self, text: str, shape: Shape, key: QKeySequence.StandardKey | str) -> QAction:
+        action = QAction(text, self)
+        shortcuts = QKeySequence.keyBindings(key) if isinstance(key, QKeySequence.StandardKey) else []
+        if isinstance(key, str) and key:
+            shortcuts = [QKeySequence(key)]
+        if key is QKeySequence.StandardKey.Quit and not shortcuts:
+            shortcuts = [QKeySequence("Ctrl+Q")]
+        action.setShortcuts(shortcuts)
+        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        self._shapes[action] = shape
+        return action
+
+    def _panel_action(self, number: int, panel: PanelId) -> QAction:
+        action = QAction(panel.value, self)
+        action.setShortcut(QKeySequence(f"Ctrl+{number}"))
+        action.triggered.connect(lambda: self._context.navigation.open(panel))
+        return action
+
+    def _dress(self) -> None:
+        for action, shape in self._shapes.items():
+            action.setIcon(self._context.theme.button_icon(shape))
+
+    def _show(self, status: SyncStatus) -> None:
+        paused = status.paused
+        self.pause.setText(self.tr("Resume") if paused else self.tr("Pause"))
+        self._shapes[self.pause] = Shape.PLAY if paused else Shape.BARS
+        self.pause.setIcon(self._icon(self._shapes[self.pause]))
+        self.pause.setShortcut(QKeySequence("Ctrl+Shift+S" if paused else "Ctrl+Shift+P"))
+        signed_out = status.state is SyncState.SIGNED_OUT
+        allowed = not signed_out and not paused
+        self.sync_now.setEnabled(allowed)
+        if signed_out:
+            reason = self.tr("Sign in first: there is no cloud to sync with.")
+        elif paused:
+            reason = self.tr("Sync is paused; resume first.")
+        else:
+            reason = self.tr("Sync now (%1)").replace("%1", self.sync_now.shortcut().toString())
+        self.sync_now.setToolTip(reason)
+        self.account.setText(self.tr("Sign out...") if status.email else self.tr("Sign in..."))
+
+    def _icon(self, shape: Shape) -> QIcon:
+        return self._context.theme.button_icon(shape)
+
+    def _sync(self) -> None:
+        self._context.engine.sync_soon("manual")
+
+    def _toggle_pause(self) -> None:
+        engine = self._context.engine
+        paused = self._context.bridge.status.paused
+        self._context.actions.run("pause", engine.resume if paused else engine.pause)
+
+    def _open_problem(self) -> None:
+        status, navigation = self._context.bridge.status, self._context.navigation
+        if status.quarantined:
+            navigation.open(PanelId.CHANGES, chip="failed")
+        elif status.failed_uploads:
+            navigation.open(PanelId.UPLOADS, chip="failed")
+        elif status.conflicts:
+            navigation.open(PanelId.CHANGES, chip="conflict")

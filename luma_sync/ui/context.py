@@ -1,0 +1,27 @@
+"""What every panel and dialog of one window shares."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from luma_sync.kernel.clock import Clock
+from luma_sync.ui.actions import Actions
+from luma_sync.ui.bridge import Bridge
+from luma_sync.ui.navigation import Navigation
+from luma_sync.ui.tasks import TaskScope
+from luma_sync.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from luma_sync.engine.facade import SyncEngine
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WindowContext:
+    """The engine, and the few parts that lead to it and away from it."""
+
+    engine: "SyncEngine"
+    bridge: Bridge
+    actions: Actions
+    tasks: TaskScope
+    theme: Theme
+    navigation: Navigation
+    clock: Clock

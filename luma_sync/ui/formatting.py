@@ -1,0 +1,139 @@
+"""Numbers, sizes and times as people read them; every text goes through the locale."""
+
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, QTimeZone
+
+from luma_sync.kernel.clock import parse_utc
+
+_MINUTE, _HOUR, _DAY = 60, 3600, 86400
+
+
+def number_text(value: int) -> str:
+    """`1,204`."""
+    return QLocale().toString(value)
+
+
+def compact_number_text(value: int) -> str:
+    """`1,204`, from a hundred thousand on `128 k`."""
+    if value < 100_000:
+        return number_text(value)
+    return QCoreApplication.translate("Format", "%1 k").replace("%1", number_text(value // 1000))
+
+
+def size_text(size_bytes: int) -> str:
+    """`38.2 MB`, in powers of 1000."""
+    digits = 0 if size_bytes < 1_000_000 else 1
+    return QLocale().formattedDataSize(size_bytes, digits, QLocale.DataSizeFormat.DataSizeSIFormat)
+
+
+def rate_text(bytes_per_s: float) -> str:
+    """`3.1 MB/s`."""
+    return QCoreApplication.translate("Format", "%1/s").replace("%1", size_text(round(bytes_per_s)))
+
+
+def duration_text(seconds: float) -> str:
+    """`< 1 min`, `5 min`, `1 h 20 min`, `more than a day`; above one hour in steps of five minutes."""
+    if seconds < _MINUTE:
+        return QCoreApplication.translate("Format", "< 1 min")
+    if seconds < _HOUR:
+        minutes = round(seconds / _MINUTE)
+        return QCoreApplication.translate("Format", "%Ln min", "", min(minutes, 59))
+    if seconds >= _DAY:
+        return QCoreApplication.translate("Format", "more than a day")
+    steps = round(seconds / (5 * _MINUTE))
+    hours, minutes = divmod(steps * 5, 60)
+    if minutes == 0:
+        return QCoreApplication.translate("Format", "%Ln h", "", hours)
+    text = QCoreApplication.translate("Format", "%1 h %2 min")
+    return text.replace("%1", str(hours)).replace("%2", str(minutes))
+
+
+def spoken_duration(seconds: float) -> str:
+    """The same in words, for screen readers."""
+    if seconds < _MINUTE:
+        return QCoreApplication.translate("Format", "less than a minute")
+    if seconds >= _DAY:
+        return QCoreApplication.translate("Format", "more than a day")
+    minutes = round(seconds / _MINUTE) if seconds < _HOUR else round(seconds / (5 * _MINUTE)) * 5
+    hours, rest = divmod(minutes, 60)
+    words = [QCoreApplication.translate("Format", "%Ln hour(s)", "", hours)] if hours else []
+    if rest:
+        words.append(QCoreApplication.translate("Format", "%Ln minute(s)", "", rest))
+    return " ".join(words)
+
+
+def countdown_text(seconds: float) -> str:
+    """`0:45` below two minutes, then `2 min`."""
+    whole = max(0, round(seconds))
+    if whole < 2 * _MINUTE:
+        return f"{whole // _MINUTE}:{whole % _MINUTE:02d}"
+    return duration_text(seconds)
+
+
+def moment_of(text: str | None) -> datetime | None:
+    """A stored UTC text as a moment; None for none and for text that is not a time."""
+    if not text:
+        return None
+    try:
+        return parse_utc(text)
+    except ValueError:
+        return None
+
+
+def relative_text(text: str | None, now: datetime) -> str:
+    """`just now`, `5 min ago`, `3 h ago`, `2 days ago`; older than a week a date; nothing for none."""
+    moment = moment_of(text)
+    if moment is None:
+        return ""
+    seconds = (now - moment).total_seconds()
+    if seconds < _MINUTE:
+        return QCoreApplication.translate("Format", "just now")
+    if seconds < _HOUR:
+        return QCoreApplication.translate("Format", "%Ln min ago", "", int(seconds // _MINUTE))
+    if seconds < _DAY:
+        return QCoreApplication.translate("Format", "%Ln h ago", "", int(seconds // _HOUR))
+    if seconds < 7 * _DAY:
+        return QCoreApplication.translate("Format", "%Ln day(s) ago", "", int(seconds // _DAY))
+    return QLocale().toString(_local(moment).date(), QLocale.FormatType.ShortFormat)
+
+
+def exact_text(text: str | None) -> str:
+    """Date and time with seconds and zone, for tooltips; nothing for none."""
+    moment = moment_of(text)
+    if moment is None:
+        return ""
+    local = _local(moment)
+    return f"{QLocale().toString(local, 'ddd d MMM yyyy, HH:mm:ss')} {local.timeZoneAbbreviation()}"
+
+
+def clock_text(text: str | None) -> str:
+    """`14:02`, in the user's zone; nothing for none."""
+    moment = moment_of(text)
+    return "" if moment is None else QLocale().toString(_local(moment).time(), "HH:mm")
+
+
+def sortable_time(text: str | None) -> float:
+    """Seconds since 1970, 0 for none: a raw value for sorting."""
+    moment = moment_of(text)
+    return 0.0 if moment is None else moment.timestamp()
+
+
+def plain(text: str) -> str:
+    """User text made safe to show: control and direction-override characters as escapes."""
+    return "".join(_visible(letter) for letter in text)
+
+
+def _visible(letter: str) -> str:
+    code = ord(letter)
+    hidden = (
+        code < 0x20 or 0x7F <= code < 0xA0 or code in range(0x202A, 0x202F) or code in range(0x2066, 0x206A)
+    )
+    return f"\\u{code:04x}" if hidden else letter
+
+
+def _local(moment: datetime) -> QDateTime:
+    stamp = QDateTime.fromMSecsSinceEpoch(
+        round(moment.timestamp() * 1000), QTimeZone(QTimeZone.Initialization.UTC)
+    )
+    return stamp.toLocalTime()

@@ -1,0 +1,104 @@
+"""Tints the line icons of `resources/icons` and keeps what was rendered."""
+
+from enum import Enum
+from functools import lru_cache
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+FOLDER = Path(__file__).resolve().parents[2] / "resources" / "icons"
+BUTTON_ICON = (21, 16)
+"""Width and height of the box around a button's icon."""
+
+_SIZES = (16, 20, 24)
+_RATIOS = (1.0, 2.0, 3.0)
+
+
+class Shape(Enum):
+    """Icons; the value is the file name under `resources/icons`. The first eleven are state shapes."""
+
+    TICK = "tick"
+    UP = "arrow-up"
+    DOWN = "arrow-down"
+    CLOCK = "clock"
+    BARS = "bars"
+    CUT_CLOUD = "cloud-cut"
+    CROSSED_ARROWS = "arrows-crossed"
+    TRIANGLE = "triangle"
+    CROSS = "cross"
+    SIGNED_OUT = "signed-out"
+    CHECKING = "checking"
+    IMPORT = "import"
+    PLAY = "play"
+    USER = "user"
+    OVERVIEW = "overview"
+    CHANGES = "changes"
+    UPLOADS = "uploads"
+    ACTIVITY = "activity"
+    RETRY = "retry"
+    COPY = "copy"
+    SEARCH = "search"
+    CHEVRON_DOWN = "chevron-down"
+    CHEVRON_RIGHT = "chevron-right"
+    MUSIC = "music"
+    IMAGE = "image"
+    PACKAGE = "package"
+    TRASH = "trash"
+    PLUS = "plus"
+    PENCIL = "pencil"
+    EYE = "eye"
+    INFO = "info"
+    CLOUD = "cloud"
+    DEVICE = "device"
+    FOLDER = "folder"
+    KEY = "key"
+    MORE = "more"
+    APP = "luma-sync"
+
+
+@lru_cache(maxsize=512)
+def pixmap(name: str, colour: str, size: int, ratio: float) -> QPixmap:
+    """The icon `name` in `colour`, `size` device-independent pixels wide on a screen of `ratio`."""
+    renderer = QSvgRenderer(QByteArray(_source(name).replace("currentColor", colour).encode()))
+    picture = QPixmap(round(size * ratio), round(size * ratio))
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    renderer.render(painter, QRectF(0, 0, picture.width(), picture.height()))
+    painter.end()
+    picture.setDevicePixelRatio(ratio)
+    return picture
+
+
+@lru_cache(maxsize=256)
+def button_icon(name: str, colour: str, disabled: str) -> QIcon:
+    """The icon of 16 pixels in a box of `BUTTON_ICON`, so that the text keeps its distance."""
+    result = QIcon()
+    for ratio in _RATIOS:
+        for mode, tint in ((QIcon.Mode.Normal, colour), (QIcon.Mode.Disabled, disabled)):
+            box = QPixmap(round(BUTTON_ICON[0] * ratio), round(BUTTON_ICON[1] * ratio))
+            box.fill(Qt.GlobalColor.transparent)
+            box.setDevicePixelRatio(ratio)
+            painter = QPainter(box)
+            painter.drawPixmap(0, 0, pixmap(name, tint, BUTTON_ICON[1], ratio))
+            painter.end()
+            result.addPixmap(box, mode)
+    return result
+
+
+@lru_cache(maxsize=256)
+def icon(name: str, colour: str, disabled: str) -> QIcon:
+    """The icon `name` in `colour`, for all sizes and screens in use; `disabled` tints it when greyed."""
+    result = QIcon()
+    for size in _SIZES:
+        for ratio in _RATIOS:
+            result.addPixmap(pixmap(name, colour, size, ratio))
+            result.addPixmap(pixmap(name, disabled, size, ratio), QIcon.Mode.Disabled)
+    return result
+
+
+@lru_cache(maxsize=128)
+def _source(name: str) -> str:
+    return (FOLDER / f"{name}.svg").read_text(encoding="utf-8")

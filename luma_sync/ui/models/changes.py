@@ -1,0 +1,110 @@
+"""The outbox as a table."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from luma_sync.engine.status.snapshot import ChangeView
+from luma_sync.kernel.clock import Clock
+from luma_sync.ui.entity_names import entity_name
+from luma_sync.ui.formatting import exact_text, number_text, plain, relative_text, sortable_time
+from luma_sync.ui.models.cells import Cell, Column
+from luma_sync.ui.state_words import change_kind, change_state
+from luma_sync.ui.theme import Tone
+
+if TYPE_CHECKING:
+    from luma_sync.engine.facade import SyncEngine
+
+CHIP_STATES: dict[str, frozenset[str] | None] = {
+    "all": None,
+    "waiting": frozenset({"pending", "waiting"}),
+    "sending": frozenset({"sending"}),
+    "retrying": frozenset({"retry"}),
+    "failed": frozenset({"attention"}),
+    "conflict": frozenset({"conflict"}),
+}
+"""Filter chips and the states they stand for; None is every state."""
+
+
+def change_key(change: ChangeView) -> str:
+    """One outbox line: a row has at most one."""
+    return f"{change.entity}/{change.row_id}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangesSource:
+    """The outbox through a filter, as pages."""
+
+    engine: "SyncEngine"
+    states: frozenset[str] | None = None
+    entity: str | None = None
+    text: str = ""
+
+    async def count(self) -> int:
+        """Lines that match."""
+        return await self.engine.queue.count(states=self.states, entity=self.entity, text=self.text)
+
+    async def page(self, *, limit: int, offset: int) -> Sequence[ChangeView]:
+        """Lines in queue order."""
+        return await self.engine.queue.page(
+            states=self.states, entity=self.entity, text=self.text, limit=limit, offset=offset
+        )
+
+
+def change_columns(clock: Clock) -> tuple[Column[ChangeView], ...]:
+    """Item, type, change, state, changed, attempts, cause."""
+    translate = QCoreApplication.translate
+
+    def item(change: ChangeView) -> Cell:
+        name = plain(change.label) or change.row_id
+        return Cell(text=name, sort=name.casefold())
+
+    def kind(change: ChangeView) -> Cell:
+        return Cell(text=entity_name(change.entity), tone=Tone.MUTED, sort=entity_name(change.entity))
+
+    def what(change: ChangeView) -> Cell:
+        word = change_kind(change)
+        return Cell(text=word.text, sort=word.text, shape=word.shape, tone=word.tone)
+
+    def state(change: ChangeView) -> Cell:
+        word = change_state(change, clock.now())
+        return Cell(text=word.text, sort=-word.severity, shape=word.shape, tone=word.tone)
+
+    def when(change: ChangeView) -> Cell:
+        text = relative_text(change.queued_at, clock.now())
+        return Cell(
+            text=text, tip=exact_text(change.queued_at), sort=sortable_time(change.queued_at), tone=Tone.MUTED
+        )
+
+    def attempts(change: ChangeView) -> Cell:
+        return Cell(text=number_text(change.attempts), sort=change.attempts, tone=Tone.MUTED)
+
+    def cause(change: ChangeView) -> Cell:
+        text = plain(change.last_error)
+        return Cell(text=text, spoken=text or translate("Changes", "No cause"), sort=text, tone=Tone.MUTED)
+
+    return (
+        Column(key="item", title=translate("Changes", "Item"), cell=item, width=190),
+        Column(key="type", title=translate("Changes", "Type"), cell=kind, width=146),
+        Column(key="change", title=translate("Changes", "Change"), cell=what, width=104),
+        Column(key="state", title=translate("Changes", "State"), cell=state, width=186, moves=True),
+        Column(key="changed", title=translate("Changes", "Changed"), cell=when, width=104, moves=True),
+        Column(
+            key="attempts",
+            title=translate("Changes", "Attempts"),
+            cell=attempts,
+            width=80,
+            right=True,
+            hidden=True,
+        ),
+        Column(
+            key="cause",
+            title=translate("Changes", "Cause"),
+            cell=cause,
+            width=240,
+            stretch=True,
+            sentence=True,
+        ),
+    )

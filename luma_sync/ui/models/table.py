@@ -1,0 +1,219 @@
+"""The base of every table: keyed rows with ready-made cells, changed by difference."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from luma_sync.ui.models.cells import Cell, Column, Role
+from luma_sync.ui.models.diff import Plan, Span, plan, spans
+
+R = TypeVar("R")
+AnyIndex = QModelIndex | QPersistentModelIndex
+RESET_ABOVE = 5000
+_NOWHERE = QModelIndex()
+
+
+@dataclass(slots=True)
+class Entry(Generic[R]):
+    """One row: its key, its value and its cells."""
+
+    key: str
+    row: R
+    cells: tuple[Cell, ...]
+
+
+class TableModel(QAbstractTableModel, Generic[R]):
+    """Rows known by key. `set_rows` finds what changed and signals only that."""
+
+    def __init__(
+        self, columns: Sequence[Column[R]], key: Callable[[R], str], parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._columns = tuple(columns)
+        self._key = key
+        self._entries: list[Entry[R] | None] = []
+        self._sort_column = -1
+        self._descending = False
+
+    @property
+    def columns(self) -> tuple[Column[R], ...]:
+        """The columns, in their own order."""
+        return self._columns
+
+    def row_at(self, row: int) -> R | None:
+        """The value behind a row; None when there is no such row or it is not loaded."""
+        entry = self._entries[row] if 0 <= row < len(self._entries) else None
+        return None if entry is None else entry.row
+
+    def key_at(self, row: int) -> str:
+        """The key of a row; empty when there is no such row or it is not loaded."""
+        entry = self._entries[row] if 0 <= row < len(self._entries) else None
+        return "" if entry is None else entry.key
+
+    def row_of(self, key: str) -> int:
+        """Where a key is, or -1."""
+        return next((row for row, entry in enumerate(self._entries) if entry and entry.key == key), -1)
+
+    def set_rows(self, rows: Iterable[R]) -> None:
+        """Show exactly these rows, in this order or in the one the user chose."""
+        known = {entry.key: entry for entry in self._entries if entry is not None}
+        fresh = [self._entry(row, known) for row in rows]
+        self._apply(self._sorted(fresh))
+
+    def patch(self, rows: Iterable[R]) -> None:
+        """Renew the values of rows that are there; others are ignored and nothing moves."""
+        places = {entry.key: number for number, entry in enumerate(self._entries) if entry is not None}
+        touched = []
+        for row in rows:
+            number = places.get(self._key(row), -1)
+            old = self._entries[number] if number >= 0 else None
+            if old is not None and old.row != row:
+                self._entries[number] = Entry(old.key, row, self._cells(row))
+                touched.append(number)
+        self._announce(spans(sorted(touched)))
+
+    def age(self) -> None:
+        """Make the texts that depend on the time anew; signals only cells that really changed."""
+        moving = [number for number, column in enumerate(self._columns) if column.moves]
+        touched = []
+        for number, entry in enumerate(self._entries):
+            if entry is None:
+                continue
+            cells = list(entry.cells)
+            for column in moving:
+                cells[column] = self._columns[column].cell(entry.row)
+            if tuple(cells) != entry.cells:
+                entry.cells = tuple(cells)
+                touched.append(number)
+        self._announce(spans(touched))
+
+    def rowCount(self, parent: AnyIndex = _NOWHERE) -> int:
+        """All rows, loaded or not."""
+        return 0 if parent.isValid() else len(self._entries)
+
+    def columnCount(self, parent: AnyIndex = _NOWHERE) -> int:
+        """The columns."""
+        return 0 if parent.isValid() else len(self._columns)
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """A ready value; None for roles that tables do not use."""
+        entry = self._entries[index.row()] if 0 <= index.row() < len(self._entries) else None
+        if entry is None:
+            self._miss(index.row())
+            return None
+        reader = _READERS.get(role)
+        if reader is not None:
+            return reader(entry.cells[index.column()])
+        if role == Role.KEY:
+            return entry.key
+        if role == Role.ELIDE_RIGHT:
+            return self._columns[index.column()].sentence
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _RIGHT if self._columns[index.column()].right else _LEFT
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """Titles; the sorted column says so in its title, for eyes and screen readers."""
+        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self._columns):
+            return None
+        column = self._columns[section]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _RIGHT if column.right else _LEFT
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        if section != self._sort_column:
+            return column.title
+        return f"{column.title} {'↓' if self._descending else '↑'}"
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Order by raw values; -1 returns to the order in which rows are handed in."""
+        self._sort_column, self._descending = column, order is Qt.SortOrder.DescendingOrder
+        loaded = [entry for entry in self._entries if entry is not None]
+        if column >= 0 and len(loaded) == len(self._entries):
+            self._apply(self._sorted(loaded))
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self._columns) - 1)
+
+    def _miss(self, row: int) -> None:
+        """A row that is not loaded was asked for."""
+
+    def _entry(self, row: R, known: dict[str, Entry[R]]) -> Entry[R]:
+        key = self._key(row)
+        old = known.get(key)
+        if old is not None and old.row == row:
+            return old
+        return Entry(key, row, self._cells(row))
+
+    def _cells(self, row: R) -> tuple[Cell, ...]:
+        return tuple(column.cell(row) for column in self._columns)
+
+    def _sorted(self, entries: list[Entry[R]]) -> list[Entry[R]]:
+        column = self._sort_column
+        if column < 0:
+            return entries
+        return sorted(entries, key=lambda entry: _rank(entry.cells[column].sort), reverse=self._descending)
+
+    def _apply(self, fresh: Sequence[Entry[R]]) -> None:
+        if any(entry is None for entry in self._entries):
+            self._reset(fresh)
+            return
+        steps = plan([entry.key for entry in self._entries if entry], [entry.key for entry in fresh])
+        if steps.size > RESET_ABOVE:
+            self._reset(fresh)
+            return
+        self._restructure(steps, fresh)
+        changed = [row for row, entry in enumerate(fresh) if entry is not self._entries[row]]
+        for row in changed:
+            self._entries[row] = fresh[row]
+        self._announce(spans(changed))
+
+    def _restructure(self, steps: Plan, fresh: Sequence[Entry[R]]) -> None:
+        for span in steps.removals:
+            self.beginRemoveRows(_NOWHERE, span.first, span.last)
+            del self._entries[span.first : span.last + 1]
+            self.endRemoveRows()
+        if steps.order is not None:
+            self._reorder(steps.order)
+        for span in steps.insertions:
+            self.beginInsertRows(_NOWHERE, span.first, span.last)
+            self._entries[span.first : span.first] = fresh[span.first : span.last + 1]
+            self.endInsertRows()
+
+    def _reorder(self, order: Sequence[int]) -> None:
+        self.layoutAboutToBeChanged.emit()
+        self._entries = [self._entries[number] for number in order]
+        moved_to = {old: new for new, old in enumerate(order)}
+        before = self.persistentIndexList()
+        after = [self.index(moved_to[index.row()], index.column()) for index in before]
+        self.changePersistentIndexList(before, after)
+        self.layoutChanged.emit()
+
+    def _reset(self, fresh: Sequence[Entry[R] | None]) -> None:
+        self.beginResetModel()
+        self._entries = list(fresh)
+        self.endResetModel()
+
+    def _announce(self, changed: Iterable[Span]) -> None:
+        for span in changed:
+            self.dataChanged.emit(self.index(span.first, 0), self.index(span.last, len(self._columns) - 1))
+
+
+def _rank(value: str | float) -> tuple[int, float, str]:
+    return (0, 0.0, value.casefold()) if isinstance(value, str) else (1, value, "")
+
+
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+_READERS: dict[int, Callable[[Cell], Any]] = {
+    int(Qt.ItemDataRole.DisplayRole): lambda cell: cell.text,
+    int(Qt.ItemDataRole.AccessibleTextRole): lambda cell: cell.spoken or cell.text or "-",
+    int(Qt.ItemDataRole.ToolTipRole): lambda cell: cell.tip or cell.text,
+    int(Role.SORT): lambda cell: cell.sort,
+    int(Role.SHAPE): lambda cell: cell.shape,
+    int(Role.TONE): lambda cell: cell.tone,
+    int(Role.BAR): lambda cell: cell.bar,
+    int(Role.LINK): lambda cell: cell.link,
+}

@@ -1,0 +1,39 @@
+"""Which panel is shown, and the filter it was opened with."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from PySide6.QtCore import QObject, Signal
+
+
+class PanelId(Enum):
+    """The panels, in the order of the list at the left."""
+
+    OVERVIEW = "overview"
+    CHANGES = "changes"
+    UPLOADS = "uploads"
+    ACTIVITY = "activity"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """A panel, and what to show in it."""
+
+    panel: PanelId
+    chip: str = ""
+    """Key of a filter chip; empty keeps the filter."""
+
+    entity: str = ""
+
+
+class Navigation(QObject):
+    """Links between panels.
+
+    Signals: requested(Target).
+    """
+
+    requested = Signal(object)
+
+    def open(self, panel: PanelId, *, chip: str = "", entity: str = "") -> None:
+        """Show `panel`, filtered."""
+        self.requested.emit(Target(panel=panel, chip=chip, entity=entity))

@@ -1,0 +1,1 @@
+"""The panels of the main window; each subscribes to the bridge itself."""

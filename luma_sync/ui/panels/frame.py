@@ -1,0 +1,81 @@
+"""What all panels share: a title, one sentence, room for buttons, and work only while they are shown."""
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from luma_sync.ui.context import WindowContext
+from luma_sync.ui.theme import Size, Space, Tone, Type
+from luma_sync.ui.widgets.empty_state import EmptyState
+from luma_sync.ui.widgets.labels import Card, ElidedLabel, label
+
+
+class Panel(QWidget):
+    """A panel. Hidden panels ask the engine nothing; `wake` is called when one is shown."""
+
+    def __init__(self, context: WindowContext, name: str) -> None:
+        super().__init__()
+        self.context = context
+        self.setAccessibleName(name)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(Space.XL, Space.L, Space.XL, Space.L)
+        self.column.setSpacing(Space.M)
+
+    def wake(self) -> None:
+        """The panel was shown: bring it up to date."""
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Bring it up to date."""
+        super().showEvent(event)
+        self.wake()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nothing to stop: signals are ignored while hidden."""
+        super().hideEvent(event)
+
+
+class ListHead(QWidget):
+    """Title and sentence at the left, buttons at the right."""
+
+    def __init__(self, context: WindowContext, title: str) -> None:
+        super().__init__()
+        self._sentence = ElidedLabel(context.theme, tone=Tone.MUTED)
+        words = QVBoxLayout()
+        words.setSpacing(Space.XS // 2)
+        words.addWidget(label(context.theme, title, size=Type.SECTION))
+        words.addWidget(self._sentence)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(Space.S)
+        self._row.addLayout(words, 1)
+
+    def add_button(self, button: QWidget) -> None:
+        """Put a button at the right."""
+        self._row.addWidget(button)
+
+    def say(self, sentence: str) -> None:
+        """The one sentence."""
+        self._sentence.setText(sentence)
+
+
+class ListStack(QStackedWidget):
+    """A table in a card, or the empty state in the same card."""
+
+    def __init__(self, context: WindowContext, table: QWidget) -> None:
+        super().__init__()
+        self.table, self.empty = table, EmptyState(context.theme)
+        for content in (table, self.empty):
+            card = Card()
+            inside = QVBoxLayout(card)
+            inside.setContentsMargins(1, 1, 1, 1)
+            inside.addWidget(content)
+            card.setMinimumSize(1, 1)
+            self.addWidget(card)
+
+    def minimumSizeHint(self) -> QSize:
+        """Head and two rows; the empty state may be cut before anything else is."""
+        return QSize(Size.DIALOG // 2, Size.ROW * 4)
+
+    def show_rows(self, has_rows: bool) -> None:
+        """The table, or the empty state."""
+        self.setCurrentIndex(0 if has_rows else 1)

@@ -1,0 +1,65 @@
+"""The one next action that fits a state. Pure."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from PySide6.QtCore import QCoreApplication
+
+from luma_sync.engine.status.snapshot import SyncState, SyncStatus
+from luma_sync.ui.icons import Shape
+
+
+class Step(Enum):
+    """What the button of the overview does."""
+
+    SIGN_IN = "sign_in"
+    SYNC = "sync"
+    PAUSE = "pause"
+    RESUME = "resume"
+    SHOW_FAILED_CHANGES = "show_failed_changes"
+    SHOW_FAILED_UPLOADS = "show_failed_uploads"
+    SHOW_CONFLICTS = "show_conflicts"
+    IMPORT = "import"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NextStep:
+    """The button: what it does, what it says, and whether it is what the user should do now."""
+
+    step: Step
+    text: str
+    shape: Shape | None
+    urgent: bool
+
+
+def next_step(status: SyncStatus) -> NextStep:
+    """What the user would do next in this state."""
+    translate = QCoreApplication.translate
+    state = status.state
+    if state is SyncState.SIGNED_OUT:
+        return NextStep(
+            step=Step.SIGN_IN, text=translate("NextStep", "Sign in..."), shape=Shape.USER, urgent=True
+        )
+    if state is SyncState.CONFLICT:
+        text = translate("NextStep", "Show conflicts")
+        return NextStep(step=Step.SHOW_CONFLICTS, text=text, shape=None, urgent=True)
+    if state is SyncState.ATTENTION and (status.quarantined or status.failed_uploads):
+        step = Step.SHOW_FAILED_CHANGES if status.quarantined else Step.SHOW_FAILED_UPLOADS
+        return NextStep(step=step, text=translate("NextStep", "Show problems"), shape=None, urgent=True)
+    if state is SyncState.PAUSED:
+        return NextStep(step=Step.RESUME, text=translate("NextStep", "Resume"), shape=Shape.PLAY, urgent=True)
+    if state in {SyncState.SENDING, SyncState.RECEIVING, SyncState.CHECKING}:
+        return NextStep(step=Step.PAUSE, text=translate("NextStep", "Pause"), shape=Shape.BARS, urgent=False)
+    if state is SyncState.IN_STEP and is_empty(status):
+        text = translate("NextStep", "Import...")
+        return NextStep(step=Step.IMPORT, text=text, shape=Shape.IMPORT, urgent=True)
+    if state is SyncState.IN_STEP:
+        return NextStep(
+            step=Step.SYNC, text=translate("NextStep", "Check now"), shape=Shape.CHECKING, urgent=False
+        )
+    return NextStep(step=Step.SYNC, text=translate("NextStep", "Try now"), shape=Shape.CHECKING, urgent=True)
+
+
+def is_empty(status: SyncStatus) -> bool:
+    """Whether the library holds nothing at all."""
+    return all(entity.local == 0 and not entity.cloud for entity in status.entities)

@@ -1,0 +1,147 @@
+"""States of the program, of a change and of an upload as a shape, a tone and a word. Pure."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication
+
+from luma_sync.engine.status.snapshot import ChangeView, EntityStatus, SyncState, UploadView
+from luma_sync.ui.formatting import countdown_text, moment_of, plain
+from luma_sync.ui.icons import Shape
+from luma_sync.ui.theme import Tone
+
+
+@dataclass(frozen=True, slots=True)
+class StateWord:
+    """A state as shown: never a colour alone."""
+
+    shape: Shape
+    tone: Tone
+    text: str
+    severity: int = 0
+    """For sorting; the highest needs the user most."""
+
+
+_PROGRAM = {
+    SyncState.STOPPED: (Shape.CROSS, Tone.DANGER),
+    SyncState.SIGNED_OUT: (Shape.SIGNED_OUT, Tone.WARN),
+    SyncState.ATTENTION: (Shape.TRIANGLE, Tone.DANGER),
+    SyncState.CONFLICT: (Shape.CROSSED_ARROWS, Tone.WARN),
+    SyncState.OFFLINE: (Shape.CUT_CLOUD, Tone.WARN),
+    SyncState.PAUSED: (Shape.BARS, Tone.MUTED),
+    SyncState.SENDING: (Shape.UP, Tone.INFO),
+    SyncState.RECEIVING: (Shape.DOWN, Tone.INFO),
+    SyncState.CHECKING: (Shape.CHECKING, Tone.INFO),
+    SyncState.WAITING: (Shape.CLOCK, Tone.MUTED),
+    SyncState.IN_STEP: (Shape.TICK, Tone.OK),
+}
+
+
+def program_shape(state: SyncState) -> tuple[Shape, Tone]:
+    """The shape and tone of the program's state; every state has a shape of its own."""
+    return _PROGRAM[state]
+
+
+def change_state(change: ChangeView, now: datetime) -> StateWord:
+    """State of one outbox line."""
+    words = {
+        "pending": StateWord(Shape.CLOCK, Tone.MUTED, QCoreApplication.translate("Change", "Waiting"), 1),
+        "sending": StateWord(Shape.UP, Tone.INFO, QCoreApplication.translate("Change", "Sending"), 2),
+        "waiting": StateWord(
+            Shape.CLOCK, Tone.MUTED, QCoreApplication.translate("Change", "Waiting for its parent"), 1
+        ),
+        "conflict": StateWord(
+            Shape.CROSSED_ARROWS, Tone.WARN, QCoreApplication.translate("Change", "Conflict"), 4
+        ),
+        "attention": StateWord(
+            Shape.TRIANGLE, Tone.DANGER, QCoreApplication.translate("Change", "Needs attention"), 5
+        ),
+    }
+    if change.state == "retry":
+        return StateWord(Shape.RETRY, Tone.WARN, _retry_text(change.next_attempt_at, change.attempts, now), 3)
+    return words.get(change.state, StateWord(Shape.CLOCK, Tone.MUTED, change.state))
+
+
+def change_kind(change: ChangeView) -> StateWord:
+    """What was done to the row."""
+    if change.op == "delete":
+        return StateWord(Shape.TRASH, Tone.MUTED, QCoreApplication.translate("Change", "Deleted"))
+    if change.is_new:
+        return StateWord(Shape.PLUS, Tone.MUTED, QCoreApplication.translate("Change", "Added"))
+    return StateWord(Shape.PENCIL, Tone.MUTED, QCoreApplication.translate("Change", "Changed"))
+
+
+def upload_state(upload: UploadView, now: datetime) -> StateWord:
+    """State of one file of the upload queue."""
+    if upload.status == "completed":
+        return StateWord(Shape.TICK, Tone.OK, QCoreApplication.translate("Upload", "Done"))
+    if upload.phase == "paused":
+        return StateWord(Shape.BARS, Tone.MUTED, QCoreApplication.translate("Upload", "Paused"), 2)
+    if upload.status == "failed":
+        text = plain(upload.last_error) or QCoreApplication.translate("Upload", "Failed")
+        return StateWord(Shape.TRIANGLE, Tone.DANGER, text, 5)
+    if upload.status == "uploading":
+        return _uploading(upload)
+    if upload.attempts > 0:
+        return StateWord(Shape.RETRY, Tone.WARN, _retry_text(upload.next_attempt_at, upload.attempts, now), 3)
+    return StateWord(Shape.CLOCK, Tone.MUTED, QCoreApplication.translate("Upload", "Waiting"), 1)
+
+
+def upload_shape(upload: UploadView) -> Shape:
+    """What kind of file it is."""
+    kinds = {"track_audio": Shape.MUSIC, "artwork_thumb": Shape.IMAGE}
+    return kinds.get(upload.upload_type, Shape.PACKAGE)
+
+
+def upload_title(upload: UploadView) -> str:
+    """The file's name; covers and packages, whose names are hashes, by what they belong to."""
+    item = plain(upload.item)
+    if upload.upload_type == "artwork_thumb" and item:
+        return QCoreApplication.translate("Upload", "Cover of %1").replace("%1", item)
+    if upload.upload_type == "analysis_package" and item:
+        return QCoreApplication.translate("Upload", "Analysis of %1").replace("%1", item)
+    return plain(upload.name)
+
+
+def entity_state(entity: EntityStatus, state: SyncState) -> StateWord:
+    """State of one entity; `In step` only while nothing of it is queued and both sides count the same."""
+    if entity.failed:
+        return StateWord(
+            Shape.TRIANGLE, Tone.DANGER, QCoreApplication.translate("EntityState", "Needs attention"), 5
+        )
+    if entity.conflicts:
+        return StateWord(
+            Shape.CROSSED_ARROWS, Tone.WARN, QCoreApplication.translate("EntityState", "Conflict"), 4
+        )
+    if entity.dirty:
+        if state is SyncState.SENDING:
+            return StateWord(Shape.UP, Tone.INFO, QCoreApplication.translate("EntityState", "Sending"), 3)
+        return StateWord(Shape.CLOCK, Tone.MUTED, QCoreApplication.translate("EntityState", "Waiting"), 2)
+    if entity.cloud is None:
+        return StateWord(
+            Shape.CLOCK, Tone.MUTED, QCoreApplication.translate("EntityState", "Not compared yet"), 1
+        )
+    if entity.cloud != entity.local:
+        if state is SyncState.RECEIVING:
+            return StateWord(Shape.DOWN, Tone.INFO, QCoreApplication.translate("EntityState", "Receiving"), 3)
+        return StateWord(
+            Shape.CHECKING, Tone.INFO, QCoreApplication.translate("EntityState", "Checking..."), 3
+        )
+    return StateWord(Shape.TICK, Tone.OK, QCoreApplication.translate("EntityState", "In step"))
+
+
+def _uploading(upload: UploadView) -> StateWord:
+    if upload.phase == "hashing":
+        return StateWord(Shape.CHECKING, Tone.INFO, QCoreApplication.translate("Upload", "Reading"), 4)
+    if upload.phase == "verifying":
+        return StateWord(Shape.CHECKING, Tone.INFO, QCoreApplication.translate("Upload", "Verifying"), 4)
+    return StateWord(Shape.UP, Tone.INFO, QCoreApplication.translate("Upload", "Uploading"), 4)
+
+
+def _retry_text(next_attempt_at: str | None, attempts: int, now: datetime) -> str:
+    due = moment_of(next_attempt_at)
+    seconds = (due - now).total_seconds() if due is not None else 0.0
+    if seconds <= 0:
+        return QCoreApplication.translate("Retry", "Retry now (try %1)").replace("%1", str(attempts + 1))
+    text = QCoreApplication.translate("Retry", "Retry in %1 (try %2)")
+    return text.replace("%1", countdown_text(seconds)).replace("%2", str(attempts + 1))

@@ -1,0 +1,110 @@
+"""What the palette cannot say: borders, radii and paddings, filled in from the theme's tokens."""
+
+from collections.abc import Mapping
+from string import Template
+
+_TEMPLATE = Template(
+    """
+QToolTip { background: $surface; color: $text; border: 1px solid $strong_border; padding: ${space_xs}px; }
+QFrame#sidebar { background: $sunken; border: none; border-right: 1px solid $border; }
+QFrame#toolbar { background: $window; border: none; border-bottom: 1px solid $border; }
+QFrame#statusbar { background: $window; border: none; border-top: 1px solid $border; }
+QFrame[card="true"] { background: $surface; border: 1px solid $border; border-radius: ${size_radius}px; }
+QFrame[separator="true"] { background: $border; border: none; max-height: 1px; min-height: 1px; }
+QLabel { background: transparent; }
+QLabel[tone="muted"] { color: $muted; }
+QLabel[tone="accent"] { color: $accent; }
+QLabel[tone="ok"] { color: $ok; }
+QLabel[tone="warn"] { color: $warn; }
+QLabel[tone="danger"] { color: $danger; }
+QLabel[tone="info"] { color: $info; }
+
+QPushButton, QToolButton {
+  background: $surface; color: $text; border: 1px solid $strong_border; border-radius: ${size_radius}px;
+  padding: 0 ${space_m}px; min-height: 28px;
+}
+QToolButton { padding: 0 ${space_s}px; }
+QPushButton:hover, QToolButton:hover { background: $hover; }
+QPushButton:pressed, QToolButton:pressed, QToolButton:checked { background: $sunken; }
+QPushButton:focus, QToolButton:focus { border: 1px solid $accent; outline: none; }
+QPushButton:disabled, QToolButton:disabled { color: $muted; background: $window; border-color: $border; }
+QPushButton[primary="true"] { background: $accent; color: $on_accent; border: 1px solid $accent; }
+QPushButton[primary="true"]:hover { background: $accent_hover; }
+QPushButton[primary="true"]:focus { border: 2px solid $primary_focus; }
+QPushButton[primary="true"]:disabled { background: $sunken; color: $muted; border-color: $border; }
+QPushButton[flat="true"], QToolButton[flat="true"] { background: transparent; border: 1px solid transparent; }
+QPushButton[flat="true"]:hover, QToolButton[flat="true"]:hover { background: $hover; }
+QPushButton[flat="true"]:focus, QToolButton[flat="true"]:focus { border: 1px solid $accent; }
+QPushButton[chip="true"] {
+  background: transparent; color: $muted; border: 1px solid transparent; border-radius: 13px;
+  padding: 0 10px; min-height: 24px; max-height: 24px;
+}
+QPushButton[chip="true"]:hover { background: $hover; color: $text; }
+QPushButton[chip="true"]:checked { background: $surface; color: $text; border-color: $strong_border; }
+QPushButton[chip="true"]:focus { border-color: $accent; }
+QPushButton::menu-indicator, QToolButton::menu-indicator { image: none; width: 0; }
+
+QLineEdit {
+  background: $surface; color: $text; border: 1px solid $strong_border; border-radius: ${size_radius}px;
+  padding: 0 ${space_s}px; min-height: 28px;
+  selection-background-color: $accent; selection-color: $on_accent;
+}
+QLineEdit:focus { border: 1px solid $accent; }
+QLineEdit:disabled { background: $window; color: $muted; border-color: $border; }
+QPlainTextEdit {
+  background: $surface; border: 1px solid $border; border-radius: ${size_radius}px; padding: ${space_xs}px;
+}
+
+QRadioButton { spacing: ${space_s}px; }
+QRadioButton::indicator {
+  width: 14px; height: 14px; border: 1px solid $muted; border-radius: 8px; background: $surface;
+}
+QRadioButton::indicator:checked {
+  width: 6px; height: 6px; border: 5px solid $accent; background: $on_accent;
+}
+QRadioButton::indicator:focus { border-color: $accent; }
+
+QMenu { background: $surface; color: $text; border: 1px solid $strong_border; padding: ${space_xs}px; }
+QMenu::item { padding: 6px ${space_xl}px 6px ${space_s}px; border-radius: 4px; }
+QMenu::item:selected { background: $selection; }
+QMenu::item:disabled { color: $muted; }
+QMenu::icon { padding-left: ${space_s}px; }
+QMenu::separator { height: 1px; background: $border; margin: ${space_xs}px 0; }
+
+QListView#panels { background: transparent; border: none; outline: none; padding: 0; }
+QTableView {
+  background: transparent; border: none; outline: none; selection-background-color: $selection;
+  selection-color: $text;
+}
+QHeaderView { background: transparent; border: none; }
+QHeaderView::section {
+  background: transparent; color: $muted; border: none; border-bottom: 1px solid $border;
+  padding: 0 ${space_m}px; font-size: ${type_small}px; min-height: 28px;
+}
+QHeaderView::section:hover { color: $text; }
+QHeaderView::up-arrow, QHeaderView::down-arrow { image: none; width: 0; }
+
+QAbstractScrollArea::corner { background: transparent; border: none; }
+QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
+QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
+QScrollBar::handle { background: $strong_border; border-radius: 3px; }
+QScrollBar::handle:vertical { min-height: 32px; margin: 3px 3px 3px 3px; }
+QScrollBar::handle:horizontal { min-width: 32px; margin: 3px; }
+QScrollBar::handle:hover { background: $muted; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QSplitter::handle { background: transparent; }
+QSplitter::handle:vertical { height: ${space_s}px; }
+
+QProgressBar {
+  background: $border; border: none; border-radius: 3px; max-height: ${size_bar}px; min-height: ${size_bar}px;
+}
+QProgressBar::chunk { background: $accent; border-radius: 3px; }
+QDialog, QMessageBox { background: $window; }
+"""
+)
+
+
+def stylesheet(values: Mapping[str, str]) -> str:
+    """The stylesheet with every `$name` replaced; a missing name raises KeyError."""
+    return _TEMPLATE.substitute(values)

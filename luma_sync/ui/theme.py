@@ -1,0 +1,292 @@
+"""The one place that names colours, sizes and icons; light and dark follow the system or a choice."""
+
+from dataclasses import dataclass, fields
+from enum import Enum, IntEnum
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QGuiApplication, QIcon, QPalette, QPixmap
+from PySide6.QtWidgets import QApplication
+
+from luma_sync.ui import icons
+from luma_sync.ui.icons import Shape
+from luma_sync.ui.stylesheet import stylesheet
+
+
+class Tone(Enum):
+    """What a text or shape says by its colour; the value is the token's name."""
+
+    TEXT = "text"
+    MUTED = "muted"
+    ACCENT = "accent"
+    OK = "ok"
+    WARN = "warn"
+    DANGER = "danger"
+    INFO = "info"
+
+
+class Space(IntEnum):
+    """Distances in device-independent pixels."""
+
+    XS = 4
+    S = 8
+    M = 12
+    L = 16
+    XL = 24
+    XXL = 32
+
+
+class Type(IntEnum):
+    """Font sizes in device-independent pixels."""
+
+    SMALL = 11
+    BODY = 13
+    SECTION = 15
+    STATE = 20
+
+
+class Size(IntEnum):
+    """Fixed measures in device-independent pixels."""
+
+    RADIUS = 6
+    ROW = 32
+    ROW_COMPACT = 26
+    ICON = 16
+    ICON_LARGE = 20
+    STATE_BADGE = 48
+    THUMBNAIL = 48
+    SIDEBAR = 208
+    SIDEBAR_COMPACT = 56
+    COMPACT_BELOW = 980
+    """Windows narrower than this show the panels as icons and leave out the plots."""
+
+    PLOTS = 248
+    PLOT = 56
+    BAR = 6
+    CONTROL = 30
+    WINDOW_WIDTH = 1220
+    WINDOW_HEIGHT = 780
+    WINDOW_WIDTH_MIN = 800
+    WINDOW_HEIGHT_MIN = 600
+    DETAILS_FOLD_BELOW = 480
+    """Panels lower than this show the cause of a change without its ids."""
+
+    DIALOG = 440
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The colours of one theme, as `#RRGGBB`."""
+
+    window: str
+    surface: str
+    sunken: str
+    border: str
+    text: str
+    muted: str
+    accent: str
+    on_accent: str
+    ok: str
+    warn: str
+    danger: str
+    info: str
+
+    def soft(self, tone: Tone, ground: str = "surface", share: float = 0.12) -> str:
+        """A ground for text of `tone`: a little of its colour in `ground`."""
+        return mix(getattr(self, ground), getattr(self, tone.value), share)
+
+    @property
+    def selection(self) -> str:
+        """Ground of selected rows; `text` and every tone stay readable on it."""
+        return self.soft(Tone.ACCENT, share=0.11)
+
+    @property
+    def hover(self) -> str:
+        """Ground under the pointer."""
+        return mix(self.surface, self.text, 0.04)
+
+    @property
+    def accent_hover(self) -> str:
+        """The primary button under the pointer."""
+        return mix(self.accent, self.on_accent, 0.12)
+
+    @property
+    def primary_focus(self) -> str:
+        """Ring of the primary button that has the keyboard."""
+        return mix(self.accent, self.text, 0.6)
+
+    @property
+    def strong_border(self) -> str:
+        """Border of a control, a step above the separators."""
+        return mix(self.border, self.text, 0.14)
+
+
+LIGHT = Tokens(
+    window="#F6F6F7",
+    surface="#FFFFFF",
+    sunken="#EFEFF1",
+    border="#DEDEE3",
+    text="#1B1B1F",
+    muted="#5C5D66",
+    accent="#4F4FC4",
+    on_accent="#FFFFFF",
+    ok="#18794E",
+    warn="#8A5A00",
+    danger="#C0272D",
+    info="#0A5FB8",
+)
+DARK = Tokens(
+    window="#141417",
+    surface="#1C1C20",
+    sunken="#101013",
+    border="#303037",
+    text="#ECECEF",
+    muted="#A3A3AE",
+    accent="#9D9BF5",
+    on_accent="#101013",
+    ok="#4CC38A",
+    warn="#E5A93D",
+    danger="#FF7378",
+    info="#5EB0FF",
+)
+
+
+def mix(ground: str, over: str, share: float) -> str:
+    """`ground` with `share` (0..1) of `over` in it."""
+    below, above = QColor(ground), QColor(over)
+    pairs = ((below.red(), above.red()), (below.green(), above.green()), (below.blue(), above.blue()))
+    red, green, blue = (round(low + (high - low) * share) for low, high in pairs)
+    return QColor(red, green, blue).name().upper()
+
+
+class ThemeChoice(Enum):
+    """What the user chose."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+class Theme(QObject):
+    """The colours, fonts and icons in force.
+
+    Signals: changed() when light became dark or the other way round.
+    """
+
+    changed = Signal()
+
+    def __init__(self, choice: ThemeChoice = ThemeChoice.SYSTEM) -> None:
+        super().__init__()
+        self._choice = choice
+        self._tokens = self._resolve()
+        self._family = _family()
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._refresh)
+
+    @property
+    def tokens(self) -> Tokens:
+        """The colours in force."""
+        return self._tokens
+
+    @property
+    def is_dark(self) -> bool:
+        """Whether the dark tokens are in force."""
+        return self._tokens is DARK
+
+    @property
+    def choice(self) -> ThemeChoice:
+        """What the user chose."""
+        return self._choice
+
+    def choose(self, choice: ThemeChoice) -> None:
+        """Follow the system, or stay light or dark."""
+        self._choice = choice
+        self._refresh()
+
+    def apply_to(self, application: QApplication) -> None:
+        """Give the whole application style, palette, font and stylesheet."""
+        application.setStyle("Fusion")
+        application.setFont(self.font(Type.BODY))
+        application.setWindowIcon(self.icon(Shape.APP, Tone.ACCENT))
+        self._dress(application)
+        self.changed.connect(lambda: self._dress(application))
+
+    def colour(self, tone: Tone) -> QColor:
+        """The colour of a tone."""
+        return QColor(getattr(self._tokens, tone.value))
+
+    def font(self, size: Type, *, medium: bool = False) -> QFont:
+        """The interface font, with figures of equal width."""
+        font = QFont(self._family)
+        font.setPixelSize(size.value)
+        font.setWeight(QFont.Weight.Medium if medium else QFont.Weight.Normal)
+        font.setFeature(QFont.Tag("tnum"), 1)
+        return font
+
+    def icon(self, shape: Shape, tone: Tone = Tone.MUTED) -> QIcon:
+        """A tinted icon for buttons and lists."""
+        return icons.icon(shape.value, getattr(self._tokens, tone.value), self._tokens.strong_border)
+
+    def button_icon(self, shape: Shape, *, primary: bool = False) -> QIcon:
+        """An icon to stand before a button's text; a little wider than the picture."""
+        colour = self._tokens.on_accent if primary else self._tokens.muted
+        return icons.button_icon(shape.value, colour, self._tokens.strong_border)
+
+    def pixmap(self, shape: Shape, tone: Tone, size: int, ratio: float) -> QPixmap:
+        """A tinted picture of `size` device-independent pixels for a screen of `ratio`."""
+        return icons.pixmap(shape.value, getattr(self._tokens, tone.value), size, ratio)
+
+    def _resolve(self) -> Tokens:
+        if self._choice is ThemeChoice.SYSTEM:
+            scheme = QGuiApplication.styleHints().colorScheme()
+            return DARK if scheme is Qt.ColorScheme.Dark else LIGHT
+        return DARK if self._choice is ThemeChoice.DARK else LIGHT
+
+    def _refresh(self) -> None:
+        tokens = self._resolve()
+        if tokens is not self._tokens:
+            self._tokens = tokens
+            self.changed.emit()
+
+    def _dress(self, application: QApplication) -> None:
+        application.setPalette(palette(self._tokens))
+        scales: tuple[type[IntEnum], ...] = (Space, Type, Size)
+        sizes = {
+            f"{scale.__name__}_{name}".lower(): str(int(item))
+            for scale in scales
+            for name, item in scale.__members__.items()
+        }
+        derived = ("selection", "hover", "accent_hover", "strong_border", "primary_focus")
+        colours = {name: str(getattr(self._tokens, name)) for name in (*_names(), *derived)}
+        application.setStyleSheet(stylesheet({**sizes, **colours}))
+
+
+def palette(tokens: Tokens) -> QPalette:
+    """The palette that Fusion and every unstyled widget draw with."""
+    role = QPalette.ColorRole
+    result = QPalette()
+    for roles, colour in (
+        ((role.Window, role.Midlight), tokens.window),
+        ((role.Base, role.Button, role.ToolTipBase), tokens.surface),
+        ((role.AlternateBase,), tokens.sunken),
+        ((role.Mid, role.Dark, role.Light), tokens.border),
+        ((role.Text, role.WindowText, role.ButtonText, role.ToolTipText, role.HighlightedText), tokens.text),
+        ((role.PlaceholderText,), tokens.muted),
+        ((role.Highlight,), tokens.selection),
+        ((role.Link, role.Accent), tokens.accent),
+    ):
+        for one in roles:
+            result.setColor(one, QColor(colour))
+    for one in (role.Text, role.WindowText, role.ButtonText):
+        result.setColor(QPalette.ColorGroup.Disabled, one, QColor(tokens.muted))
+    return result
+
+
+def _names() -> tuple[str, ...]:
+    return tuple(field.name for field in fields(Tokens))
+
+
+def _family() -> str:
+    """The system's interface font; Inter where the system has none of its own."""
+    system = QFontInfo(QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)).family()
+    if system.startswith("DejaVu") and "Inter" in QFontDatabase.families():
+        return "Inter"
+    return system

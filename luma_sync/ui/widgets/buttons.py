@@ -1,0 +1,183 @@
+"""Buttons: one primary a panel, plain ones, flat ones, filter chips and a choice menu."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QIcon
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
+
+from luma_sync.ui.formatting import number_text
+from luma_sync.ui.icons import BUTTON_ICON, Shape
+from luma_sync.ui.theme import Space, Theme, Tone
+from luma_sync.ui.widgets.labels import repolish
+
+
+class Button(QPushButton):
+    """A push button whose icon follows the theme."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        text: str,
+        shape: Shape | None = None,
+        *,
+        primary: bool = False,
+        flat: bool = False,
+    ) -> None:
+        super().__init__(text)
+        self._theme, self._shape = theme, shape
+        self.setProperty("primary", primary)
+        self.setProperty("flat", flat)
+        self.setAutoDefault(False)
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    def set_primary(self, primary: bool) -> None:
+        """Make it the one primary action of its panel, or not."""
+        if self.property("primary") != primary:
+            self.setProperty("primary", primary)
+            repolish(self)
+            self._dress()
+
+    def set_shape(self, shape: Shape | None) -> None:
+        """Show another icon."""
+        self._shape = shape
+        self._dress()
+
+    def allow(self, allowed: bool, reason: str = "") -> None:
+        """Grey the button and say why in the tooltip."""
+        self.setEnabled(allowed)
+        self.setToolTip("" if allowed else reason)
+
+    def _dress(self) -> None:
+        if self._shape is None:
+            self.setIcon(QIcon())
+            return
+        self.setIconSize(QSize(*BUTTON_ICON))
+        self.setIcon(self._theme.button_icon(self._shape, primary=bool(self.property("primary"))))
+
+
+class IconButton(QToolButton):
+    """A flat button with an icon alone; its name is its tooltip too."""
+
+    def __init__(self, theme: Theme, name: str, shape: Shape) -> None:
+        super().__init__()
+        self._theme, self._shape = theme, shape
+        self.setProperty("flat", True)
+        self.setAccessibleName(name)
+        self.setToolTip(name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    def _dress(self) -> None:
+        self.setIcon(self._theme.icon(self._shape))
+
+
+class FilterChips(QWidget):
+    """A row of filters of which one holds; each says how many rows it shows, zero included.
+
+    Signals: chosen(key) when the user or a link picked a filter.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, titles: Mapping[str, str], name: str) -> None:
+        super().__init__()
+        self._titles = dict(titles)
+        self._buttons: dict[str, QPushButton] = {}
+        self._group = QButtonGroup(self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(Space.XS // 2)
+        for key, title in titles.items():
+            button = QPushButton(title)
+            button.setCheckable(True)
+            button.setProperty("chip", True)
+            button.setAutoDefault(False)
+            button.clicked.connect(self._picker(key))
+            self._group.addButton(button)
+            self._buttons[key] = button
+            row.addWidget(button)
+        self.setAccessibleName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        first = next(iter(self._buttons.values()))
+        first.setChecked(True)
+        self.set_counts({})
+
+    @property
+    def current(self) -> str:
+        """The key of the filter that holds."""
+        return next(key for key, button in self._buttons.items() if button.isChecked())
+
+    def pick(self, key: str) -> None:
+        """Choose a filter from outside; unknown keys do nothing."""
+        if key in self._buttons and key != self.current:
+            self._buttons[key].setChecked(True)
+            self.chosen.emit(key)
+
+    def set_counts(self, counts: Mapping[str, int], *, and_more: bool = False) -> None:
+        """Show the counts; a filter without one shows its title alone. `and_more`: there may be others."""
+        for key, button in self._buttons.items():
+            title, count = self._titles[key], counts.get(key)
+            figure = "" if count is None else number_text(count) + ("+" if and_more else "")
+            button.setText(f"{title}  {figure}" if figure else title)
+            button.setAccessibleName(f"{title}, {figure}" if figure else title)
+
+    def _picker(self, key: str) -> Callable[[], None]:
+        return lambda: self.chosen.emit(key)
+
+
+class ChoiceButton(QToolButton):
+    """A button that opens a menu of choices and shows the chosen one.
+
+    Signals: chosen(key).
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, theme: Theme, name: str, choices: Sequence[tuple[str, str]]) -> None:
+        super().__init__()
+        self._theme, self._name = theme, name
+        self._key = choices[0][0]
+        self._actions: dict[str, QAction] = {}
+        self._menu = QMenu(self)
+        group = QActionGroup(self)
+        for key, title in choices:
+            action = self._menu.addAction(title)
+            action.setCheckable(True)
+            group.addAction(action)
+            action.triggered.connect(self._picker(key))
+            self._actions[key] = action
+        self.setMenu(self._menu)
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        theme.changed.connect(self._dress)
+        self._dress()
+        self._show()
+
+    @property
+    def current(self) -> str:
+        """The chosen key."""
+        return self._key
+
+    def pick(self, key: str) -> None:
+        """Choose from outside; unknown keys do nothing."""
+        if key in self._actions and key != self._key:
+            self._key = key
+            self._show()
+            self.chosen.emit(key)
+
+    def _picker(self, key: str) -> Callable[[], None]:
+        return lambda: self.pick(key)
+
+    def _show(self) -> None:
+        action = self._actions[self._key]
+        action.setChecked(True)
+        self.setText(action.text())
+        self.setAccessibleName(f"{self._name}: {action.text()}")
+
+    def _dress(self) -> None:
+        self.setIcon(self._theme.icon(Shape.CHEVRON_DOWN, Tone.MUTED))

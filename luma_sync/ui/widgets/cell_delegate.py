@@ -1,0 +1,110 @@
+"""Paints every table cell from the model's ready values: shape, text, tone, progress bar, link."""
+
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+
+from luma_sync.ui.icons import Shape
+from luma_sync.ui.models.cells import Role
+from luma_sync.ui.theme import Size, Space, Theme, Tone, Type
+
+_PERCENT_WIDTH = 50
+
+
+class CellDelegate(QStyledItemDelegate):
+    """One look for all tables; long texts are elided in the middle."""
+
+    def __init__(self, theme: Theme, table: QTableView) -> None:
+        super().__init__(table)
+        self._theme = theme
+        self._table = table
+        self._font = theme.font(Type.BODY)
+        self.hovered_row = -1
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """Constant, so that no cell is measured."""
+        return QSize(96, Size.ROW)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Ground, shape, then bar or text."""
+        style: Any = option  # the stubs lack the public fields of style options
+        rect: QRect = style.rect
+        painter.save()
+        self._paint_ground(painter, rect, style.state, index)
+        tone = index.data(Role.TONE)
+        inner = rect.adjusted(Space.M, 0, -Space.M, 0)
+        shape = index.data(Role.SHAPE)
+        if isinstance(shape, Shape):
+            inner = self._paint_shape(painter, inner, shape, tone)
+        painter.setFont(self._font)
+        bar = index.data(Role.BAR)
+        if isinstance(bar, float):
+            self._paint_bar(painter, inner, bar, tone, str(index.data()))
+        else:
+            self._paint_text(painter, inner, index, tone)
+        painter.restore()
+
+    def _paint_ground(
+        self,
+        painter: QPainter,
+        rect: QRect,
+        state: QStyle.StateFlag,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        tokens = self._theme.tokens
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, QColor(tokens.selection))
+        elif index.row() == self.hovered_row:
+            painter.fillRect(rect, QColor(tokens.hover))
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, QColor(tokens.sunken))
+        is_current = index.row() == self._table.currentIndex().row()
+        if (
+            is_current
+            and self._table.hasFocus()
+            and self._table.horizontalHeader().visualIndex(index.column()) == 0
+        ):
+            painter.fillRect(rect.left(), rect.top(), 3, rect.height(), self._theme.colour(Tone.ACCENT))
+
+    def _paint_shape(self, painter: QPainter, inner: QRect, shape: Shape, tone: Tone) -> QRect:
+        size = int(Size.ICON)
+        picture = self._theme.pixmap(
+            shape, Tone.MUTED if tone is Tone.TEXT else tone, size, painter.device().devicePixelRatio()
+        )
+        painter.drawPixmap(inner.left(), inner.top() + (inner.height() - size) // 2, picture)
+        return inner.adjusted(size + Space.S, 0, 0, 0)
+
+    def _paint_text(
+        self, painter: QPainter, inner: QRect, index: QModelIndex | QPersistentModelIndex, tone: Tone | None
+    ) -> None:
+        text = index.data()
+        if not text:
+            return
+        painter.setPen(self._theme.colour(tone or Tone.TEXT))
+        if index.data(Role.LINK):
+            font = QFont(self._font)
+            font.setUnderline(index.row() == self.hovered_row)
+            painter.setFont(font)
+        at_end = bool(index.data(Role.ELIDE_RIGHT))
+        mode = Qt.TextElideMode.ElideRight if at_end else Qt.TextElideMode.ElideMiddle
+        shown = painter.fontMetrics().elidedText(text, mode, inner.width())
+        alignment = index.data(Qt.ItemDataRole.TextAlignmentRole)
+        painter.drawText(inner, int(alignment or Qt.AlignmentFlag.AlignVCenter), shown)
+
+    def _paint_bar(self, painter: QPainter, inner: QRect, share: float, tone: Tone, text: str) -> None:
+        bar = QRectF(inner).adjusted(0, 0, -_PERCENT_WIDTH, 0)
+        bar = QRectF(bar.left(), bar.center().y() - Size.BAR / 2, bar.width(), Size.BAR)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self._theme.tokens.border))
+        painter.drawRoundedRect(bar, Size.BAR / 2, Size.BAR / 2)
+        if share > 0:
+            filled = QRectF(bar.left(), bar.top(), max(float(Size.BAR), bar.width() * share), bar.height())
+            painter.setBrush(self._theme.colour(tone))
+            painter.drawRoundedRect(filled, Size.BAR / 2, Size.BAR / 2)
+        painter.setPen(self._theme.colour(Tone.MUTED))
+        right = inner.adjusted(inner.width() - _PERCENT_WIDTH, 0, 0, 0)
+        painter.drawText(right, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), text)

@@ -1,0 +1,57 @@
+"""What a list shows when it has nothing to show: what will appear, and the first step."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from luma_sync.ui.icons import Shape
+from luma_sync.ui.theme import Space, Theme, Tone, Type
+from luma_sync.ui.widgets.buttons import Button
+from luma_sync.ui.widgets.labels import label, paragraph
+from luma_sync.ui.widgets.state_badge import StateBadge
+
+_TEXT_WIDTH = 380
+
+
+class EmptyState(QWidget):
+    """Shape, title, sentence and at most one button, in the middle.
+
+    Signals: clicked() when the button was pressed.
+    """
+
+    clicked = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._badge = StateBadge(theme, Shape.TICK, Tone.MUTED)
+        self._title = label(theme, size=Type.SECTION)
+        self._text = paragraph(theme)
+        self._text.setFixedWidth(_TEXT_WIDTH)
+        self._title.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._text.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self._button = Button(theme, "")
+        self._button.clicked.connect(self.clicked)
+        self._button.hide()
+        column = QVBoxLayout(self)
+        column.setSpacing(Space.S)
+        column.addStretch(2)
+        column.addWidget(self._badge, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addSpacing(Space.S)
+        column.addWidget(self._title, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self._text, 0, Qt.AlignmentFlag.AlignHCenter)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self._button)
+        row.addStretch(1)
+        column.addSpacing(Space.XS)
+        column.addLayout(row)
+        column.addStretch(3)
+
+    def tell(self, shape: Shape, tone: Tone, title: str, text: str, button: str = "") -> None:
+        """Show these words; no button without a text for it."""
+        self._badge.show_state(shape, tone)
+        self._title.setText(title)
+        self._text.setText(text)
+        self._text.setFixedHeight(max(0, self._text.heightForWidth(_TEXT_WIDTH)) if text else 0)
+        self._button.setText(button)
+        self._button.setVisible(bool(button))
+        self.setAccessibleName(title)

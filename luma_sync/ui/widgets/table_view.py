@@ -1,0 +1,165 @@
+"""The table view that all lists share: look, columns, keyboard, selection by key."""
+
+from typing import Any
+
+from PySide6.QtCore import QByteArray, QEvent, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
+
+from luma_sync.ui.models.cells import Role
+from luma_sync.ui.models.table import TableModel
+from luma_sync.ui.theme import Size, Theme
+from luma_sync.ui.widgets.cell_delegate import CellDelegate
+
+
+class TableView(QTableView):
+    """Rows of one height, no grid, tab leaves it, columns from the header's menu.
+
+    Signals: selection_changed(); link_clicked(key, column key); opened(key) on Enter or double click.
+    """
+
+    selection_changed = Signal()
+    link_clicked = Signal(str, str)
+    opened = Signal(str)
+
+    def __init__(self, theme: Theme, model: TableModel[Any], name: str) -> None:
+        super().__init__()
+        self._model = model
+        self._delegate = CellDelegate(theme, self)
+        self._kept: tuple[str, ...] = ()
+        self.setAccessibleName(name)
+        self.setModel(model)
+        self.setItemDelegate(self._delegate)
+        self._set_behaviour()
+        self._set_columns()
+        model.modelAboutToBeReset.connect(self._keep_selection)
+        model.modelReset.connect(self._restore_selection)
+        self.selectionModel().selectionChanged.connect(self._on_selection)
+        self.clicked.connect(self._on_click)
+        self.doubleClicked.connect(self._on_open)
+        theme.changed.connect(self.viewport().update)
+
+    def selected_keys(self) -> tuple[str, ...]:
+        """Keys of the selected rows, from top to bottom."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+        return tuple(key for key in map(self._model.key_at, rows) if key)
+
+    def columns_state(self) -> QByteArray:
+        """Widths, order, visibility and sort column, to be stored."""
+        return self.horizontalHeader().saveState()
+
+    def restore_columns(self, state: QByteArray) -> None:
+        """The stored columns; a state of other columns changes nothing."""
+        header = self.horizontalHeader()
+        before = header.saveState()
+        if not header.restoreState(state) or header.count() != len(self._model.columns):
+            header.restoreState(before)
+        self._apply_modes()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Copy rows, open a row; the rest is Qt's."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_rows()
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentIndex().isValid():
+            self._on_open(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """The row under the pointer is tinted; links show a hand."""
+        index = self.indexAt(event.position().toPoint())
+        self._hover(index.row())
+        link = bool(index.isValid() and index.data(Role.LINK))
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if link else Qt.CursorShape.ArrowCursor)
+        super().mouseMoveEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Nothing is under the pointer."""
+        self._hover(-1)
+        super().leaveEvent(event)
+
+    def copy_rows(self) -> None:
+        """Put the selected rows on the clipboard, tab-separated."""
+        columns = [number for number in range(len(self._model.columns)) if not self.isColumnHidden(number)]
+        columns.sort(key=self.horizontalHeader().visualIndex)
+        lines = []
+        for selected in sorted(self.selectionModel().selectedRows(), key=QModelIndex.row):
+            cells = [selected.siblingAtColumn(column).data() or "" for column in columns]
+            lines.append("\t".join(cells))
+        if lines:
+            QGuiApplication.clipboard().setText("\n".join(lines))
+
+    def _set_behaviour(self) -> None:
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setMouseTracking(True)
+        self.setCornerButtonEnabled(False)
+        self.setSortingEnabled(True)
+        vertical = self.verticalHeader()
+        vertical.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        vertical.setDefaultSectionSize(Size.ROW)
+        vertical.hide()
+
+    def _set_columns(self) -> None:
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionsMovable(True)
+        header.setMinimumSectionSize(Size.ROW * 2)
+        header.setSortIndicatorClearable(True)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.customContextMenuRequested.connect(self._open_columns_menu)
+        for number, column in enumerate(self._model.columns):
+            self.setColumnWidth(number, column.width)
+            self.setColumnHidden(number, column.hidden)
+        self._apply_modes()
+
+    def _apply_modes(self) -> None:
+        header = self.horizontalHeader()
+        for number, column in enumerate(self._model.columns):
+            mode = QHeaderView.ResizeMode.Stretch if column.stretch else QHeaderView.ResizeMode.Interactive
+            header.setSectionResizeMode(number, mode)
+
+    def _open_columns_menu(self, at: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for number, column in enumerate(self._model.columns):
+            action = menu.addAction(column.title)
+            action.setCheckable(True)
+            action.setChecked(not self.isColumnHidden(number))
+            action.setEnabled(number > 0)
+            action.toggled.connect(lambda shown, number=number: self.setColumnHidden(number, not shown))
+        menu.popup(self.horizontalHeader().mapToGlobal(at))
+
+    def _hover(self, row: int) -> None:
+        if row != self._delegate.hovered_row:
+            self._delegate.hovered_row = row
+            self.viewport().update()
+
+    def _on_selection(self) -> None:
+        self.selection_changed.emit()
+
+    def _on_click(self, index: QModelIndex) -> None:
+        if index.data(Role.LINK):
+            self.link_clicked.emit(self._model.key_at(index.row()), self._model.columns[index.column()].key)
+
+    def _on_open(self, index: QModelIndex) -> None:
+        self.opened.emit(self._model.key_at(index.row()))
+
+    def _keep_selection(self) -> None:
+        self._kept = self.selected_keys()
+
+    def _restore_selection(self) -> None:
+        selection = self.selectionModel()
+        flags = selection.SelectionFlag.Select | selection.SelectionFlag.Rows
+        for key in self._kept[:1000]:
+            row = self._model.row_of(key)
+            if row >= 0:
+                selection.select(self._model.index(row, 0), flags)
+        self._kept = ()

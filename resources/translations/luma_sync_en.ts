@@ -1,0 +1,1709 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+  <context>
+    <name>AccountFlow</name>
+    <message>
+      <source>This system has no password store. You are signed in for this session only.</source>
+      <translation>This system has no password store. You are signed in for this session only.</translation>
+    </message>
+  </context>
+  <context>
+    <name>Activity</name>
+    <message>
+      <source>Direction</source>
+      <translation>Direction</translation>
+    </message>
+    <message>
+      <source>Done</source>
+      <translation>Done</translation>
+    </message>
+    <message>
+      <source>Error</source>
+      <translation>Error</translation>
+    </message>
+    <message>
+      <source>No type</source>
+      <translation>No type</translation>
+    </message>
+    <message>
+      <source>On this device</source>
+      <translation>On this device</translation>
+    </message>
+    <message>
+      <source>Received</source>
+      <translation>Received</translation>
+    </message>
+    <message>
+      <source>Receiving</source>
+      <translation>Receiving</translation>
+    </message>
+    <message>
+      <source>Result</source>
+      <translation>Result</translation>
+    </message>
+    <message>
+      <source>Sending</source>
+      <translation>Sending</translation>
+    </message>
+    <message>
+      <source>Sent</source>
+      <translation>Sent</translation>
+    </message>
+    <message>
+      <source>Time</source>
+      <translation>Time</translation>
+    </message>
+    <message>
+      <source>Type</source>
+      <translation>Type</translation>
+    </message>
+    <message>
+      <source>What</source>
+      <translation>What</translation>
+    </message>
+  </context>
+  <context>
+    <name>ActivityPanel</name>
+    <message>
+      <source>Activity</source>
+      <translation>Activity</translation>
+    </message>
+    <message>
+      <source>Activity of this device</source>
+      <translation>Activity of this device</translation>
+    </message>
+    <message>
+      <source>All</source>
+      <translation>All</translation>
+    </message>
+    <message>
+      <source>Clear filter</source>
+      <translation>Clear filter</translation>
+    </message>
+    <message>
+      <source>Errors</source>
+      <translation>Errors</translation>
+    </message>
+    <message>
+      <source>Everything that is sent, received or imported is noted here.</source>
+      <translation>Everything that is sent, received or imported is noted here.</translation>
+    </message>
+    <message>
+      <source>No line matches</source>
+      <translation>No line matches</translation>
+    </message>
+    <message>
+      <source>Nothing has happened yet</source>
+      <translation>Nothing has happened yet</translation>
+    </message>
+    <message>
+      <source>Nothing of this kind in the lines read so far.</source>
+      <translation>Nothing of this kind in the lines read so far.</translation>
+    </message>
+    <message>
+      <source>Received</source>
+      <translation>Received</translation>
+    </message>
+    <message>
+      <source>Sent</source>
+      <translation>Sent</translation>
+    </message>
+    <message>
+      <source>Show activity by direction</source>
+      <translation>Show activity by direction</translation>
+    </message>
+    <message>
+      <source>The activity cannot be shown</source>
+      <translation>The activity cannot be shown</translation>
+    </message>
+    <message>
+      <source>What this device sent and received in the last 30 days, newest first.</source>
+      <translation>What this device sent and received in the last 30 days, newest first.</translation>
+    </message>
+  </context>
+  <context>
+    <name>BannerArea</name>
+    <message numerus="yes">
+      <source>and %Ln more</source>
+      <translation>
+        <numerusform>and %Ln more</numerusform>
+        <numerusform>and %Ln more</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>Change</name>
+    <message>
+      <source>Added</source>
+      <translation>Added</translation>
+    </message>
+    <message>
+      <source>Changed</source>
+      <translation>Changed</translation>
+    </message>
+    <message>
+      <source>Conflict</source>
+      <translation>Conflict</translation>
+    </message>
+    <message>
+      <source>Deleted</source>
+      <translation>Deleted</translation>
+    </message>
+    <message>
+      <source>Needs attention</source>
+      <translation>Needs attention</translation>
+    </message>
+    <message>
+      <source>Sending</source>
+      <translation>Sending</translation>
+    </message>
+    <message>
+      <source>Waiting</source>
+      <translation>Waiting</translation>
+    </message>
+    <message>
+      <source>Waiting for its parent</source>
+      <translation>Waiting for its parent</translation>
+    </message>
+  </context>
+  <context>
+    <name>ChangeDetails</name>
+    <message>
+      <source>Attempts</source>
+      <translation>Attempts</translation>
+    </message>
+    <message>
+      <source>Change</source>
+      <translation>Change</translation>
+    </message>
+    <message>
+      <source>Change id</source>
+      <translation>Change id</translation>
+    </message>
+    <message>
+      <source>Changed</source>
+      <translation>Changed</translation>
+    </message>
+    <message>
+      <source>Close details</source>
+      <translation>Close details</translation>
+    </message>
+    <message>
+      <source>Copy details</source>
+      <translation>Copy details</translation>
+    </message>
+    <message>
+      <source>Retry</source>
+      <translation>Retry</translation>
+    </message>
+    <message>
+      <source>Row id</source>
+      <translation>Row id</translation>
+    </message>
+    <message>
+      <source>This change is on its way by itself.</source>
+      <translation>This change is on its way by itself.</translation>
+    </message>
+    <message>
+      <source>Type</source>
+      <translation>Type</translation>
+    </message>
+  </context>
+  <context>
+    <name>Changes</name>
+    <message>
+      <source>Attempts</source>
+      <translation>Attempts</translation>
+    </message>
+    <message>
+      <source>Cause</source>
+      <translation>Cause</translation>
+    </message>
+    <message>
+      <source>Change</source>
+      <translation>Change</translation>
+    </message>
+    <message>
+      <source>Changed</source>
+      <translation>Changed</translation>
+    </message>
+    <message>
+      <source>Item</source>
+      <translation>Item</translation>
+    </message>
+    <message>
+      <source>No cause</source>
+      <translation>No cause</translation>
+    </message>
+    <message>
+      <source>State</source>
+      <translation>State</translation>
+    </message>
+    <message>
+      <source>Type</source>
+      <translation>Type</translation>
+    </message>
+  </context>
+  <context>
+    <name>ChangesPanel</name>
+    <message numerus="yes">
+      <source>%Ln change(s) saved on this device, not in the cloud yet.</source>
+      <translation>
+        <numerusform>%Ln change saved on this device, not in the cloud yet.</numerusform>
+        <numerusform>%Ln changes saved on this device, not in the cloud yet.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>All</source>
+      <translation>All</translation>
+    </message>
+    <message>
+      <source>All changes are in the cloud</source>
+      <translation>All changes are in the cloud</translation>
+    </message>
+    <message>
+      <source>All kinds</source>
+      <translation>All kinds</translation>
+    </message>
+    <message>
+      <source>Cannot reach the cloud. Changes are safe on this device.</source>
+      <translation>Cannot reach the cloud. Changes are safe on this device.</translation>
+    </message>
+    <message>
+      <source>Cannot reach the cloud. Changes are safe on this device. Next try in %1.</source>
+      <translation>Cannot reach the cloud. Changes are safe on this device. Next try in %1.</translation>
+    </message>
+    <message>
+      <source>Changes</source>
+      <translation>Changes</translation>
+    </message>
+    <message>
+      <source>Changes that wait for the cloud</source>
+      <translation>Changes that wait for the cloud</translation>
+    </message>
+    <message>
+      <source>Changes that you make appear here until the cloud has them.</source>
+      <translation>Changes that you make appear here until the cloud has them.</translation>
+    </message>
+    <message>
+      <source>Clear filter</source>
+      <translation>Clear filter</translation>
+    </message>
+    <message>
+      <source>Conflict</source>
+      <translation>Conflict</translation>
+    </message>
+    <message>
+      <source>Copy rows</source>
+      <translation>Copy rows</translation>
+    </message>
+    <message>
+      <source>Failed</source>
+      <translation>Failed</translation>
+    </message>
+    <message>
+      <source>Find a change</source>
+      <translation>Find a change</translation>
+    </message>
+    <message>
+      <source>Kind</source>
+      <translation>Kind</translation>
+    </message>
+    <message>
+      <source>Last sync %1.</source>
+      <translation>Last sync %1.</translation>
+    </message>
+    <message>
+      <source>No change matches</source>
+      <translation>No change matches</translation>
+    </message>
+    <message>
+      <source>No change waits</source>
+      <translation>No change waits</translation>
+    </message>
+    <message>
+      <source>No change waits to be sent.</source>
+      <translation>No change waits to be sent.</translation>
+    </message>
+    <message>
+      <source>Nothing is held back.</source>
+      <translation>Nothing is held back.</translation>
+    </message>
+    <message>
+      <source>Other changes may be waiting.</source>
+      <translation>Other changes may be waiting.</translation>
+    </message>
+    <message>
+      <source>Retry</source>
+      <translation>Retry</translation>
+    </message>
+    <message>
+      <source>Retry all</source>
+      <translation>Retry all</translation>
+    </message>
+    <message>
+      <source>Retrying</source>
+      <translation>Retrying</translation>
+    </message>
+    <message>
+      <source>Sending</source>
+      <translation>Sending</translation>
+    </message>
+    <message>
+      <source>Show changes by state</source>
+      <translation>Show changes by state</translation>
+    </message>
+    <message>
+      <source>The changes cannot be shown</source>
+      <translation>The changes cannot be shown</translation>
+    </message>
+    <message>
+      <source>These go by themselves.</source>
+      <translation>These go by themselves.</translation>
+    </message>
+    <message>
+      <source>Try now</source>
+      <translation>Try now</translation>
+    </message>
+    <message>
+      <source>Waiting</source>
+      <translation>Waiting</translation>
+    </message>
+  </context>
+  <context>
+    <name>Commands</name>
+    <message>
+      <source>Close window</source>
+      <translation>Close window</translation>
+    </message>
+    <message>
+      <source>Import files...</source>
+      <translation>Import files...</translation>
+    </message>
+    <message>
+      <source>Import folder...</source>
+      <translation>Import folder...</translation>
+    </message>
+    <message>
+      <source>Next problem</source>
+      <translation>Next problem</translation>
+    </message>
+    <message>
+      <source>Pause</source>
+      <translation>Pause</translation>
+    </message>
+    <message>
+      <source>Quit</source>
+      <translation>Quit</translation>
+    </message>
+    <message>
+      <source>Resume</source>
+      <translation>Resume</translation>
+    </message>
+    <message>
+      <source>Sign in first: there is no cloud to sync with.</source>
+      <translation>Sign in first: there is no cloud to sync with.</translation>
+    </message>
+    <message>
+      <source>Sign in...</source>
+      <translation>Sign in...</translation>
+    </message>
+    <message>
+      <source>Sign out...</source>
+      <translation>Sign out...</translation>
+    </message>
+    <message>
+      <source>Sync is paused; resume first.</source>
+      <translation>Sync is paused; resume first.</translation>
+    </message>
+    <message>
+      <source>Sync now</source>
+      <translation>Sync now</translation>
+    </message>
+    <message>
+      <source>Sync now (%1)</source>
+      <translation>Sync now (%1)</translation>
+    </message>
+  </context>
+  <context>
+    <name>DropOverlay</name>
+    <message>
+      <source>Audio files and folders; the same file is imported only once.</source>
+      <translation>Audio files and folders; the same file is imported only once.</translation>
+    </message>
+    <message>
+      <source>Drop to import</source>
+      <translation>Drop to import</translation>
+    </message>
+  </context>
+  <context>
+    <name>Entities</name>
+    <message>
+      <source>As of %1</source>
+      <translation>As of %1</translation>
+    </message>
+    <message>
+      <source>Cloud</source>
+      <translation>Cloud</translation>
+    </message>
+    <message>
+      <source>Conflicts</source>
+      <translation>Conflicts</translation>
+    </message>
+    <message>
+      <source>Failed</source>
+      <translation>Failed</translation>
+    </message>
+    <message>
+      <source>Here</source>
+      <translation>Here</translation>
+    </message>
+    <message>
+      <source>Kind</source>
+      <translation>Kind</translation>
+    </message>
+    <message>
+      <source>Not known yet</source>
+      <translation>Not known yet</translation>
+    </message>
+    <message>
+      <source>Nothing received yet</source>
+      <translation>Nothing received yet</translation>
+    </message>
+    <message>
+      <source>Received</source>
+      <translation>Received</translation>
+    </message>
+    <message>
+      <source>Show these changes</source>
+      <translation>Show these changes</translation>
+    </message>
+    <message>
+      <source>State</source>
+      <translation>State</translation>
+    </message>
+    <message>
+      <source>To send</source>
+      <translation>To send</translation>
+    </message>
+  </context>
+  <context>
+    <name>Entity</name>
+    <message>
+      <source>Beats</source>
+      <translation>Beats</translation>
+    </message>
+    <message>
+      <source>Chord roots</source>
+      <translation>Chord roots</translation>
+    </message>
+    <message>
+      <source>Collaborators</source>
+      <translation>Collaborators</translation>
+    </message>
+    <message>
+      <source>Comments</source>
+      <translation>Comments</translation>
+    </message>
+    <message>
+      <source>Fixtures</source>
+      <translation>Fixtures</translation>
+    </message>
+    <message>
+      <source>Goals</source>
+      <translation>Goals</translation>
+    </message>
+    <message>
+      <source>Implementations</source>
+      <translation>Implementations</translation>
+    </message>
+    <message>
+      <source>Logbook</source>
+      <translation>Logbook</translation>
+    </message>
+    <message>
+      <source>Notifications</source>
+      <translation>Notifications</translation>
+    </message>
+    <message>
+      <source>Pattern categories</source>
+      <translation>Pattern categories</translation>
+    </message>
+    <message>
+      <source>Patterns</source>
+      <translation>Patterns</translation>
+    </message>
+    <message>
+      <source>Playlist items</source>
+      <translation>Playlist items</translation>
+    </message>
+    <message>
+      <source>Playlists</source>
+      <translation>Playlists</translation>
+    </message>
+    <message>
+      <source>Practice logs</source>
+      <translation>Practice logs</translation>
+    </message>
+    <message>
+      <source>Practice sessions</source>
+      <translation>Practice sessions</translation>
+    </message>
+    <message>
+      <source>Profiles</source>
+      <translation>Profiles</translation>
+    </message>
+    <message>
+      <source>Project tracks</source>
+      <translation>Project tracks</translation>
+    </message>
+    <message>
+      <source>Projects</source>
+      <translation>Projects</translation>
+    </message>
+    <message>
+      <source>Repertoire</source>
+      <translation>Repertoire</translation>
+    </message>
+    <message>
+      <source>Score sections</source>
+      <translation>Score sections</translation>
+    </message>
+    <message>
+      <source>Scores</source>
+      <translation>Scores</translation>
+    </message>
+    <message>
+      <source>Stems</source>
+      <translation>Stems</translation>
+    </message>
+    <message>
+      <source>Track versions</source>
+      <translation>Track versions</translation>
+    </message>
+    <message>
+      <source>Track waveforms</source>
+      <translation>Track waveforms</translation>
+    </message>
+    <message>
+      <source>Tracks</source>
+      <translation>Tracks</translation>
+    </message>
+    <message>
+      <source>Venue overrides</source>
+      <translation>Venue overrides</translation>
+    </message>
+    <message>
+      <source>Venues</source>
+      <translation>Venues</translation>
+    </message>
+    <message>
+      <source>Version waveforms</source>
+      <translation>Version waveforms</translation>
+    </message>
+  </context>
+  <context>
+    <name>EntityState</name>
+    <message>
+      <source>Checking...</source>
+      <translation>Checking...</translation>
+    </message>
+    <message>
+      <source>Conflict</source>
+      <translation>Conflict</translation>
+    </message>
+    <message>
+      <source>In step</source>
+      <translation>In step</translation>
+    </message>
+    <message>
+      <source>Needs attention</source>
+      <translation>Needs attention</translation>
+    </message>
+    <message>
+      <source>Not compared yet</source>
+      <translation>Not compared yet</translation>
+    </message>
+    <message>
+      <source>Receiving</source>
+      <translation>Receiving</translation>
+    </message>
+    <message>
+      <source>Sending</source>
+      <translation>Sending</translation>
+    </message>
+    <message>
+      <source>Waiting</source>
+      <translation>Waiting</translation>
+    </message>
+  </context>
+  <context>
+    <name>Errors</name>
+    <message>
+      <source>Luma Sync could not finish this because of a fault of its own. Your library is unchanged; try again, and send the details if it stays.</source>
+      <translation>Luma Sync could not finish this because of a fault of its own. Your library is unchanged; try again, and send the details if it stays.</translation>
+    </message>
+  </context>
+  <context>
+    <name>FilesLane</name>
+    <message numerus="yes">
+      <source>%1 and %Ln more</source>
+      <translation>
+        <numerusform>%1 and %Ln more</numerusform>
+        <numerusform>%1 and %Ln more</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>%1 left</source>
+      <translation>%1 left</translation>
+    </message>
+    <message>
+      <source>%1 of %2</source>
+      <translation>%1 of %2</translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln file(s) could not be sent. Open the uploads to see why.</source>
+      <translation>
+        <numerusform>%Ln file could not be sent. Open the uploads to see why.</numerusform>
+        <numerusform>%Ln files could not be sent. Open the uploads to see why.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln file(s) to download</source>
+      <translation>
+        <numerusform>%Ln file to download</numerusform>
+        <numerusform>%Ln files to download</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln file(s), %1 left</source>
+      <translation>
+        <numerusform>%Ln file, %1 left</numerusform>
+        <numerusform>%Ln files, %1 left</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Files</source>
+      <translation>Files</translation>
+    </message>
+    <message>
+      <source>Files wait for the cloud; they go on where they stopped.</source>
+      <translation>Files wait for the cloud; they go on where they stopped.</translation>
+    </message>
+    <message>
+      <source>Next: %1</source>
+      <translation>Next: %1</translation>
+    </message>
+    <message>
+      <source>No file is on its way. Audio files that you add are sent in the background.</source>
+      <translation>No file is on its way. Audio files that you add are sent in the background.</translation>
+    </message>
+    <message>
+      <source>Nothing waits</source>
+      <translation>Nothing waits</translation>
+    </message>
+    <message>
+      <source>Paused. Files go on where they stopped.</source>
+      <translation>Paused. Files go on where they stopped.</translation>
+    </message>
+    <message>
+      <source>The next file starts in a moment.</source>
+      <translation>The next file starts in a moment.</translation>
+    </message>
+    <message>
+      <source>Upload</source>
+      <translation>Upload</translation>
+    </message>
+    <message>
+      <source>stalled</source>
+      <translation>stalled</translation>
+    </message>
+  </context>
+  <context>
+    <name>Format</name>
+    <message>
+      <source>%1 h %2 min</source>
+      <translation>%1 h %2 min</translation>
+    </message>
+    <message>
+      <source>%1 k</source>
+      <translation>%1 k</translation>
+    </message>
+    <message>
+      <source>%1/s</source>
+      <translation>%1/s</translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln day(s) ago</source>
+      <translation>
+        <numerusform>%Ln day ago</numerusform>
+        <numerusform>%Ln days ago</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln h</source>
+      <translation>
+        <numerusform>%Ln h</numerusform>
+        <numerusform>%Ln h</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln h ago</source>
+      <translation>
+        <numerusform>%Ln h ago</numerusform>
+        <numerusform>%Ln h ago</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln hour(s)</source>
+      <translation>
+        <numerusform>%Ln hour</numerusform>
+        <numerusform>%Ln hours</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln min</source>
+      <translation>
+        <numerusform>%Ln min</numerusform>
+        <numerusform>%Ln min</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln min ago</source>
+      <translation>
+        <numerusform>%Ln min ago</numerusform>
+        <numerusform>%Ln min ago</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln minute(s)</source>
+      <translation>
+        <numerusform>%Ln minute</numerusform>
+        <numerusform>%Ln minutes</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>&lt; 1 min</source>
+      <translation>&lt; 1 min</translation>
+    </message>
+    <message>
+      <source>just now</source>
+      <translation>just now</translation>
+    </message>
+    <message>
+      <source>less than a minute</source>
+      <translation>less than a minute</translation>
+    </message>
+    <message>
+      <source>more than a day</source>
+      <translation>more than a day</translation>
+    </message>
+  </context>
+  <context>
+    <name>ImportDialog</name>
+    <message numerus="yes">
+      <source>%1 of %Ln file(s)</source>
+      <translation>
+        <numerusform>%1 of %Ln file</numerusform>
+        <numerusform>%1 of %Ln files</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln file(s) imported</source>
+      <translation>
+        <numerusform>%Ln file imported</numerusform>
+        <numerusform>%Ln files imported</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln file(s) skipped:</source>
+      <translation>
+        <numerusform>%Ln file skipped:</numerusform>
+        <numerusform>%Ln files skipped:</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln file(s) were there already.</source>
+      <translation>
+        <numerusform>%Ln file was there already.</numerusform>
+        <numerusform>%Ln files were there already.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Cancel</translation>
+    </message>
+    <message>
+      <source>Cancelled, %1</source>
+      <translation>Cancelled, %1</translation>
+    </message>
+    <message>
+      <source>Cancelling...</source>
+      <translation>Cancelling...</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>Close</translation>
+    </message>
+    <message>
+      <source>Files read</source>
+      <translation>Files read</translation>
+    </message>
+    <message>
+      <source>Files that were not imported</source>
+      <translation>Files that were not imported</translation>
+    </message>
+    <message>
+      <source>Importing %1</source>
+      <translation>Importing %1</translation>
+    </message>
+    <message>
+      <source>Importing...</source>
+      <translation>Importing...</translation>
+    </message>
+    <message>
+      <source>The import stopped</source>
+      <translation>The import stopped</translation>
+    </message>
+    <message>
+      <source>You can go on working; the files are sent in the background.</source>
+      <translation>You can go on working; the files are sent in the background.</translation>
+    </message>
+  </context>
+  <context>
+    <name>ImportFlow</name>
+    <message>
+      <source>All files (*)</source>
+      <translation>All files (*)</translation>
+    </message>
+    <message>
+      <source>Audio (*.mp3 *.flac *.wav *.ogg *.oga *.opus *.m4a *.aac)</source>
+      <translation>Audio (*.mp3 *.flac *.wav *.ogg *.oga *.opus *.m4a *.aac)</translation>
+    </message>
+    <message>
+      <source>Import a folder</source>
+      <translation>Import a folder</translation>
+    </message>
+    <message>
+      <source>Import files</source>
+      <translation>Import files</translation>
+    </message>
+  </context>
+  <context>
+    <name>NextStep</name>
+    <message>
+      <source>Check now</source>
+      <translation>Check now</translation>
+    </message>
+    <message>
+      <source>Import...</source>
+      <translation>Import...</translation>
+    </message>
+    <message>
+      <source>Pause</source>
+      <translation>Pause</translation>
+    </message>
+    <message>
+      <source>Resume</source>
+      <translation>Resume</translation>
+    </message>
+    <message>
+      <source>Show conflicts</source>
+      <translation>Show conflicts</translation>
+    </message>
+    <message>
+      <source>Show problems</source>
+      <translation>Show problems</translation>
+    </message>
+    <message>
+      <source>Sign in...</source>
+      <translation>Sign in...</translation>
+    </message>
+    <message>
+      <source>Try now</source>
+      <translation>Try now</translation>
+    </message>
+  </context>
+  <context>
+    <name>Overview</name>
+    <message>
+      <source>%1 a minute</source>
+      <translation>%1 a minute</translation>
+    </message>
+  </context>
+  <context>
+    <name>OverviewPanel</name>
+    <message>
+      <source>Calls</source>
+      <translation>Calls</translation>
+    </message>
+    <message>
+      <source>Counters of every kind</source>
+      <translation>Counters of every kind</translation>
+    </message>
+    <message>
+      <source>Import music, or wait for another device to send its library.</source>
+      <translation>Import music, or wait for another device to send its library.</translation>
+    </message>
+    <message>
+      <source>Import...</source>
+      <translation>Import...</translation>
+    </message>
+    <message>
+      <source>Nothing here yet</source>
+      <translation>Nothing here yet</translation>
+    </message>
+    <message>
+      <source>Throughput</source>
+      <translation>Throughput</translation>
+    </message>
+  </context>
+  <context>
+    <name>PanelListModel</name>
+    <message numerus="yes">
+      <source>%1, %Ln item(s)</source>
+      <translation>
+        <numerusform>%1, %Ln item</numerusform>
+        <numerusform>%1, %Ln items</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Activity</source>
+      <translation>Activity</translation>
+    </message>
+    <message>
+      <source>Changes</source>
+      <translation>Changes</translation>
+    </message>
+    <message>
+      <source>Overview</source>
+      <translation>Overview</translation>
+    </message>
+    <message>
+      <source>Uploads</source>
+      <translation>Uploads</translation>
+    </message>
+  </context>
+  <context>
+    <name>Panels</name>
+    <message>
+      <source>Activity</source>
+      <translation>Activity</translation>
+    </message>
+    <message>
+      <source>Changes</source>
+      <translation>Changes</translation>
+    </message>
+    <message>
+      <source>Details of the selected change</source>
+      <translation>Details of the selected change</translation>
+    </message>
+    <message>
+      <source>Overview</source>
+      <translation>Overview</translation>
+    </message>
+    <message>
+      <source>Uploads</source>
+      <translation>Uploads</translation>
+    </message>
+  </context>
+  <context>
+    <name>Plot</name>
+    <message numerus="yes">
+      <source>%Ln minute(s) ago</source>
+      <translation>
+        <numerusform>%Ln minute ago</numerusform>
+        <numerusform>%Ln minutes ago</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>this minute</source>
+      <translation>this minute</translation>
+    </message>
+  </context>
+  <context>
+    <name>PlotCard</name>
+    <message>
+      <source>last hour</source>
+      <translation>last hour</translation>
+    </message>
+  </context>
+  <context>
+    <name>QuitFlushDialog</name>
+    <message numerus="yes">
+      <source>%Ln file(s) (%1) continue where they stopped.</source>
+      <translation>
+        <numerusform>%Ln file (%1) continues where it stopped.</numerusform>
+        <numerusform>%Ln files (%1) continue where they stopped.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Cancel</translation>
+    </message>
+    <message>
+      <source>Changes sent</source>
+      <translation>Changes sent</translation>
+    </message>
+    <message>
+      <source>Quit now</source>
+      <translation>Quit now</translation>
+    </message>
+    <message numerus="yes">
+      <source>Sending %Ln change(s)...</source>
+      <translation>
+        <numerusform>Sending %Ln change...</numerusform>
+        <numerusform>Sending %Ln changes...</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Sending changes...</source>
+      <translation>Sending changes...</translation>
+    </message>
+    <message>
+      <source>They are saved on this device and will be sent next time too.</source>
+      <translation>They are saved on this device and will be sent next time too.</translation>
+    </message>
+  </context>
+  <context>
+    <name>Retry</name>
+    <message>
+      <source>Retry in %1 (try %2)</source>
+      <translation>Retry in %1 (try %2)</translation>
+    </message>
+    <message>
+      <source>Retry now (try %1)</source>
+      <translation>Retry now (try %1)</translation>
+    </message>
+  </context>
+  <context>
+    <name>RowsLane</name>
+    <message numerus="yes">
+      <source>%Ln row(s) sending</source>
+      <translation>
+        <numerusform>%Ln row sending</numerusform>
+        <numerusform>%Ln rows sending</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln row(s) to send</source>
+      <translation>
+        <numerusform>%Ln row to send</numerusform>
+        <numerusform>%Ln rows to send</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Comments, waveforms, venue overrides</source>
+      <translation>Comments, waveforms, venue overrides</translation>
+    </message>
+    <message>
+      <source>Fixtures, patterns, scores, beats, stems</source>
+      <translation>Fixtures, patterns, scores, beats, stems</translation>
+    </message>
+    <message>
+      <source>Implementations, score sections, track versions, playlist items</source>
+      <translation>Implementations, score sections, track versions, playlist items</translation>
+    </message>
+    <message>
+      <source>Nothing waits</source>
+      <translation>Nothing waits</translation>
+    </message>
+    <message>
+      <source>Rows</source>
+      <translation>Rows</translation>
+    </message>
+    <message>
+      <source>Venues, tracks, projects, playlists, goals</source>
+      <translation>Venues, tracks, projects, playlists, goals</translation>
+    </message>
+  </context>
+  <context>
+    <name>Sidebar</name>
+    <message>
+      <source>Panels</source>
+      <translation>Panels</translation>
+    </message>
+  </context>
+  <context>
+    <name>SignInDialog</name>
+    <message>
+      <source>Account</source>
+      <translation>Account</translation>
+    </message>
+    <message>
+      <source>Address and key are on your Supabase project's API page. The library works without them.</source>
+      <translation>Address and key are on your Supabase project's API page. The library works without them.</translation>
+    </message>
+    <message>
+      <source>Anon key</source>
+      <translation>Anon key</translation>
+    </message>
+    <message>
+      <source>Asking the cloud...</source>
+      <translation>Asking the cloud...</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Cancel</translation>
+    </message>
+    <message>
+      <source>Cloud address</source>
+      <translation>Cloud address</translation>
+    </message>
+    <message>
+      <source>Connect to your cloud</source>
+      <translation>Connect to your cloud</translation>
+    </message>
+    <message>
+      <source>Create account</source>
+      <translation>Create account</translation>
+    </message>
+    <message>
+      <source>Create an account</source>
+      <translation>Create an account</translation>
+    </message>
+    <message>
+      <source>E-mail</source>
+      <translation>E-mail</translation>
+    </message>
+    <message>
+      <source>Enter a password.</source>
+      <translation>Enter a password.</translation>
+    </message>
+    <message>
+      <source>Enter an e-mail address.</source>
+      <translation>Enter an e-mail address.</translation>
+    </message>
+    <message>
+      <source>Enter the anon key of your cloud project.</source>
+      <translation>Enter the anon key of your cloud project.</translation>
+    </message>
+    <message>
+      <source>Enter the cloud's address; it begins with https://.</source>
+      <translation>Enter the cloud's address; it begins with https://.</translation>
+    </message>
+    <message>
+      <source>If both sides have data</source>
+      <translation>If both sides have data</translation>
+    </message>
+    <message>
+      <source>Merge this device's library with the cloud</source>
+      <translation>Merge this device's library with the cloud</translation>
+    </message>
+    <message>
+      <source>Password</source>
+      <translation>Password</translation>
+    </message>
+    <message>
+      <source>Problem</source>
+      <translation>Problem</translation>
+    </message>
+    <message>
+      <source>Show the password</source>
+      <translation>Show the password</translation>
+    </message>
+    <message>
+      <source>Sign in</source>
+      <translation>Sign in</translation>
+    </message>
+    <message>
+      <source>Use the cloud; keep this device's library as it is, aside</source>
+      <translation>Use the cloud; keep this device's library as it is, aside</translation>
+    </message>
+  </context>
+  <context>
+    <name>SignOutDialog</name>
+    <message numerus="yes">
+      <source>%Ln change(s)</source>
+      <translation>
+        <numerusform>%Ln change</numerusform>
+        <numerusform>%Ln changes</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln file(s) (%1)</source>
+      <translation>
+        <numerusform>%Ln file (%1)</numerusform>
+        <numerusform>%Ln files (%1)</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Cancel</translation>
+    </message>
+    <message>
+      <source>Discard for good</source>
+      <translation>Discard for good</translation>
+    </message>
+    <message>
+      <source>Discard...</source>
+      <translation>Discard...</translation>
+    </message>
+    <message>
+      <source>Discarded changes cannot be brought back. Press again to discard them.</source>
+      <translation>Discarded changes cannot be brought back. Press again to discard them.</translation>
+    </message>
+    <message>
+      <source>Keep for the next sign-in</source>
+      <translation>Keep for the next sign-in</translation>
+    </message>
+    <message>
+      <source>Not everything is in the cloud yet</source>
+      <translation>Not everything is in the cloud yet</translation>
+    </message>
+    <message>
+      <source>Only on this device: %1.</source>
+      <translation>Only on this device: %1.</translation>
+    </message>
+    <message>
+      <source>Send first</source>
+      <translation>Send first</translation>
+    </message>
+  </context>
+  <context>
+    <name>StageColumn</name>
+    <message>
+      <source>Stage %1</source>
+      <translation>Stage %1</translation>
+    </message>
+    <message>
+      <source>Stage %1: %2 to send, %3 sent, %4 received</source>
+      <translation>Stage %1: %2 to send, %3 sent, %4 received</translation>
+    </message>
+    <message>
+      <source>sending</source>
+      <translation>sending</translation>
+    </message>
+    <message>
+      <source>to send</source>
+      <translation>to send</translation>
+    </message>
+  </context>
+  <context>
+    <name>State</name>
+    <message numerus="yes">
+      <source>%Ln change(s) to be sent</source>
+      <translation>
+        <numerusform>%Ln change to be sent</numerusform>
+        <numerusform>%Ln changes to be sent</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln conflict(s) need you</source>
+      <translation>
+        <numerusform>%Ln conflict needs you</numerusform>
+        <numerusform>%Ln conflicts need you</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln file(s) to be downloaded</source>
+      <translation>
+        <numerusform>%Ln file to be downloaded</numerusform>
+        <numerusform>%Ln files to be downloaded</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln file(s) to be uploaded</source>
+      <translation>
+        <numerusform>%Ln file to be uploaded</numerusform>
+        <numerusform>%Ln files to be uploaded</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln problem(s) need you</source>
+      <translation>
+        <numerusform>%Ln problem needs you</numerusform>
+        <numerusform>%Ln problems need you</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Checking for changes...</source>
+      <translation>Checking for changes...</translation>
+    </message>
+    <message numerus="yes">
+      <source>Downloading %Ln file(s)</source>
+      <translation>
+        <numerusform>Downloading %Ln file</numerusform>
+        <numerusform>Downloading %Ln files</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Everything is synced</source>
+      <translation>Everything is synced</translation>
+    </message>
+    <message>
+      <source>Everything is synced - last check {time}</source>
+      <translation>Everything is synced - last check {time}</translation>
+    </message>
+    <message>
+      <source>Not checked for changes of other devices yet</source>
+      <translation>Not checked for changes of other devices yet</translation>
+    </message>
+    <message numerus="yes">
+      <source>Offline - %Ln change(s) saved on this device</source>
+      <translation>
+        <numerusform>Offline - %Ln change saved on this device</numerusform>
+        <numerusform>Offline - %Ln changes saved on this device</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Offline - %Ln file(s) to be sent</source>
+      <translation>
+        <numerusform>Offline - %Ln file to be sent</numerusform>
+        <numerusform>Offline - %Ln files to be sent</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Offline - all changes of this device were sent</source>
+      <translation>Offline - all changes of this device were sent</translation>
+    </message>
+    <message>
+      <source>Paused</source>
+      <translation>Paused</translation>
+    </message>
+    <message numerus="yes">
+      <source>Paused - %Ln change(s) saved on this device</source>
+      <translation>
+        <numerusform>Paused - %Ln change saved on this device</numerusform>
+        <numerusform>Paused - %Ln changes saved on this device</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Receiving changes...</source>
+      <translation>Receiving changes...</translation>
+    </message>
+    <message>
+      <source>Sending {done} of {total} changes</source>
+      <translation>Sending {done} of {total} changes</translation>
+    </message>
+    <message numerus="yes">
+      <source>Sign in again - %Ln change(s) saved on this device</source>
+      <translation>
+        <numerusform>Sign in again - %Ln change saved on this device</numerusform>
+        <numerusform>Sign in again - %Ln changes saved on this device</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Signed out - changes stay on this device</source>
+      <translation>Signed out - changes stay on this device</translation>
+    </message>
+    <message>
+      <source>The cloud asks to wait</source>
+      <translation>The cloud asks to wait</translation>
+    </message>
+    <message>
+      <source>The cloud asks to wait - next try in {wait}</source>
+      <translation>The cloud asks to wait - next try in {wait}</translation>
+    </message>
+    <message>
+      <source>The cloud is not answering</source>
+      <translation>The cloud is not answering</translation>
+    </message>
+    <message>
+      <source>The cloud is not answering - next try in {wait}</source>
+      <translation>The cloud is not answering - next try in {wait}</translation>
+    </message>
+    <message>
+      <source>Uploading {done} of {total} files</source>
+      <translation>Uploading {done} of {total} files</translation>
+    </message>
+    <message>
+      <source>Uploading {done} of {total} files - {rate}/s</source>
+      <translation>Uploading {done} of {total} files - {rate}/s</translation>
+    </message>
+    <message>
+      <source>Uploading {done} of {total} files - {sent} of {size} - {rate}/s - {left} left</source>
+      <translation>Uploading {done} of {total} files - {sent} of {size} - {rate}/s - {left} left</translation>
+    </message>
+  </context>
+  <context>
+    <name>StateCard</name>
+    <message>
+      <source>Last sync %1</source>
+      <translation>Last sync %1</translation>
+    </message>
+    <message>
+      <source>Not synced yet</source>
+      <translation>Not synced yet</translation>
+    </message>
+  </context>
+  <context>
+    <name>StatusBar</name>
+    <message numerus="yes">
+      <source>%Ln file(s), %1</source>
+      <translation>
+        <numerusform>%Ln file, %1</numerusform>
+        <numerusform>%Ln files, %1</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Last sync %1</source>
+      <translation>Last sync %1</translation>
+    </message>
+    <message>
+      <source>Not synced yet</source>
+      <translation>Not synced yet</translation>
+    </message>
+  </context>
+  <context>
+    <name>Toolbar</name>
+    <message>
+      <source>Account</source>
+      <translation>Account</translation>
+    </message>
+    <message>
+      <source>Account: %1</source>
+      <translation>Account: %1</translation>
+    </message>
+    <message>
+      <source>Account: not signed in</source>
+      <translation>Account: not signed in</translation>
+    </message>
+    <message>
+      <source>Import...</source>
+      <translation>Import...</translation>
+    </message>
+    <message>
+      <source>Not signed in</source>
+      <translation>Not signed in</translation>
+    </message>
+  </context>
+  <context>
+    <name>Upload</name>
+    <message>
+      <source>Analysis of %1</source>
+      <translation>Analysis of %1</translation>
+    </message>
+    <message>
+      <source>Cover of %1</source>
+      <translation>Cover of %1</translation>
+    </message>
+    <message>
+      <source>Done</source>
+      <translation>Done</translation>
+    </message>
+    <message>
+      <source>Failed</source>
+      <translation>Failed</translation>
+    </message>
+    <message>
+      <source>Paused</source>
+      <translation>Paused</translation>
+    </message>
+    <message>
+      <source>Reading</source>
+      <translation>Reading</translation>
+    </message>
+    <message>
+      <source>Uploading</source>
+      <translation>Uploading</translation>
+    </message>
+    <message>
+      <source>Verifying</source>
+      <translation>Verifying</translation>
+    </message>
+    <message>
+      <source>Waiting</source>
+      <translation>Waiting</translation>
+    </message>
+  </context>
+  <context>
+    <name>Uploads</name>
+    <message>
+      <source>%1 of %2</source>
+      <translation>%1 of %2</translation>
+    </message>
+    <message>
+      <source>Added</source>
+      <translation>Added</translation>
+    </message>
+    <message>
+      <source>File</source>
+      <translation>File</translation>
+    </message>
+    <message>
+      <source>Finished</source>
+      <translation>Finished</translation>
+    </message>
+    <message>
+      <source>Item</source>
+      <translation>Item</translation>
+    </message>
+    <message>
+      <source>No rate</source>
+      <translation>No rate</translation>
+    </message>
+    <message>
+      <source>No time left known</source>
+      <translation>No time left known</translation>
+    </message>
+    <message>
+      <source>Not finished</source>
+      <translation>Not finished</translation>
+    </message>
+    <message>
+      <source>Progress</source>
+      <translation>Progress</translation>
+    </message>
+    <message numerus="yes">
+      <source>Progress %Ln percent</source>
+      <translation>
+        <numerusform>Progress %Ln percent</numerusform>
+        <numerusform>Progress %Ln percent</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Rate</source>
+      <translation>Rate</translation>
+    </message>
+    <message>
+      <source>Size</source>
+      <translation>Size</translation>
+    </message>
+    <message>
+      <source>State</source>
+      <translation>State</translation>
+    </message>
+    <message>
+      <source>Time left</source>
+      <translation>Time left</translation>
+    </message>
+    <message>
+      <source>stalled</source>
+      <translation>stalled</translation>
+    </message>
+  </context>
+  <context>
+    <name>UploadsPanel</name>
+    <message numerus="yes">
+      <source>%Ln file(s) to send, %1 left.</source>
+      <translation>
+        <numerusform>%Ln file to send, %1 left.</numerusform>
+        <numerusform>%Ln files to send, %1 left.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln of them failed.</source>
+      <translation>
+        <numerusform>%Ln of them failed.</numerusform>
+        <numerusform>%Ln of them failed.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>All</source>
+      <translation>All</translation>
+    </message>
+    <message>
+      <source>Audio files that you add are sent in the background.</source>
+      <translation>Audio files that you add are sent in the background.</translation>
+    </message>
+    <message>
+      <source>Clear filter</source>
+      <translation>Clear filter</translation>
+    </message>
+    <message>
+      <source>Copy rows</source>
+      <translation>Copy rows</translation>
+    </message>
+    <message>
+      <source>Done</source>
+      <translation>Done</translation>
+    </message>
+    <message>
+      <source>Failed</source>
+      <translation>Failed</translation>
+    </message>
+    <message>
+      <source>Files on their way to the cloud</source>
+      <translation>Files on their way to the cloud</translation>
+    </message>
+    <message>
+      <source>Import files...</source>
+      <translation>Import files...</translation>
+    </message>
+    <message>
+      <source>No file waits to be sent.</source>
+      <translation>No file waits to be sent.</translation>
+    </message>
+    <message>
+      <source>No upload has failed.</source>
+      <translation>No upload has failed.</translation>
+    </message>
+    <message>
+      <source>No upload matches</source>
+      <translation>No upload matches</translation>
+    </message>
+    <message>
+      <source>No uploads</source>
+      <translation>No uploads</translation>
+    </message>
+    <message>
+      <source>None of the selected files can.</source>
+      <translation>None of the selected files can.</translation>
+    </message>
+    <message>
+      <source>Pause</source>
+      <translation>Pause</translation>
+    </message>
+    <message>
+      <source>Resume</source>
+      <translation>Resume</translation>
+    </message>
+    <message>
+      <source>Retry</source>
+      <translation>Retry</translation>
+    </message>
+    <message>
+      <source>Retry failed</source>
+      <translation>Retry failed</translation>
+    </message>
+    <message>
+      <source>Select files first.</source>
+      <translation>Select files first.</translation>
+    </message>
+    <message>
+      <source>Show uploads by state</source>
+      <translation>Show uploads by state</translation>
+    </message>
+    <message>
+      <source>The uploads cannot be shown</source>
+      <translation>The uploads cannot be shown</translation>
+    </message>
+    <message>
+      <source>They go on where they stopped when the cloud can be reached.</source>
+      <translation>They go on where they stopped when the cloud can be reached.</translation>
+    </message>
+    <message>
+      <source>Uploading</source>
+      <translation>Uploading</translation>
+    </message>
+    <message>
+      <source>Uploads</source>
+      <translation>Uploads</translation>
+    </message>
+    <message>
+      <source>Waiting</source>
+      <translation>Waiting</translation>
+    </message>
+  </context>
+  <context>
+    <name>_Banner</name>
+    <message>
+      <source>Copy details</source>
+      <translation>Copy details</translation>
+    </message>
+    <message>
+      <source>Copy details: %1</source>
+      <translation>Copy details: %1</translation>
+    </message>
+    <message>
+      <source>Dismiss</source>
+      <translation>Dismiss</translation>
+    </message>
+    <message>
+      <source>Dismiss: %1</source>
+      <translation>Dismiss: %1</translation>
+    </message>
+  </context>
+</TS>

@@ -1,0 +1,30 @@
+"""`make bench`: the design's figures, each beside its raw limit in the same run. Reports, never fails a target."""
+
+import asyncio
+import os
+import tempfile
+from pathlib import Path
+
+from luma_sync.localcloud.process import start_cloud_process
+from tests.bench.bench_rows import rows
+from tests.bench.bench_start import start
+from tests.bench.bench_uploads import uploads
+from tests.bench.figures import print_table
+
+
+async def measure(folder: Path) -> None:
+    """Everything, one after the other."""
+    cloud = start_cloud_process(folder / "cloud")
+    try:
+        figures = await rows(cloud, folder)
+        figures += await uploads(cloud, folder)
+        figures += await start(cloud, folder)
+    finally:
+        cloud.stop()
+    print_table(figures)
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    with tempfile.TemporaryDirectory(prefix="luma-bench-") as name:
+        asyncio.run(measure(Path(name)))

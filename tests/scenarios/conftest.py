@@ -1,0 +1,39 @@
+"""One embedded cloud per module, fresh devices and accounts per test; nothing is left running."""
+
+from collections.abc import Callable, Iterator
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from tests.support.cli import Cloud, Device
+
+_numbers = count(1)
+
+
+@pytest.fixture(scope="module")
+def cloud(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cloud]:
+    running = Cloud(tmp_path_factory.mktemp("cloud") / "data")
+    running.start()
+    yield running
+    running.close()
+
+
+@pytest.fixture
+def device(tmp_path: Path) -> Iterator[Callable[[str], Device]]:
+    """Makes devices by name; what they started is ended."""
+    made: list[Device] = []
+
+    def make(name: str) -> Device:
+        made.append(Device(tmp_path / name))
+        return made[-1]
+
+    yield make
+    for one in made:
+        one.close()
+
+
+@pytest.fixture
+def email() -> str:
+    """An address nobody else has."""
+    return f"player{next(_numbers)}@example.org"

@@ -1,0 +1,65 @@
+"""What the cloud holds for one account, asked over its public HTTP interface without any of our client."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import httpx
+
+from tests.support.cli import PASSWORD, Cloud
+
+DEVICE = "00000000-0000-4000-8000-00000000c10d"
+PAGE = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class CloudView:
+    """One account's rows and objects."""
+
+    url: str
+    anon_key: str
+    access_token: str
+    user_id: str
+
+    @classmethod
+    def of(cls, cloud: Cloud, email: str) -> "CloudView":
+        answer = httpx.post(
+            f"{cloud.url}/auth/v1/token", params={"grant_type": "password"},
+            json={"email": email, "password": PASSWORD}, headers={"apikey": cloud.anon_key}, timeout=30,
+        )  # fmt: skip
+        answer.raise_for_status()
+        session = answer.json()
+        return cls(cloud.url, cloud.anon_key, session["access_token"], session["user"]["id"])
+
+    def rows(self, entity: str, *, deleted: bool = False) -> dict[str, dict[str, Any]]:
+        """Row id to `{row_id, version, seq, deleted, row, device_id, change_id}`; tombstones on demand."""
+        found: dict[str, dict[str, Any]] = {}
+        for scope in self._rpc("sync_heads", {"p_device_id": DEVICE})["scopes"]:
+            head = scope["heads"].get(entity, 0)
+            since = 0
+            while since < head:
+                request = {"scope_id": scope["scope_id"], "entity": entity, "since": since, "until": head}
+                [page] = self._rpc("sync_pull", {"p_requests": [request], "p_limit": PAGE})["pages"]
+                found |= {row["row_id"]: row for row in page["rows"] if deleted or not row["deleted"]}
+                since = head if page["done"] else page["next"]
+        return found
+
+    def object_bytes(self, storage_path: str) -> bytes | None:
+        """The object at `bucket/key`; None when there is none."""
+        answer = httpx.get(
+            f"{self.url}/storage/v1/object/authenticated/{storage_path}", headers=self._headers, timeout=60
+        )
+        if answer.status_code in {400, 404}:
+            return None
+        answer.raise_for_status()
+        return answer.content
+
+    @property
+    def _headers(self) -> dict[str, str]:
+        return {"apikey": self.anon_key, "authorization": f"Bearer {self.access_token}"}
+
+    def _rpc(self, name: str, arguments: dict[str, object]) -> Any:
+        answer = httpx.post(
+            f"{self.url}/rest/v1/rpc/{name}", json=arguments, headers=self._headers, timeout=60
+        )
+        answer.raise_for_status()
+        return answer.json()

@@ -1,0 +1,276 @@
+"""The facade's API over settable values: what the window is tested against."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import cast
+
+from luma_sync.engine.account import SignOut
+from luma_sync.engine.drain import Leftovers
+from luma_sync.engine.facade import SyncEngine
+from luma_sync.engine.status.snapshot import (
+    AccountView,
+    ActivityView,
+    ChangeView,
+    ImportProgress,
+    ImportReport,
+    Sentence,
+    SyncReport,
+    SyncState,
+    SyncStatus,
+    UploadView,
+)
+from luma_sync.events.bus import EventBus
+from luma_sync.events.types import Event, PauseChanged, QueueChanged, SessionChanged
+from luma_sync.kernel.errors import LumaSyncError
+
+CHECKING = SyncStatus(state=SyncState.CHECKING, sentence=Sentence(template="Checking for changes..."))
+
+
+@dataclass
+class World:
+    """What the fake engine serves, and what it was asked to do."""
+
+    status: SyncStatus = CHECKING
+    changes: list[ChangeView] = field(default_factory=list)
+    uploads: list[UploadView] = field(default_factory=list)
+    activity: list[ActivityView] = field(default_factory=list)
+    """Newest first."""
+
+    account: AccountView = field(default_factory=lambda: AccountView(signed_in=False))
+    import_report: ImportReport = field(default_factory=ImportReport)
+    failure: LumaSyncError | None = None
+    """Raised by every call while it is set."""
+
+    left: Leftovers = field(default_factory=Leftovers)
+    sync_s: float = 0.0
+    import_steps: int = 3
+    calls: list[tuple[object, ...]] = field(default_factory=list)
+
+    def note(self, *call: object) -> None:
+        """Remember a call; fail when a failure is set."""
+        self.calls.append(call)
+        if self.failure is not None:
+            raise self.failure
+
+    def named(self, name: str) -> list[tuple[object, ...]]:
+        """The calls of one name."""
+        return [call for call in self.calls if call[0] == name]
+
+
+class FakeQueue:
+    """The outbox."""
+
+    def __init__(self, world: World, events: EventBus) -> None:
+        self._world, self._events = world, events
+
+    def _matching(self, states: frozenset[str] | None, entity: str | None, text: str) -> list[ChangeView]:
+        return [
+            change
+            for change in self._world.changes
+            if (states is None or change.state in states)
+            and (entity is None or change.entity == entity)
+            and text.casefold() in change.label.casefold()
+        ]
+
+    async def page(
+        self,
+        *,
+        states: frozenset[str] | None = None,
+        entity: str | None = None,
+        text: str = "",
+        limit: int = 100,
+        offset: int = 0,
+    ) -> tuple[ChangeView, ...]:
+        self._world.note("queue.page", limit, offset)
+        return tuple(self._matching(states, entity, text)[offset : offset + limit])
+
+    async def count(
+        self, *, states: frozenset[str] | None = None, entity: str | None = None, text: str = ""
+    ) -> int:
+        self._world.note("queue.count")
+        return len(self._matching(states, entity, text))
+
+    async def retry(self, keys: Sequence[tuple[str, str]] | None = None) -> int:
+        self._world.note("queue.retry", keys)
+        wanted = None if keys is None else set(keys)
+        for number, change in enumerate(self._world.changes):
+            if wanted is None or (change.entity, change.row_id) in wanted:
+                self._world.changes[number] = replace(change, state="pending", next_attempt_at=None)
+        self._events.publish(QueueChanged())
+        return len(self._world.changes)
+
+
+class FakeUploads:
+    """The upload queue."""
+
+    def __init__(self, world: World, events: EventBus) -> None:
+        self._world, self._events = world, events
+
+    def _matching(self, statuses: frozenset[str] | None) -> list[UploadView]:
+        return [upload for upload in self._world.uploads if statuses is None or upload.status in statuses]
+
+    async def page(
+        self, *, statuses: frozenset[str] | None = None, limit: int = 100, offset: int = 0
+    ) -> tuple[UploadView, ...]:
+        self._world.note("uploads.page", limit, offset)
+        return tuple(self._matching(statuses)[offset : offset + limit])
+
+    async def count(self, *, statuses: frozenset[str] | None = None) -> int:
+        self._world.note("uploads.count")
+        return len(self._matching(statuses))
+
+    async def retry(self, ids: Sequence[str] | None = None) -> int:
+        return self._set("uploads.retry", ids, lambda upload: replace(upload, status="pending", attempts=0))
+
+    async def pause(self, ids: Sequence[str] | None = None) -> int:
+        return self._set("uploads.pause", ids, lambda upload: replace(upload, phase="paused"))
+
+    async def resume(self, ids: Sequence[str] | None = None) -> int:
+        return self._set("uploads.resume", ids, lambda upload: replace(upload, phase=""))
+
+    def _set(self, name: str, ids: Sequence[str] | None, change: Callable[[UploadView], UploadView]) -> int:
+        self._world.note(name, ids)
+        uploads = self._world.uploads
+        chosen = [number for number, upload in enumerate(uploads) if ids is None or upload.id in ids]
+        for number in chosen:
+            uploads[number] = change(uploads[number])
+        self._events.publish(QueueChanged())
+        return len(chosen)
+
+
+class FakeActivity:
+    """The audit."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+
+    async def page(self, *, limit: int = 100, before_id: int | None = None) -> tuple[ActivityView, ...]:
+        self._world.note("activity.page", limit, before_id)
+        lines = [line for line in self._world.activity if before_id is None or line.id < before_id]
+        return tuple(lines[:limit])
+
+
+class FakeLibrary:
+    """Imports nothing, in steps."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+
+    async def import_paths(
+        self,
+        paths: Sequence[Path],
+        progress: Callable[[ImportProgress], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> ImportReport:
+        self._world.note("import", tuple(paths))
+        total = self._world.import_steps
+        for done in range(total):
+            if cancelled is not None and cancelled():
+                return replace(self._world.import_report, cancelled=True)
+            if progress is not None:
+                progress(ImportProgress(done=done, total=total, path=f"/music/song-{done}.flac"))
+            await asyncio.sleep(0.01)
+        return self._world.import_report
+
+
+class FakeAccount:
+    """Accepts everyone but the world's failure."""
+
+    def __init__(self, world: World, events: EventBus) -> None:
+        self._world, self._events = world, events
+
+    def view(self) -> AccountView:
+        return self._world.account
+
+    async def sign_in(
+        self, url: str, key: str, email: str, password: str, mode: str = "merge"
+    ) -> AccountView:
+        self._world.note("sign_in", url, key, email, password, mode)
+        await asyncio.sleep(0)
+        self._enter(url, email)
+        return self._world.account
+
+    async def sign_up(
+        self, url: str, key: str, email: str, password: str, mode: str = "merge"
+    ) -> AccountView:
+        self._world.note("sign_up", url, key, email, password, mode)
+        self._enter(url, email)
+        return self._world.account
+
+    async def sign_out(self, *, keep: bool = False, discard: bool = False) -> SignOut:
+        self._world.note("sign_out", keep, discard)
+        if not self._world.left.is_empty and not keep and not discard:
+            return SignOut(signed_out=False, left=self._world.left)
+        self._world.account = AccountView(signed_in=False)
+        self._world.status = replace(self._world.status, email="", state=SyncState.SIGNED_OUT)
+        self._events.publish(SessionChanged(state="signed_out"))
+        return SignOut(signed_out=True, left=self._world.left)
+
+    def _enter(self, url: str, email: str) -> None:
+        memory_only = self._world.account.memory_only
+        self._world.account = AccountView(signed_in=True, url=url, email=email, memory_only=memory_only)
+        self._world.status = replace(self._world.status, email=email)
+        self._events.publish(SessionChanged(state="signed_in", email=email))
+
+
+class FakeEngine:
+    """Stands in for `SyncEngine`."""
+
+    def __init__(self, world: World | None = None) -> None:
+        self.world = world or World()
+        self.events = EventBus()
+        self.queue = FakeQueue(self.world, self.events)
+        self.uploads = FakeUploads(self.world, self.events)
+        self.activity = FakeActivity(self.world)
+        self.library = FakeLibrary(self.world)
+        self.account = FakeAccount(self.world, self.events)
+        self.stopped = False
+
+    @property
+    def as_engine(self) -> SyncEngine:
+        """The same object, under the type the window is written against."""
+        return cast(SyncEngine, self)
+
+    def set_status(self, status: SyncStatus, event: Event | None = None) -> None:
+        """Serve another snapshot and tell the bus."""
+        self.world.status = status
+        self.events.publish(event or QueueChanged())
+
+    async def start(self, *, background: bool) -> None:
+        self.world.note("start", background)
+
+    async def stop(self, *, deadline_s: float) -> Leftovers:
+        self.world.calls.append(("stop", deadline_s))
+        self.stopped = True
+        return self.world.left
+
+    def status(self) -> SyncStatus:
+        return self.world.status
+
+    async def sync(
+        self, *, timeout_s: float | None = None, only: str | None = None, confirm_deletes: bool = False
+    ) -> SyncReport:
+        self.world.note("sync", timeout_s, only)
+        await asyncio.sleep(self.world.sync_s)
+        return SyncReport(ok=True)
+
+    def sync_soon(self, reason: str) -> None:
+        self.world.calls.append(("sync_soon", reason))
+
+    @property
+    def paused(self) -> bool:
+        return self.world.status.paused
+
+    async def pause(self) -> None:
+        self._set_paused(True)
+
+    async def resume(self) -> None:
+        self._set_paused(False)
+
+    def _set_paused(self, paused: bool) -> None:
+        self.world.note("pause", paused)
+        state = SyncState.PAUSED if paused else SyncState.CHECKING
+        self.world.status = replace(self.world.status, paused=paused, state=state)
+        self.events.publish(PauseChanged(paused=paused))

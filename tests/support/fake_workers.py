@@ -1,0 +1,85 @@
+"""File workers that do what a test says, for tests of what stands around them."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from luma_sync.kernel.errors import LumaSyncError
+from luma_sync.store.database import Database
+from luma_sync.store.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UploadsDone:
+    """What an upload run came to."""
+
+    completed: int = 0
+    failed: int = 0
+    error: LumaSyncError | None = None
+    next_due_at: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DownloadsDone:
+    """What a download run came to."""
+
+    downloaded: int = 0
+    failed: int = 0
+    error: LumaSyncError | None = None
+
+
+@dataclass(slots=True)
+class ScriptedUploads:
+    """Completes every waiting file of the queue at once, unless `errors` says otherwise."""
+
+    database: Database
+    name: str = "uploads"
+    errors: list[LumaSyncError] = field(default_factory=list)
+    held: bool = False
+    stopped: bool = False
+    wakes: int = 0
+
+    async def run(self) -> None:
+        await asyncio.Event().wait()
+
+    async def run_once(self) -> UploadsDone:
+        if self.errors:
+            return UploadsDone(error=self.errors.pop(0))
+        completed = 0
+        while (row := await self.database.read(_next_waiting)) is not None:
+            upload_id, path = row
+            await self.database.write(_completion(upload_id, path))
+            completed += 1
+        return UploadsDone(completed=completed)
+
+    def wake(self) -> None:
+        self.wakes += 1
+
+    def hold(self, held: bool) -> None:
+        self.held = held
+
+    async def stop(self) -> None:
+        self.stopped = True
+
+
+@dataclass(slots=True)
+class ScriptedDownloads:
+    """Fetches nothing but counts, or raises what it is given."""
+
+    results: list[DownloadsDone] = field(default_factory=list)
+    asked: list[Sequence[str] | None] = field(default_factory=list)
+
+    async def run_once(self, track_ids: Sequence[str] | None = None) -> DownloadsDone:
+        self.asked.append(track_ids)
+        return self.results.pop(0) if self.results else DownloadsDone()
+
+
+def _next_waiting(work: UnitOfWork) -> tuple[str, str] | None:
+    row = work.uploads.next_due(now="9999", small=True)
+    return None if row is None else (row.id, f"tracks/{row.sha256}")
+
+
+def _completion(upload_id: str, path: str) -> Callable[[UnitOfWork], bool]:
+    return lambda work: work.uploads.complete(
+        upload_id, storage_path=path, completed_at="2026-11-21T14:02:00.000Z"
+    )

@@ -1,0 +1,110 @@
+"""A window on a fake engine, and a loop to run it."""
+
+import asyncio
+import os
+from collections.abc import Callable, Coroutine
+from datetime import datetime, timedelta
+from typing import Any
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import qasync
+from PySide6.QtWidgets import QApplication
+
+from luma_sync.ui.application import make_context, prepare_application
+from luma_sync.ui.context import WindowContext
+from luma_sync.ui.main_window import MainWindow
+from luma_sync.ui.tasks import TaskScope
+from luma_sync.ui.theme import Theme
+from luma_sync.ui.window_state import WindowState
+from tests.support.fake_engine import FakeEngine, World
+from tests.support.scenes import NOW
+
+
+class StillClock:
+    """Stands at one moment until it is moved."""
+
+    def __init__(self, moment: datetime = NOW) -> None:
+        self._moment = moment
+        self._seconds = 1000.0
+
+    def now(self) -> datetime:
+        return self._moment
+
+    def monotonic(self) -> float:
+        return self._seconds
+
+    async def sleep(self, seconds: float) -> None:
+        self.move(seconds)
+
+    def move(self, seconds: float) -> None:
+        """Let time pass."""
+        self._moment += timedelta(seconds=seconds)
+        self._seconds += seconds
+
+
+def application() -> QApplication:
+    """The one dressed application of the test process."""
+    existing = QApplication.instance()
+    if isinstance(existing, QApplication) and existing.findChild(Theme) is not None:
+        return existing
+    return prepare_application("light")
+
+
+def theme() -> Theme:
+    """The theme of the test process."""
+    found = application().findChild(Theme)
+    assert found is not None
+    return found
+
+
+class Desk:
+    """A window, its engine and its clock; made inside a running loop."""
+
+    def __init__(self, world: World | None = None, state: WindowState | None = None) -> None:
+        self.engine = FakeEngine(world)
+        self.world = self.engine.world
+        self.clock = StillClock()
+        self.tasks = TaskScope()
+        self.context: WindowContext = make_context(self.engine.as_engine, self.tasks, self.clock, theme())
+        self.window = MainWindow(self.context, state)
+
+    async def settle(self, seconds: float = 0.05) -> None:
+        """Let tasks and timers run until the lists are read."""
+        for _ in range(5):
+            await asyncio.sleep(0)
+        await asyncio.sleep(seconds)
+
+    async def close(self) -> None:
+        """End what runs and drop the window."""
+        await self.tasks.close()
+        self.context.bridge.close()
+        self.window.hide()
+        self.window.deleteLater()
+        await asyncio.sleep(0)
+
+
+def run_on_loop(work: Callable[[], Coroutine[Any, Any, None]]) -> None:
+    """Run one coroutine on a qasync loop, as the program does."""
+    loop = qasync.QEventLoop(application(), already_running=False)
+    asyncio.set_event_loop(loop)
+    try:
+        loop.run_until_complete(asyncio.wait_for(work(), 30))
+    finally:
+        loop.close()
+        asyncio.set_event_loop(None)
+
+
+def with_desk(work: Callable[[Desk], Coroutine[Any, Any, None]], world: World | None = None) -> None:
+    """Show a window on `world`, run `work`, close everything."""
+
+    async def whole() -> None:
+        desk = Desk(world)
+        desk.window.show()
+        try:
+            await desk.settle()
+            await work(desk)
+        finally:
+            await desk.close()
+
+    run_on_loop(whole)

@@ -1,0 +1,346 @@
+"""Worlds to look at: empty, few, many, error, offline; the same on every run."""
+
+import random
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from luma_sync.catalog.catalog import CATALOG
+from luma_sync.catalog.entity import Stage
+from luma_sync.engine.status.snapshot import (
+    AccountView,
+    ActivityView,
+    ChangeView,
+    EntityStatus,
+    Sample,
+    Sentence,
+    StageFlow,
+    SyncState,
+    SyncStatus,
+    UploadView,
+)
+from luma_sync.kernel.clock import iso_utc
+from luma_sync.kernel.errors import LibraryBusy
+from tests.support.fake_engine import World
+
+NOW = datetime(2026, 11, 21, 14, 2, 40, tzinfo=UTC)
+_TITLES = (
+    "Midnight Parade",
+    "Copper Lines",
+    "Overture in Blue",
+    "Strobe Garden",
+    "Halfway to Lisbon",
+    "Slow Comet",
+    "Paper Lanterns",
+    "Northern Exit",
+    "Kalimba Rain",
+    "Signal Fade",
+    "The Long Chorus (Live at the Old Harbour, second night, alternative ending)",
+    "Étude No. 4",
+    "Señal de noche",
+    "Violet Hour",
+)
+_CAUSES = {
+    "attention": "The cloud refused the row: a venue with this name exists. Rename it, then retry.",
+    "retry": "The cloud did not answer in time.",
+    "waiting": "Its venue has not been accepted yet.",
+    "conflict": "Changed here and on another device.",
+}
+
+
+def ago(**delta: float) -> str:
+    """A moment before `NOW`."""
+    return iso_utc(NOW - timedelta(**delta))
+
+
+def change(number: int, state: str = "pending", **values: object) -> ChangeView:
+    """One outbox line, by its number."""
+    entities = CATALOG.names
+    made = ChangeView(
+        entity=entities[number % len(entities)],
+        row_id=f"01936f3e-7c00-7000-8000-{number:012d}",
+        label=_TITLES[number % len(_TITLES)] if number % 7 else f"{_TITLES[number % len(_TITLES)]} {number}",
+        op="delete" if number % 9 == 4 else "upsert",
+        is_new=number % 3 == 0,
+        state=state,
+        change_id=f"6f1f3a52-0000-4000-8000-{number:012d}",
+        base_version=number % 5,
+        queued_at=ago(minutes=number * 3 + 1),
+        priority=2,
+        attempts=8 if state == "attention" else 2 if state == "retry" else 0,
+        next_attempt_at=iso_utc(NOW + timedelta(seconds=45)) if state == "retry" else None,
+        last_error=_CAUSES.get(state, ""),
+    )
+    return replace(made, **values)  # type: ignore[arg-type]
+
+
+def upload(number: int, status: str = "pending", **values: object) -> UploadView:
+    """One file of the queue, by its number."""
+    title = _TITLES[number % len(_TITLES)]
+    kind = ("track_audio", "artwork_thumb", "analysis_package")[(0, 0, 1, 0, 2)[number % 5]]
+    ending = {"track_audio": ".flac", "artwork_thumb": "_thumb.jpg", "analysis_package": "_analysis.tar.zst"}[
+        kind
+    ]
+    size = {"track_audio": 34_512_301, "artwork_thumb": 48_213, "analysis_package": 182_004_117}[kind]
+    made = UploadView(
+        id=f"upload-{number:05d}",
+        upload_type=kind,
+        track_id=f"track-{number}",
+        name=f"{number % 14 + 1:02d} {title}{ending}",
+        item=title,
+        local_path=f"/home/anna/Music/{title}/{number:02d} {title}{ending}",
+        file_size=size + number * 1013,
+        bytes_uploaded=size if status == "completed" else 0,
+        status=status,
+        created_at=ago(minutes=number + 2),
+        completed_at=ago(minutes=number) if status == "completed" else None,
+    )
+    return replace(made, **values)  # type: ignore[arg-type]
+
+
+def line(number: int, total: int) -> ActivityView:
+    """One line of the audit; number 0 is the newest."""
+    kinds = (
+        ("push", "out", "tracks", "Sent 142 rows", "ok"),
+        ("pull", "in", "playlists", "Received 12 rows from Studio PC", "ok"),
+        ("upload", "out", "tracks", "Uploaded 07 Strobe Garden.flac, 34.5 MB", "ok"),
+        ("download", "in", "tracks", "Downloaded 03 Copper Lines.flac, 31.2 MB", "ok"),
+        ("import", "", "tracks", "Imported 14 files from Autumn tour", "ok"),
+        ("error", "out", "venues", "The cloud did not answer in time; tried again after 4 s", "error"),
+        ("session", "", "", "Signed in as anna@example.org", "ok"),
+    )
+    kind, direction, entity, text, result = kinds[number % len(kinds)]
+    return ActivityView(
+        id=total - number,
+        at=ago(minutes=number * 7 + 0.3),
+        kind=kind,
+        direction=direction,
+        entity=entity,
+        row_id="",
+        text=text,
+        result=result,
+    )
+
+
+def samples(seed: int, height: float) -> tuple[Sample, ...]:
+    """An hour with two bursts."""
+    source = random.Random(seed)
+    values = []
+    for minute in range(60):
+        burst = height if 8 < minute < 15 or 36 < minute < 50 else height * 0.05
+        values.append(Sample(minute=minute, value=burst * source.uniform(0.3, 1.0)))
+    return tuple(values)
+
+
+def entities(rows: int, *, dirty: int = 0, failed: int = 0, conflicts: int = 0) -> tuple[EntityStatus, ...]:
+    """Counters of all entities."""
+    made = []
+    for number, name in enumerate(CATALOG.names):
+        local = rows * (37 * (number + 3) % 211) // 10
+        made.append(
+            EntityStatus(
+                name=name,
+                local=local,
+                cloud=local - (dirty if number % 4 == 0 else 0) if rows else 0,
+                dirty=dirty if number % 4 == 0 else 0,
+                failed=failed if number == 0 else 0,
+                conflicts=conflicts if number == 2 else 0,
+                last_received_at=ago(minutes=number * 41 + 2) if rows else None,
+            )
+        )
+    return tuple(made)
+
+
+def stages(waiting: int, sending: int, sent: int) -> tuple[StageFlow, ...]:
+    """The four columns of the rows lane."""
+    return tuple(
+        StageFlow(
+            stage=stage,
+            waiting=waiting * (5 - stage) // 4,
+            sending=sending if stage is Stage.B else 0,
+            sent=sent // stage,
+            received=sent * 3 // (6 - stage),
+        )
+        for stage in Stage
+    )
+
+
+def _sentence(template: str, **params: str | int) -> Sentence:
+    return Sentence(template=template, params=tuple(params.items()))
+
+
+def _signed_in(world: World) -> World:
+    world.account = AccountView(signed_in=True, email="anna@example.org", url="https://luma.supabase.co")
+    world.status = replace(world.status, email="anna@example.org", online=True)
+    return world
+
+
+def empty() -> World:
+    """The first start: nothing here, nobody signed in."""
+    sentence = _sentence("Signed out - changes stay on this device")
+    status = SyncStatus(
+        state=SyncState.SIGNED_OUT, sentence=sentence, entities=entities(0), stages=stages(0, 0, 0)
+    )
+    return World(status=status)
+
+
+def in_step() -> World:
+    """All done."""
+    world = World(uploads=[upload(number, "completed") for number in range(12)])
+    world.activity = [line(number, 60) for number in range(60)]
+    world.status = SyncStatus(
+        state=SyncState.IN_STEP,
+        sentence=_sentence("Everything is synced - last check {time}", time="14:02"),
+        last_sync_at=ago(seconds=40),
+        entities=entities(120),
+        stages=stages(0, 0, 1284),
+        throughput=samples(1, 48_000_000),
+        calls=samples(2, 42),
+    )
+    return _signed_in(world)
+
+
+def few(cover: Path | None = None) -> World:
+    """Some changes and files on their way."""
+    states = ("sending", "pending", "pending", "retry", "pending", "waiting", "pending")
+    world = World(changes=[change(number, state) for number, state in enumerate(states)])
+    current = upload(
+        3,
+        "uploading",
+        bytes_uploaded=14_200_000,
+        rate_bytes_s=3_140_000.0,
+        seconds_left=74.0,
+        phase="sending",
+        thumbnail_path=str(cover) if cover else None,
+    )
+    world.uploads = [
+        current,
+        upload(6),
+        upload(8),
+        upload(4, "pending", attempts=1, next_attempt_at=iso_utc(NOW + timedelta(seconds=45))),
+        upload(10, "uploading", phase="paused", bytes_uploaded=9_000_000),
+        *(upload(number, "completed") for number in range(11, 16)),
+    ]
+    world.activity = [line(number, 30) for number in range(30)]
+    world.status = SyncStatus(
+        state=SyncState.SENDING,
+        sentence=_sentence("Sending {done} of {total} changes", done=4, total=11),
+        outbox=7,
+        sending=1,
+        uploads=5,
+        upload_bytes_left=312_000_000,
+        last_sync_at=ago(minutes=2),
+        entities=entities(12, dirty=1),
+        stages=stages(2, 1, 340),
+        current_uploads=(current,),
+        next_uploads=(world.uploads[1], world.uploads[2]),
+        throughput=samples(3, 22_000_000),
+        calls=samples(4, 18),
+    )
+    return _signed_in(world)
+
+
+def many() -> World:
+    """A big first sync."""
+    world = World()
+    world.changes = [change(number, "sending" if number < 500 else "pending") for number in range(6_000)]
+    current = upload(
+        4,
+        "uploading",
+        bytes_uploaded=61_300_000,
+        rate_bytes_s=8_900_000.0,
+        seconds_left=13.6,
+        phase="sending",
+    )
+    world.uploads = [current, *(upload(number) for number in range(5, 1200))]
+    world.activity = [line(number, 5000) for number in range(5000)]
+    world.status = SyncStatus(
+        state=SyncState.SENDING,
+        sentence=_sentence(
+            "Uploading {done} of {total} files - {sent} of {size} - {rate}/s - {left} left",
+            done=212,
+            total=1408,
+            sent="7.4 GB",
+            size="48.1 GB",
+            rate="8.9 MB",
+            left="1 h 15 min",
+        ),
+        outbox=6_000,
+        sending=500,
+        uploads=1196,
+        upload_bytes_left=40_700_000_000,
+        last_sync_at=ago(hours=3),
+        entities=entities(9000, dirty=700),
+        stages=stages(6500, 500, 128_400),
+        current_uploads=(current,),
+        next_uploads=tuple(world.uploads[1:6]),
+        throughput=samples(5, 560_000_000),
+        calls=samples(6, 240),
+    )
+    return _signed_in(world)
+
+
+def error() -> World:
+    """Things that need the user."""
+    states = ("attention", "conflict", "retry", "waiting", "pending", "attention")
+    world = World(changes=[change(number, state) for number, state in enumerate(states)])
+    world.uploads = [
+        upload(0, "failed", attempts=5, last_error="The file is not there any more; find it or remove it."),
+        upload(1, "failed", attempts=5, last_error="The cloud's storage is full; make room, then retry."),
+        upload(5),
+        upload(3, "completed"),
+    ]
+    world.activity = [line(5 + 7 * number, 90) for number in range(9)]
+    world.status = SyncStatus(
+        state=SyncState.ATTENTION,
+        sentence=_sentence("{n} problems need you", n=4),
+        outbox=6,
+        uploads=3,
+        upload_bytes_left=98_000_000,
+        failed_uploads=2,
+        quarantined=2,
+        conflicts=1,
+        last_sync_at=ago(minutes=11),
+        entities=entities(30, dirty=2, failed=2, conflicts=1),
+        stages=stages(3, 0, 512),
+        throughput=samples(7, 2_000_000),
+        calls=samples(8, 9),
+    )
+    return _signed_in(world)
+
+
+def offline() -> World:
+    """No cloud in sight."""
+    world = few()
+    world.changes = [replace(one, state="pending", next_attempt_at=None) for one in world.changes]
+    world.uploads = [replace(one, status="pending", rate_bytes_s=0.0) for one in world.uploads[:5]]
+    world.status = replace(
+        world.status,
+        state=SyncState.OFFLINE,
+        sentence=_sentence("Offline - {n} changes saved on this device", n=7),
+        online=False,
+        sending=0,
+        stages=stages(2, 0, 340),
+        current_uploads=(),
+        next_try_in_s=45.0,
+        last_sync_at=ago(hours=5),
+    )
+    return world
+
+
+def unreadable() -> World:
+    """The lists cannot be read."""
+    world = in_step()
+    world.failure = LibraryBusy("Another program holds the library; close it or wait a moment.")
+    return world
+
+
+SCENES: dict[str, Callable[[], World]] = {
+    "empty": empty,
+    "in-step": in_step,
+    "few": few,
+    "many": many,
+    "error": error,
+    "offline": offline,
+}

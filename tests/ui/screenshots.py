@@ -1,0 +1,142 @@
+"""Draws every panel in every scene, theme and scale under build/screenshots: `python -m tests.ui.screenshots`."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+FOLDER = Path(__file__).resolve().parents[2] / "build" / "screenshots"
+SCALES = ("1", "2")
+_COVER = FOLDER / "cover.png"
+
+
+def main() -> int:
+    """One process a scale, because Qt reads the scale at start."""
+    if "LUMA_SHOT_SCALE" in os.environ:
+        draw(float(os.environ["LUMA_SHOT_SCALE"]))
+        return 0
+    for scale in SCALES:
+        environment = {
+            **os.environ,
+            "LUMA_SHOT_SCALE": scale,
+            "QT_SCALE_FACTOR": scale,
+            "QT_QPA_PLATFORM": "offscreen",
+        }
+        subprocess.run([sys.executable, "-m", "tests.ui.screenshots"], env=environment, check=True)
+    return 0
+
+
+def draw(scale: float) -> None:
+    """All pictures of one scale."""
+    from tests.support.qt import with_desk
+    from tests.support.scenes import SCENES, few, unreadable
+
+    percent = f"{round(scale * 100)}"
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    _paint_cover()
+    for scene, make in SCENES.items():
+        world = few(_COVER) if scene == "few" else make()
+        with_desk(lambda desk, scene=scene: _draw_scene(desk, scene, percent), world)  # type: ignore[misc]
+    with_desk(lambda desk: _draw_scene(desk, "unreadable", percent), unreadable())
+    if scale == 1:
+        with_desk(_draw_dialogs, few(_COVER))
+
+
+async def _draw_scene(desk: object, scene: str, percent: str) -> None:
+    from luma_sync.ui.navigation import PanelId
+    from luma_sync.ui.theme import ThemeChoice
+    from tests.support.qt import Desk
+
+    assert isinstance(desk, Desk)
+    theme = desk.context.theme
+    for panel in PanelId:
+        desk.window.show_panel(panel)
+        await desk.settle(0.35)
+        for look in (ThemeChoice.LIGHT, ThemeChoice.DARK):
+            theme.choose(look)
+            await desk.settle(0)
+            desk.window.grab().save(str(FOLDER / f"{panel.value}-{scene}-{look.value}-{percent}.png"))
+    theme.choose(ThemeChoice.LIGHT)
+
+
+async def _draw_dialogs(desk: object) -> None:
+    from PySide6.QtWidgets import QWidget
+
+    from luma_sync.engine.status.snapshot import ImportProgress, ImportReport, SkippedFile
+    from luma_sync.ui.dialogs.import_progress import ImportDialog
+    from luma_sync.ui.dialogs.quit_flush import QuitFlushDialog
+    from luma_sync.ui.dialogs.sign_in import SignInDialog
+    from luma_sync.ui.dialogs.sign_out import SignOutDialog
+    from luma_sync.ui.error_text import ErrorText
+    from luma_sync.ui.navigation import PanelId
+    from luma_sync.ui.theme import ThemeChoice
+    from luma_sync.ui.widgets.banners import Message, Severity
+    from tests.support.qt import Desk
+
+    assert isinstance(desk, Desk)
+    theme = desk.context.theme
+    sign_in = SignInDialog(theme, url="https://luma.supabase.co", email="anna@example.org")
+    wrong = SignInDialog(theme, url="https://luma.supabase.co", email="anna@example.org")
+    wrong.show_problem(ErrorText("E-mail or password is wrong; type them again.", "", "wrong_credentials"))
+    sign_out = SignOutDialog(theme, rows=12, files=3, file_bytes=98_000_000)
+    leaving = QuitFlushDialog(theme)
+    leaving.show_left(4, 2, 38_000_000)
+    leaving.show_left(3, 2, 38_000_000)
+    running, done = ImportDialog(theme), ImportDialog(theme)
+    running.show_progress(
+        ImportProgress(done=41, total=120, path="/home/anna/Music/Autumn tour/041 Slow Comet.flac")
+    )
+    skipped = (
+        SkippedFile(path="cover.psd", reason="not an audio file"),
+        SkippedFile(path="07 Signal Fade.mp3", reason="the file is damaged: no audio frames"),
+    )
+    done.show_report(ImportReport(imported=118, already_there=2, skipped=skipped))
+    dialogs: dict[str, QWidget] = {
+        "sign-in": sign_in, "sign-in-error": wrong, "sign-out": sign_out, "quit": leaving,
+        "import": running, "import-done": done,
+    }  # fmt: skip
+    for name, dialog in dialogs.items():
+        dialog.show()
+        for look in (ThemeChoice.LIGHT, ThemeChoice.DARK):
+            theme.choose(look)
+            await desk.settle(0.02)
+            dialog.grab().save(str(FOLDER / f"dialog-{name}-{look.value}.png"))
+        dialog.hide()
+        dialog.deleteLater()
+    theme.choose(ThemeChoice.LIGHT)
+    desk.window.show_panel(PanelId.CHANGES)
+    await desk.settle(0.3)
+    desk.window.changes.table.selectRow(3)
+    text = "The password store is locked. Unlock it, then sign in again."
+    desk.window.banners.tell(
+        Message(key="a", severity=Severity.ERROR, text=text, detail="x", button="Sign in...")
+    )
+    text = "This system has no password store. You are signed in for this session only."
+    desk.window.banners.tell(Message(key="b", severity=Severity.WARNING, text=text))
+    await desk.settle(0.05)
+    desk.window.grab().save(str(FOLDER / "changes-details-light.png"))
+    desk.window.resize(800, 600)
+    await desk.settle(0.05)
+    desk.window.grab().save(str(FOLDER / "changes-details-small.png"))
+    desk.window.banners.withdraw("a")
+    desk.window.banners.withdraw("b")
+    for panel in (PanelId.OVERVIEW, PanelId.UPLOADS):
+        desk.window.show_panel(panel)
+        await desk.settle(0.3)
+        desk.window.grab().save(str(FOLDER / f"{panel.value}-few-small.png"))
+
+
+def _paint_cover() -> None:
+    from PIL import Image, ImageDraw
+
+    picture = Image.new("RGB", (256, 256), (38, 44, 92))
+    pen = ImageDraw.Draw(picture)
+    for number in range(9):
+        side = 230 - number * 26
+        shade = (60 + number * 20, 40 + number * 12, 150 - number * 4)
+        pen.ellipse((128 - side // 2, 150 - side // 2, 128 + side // 2, 150 + side // 2), fill=shade)
+    picture.save(_COVER)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

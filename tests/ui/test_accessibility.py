@@ -1,0 +1,159 @@
+"""Everything that takes the focus has a name, every cell says something, the state is announced."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QLineEdit,
+    QProgressBar,
+    QScrollBar,
+    QStackedWidget,
+    QTableView,
+    QWidget,
+)
+
+from luma_sync.engine.status.snapshot import SyncState
+from luma_sync.ui.chrome.announcer import GAP_S
+from luma_sync.ui.dialogs.import_progress import ImportDialog
+from luma_sync.ui.dialogs.quit_flush import QuitFlushDialog
+from luma_sync.ui.dialogs.sign_in import SignInDialog
+from luma_sync.ui.dialogs.sign_out import SignOutDialog
+from luma_sync.ui.navigation import PanelId
+from tests.support.qt import Desk, theme, with_desk
+from tests.support.scenes import SCENES, error, in_step
+
+
+def name_of(widget: QWidget) -> str:
+    if widget.accessibleName():
+        return widget.accessibleName()
+    return widget.text() if isinstance(widget, QAbstractButton) else ""
+
+
+def nameless(window: QWidget) -> list[str]:
+    found = []
+    for widget in window.findChildren(QWidget):
+        inside = isinstance(widget.parentWidget(), QAbstractScrollArea | QTableView | QLineEdit)
+        if widget.isHidden() and not isinstance(widget.parentWidget(), QStackedWidget):
+            continue
+        if isinstance(widget, QScrollBar) or inside or widget.objectName().startswith("qt_"):
+            continue
+        focusable = widget.focusPolicy() is not Qt.FocusPolicy.NoFocus
+        if (focusable or isinstance(widget, QProgressBar)) and not name_of(widget):
+            found.append(f"{type(widget).__name__} in {type(widget.parentWidget()).__name__}")
+    return found
+
+
+def dialogs() -> list[QWidget]:
+    return [
+        SignInDialog(theme()),
+        SignOutDialog(theme(), rows=3, files=1, file_bytes=10),
+        QuitFlushDialog(theme()),
+        ImportDialog(theme()),
+    ]
+
+
+@pytest.mark.parametrize("scene", list(SCENES))
+def test_every_widget_that_takes_the_focus_has_a_name(scene: str) -> None:
+    async def story(desk: Desk) -> None:
+        for panel in PanelId:
+            desk.window.show_panel(panel)
+            await desk.settle(0.05)
+        assert nameless(desk.window) == []
+
+    with_desk(story, SCENES[scene]())
+
+
+def test_every_widget_of_the_dialogs_has_a_name() -> None:
+    async def story(_desk: Desk) -> None:
+        for dialog in dialogs():
+            assert nameless(dialog) == []
+            assert dialog.accessibleName()
+            dialog.deleteLater()
+
+    with_desk(story, in_step())
+
+
+def test_visible_buttons_of_a_panel_have_different_names() -> None:
+    async def story(desk: Desk) -> None:
+        for panel in (desk.window.changes, desk.window.uploads, desk.window.activity):
+            desk.window._stack.setCurrentWidget(panel)
+            await desk.settle(0.3)
+            names = [name_of(button) for button in panel.findChildren(QAbstractButton) if button.isVisible()]
+            assert len(set(names)) == len(names)
+
+    with_desk(story, error())
+
+
+def test_every_cell_says_something() -> None:
+    async def story(desk: Desk) -> None:
+        for panel in PanelId:
+            desk.window.show_panel(panel)
+            await desk.settle(0.35)
+        for table in desk.window.findChildren(QTableView):
+            model = table.model()
+            for row in range(min(30, model.rowCount())):
+                for column in range(model.columnCount()):
+                    assert model.index(row, column).data(Qt.ItemDataRole.AccessibleTextRole)
+
+    with_desk(story, SCENES["few"]())
+
+
+def test_tab_leaves_tables() -> None:
+    async def story(desk: Desk) -> None:
+        tables = desk.window.findChildren(QTableView)
+        assert tables
+        assert not any(table.tabKeyNavigation() for table in tables)
+
+    with_desk(story, in_step())
+
+
+def test_tab_walks_through_the_whole_window_and_comes_back() -> None:
+    async def story(desk: Desk) -> None:
+        desk.window.sidebar.list.setFocus()
+        start = desk.window.sidebar.list
+        widget: QWidget | None = start.nextInFocusChain()
+        walked = 0
+        while widget is not None and widget is not start and walked < 2000:
+            widget, walked = widget.nextInFocusChain(), walked + 1
+        assert widget is start
+
+    with_desk(story, in_step())
+
+
+def test_a_change_of_state_is_announced_once_and_percents_are_not() -> None:
+    async def story(desk: Desk) -> None:
+        announcer = desk.window._announcer
+        for outbox in range(20):
+            desk.engine.set_status(replace(desk.world.status, state=SyncState.SENDING, outbox=outbox))
+            desk.context.bridge.flush()
+        assert announcer.count == 1
+
+        for state in (SyncState.OFFLINE, SyncState.PAUSED, SyncState.OFFLINE):
+            desk.engine.set_status(replace(desk.world.status, state=state))
+            desk.context.bridge.flush()
+        assert announcer.count == 1, "not within five seconds"
+
+        desk.clock.move(GAP_S)
+        desk.engine.set_status(replace(desk.world.status, state=SyncState.IN_STEP))
+        desk.context.bridge.flush()
+        assert announcer.count == 2
+
+    with_desk(story, in_step())
+
+
+def test_greyed_buttons_say_why() -> None:
+    async def story(desk: Desk) -> None:
+        for panel in PanelId:
+            desk.window.show_panel(panel)
+            await desk.settle(0.3)
+        greyed = [
+            button
+            for button in desk.window.findChildren(QAbstractButton)
+            if button.isVisibleTo(desk.window) and not button.isEnabled()
+        ]
+        assert [name_of(button) for button in greyed if not button.toolTip()] == []
+
+    with_desk(story, SCENES["empty"]())

@@ -1,0 +1,107 @@
+"""Collects the window's texts into `resources/translations` and builds what Qt loads: `python -m tests.ui.translations`.
+
+The source is read as a syntax tree, because lupdate misses calls with some expressions as their number. English
+plurals are made here, by rule; other languages are edited by hand and kept.
+"""
+
+import ast
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+ROOT = Path(__file__).resolve().parents[2]
+UI = ROOT / "luma_sync" / "ui"
+FOLDER = ROOT / "resources" / "translations"
+ENGLISH = FOLDER / "luma_sync_en.ts"
+_IRREGULAR = {
+    "%Ln problem(s) need you": "%Ln problem needs you",
+    "%Ln conflict(s) need you": "%Ln conflict needs you",
+    "%Ln file(s) (%1) continue where they stopped.": "%Ln file (%1) continues where it stopped.",
+    "%Ln file(s) were there already.": "%Ln file was there already.",
+}
+_OPTIONAL = re.compile(r"\((s|es)\)")
+
+
+def main() -> int:
+    """Update every language, then build."""
+    for target in {ENGLISH, *FOLDER.glob("*.ts")}:
+        write(target, translated(target))
+        subprocess.run(
+            [_tool("lrelease"), target, "-qm", target.with_suffix(".qm")], check=True, capture_output=True
+        )
+    return 0
+
+
+def texts() -> dict[tuple[str, str], bool]:
+    """Context and text of every literal in the window, and whether it has a number; sorted."""
+    found = {
+        (context, text): "%Ln" in text
+        for path in sorted(UI.rglob("*.py"))
+        for context, text in _texts_of(ast.parse(path.read_text(encoding="utf-8")), "")
+    }
+    return dict(sorted(found.items()))
+
+
+def plural_forms(source: str) -> tuple[str, str]:
+    """One, and other: `%Ln change(s)` is `%Ln change` and `%Ln changes`."""
+    one = _IRREGULAR.get(source) or _OPTIONAL.sub("", source)
+    return one, _OPTIONAL.sub(r"\1", source)
+
+
+def translated(target: Path) -> dict[tuple[str, str], tuple[str, ...]]:
+    """What the file says already; for English what the rules say."""
+    if target == ENGLISH:
+        return {key: plural_forms(key[1]) if counted else (key[1],) for key, counted in texts().items()}
+    kept = {}
+    for context in ET.parse(target).iter("context"):
+        for message in context.iter("message"):
+            forms = [form.text or "" for form in message.iter("numerusform")] or [
+                message.findtext("translation") or ""
+            ]
+            kept[context.findtext("name") or "", message.findtext("source") or ""] = tuple(forms)
+    return kept
+
+
+def write(target: Path, known: dict[tuple[str, str], tuple[str, ...]]) -> None:
+    """Write all texts, with the translations that are known."""
+    language = target.stem.removeprefix("luma_sync_")
+    root = ET.Element("TS", version="2.1", language=language, sourcelanguage="en")
+    contexts: dict[str, ET.Element] = {}
+    for (context, text), counted in texts().items():
+        if context not in contexts:
+            contexts[context] = ET.SubElement(root, "context")
+            ET.SubElement(contexts[context], "name").text = context
+        message = ET.SubElement(contexts[context], "message", {"numerus": "yes"} if counted else {})
+        ET.SubElement(message, "source").text = text
+        forms = known.get((context, text), ())
+        translation = ET.SubElement(message, "translation", {} if any(forms) else {"type": "unfinished"})
+        for form in forms:
+            (ET.SubElement(translation, "numerusform") if counted else translation).text = form
+    ET.indent(root)
+    head = '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE TS>\n'
+    target.write_text(head + ET.tostring(root, encoding="unicode") + "\n", encoding="utf-8")
+
+
+def _texts_of(node: ast.AST, context: str) -> Iterator[tuple[str, str]]:
+    """tr() belongs to the class around it, translate() names its context."""
+    inside = node.name if isinstance(node, ast.ClassDef) else context
+    if isinstance(node, ast.Call):
+        name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        words = [argument.value for argument in node.args[:2] if isinstance(argument, ast.Constant)]
+        if name == "tr" and words:
+            yield inside, str(words[0])
+        elif name == "translate" and len(words) == 2:
+            yield str(words[0]), str(words[1])
+    for child in ast.iter_child_nodes(node):
+        yield from _texts_of(child, inside)
+
+
+def _tool(name: str) -> str:
+    return str(Path(sys.executable).parent / f"pyside6-{name}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

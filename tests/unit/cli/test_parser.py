@@ -1,0 +1,104 @@
+"""Every command of the design parses; every mistake is one sentence."""
+
+import pytest
+
+from luma_sync.cli.parser import parse
+from luma_sync.kernel.errors import UsageError
+
+COMMANDS = [
+    ("", "window"),
+    ("cloud serve --data d --port 8000 --ready-file f --postgres-bin b", "cloud"),
+    ("account sign-up --url u --key k --email e --password-stdin", "account"),
+    ("account sign-in --url u --key k --email e --password-stdin --mode use-cloud", "account"),
+    ("account status", "account"),
+    ("account sign-out", "account"),
+    ("account sign-out --keep", "account"),
+    ("account sign-out --discard", "account"),
+    ("import a.mp3 folder", "import_audio"),
+    ("import a.mp3 --analyse", "import_audio"),
+    ("sync", "sync"),
+    ("sync --timeout 2.5 --only push", "sync"),
+    ("status", "status"),
+    ("outbox list", "outbox"),
+    ("outbox retry --all", "outbox"),
+    ("outbox discard row", "outbox"),
+    ("uploads list", "uploads"),
+    ("uploads retry --all", "uploads"),
+    ("uploads pause id", "uploads"),
+    ("uploads resume id", "uploads"),
+    ("uploads cancel id", "uploads"),
+    ("uploads prioritise id", "uploads"),
+    ("restore --all", "restore"),
+    ("restore track", "restore"),
+    ("catalog", "catalog"),
+    ("activity", "activity"),
+    ("doctor", "doctor"),
+    ("demo --headless", "demo"),
+    ("refresh audio_comments_1", "not_built"),
+    ("conflicts list", "not_built"),
+    ("conflicts show 1", "not_built"),
+    ("conflicts resolve 1 --take name=local --take bpm=cloud", "not_built"),
+    ("conflicts undo 1", "not_built"),
+    ("export-backup f", "not_built"),
+    ("import-backup f", "not_built"),
+]
+
+
+@pytest.mark.parametrize(("line", "module"), COMMANDS)
+def test_every_command_of_the_design_parses(line: str, module: str) -> None:
+    assert parse(line.split()).module == module
+
+
+@pytest.mark.parametrize(
+    "line", ["--home h --json --token-file t status", "status --home h --json --token-file t"]
+)
+def test_shared_options_stand_before_or_behind_the_command(line: str) -> None:
+    arguments = parse(line.split())
+
+    assert (arguments.home, arguments.json, arguments.token_file) == ("h", True, "t")
+
+
+def test_a_shared_option_before_the_command_survives_the_second_word() -> None:
+    assert parse(["--home", "h", "outbox", "list"]).home == "h"
+
+
+MISTAKES = [
+    ("fly", "There is no command 'fly'; 'luma-sync --help' lists them."),
+    ("outbox fly", "There is no command 'fly'; 'luma-sync outbox --help' lists them."),
+    ("outbox", "luma-sync outbox needs a command; 'luma-sync outbox --help' shows what is possible."),
+    ("import", "luma-sync import needs PATH; 'luma-sync import --help' shows what is possible."),
+    ("sync --fly", "'--fly' is not understood by luma-sync; 'luma-sync --help' shows what is possible."),
+    ("sync --timeout", "--timeout needs a value; 'luma-sync sync --help' shows what is possible."),
+    (
+        "sync --timeout soon",
+        "--timeout: 'soon' is not a number of seconds above 0; 'luma-sync sync --help' shows what is possible.",
+    ),
+    (
+        "sync --timeout nan",
+        "--timeout: 'nan' is not a number of seconds above 0; 'luma-sync sync --help' shows what is possible.",
+    ),
+    ("sync --only some", "--only cannot be 'some'; choose one of push, pull, uploads."),
+    (
+        "cloud serve --port 70000",
+        (
+            "--port: '70000' is not a port number from 0 to 65535; "
+            "'luma-sync cloud serve --help' shows what is possible."
+        ),
+    ),
+    (
+        "outbox list --limit 0",
+        "--limit: '0' is not a whole number above 0; 'luma-sync outbox list --help' shows what is possible.",
+    ),
+    (
+        "account sign-out --keep --discard",
+        "--discard: not allowed with argument --keep; 'luma-sync account sign-out --help' shows what is possible.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("line", "sentence"), MISTAKES)
+def test_a_mistake_is_one_sentence(line: str, sentence: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        parse(line.split())
+
+    assert caught.value.title == sentence

@@ -1,0 +1,119 @@
+"""Which rows a pull fetches, and when an answer is not believed."""
+
+import pytest
+
+from luma_sync.catalog.catalog import CATALOG
+from luma_sync.cloud.errors import ProtocolViolation
+from luma_sync.cloud.messages import Heads, Page, PullReply, PullRequest, ScopeHeads
+from luma_sync.engine.pull.planner import (
+    Cursors,
+    PullPlan,
+    follow_ups,
+    in_calls,
+    in_transactions,
+    plan_pull,
+    reached_by,
+)
+
+USER, PROJECT = "user", "project"
+
+
+def heads(epoch: str = "e", **scopes: dict[str, int]) -> Heads:
+    told = tuple(
+        ScopeHeads(scope_id=scope_id, kind="personal", role="owner", heads=entities)
+        for scope_id, entities in scopes.items()
+    )
+    return Heads(epoch=epoch, server_time="", scopes=told)
+
+
+def plan(told: Heads, cursors: Cursors, epoch: str | None = "e") -> PullPlan:
+    return plan_pull(told, cursors, epoch, CATALOG)
+
+
+def ask(entity: str, since: int, until: int, scope_id: str = USER) -> PullRequest:
+    return PullRequest(scope_id=scope_id, entity=entity, since=since, until=until)
+
+
+def page(request: PullRequest, reached: int, *, done: bool = False, count: int = 1) -> Page:
+    return Page(
+        scope_id=request.scope_id, entity=request.entity, rows_json="[]", count=count, next=reached, done=done
+    )
+
+
+def test_nothing_new_means_nothing_to_fetch() -> None:
+    assert plan(heads(user={"tracks": 5}), {(USER, "tracks"): 5}).is_empty
+
+
+def test_stages_go_from_parents_to_children_and_scopes_share_a_stage() -> None:
+    told = heads(user={"audio_comments": 9, "tracks": 3, "scores": 4}, project={"projects": 2})
+    assert plan(told, {(USER, "tracks"): 1}).stages == (
+        (ask("tracks", 1, 3), ask("projects", 0, 2, PROJECT)),
+        (ask("scores", 0, 4),),
+        (ask("audio_comments", 0, 9),),
+    )
+
+
+def test_the_first_contact_is_no_reset() -> None:
+    found = plan(heads(user={"tracks": 3}), {}, None)
+    assert (found.resets, found.stages) == (False, ((ask("tracks", 0, 3),),))
+
+
+def test_a_new_epoch_reads_everything_from_the_beginning() -> None:
+    found = plan(heads("new", user={"tracks": 3}), {(USER, "tracks"): 3})
+    assert (found.resets, found.stages) == (True, ((ask("tracks", 0, 3),),))
+
+
+@pytest.mark.parametrize("told", [{"tracks": 3}, {}])
+def test_a_cursor_beyond_the_head_is_a_reset(told: dict[str, int]) -> None:
+    assert plan(heads(user=told), {(USER, "tracks"): 4}).resets
+
+
+def test_a_scope_that_is_gone_is_no_reset() -> None:
+    assert not plan(heads(user={}), {(PROJECT, "tracks"): 4}).resets
+
+
+def test_entities_of_a_newer_cloud_are_left_alone_and_named() -> None:
+    found = plan(heads(user={"holograms": 3}), {})
+    assert (found.is_empty, found.unknown_entities) == (True, frozenset({"holograms"}))
+
+
+def test_pages_are_continued_where_they_ended() -> None:
+    first, second = ask("tracks", 0, 10), ask("venues", 0, 5)
+    reply = PullReply(epoch="e", pages=(page(first, 4), page(second, 5, done=True)))
+    assert follow_ups((first, second), reply) == (ask("tracks", 4, 10),)
+
+
+def test_a_page_that_found_no_room_is_asked_for_again() -> None:
+    first, second = ask("tracks", 0, 10), ask("venues", 2, 5)
+    reply = PullReply(epoch="e", pages=(page(first, 10, done=True), page(second, 2, count=0)))
+    assert follow_ups((first, second), reply) == (second,)
+
+
+@pytest.mark.parametrize(
+    "pages",
+    [
+        (),
+        (page(ask("venues", 0, 10), 4),),
+        (page(ask("tracks", 0, 10, "other"), 4),),
+        (page(ask("tracks", 0, 10), 0),),
+        (page(ask("tracks", 0, 10), 0, count=0),),
+        (page(ask("tracks", 0, 10), 11),),
+    ],
+)
+def test_an_answer_that_breaks_the_contract_stops_the_pull(pages: tuple[Page, ...]) -> None:
+    with pytest.raises(ProtocolViolation):
+        follow_ups((ask("tracks", 0, 10),), PullReply(epoch="e", pages=pages))
+
+
+def test_a_finished_request_has_reached_its_head() -> None:
+    request = ask("tracks", 0, 10)
+    assert reached_by(request, page(request, 7, done=True)) == 10
+    assert reached_by(request, page(request, 7)) == 7
+
+
+def test_requests_and_pages_are_cut_into_calls_and_transactions() -> None:
+    requests = [ask("tracks", 0, number + 1) for number in range(5)]
+    assert [len(call) for call in in_calls(requests, 2)] == [2, 2, 1]
+    pages = [page(one, 1, count=count) for one, count in zip(requests, (400, 500, 200, 1000, 1), strict=True)]
+    assert [len(group) for group in in_transactions(requests, pages, 1000)] == [2, 1, 1, 1]
+    assert in_transactions((), (), 1000) == ()

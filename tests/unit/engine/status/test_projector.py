@@ -1,0 +1,118 @@
+"""The snapshot agrees with the library, entity by entity and stage by stage."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from luma_sync.catalog.entity import Stage
+from luma_sync.engine.status.snapshot import EntityStatus, SyncState, SyncStatus
+from luma_sync.events.types import UploadCompleted, UploadProgressed
+from luma_sync.store.records import UploadDraft
+from tests.support.world import Device, World
+
+
+@pytest.fixture
+async def world(tmp_path: Path) -> AsyncIterator[World]:
+    async with World(tmp_path) as world:
+        yield world
+
+
+def entity(status: SyncStatus, name: str) -> EntityStatus:
+    return next(one for one in status.entities if one.name == name)
+
+
+async def test_entities_are_counted_here_in_the_cloud_and_in_between(world: World) -> None:
+    desk = await world.device("desk")
+    venue = await desk.insert("venues", name="Hall")
+    status = await desk.status()
+    assert entity(status, "venues") == EntityStatus(name="venues", local=1, cloud=None, dirty=1)
+    assert (status.state, status.outbox) == (SyncState.WAITING, 1)
+
+    await desk.sync()
+    await desk.insert("fixtures", venue_id=venue, name="Lamp")
+    status = await desk.status()
+    assert entity(status, "venues") == EntityStatus(name="venues", local=1, cloud=1)
+    assert entity(status, "fixtures") == EntityStatus(name="fixtures", local=1, cloud=0, dirty=1)
+    assert str(status.sentence) == "1 change waits to be sent"
+
+
+async def test_stages_count_what_waits_was_sent_and_came(world: World) -> None:
+    desk, stage = await world.device("desk"), await world.device("stage")
+    venue = await desk.insert("venues", name="Hall")
+    await desk.insert("fixtures", venue_id=venue, name="Lamp")
+    waiting = {flow.stage: flow.waiting for flow in (await desk.status()).stages}
+    assert waiting == {Stage.A: 1, Stage.B: 1, Stage.C: 0, Stage.D: 0}
+    await desk.sync()
+    await stage.sync()
+
+    sent = {flow.stage: (flow.waiting, flow.sent) for flow in (await desk.status()).stages}
+    received = {flow.stage: flow.received for flow in (await stage.status()).stages}
+    assert sent == {Stage.A: (0, 1), Stage.B: (0, 1), Stage.C: (0, 0), Stage.D: (0, 0)}
+    assert received == {Stage.A: 1, Stage.B: 1, Stage.C: 0, Stage.D: 0}
+    assert entity(await stage.status(), "venues").last_received_at == "2026-11-21T14:02:00.000Z"
+
+
+async def test_a_rejected_row_is_counted_as_failed_and_needs_attention(world: World) -> None:
+    desk = await world.device("desk")
+    world.cloud.reject = lambda _: ("invalid_row", "No.")
+    await desk.insert("venues", name="Hall")
+    await desk.sync()
+    status = await desk.status()
+    assert (status.state, status.quarantined, entity(status, "venues").failed) == (SyncState.ATTENTION, 1, 1)
+
+
+async def queue_file(desk: Device) -> None:
+    draft = UploadDraft(
+        upload_type="track_audio",
+        track_id=None,
+        local_path="/music/song.flac",
+        file_size=10_000_000,
+        sha256="cd" * 32,
+        content_type="audio/flac",
+        priority=2,
+    )
+    await desk.database.write(
+        lambda work: work.uploads.enqueue(draft, id="u1", created_at="2026-11-21T14:00:00.000Z")
+    )
+    await desk.database.write(lambda work: work.uploads.set_status("u1", "uploading", phase="sending"))
+
+
+async def test_a_moving_file_shows_its_rate_and_then_the_time_left(world: World) -> None:
+    desk = await world.device("desk")
+    await desk.sync()
+    await queue_file(desk)
+    for second in range(8):
+        desk.bus.publish(
+            UploadProgressed(upload_id="u1", bytes_uploaded=second * 500_000, file_size=10_000_000)
+        )
+        status = await desk.status()
+        await world.clock.advance(1.0)
+
+    (view,) = status.current_uploads
+    assert (view.bytes_uploaded, view.rate_bytes_s) == (3_500_000, 500_000)
+    assert view.seconds_left == pytest.approx(13.0)
+    assert status.state is SyncState.SENDING
+    assert str(status.sentence).startswith("Uploading 0 of 1 files - 0 B of 10.0 MB - 500.0 kB/s")
+
+    await desk.database.write(
+        lambda work: work.uploads.complete("u1", storage_path="x", completed_at="2026-11-21T14:03:00.000Z")
+    )
+    desk.bus.publish(UploadCompleted(upload_id="u1", file_size=10_000_000))
+    status = await desk.status()
+    assert (status.state, status.current_uploads, status.uploads) == (SyncState.IN_STEP, (), 0)
+
+
+async def test_requests_and_bytes_are_shown_by_the_minute(world: World) -> None:
+    desk = await world.device("desk")
+    await desk.sync()
+    await world.clock.advance(60)
+    await desk.sync()
+    calls = (await desk.status()).calls
+    assert [sample.value for sample in calls[:3]] == [1.0, 1.0, 0.0]
+
+
+async def test_an_unchanged_status_is_the_same_value(world: World) -> None:
+    desk = await world.device("desk")
+    await desk.sync()
+    assert await desk.status() == await desk.status()

@@ -1,0 +1,121 @@
+"""Signing in and out: the right library opens, a failure changes nothing, unsent work is never lost silently."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from luma_sync.cloud.errors import WrongCredentials
+from luma_sync.engine.account import Credentials
+from luma_sync.engine.drain import Leftovers
+from luma_sync.engine.facade import SyncEngine
+from luma_sync.events.types import SessionChanged
+from luma_sync.kernel.errors import HomeError, UsageError
+from tests.support.engine_home import EngineHome
+
+URL, KEY, ANNA, SECRET = "https://cloud.test", "key", "anna@example.org", "secret"
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> EngineHome:
+    return EngineHome(tmp_path)
+
+
+@pytest.fixture
+async def engine(home: EngineHome) -> AsyncIterator[SyncEngine]:
+    engine = home.engine()
+    await engine.start(background=False)
+    yield engine
+    await engine.stop(deadline_s=1.0)
+
+
+async def add_venue(engine: SyncEngine) -> None:
+    await engine.core.parts.database.write(lambda work: work.rows.insert("venues", {"name": "Hall"}))
+
+
+async def venues(engine: SyncEngine) -> int:
+    return await engine.core.parts.database.read(lambda work: work.rows.counts()["venues"])
+
+
+async def test_a_local_library_becomes_the_accounts_and_is_sent(engine: SyncEngine, home: EngineHome) -> None:
+    await add_venue(engine)
+    view = await engine.account.sign_up(URL, KEY, ANNA, SECRET)
+    assert (view.signed_in, view.email) == (True, ANNA)
+    assert (await engine.sync()).pushed == 1
+    assert await venues(engine) == 1
+
+
+async def test_use_cloud_leaves_the_local_library_alone(engine: SyncEngine, home: EngineHome) -> None:
+    await add_venue(engine)
+    await engine.account.sign_up(URL, KEY, ANNA, SECRET, mode="use-cloud")
+    assert await venues(engine) == 0
+    assert (await engine.account.sign_out()).signed_out
+    assert await venues(engine) == 1
+
+
+async def test_a_wrong_password_changes_nothing(engine: SyncEngine, home: EngineHome) -> None:
+    core = engine.core
+    with pytest.raises(WrongCredentials):
+        await engine.account.sign_in(URL, KEY, ANNA, "wrong")
+    assert engine.core is core
+    assert home.active == "local"
+
+
+async def test_an_unknown_mode_is_refused_before_anybody_is_asked(engine: SyncEngine) -> None:
+    with pytest.raises(UsageError, match="merge, use-cloud"):
+        await engine.account.sign_in(URL, KEY, ANNA, SECRET, mode="both")
+
+
+async def test_a_profile_that_cannot_be_entered_leaves_the_former_one_open(
+    engine: SyncEngine, home: EngineHome
+) -> None:
+    await add_venue(engine)
+    home.enter_fails = True
+    with pytest.raises(HomeError):
+        await engine.account.sign_up(URL, KEY, ANNA, SECRET)
+    assert (home.open_libraries, await venues(engine)) == (["local"], 1)
+
+
+async def test_signing_out_with_unsent_work_asks_first(engine: SyncEngine, home: EngineHome) -> None:
+    await engine.account.sign_up(URL, KEY, ANNA, SECRET)
+    await add_venue(engine)
+    refused = await engine.account.sign_out()
+    assert (refused.signed_out, refused.left) == (False, Leftovers(rows=1))
+    assert engine.account.view().signed_in
+    with pytest.raises(UsageError):
+        await engine.account.sign_out(keep=True, discard=True)
+
+
+async def test_kept_work_is_there_at_the_next_sign_in(engine: SyncEngine, home: EngineHome) -> None:
+    await engine.account.sign_up(URL, KEY, ANNA, SECRET)
+    assert home.gateway is not None
+    home.gateway.faults.offline = True
+    await engine.sync()
+    await add_venue(engine)
+    assert (await engine.account.sign_out(keep=True)).left == Leftovers(rows=1)
+    assert await venues(engine) == 0
+    await engine.account.sign_in(URL, KEY, ANNA, SECRET)
+    assert (await engine.sync()).pushed == 1
+
+
+async def test_discarded_work_is_gone_and_the_rest_stays(engine: SyncEngine, home: EngineHome) -> None:
+    await engine.account.sign_up(URL, KEY, ANNA, SECRET)
+    await add_venue(engine)
+    await engine.sync()
+    await add_venue(engine)
+    assert (await engine.account.sign_out(discard=True)).signed_out
+    await engine.account.sign_in(URL, KEY, ANNA, SECRET)
+    assert (await venues(engine), (await engine.account.ledger()).is_empty) == (1, True)
+
+
+async def test_everybody_hears_who_is_signed_in(engine: SyncEngine) -> None:
+    await engine.account.sign_up(URL, KEY, ANNA, SECRET)
+    await engine.account.sign_out()
+    found = engine.events.history.since(0)
+    assert isinstance(found, tuple)
+    said = [one.event for one in found if isinstance(one.event, SessionChanged)]
+    assert said == [SessionChanged(state="signed_in", email=ANNA), SessionChanged(state="signed_out")]
+
+
+def test_a_password_never_shows() -> None:
+    assert SECRET not in repr(Credentials(url=URL, key="k", email=ANNA, password=SECRET))

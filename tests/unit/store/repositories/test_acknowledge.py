@@ -1,0 +1,145 @@
+"""What the cloud accepted leaves the outbox; what was edited since gets a new base."""
+
+import json
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from luma_sync.store.database import Database
+from luma_sync.store.records import PushBatch
+from tests.support.library import (
+    accepted,
+    open_library,
+    plain_sql,
+    pull,
+    pulled,
+    push_all,
+    sign_in,
+    whole_row,
+)
+
+NOW = "2026-06-01T00:00:00.000Z"
+LATER = "2026-06-02T00:00:00.000Z"
+
+
+@pytest.fixture
+async def library(tmp_path: Path) -> AsyncIterator[Database]:
+    async with open_library(tmp_path) as database:
+        await sign_in(database)
+        yield database
+
+
+async def take(library: Database, *, limit: int = 500, now: str = NOW) -> PushBatch | None:
+    return await library.write(lambda unit: unit.outbox.next_batch(limit=limit, now=now))
+
+
+async def some_batch(library: Database, *, limit: int = 500, now: str = NOW) -> PushBatch:
+    batch = await take(library, limit=limit, now=now)
+    assert batch is not None
+    return batch
+
+
+def ids(batch: PushBatch) -> list[str]:
+    return [change["row_id"] for change in json.loads(batch.changes_json)]
+
+
+async def answer(library: Database, batch: PushBatch, *, version: int = 1) -> int:
+    return await hear(library, batch, accepted(batch.changes_json, version=version))
+
+
+async def hear(library: Database, batch: PushBatch, text: str) -> int:
+    return await library.write(lambda unit: unit.outbox.acknowledge(text, batch.changes_json))
+
+
+async def discard(library: Database, entity: str, row_id: str) -> bool:
+    return await library.write(lambda unit: unit.outbox.discard(entity, row_id))
+
+
+async def only_change(library: Database) -> str:
+    return str(json.loads((await some_batch(library)).changes_json)[0]["change_id"])
+
+
+async def test_an_acknowledged_row_is_clean_and_a_replay_changes_nothing(
+    library: Database, tmp_path: Path
+) -> None:
+    plain_sql(tmp_path, "INSERT INTO venues (id, name) VALUES ('v', 'v')")
+    batch = await some_batch(library)
+    assert [await answer(library, batch, version=3), await answer(library, batch, version=3)] == [1, 0]
+    assert plain_sql(tmp_path, "SELECT version, needs_sync FROM venues") == [(3, 0)]
+    plain_sql(tmp_path, "UPDATE venues SET name = 'w'")
+    assert await answer(library, batch, version=3) == 0
+    assert plain_sql(tmp_path, "SELECT base_version, state FROM outbox") == [(3, "pending")]
+    assert plain_sql(tmp_path, "SELECT version, needs_sync FROM venues") == [(3, 1)]
+
+
+async def test_a_row_edited_in_flight_stays_dirty_on_the_accepted_base(
+    library: Database, tmp_path: Path
+) -> None:
+    plain_sql(tmp_path, "INSERT INTO venues (id, name) VALUES ('v', 'sent')")
+    batch = await some_batch(library)
+    plain_sql(tmp_path, "UPDATE venues SET name = 'later'")
+    assert await answer(library, batch, version=3) == 0
+    line = plain_sql(
+        tmp_path,
+        "SELECT base_version, json_extract(base_row, '$.name'), state, previous_change_ids FROM outbox",
+    )
+    assert line == [(3, "sent", "pending", "[]")]
+    assert plain_sql(tmp_path, "SELECT name, version, needs_sync FROM venues") == [("later", 3, 1)]
+
+
+async def test_a_row_deleted_in_flight_is_deleted_on_the_accepted_base(
+    library: Database, tmp_path: Path
+) -> None:
+    plain_sql(tmp_path, "INSERT INTO venues (id, name) VALUES ('v', 'sent')")
+    batch = await some_batch(library)
+    plain_sql(tmp_path, "DELETE FROM venues")
+    await answer(library, batch, version=3)
+    change = json.loads((await some_batch(library)).changes_json)[0]
+    assert (change["op"], change["base_version"], change["row"]) == ("delete", 3, None)
+
+
+async def test_a_row_remade_while_its_deletion_was_under_way(library: Database, tmp_path: Path) -> None:
+    plain_sql(tmp_path, "INSERT INTO venues (id, name) VALUES ('v', 'v')")
+    await push_all(library, version=1)
+    plain_sql(tmp_path, "DELETE FROM venues")
+    batch = await some_batch(library)
+    plain_sql(tmp_path, "INSERT INTO venues (id, name) VALUES ('v', 'again')")
+    await answer(library, batch, version=2)
+    assert plain_sql(tmp_path, "SELECT op, base_version, base_row FROM outbox") == [("upsert", 2, None)]
+    assert plain_sql(tmp_path, "SELECT version, needs_sync FROM venues") == [(2, 1)]
+
+
+async def test_only_the_acknowledged_id_leaves_the_known_ones(library: Database, tmp_path: Path) -> None:
+    plain_sql(tmp_path, "INSERT INTO venues (id, name) VALUES ('v', '1')")
+    first = await some_batch(library)
+    plain_sql(tmp_path, "UPDATE venues SET name = '2'")
+    second = await some_batch(library)
+    plain_sql(tmp_path, "UPDATE venues SET name = '3'")
+    await answer(library, first, version=1)
+    second_id = json.loads(second.changes_json)[0]["change_id"]
+    assert plain_sql(tmp_path, "SELECT previous_change_ids FROM outbox") == [(json.dumps([second_id]),)]
+    await answer(library, second, version=2)
+    await answer(library, first, version=1)
+    assert plain_sql(tmp_path, "SELECT base_version, previous_change_ids FROM outbox") == [(2, "[]")]
+
+
+async def test_an_answer_after_a_pull_had_seen_more_takes_the_newer_row(
+    library: Database, tmp_path: Path
+) -> None:
+    plain_sql(tmp_path, "INSERT INTO venues (id, name) VALUES ('v', 'ours')")
+    batch = await some_batch(library)
+    await pull(library, "venues", pulled("v", whole_row("venues", name="built on ours"), version=6))
+    assert await library.read(lambda unit: unit.conflicts.open_count()) == 1
+    assert await answer(library, batch, version=5) == 1
+    assert plain_sql(tmp_path, "SELECT name, version, needs_sync FROM venues") == [("built on ours", 6, 0)]
+    assert await library.read(lambda unit: unit.conflicts.open_count()) == 0
+
+
+async def test_strange_answers_change_nothing(library: Database, tmp_path: Path) -> None:
+    plain_sql(tmp_path, "INSERT INTO venues (id, name) VALUES ('v', 'v')")
+    batch = await some_batch(library)
+    change_id = json.loads(batch.changes_json)[0]["change_id"]
+    for text in ("[]", '[{"change_id": "?", "version": 1}]', json.dumps([{"change_id": change_id}])):
+        assert await hear(library, batch, text) == 0
+    assert plain_sql(tmp_path, "SELECT state FROM outbox") == [("sending",)]

@@ -1,0 +1,127 @@
+"""A pulled page: idempotent, set by set, local-only columns untouched."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from luma_sync.catalog.catalog import CATALOG
+from luma_sync.catalog.entity import ColumnType, Entity, ScopeRule
+from luma_sync.store.database import Database
+from luma_sync.store.records import PageApplied
+from tests.support.library import (
+    STAMP,
+    USER,
+    open_library,
+    plain_sql,
+    pull,
+    pulled,
+    sign_in,
+    whole_row,
+)
+
+
+@pytest.fixture
+async def library(tmp_path: Path) -> AsyncIterator[Database]:
+    async with open_library(tmp_path) as database:
+        await sign_in(database)
+        yield database
+
+
+def venue(name: str, **values: object) -> dict[str, object]:
+    return whole_row("venues", name=name, **values)
+
+
+def sample_row(entity: Entity) -> dict[str, object]:
+    samples: dict[ColumnType, object] = {
+        ColumnType.INTEGER: 3, ColumnType.TEXT: "text", ColumnType.UUID: None, ColumnType.REAL: 1.5,
+        ColumnType.BOOLEAN: True, ColumnType.JSON: '[1, {"a": null}]', ColumnType.TIME: STAMP,
+        ColumnType.DATE: "2026-01-02",
+    }  # fmt: skip
+    values = {c.name: c.choices[0] if c.choices else samples[c.type] for c in entity.synced_columns}
+    values |= {c.name: "some-id" for c in entity.synced_columns if c.type is ColumnType.UUID and c.required}
+    return whole_row(entity.name, **values)
+
+
+async def bring_parents(library: Database, entity: Entity, row: dict[str, object], scope: str) -> None:
+    for parent in entity.parents:
+        if parent.required:
+            above = CATALOG[parent.entity]
+            parent_row = sample_row(above)
+            parent_id = scope if above.scope is ScopeRule.OWN_ID else f"{above.name}-id"
+            parent_scope = USER if above.scope is ScopeRule.PERSONAL else scope
+            await bring_parents(library, above, parent_row, scope)
+            await pull(library, above.name, pulled(parent_id, parent_row, version=1), scope=parent_scope)
+            row[parent.column] = parent_id
+
+
+@pytest.mark.parametrize("name", CATALOG.names)
+async def test_every_column_of_every_entity_arrives_as_sent(library: Database, name: str) -> None:
+    entity, project = CATALOG[name], "33333333-3333-4333-8333-333333333333"
+    scope = USER if entity.scope is ScopeRule.PERSONAL else project
+    row = sample_row(entity)
+    await bring_parents(library, entity, row, project)
+    row_id = project if entity.scope is ScopeRule.OWN_ID else "row-id"
+    done = await pull(library, name, pulled(row_id, row, version=4), scope=scope)
+    assert (done.upserted, done.refused, done.parked) == (1, 0, 0)
+    stored = await library.read(lambda unit: unit.rows.get(name, row_id))
+    assert stored is not None
+    assert {key: stored[key] for key in row} == row
+    assert (stored["scope_id"], stored["version"], stored["needs_sync"]) == (scope, 4, 0)
+    again = await pull(library, name, pulled(row_id, row, version=4), scope=scope)
+    assert again == PageApplied(unchanged=1)
+
+
+async def test_a_newer_version_replaces_and_an_older_one_does_not(library: Database, tmp_path: Path) -> None:
+    await pull(library, "venues", pulled("r", venue("two"), version=2))
+    assert (await pull(library, "venues", pulled("r", venue("three"), version=3))).upserted == 1
+    assert (await pull(library, "venues", pulled("r", venue("one"), version=1))).unchanged == 1
+    assert plain_sql(tmp_path, "SELECT name, version, needs_sync FROM venues") == [("three", 3, 0)]
+    assert plain_sql(tmp_path, "SELECT count(*) FROM outbox") == [(0,)]
+
+
+async def test_local_only_columns_survive_a_pull(library: Database, tmp_path: Path) -> None:
+    await pull(library, "tracks", pulled("r", whole_row("tracks", title="one"), version=1))
+    await library.write(lambda unit: unit.rows.set_local("tracks", "r", "audio_path", "/music/a.mp3"))
+    await pull(library, "tracks", pulled("r", whole_row("tracks", title="two"), version=2))
+    assert plain_sql(tmp_path, "SELECT title, audio_path FROM tracks") == [("two", "/music/a.mp3")]
+
+
+async def test_a_page_that_names_a_row_twice_ends_with_the_higher_version(
+    library: Database, tmp_path: Path
+) -> None:
+    done = await pull(
+        library, "venues", pulled("r", None, version=3), pulled("r", venue("old"), version=2),
+        pulled("s", venue("old"), version=1), pulled("s", venue("new"), version=2),
+    )  # fmt: skip
+    assert done.unchanged >= 2
+    assert plain_sql(tmp_path, "SELECT id, name FROM venues") == [("s", "new")]
+
+
+async def test_a_tombstone_deletes_the_row_and_its_children_silently(
+    library: Database, tmp_path: Path
+) -> None:
+    await pull(library, "venues", pulled("r", venue("v"), version=1))
+    await pull(library, "fixtures", pulled("f", whole_row("fixtures", venue_id="r", name="f"), version=1))
+    done = await pull(library, "venues", pulled("r", None, version=2))
+    assert done == PageApplied(deleted=1)
+    assert plain_sql(tmp_path, "SELECT count(*) FROM fixtures") == [(0,)]
+    assert plain_sql(tmp_path, "SELECT count(*) FROM outbox") == [(0,)]
+    assert (await pull(library, "venues", pulled("r", None, version=2))).unchanged == 1
+
+
+async def test_children_in_another_scope_become_local_deletes(library: Database, tmp_path: Path) -> None:
+    project = "33333333-3333-4333-8333-333333333333"
+    await pull(
+        library, "projects", pulled(project, whole_row("projects", name="p"), version=1), scope=project
+    )
+    track = whole_row("audio_tracks", project_id=project, name="a")
+    await pull(library, "audio_tracks", pulled("a", track, version=1), scope=project)
+    await pull(library, "playlists", pulled("l", whole_row("playlists", name="l"), version=1))
+    item = whole_row("playlist_items", playlist_id="l", audio_track_id="a", position=1)
+    await pull(library, "playlist_items", pulled("i", item, version=6))
+    await pull(library, "projects", pulled(project, None, version=2), scope=project)
+    assert plain_sql(tmp_path, "SELECT count(*) FROM audio_tracks") == [(0,)]
+    lines = plain_sql(tmp_path, "SELECT entity, row_id, op, base_version, scope_id FROM outbox")
+    assert lines == [("playlist_items", "i", "delete", 6, USER)]
+    assert plain_sql(tmp_path, "SELECT applying FROM sync_guard") == [(0,)]

@@ -1,0 +1,149 @@
+"""Conflicts that a push meets, and edits that the user gives up."""
+
+import json
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from luma_sync.store.database import Database
+from luma_sync.store.records import PushBatch
+from tests.support.library import (
+    accepted,
+    open_library,
+    plain_sql,
+    pull,
+    pulled,
+    sign_in,
+    whole_row,
+)
+
+NOW = "2026-06-01T00:00:00.000Z"
+LATER = "2026-06-02T00:00:00.000Z"
+
+
+@pytest.fixture
+async def library(tmp_path: Path) -> AsyncIterator[Database]:
+    async with open_library(tmp_path) as database:
+        await sign_in(database)
+        yield database
+
+
+async def take(library: Database, *, limit: int = 500, now: str = NOW) -> PushBatch | None:
+    return await library.write(lambda unit: unit.outbox.next_batch(limit=limit, now=now))
+
+
+async def some_batch(library: Database, *, limit: int = 500, now: str = NOW) -> PushBatch:
+    batch = await take(library, limit=limit, now=now)
+    assert batch is not None
+    return batch
+
+
+def ids(batch: PushBatch) -> list[str]:
+    return [change["row_id"] for change in json.loads(batch.changes_json)]
+
+
+async def answer(library: Database, batch: PushBatch, *, version: int = 1) -> int:
+    return await hear(library, batch, accepted(batch.changes_json, version=version))
+
+
+async def hear(library: Database, batch: PushBatch, text: str) -> int:
+    return await library.write(lambda unit: unit.outbox.acknowledge(text, batch.changes_json))
+
+
+async def discard(library: Database, entity: str, row_id: str) -> bool:
+    return await library.write(lambda unit: unit.outbox.discard(entity, row_id))
+
+
+async def only_change(library: Database) -> str:
+    return str(json.loads((await some_batch(library)).changes_json)[0]["change_id"])
+
+
+async def test_a_conflict_from_a_push_is_recorded_or_settled(library: Database, tmp_path: Path) -> None:
+    plain_sql(tmp_path, "INSERT INTO venues (id, name) VALUES ('v', 'mine')")
+    change = await only_change(library)
+    theirs = whole_row("venues", name="theirs")
+    result = await library.write(
+        lambda unit: unit.outbox.mark_conflict(change, cloud_row=theirs, cloud_version=4, deleted=False)
+    )
+    assert result == "open"
+    assert [c.cloud_version for c in await library.read(lambda unit: unit.conflicts.page())] == [4]
+    created = str(plain_sql(tmp_path, "SELECT created_at FROM venues")[0][0])
+    mine = whole_row("venues", name="mine", created_at=created)
+    result = await library.write(
+        lambda unit: unit.outbox.mark_conflict(change, cloud_row=mine, cloud_version=5, deleted=False)
+    )
+    assert result == "settled"
+    assert plain_sql(tmp_path, "SELECT version, needs_sync FROM venues") == [(5, 0)]
+    gone = await library.write(
+        lambda unit: unit.outbox.mark_conflict(change, cloud_row=None, cloud_version=5, deleted=True)
+    )
+    assert gone == "settled"
+
+
+async def test_a_conflict_names_the_line_by_an_earlier_change_as_well(
+    library: Database, tmp_path: Path
+) -> None:
+    plain_sql(tmp_path, "INSERT INTO venues (id, name) VALUES ('v', 'mine')")
+    change = await only_change(library)
+    plain_sql(tmp_path, "UPDATE venues SET name = 'mine, later'")
+    theirs = whole_row("venues", name="theirs")
+    result = await library.write(
+        lambda unit: unit.outbox.mark_conflict(change, cloud_row=theirs, cloud_version=4, deleted=False)
+    )
+    assert result == "open"
+    assert plain_sql(tmp_path, "SELECT state FROM outbox") == [("conflict",)]
+
+
+async def test_discarding_brings_back_the_base(library: Database, tmp_path: Path) -> None:
+    await pull(
+        library,
+        "venues",
+        pulled("e", whole_row("venues", name="e"), version=1),
+        pulled("d", whole_row("venues", name="d"), version=2),
+    )
+    plain_sql(
+        tmp_path,
+        "INSERT INTO venues (id, name) VALUES ('n', 'n')",
+        "UPDATE venues SET name = 'edited' WHERE id = 'e'",
+        "DELETE FROM venues WHERE id = 'd'",
+    )
+    for row_id in ("n", "e", "d"):
+        assert await discard(library, "venues", row_id)
+    assert plain_sql(tmp_path, "SELECT id, name, version, needs_sync FROM venues ORDER BY id") == [
+        ("d", "d", 2, 0), ("e", "e", 1, 0),
+    ]  # fmt: skip
+    assert plain_sql(tmp_path, "SELECT count(*) FROM outbox") == [(0,)]
+    assert not await library.write(lambda unit: unit.outbox.discard("venues", "e"))
+
+
+async def test_discarding_a_conflict_takes_the_cloud(library: Database, tmp_path: Path) -> None:
+    await pull(library, "venues", pulled("v", whole_row("venues", name="base"), version=1))
+    plain_sql(tmp_path, "UPDATE venues SET name = 'mine'")
+    await pull(library, "venues", pulled("v", whole_row("venues", name="theirs"), version=2))
+    assert await library.write(lambda unit: unit.outbox.discard("venues", "v"))
+    assert plain_sql(tmp_path, "SELECT name, version, needs_sync FROM venues") == [("theirs", 2, 0)]
+    assert await library.read(lambda unit: unit.conflicts.open_count()) == 0
+
+
+async def test_what_is_under_way_or_lacks_its_parent_cannot_be_discarded(
+    library: Database, tmp_path: Path
+) -> None:
+    await pull(library, "venues", pulled("v", whole_row("venues", name="v"), version=1))
+    await pull(library, "fixtures", pulled("f", whole_row("fixtures", venue_id="v", name="f"), version=1))
+    plain_sql(tmp_path, "DELETE FROM venues")
+    assert not await library.write(lambda unit: unit.outbox.discard("fixtures", "f"))
+    assert await library.write(lambda unit: unit.outbox.discard("venues", "v"))
+    assert await library.write(lambda unit: unit.outbox.discard("fixtures", "f"))
+    plain_sql(tmp_path, "UPDATE venues SET name = 'w'")
+    await some_batch(library)
+    assert not await library.write(lambda unit: unit.outbox.discard("venues", "v"))
+
+
+async def test_conflicts_can_be_looked_up(library: Database, tmp_path: Path) -> None:
+    await pull(library, "venues", pulled("v", whole_row("venues", name="base"), version=1))
+    plain_sql(tmp_path, "UPDATE venues SET name = 'mine'")
+    await pull(library, "venues", pulled("v", None, version=2))
+    conflict = (await library.read(lambda unit: unit.conflicts.page(state=None)))[0]
+    assert await library.read(lambda unit: unit.conflicts.get(conflict.id)) == conflict
+    assert await library.read(lambda unit: unit.conflicts.get("none")) is None

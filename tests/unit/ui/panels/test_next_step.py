@@ -1,0 +1,53 @@
+"""The one next action of every state."""
+
+from dataclasses import replace
+
+import pytest
+
+from luma_sync.engine.status.snapshot import SyncState
+from luma_sync.ui.panels.next_step import Step, is_empty, next_step
+from tests.support.qt import application
+from tests.support.scenes import SCENES
+
+
+@pytest.fixture(autouse=True)
+def _english() -> None:
+    application()
+
+
+@pytest.mark.parametrize(
+    ("scene", "state", "step", "urgent"),
+    [
+        ("empty", SyncState.SIGNED_OUT, Step.SIGN_IN, True),
+        ("empty", SyncState.IN_STEP, Step.IMPORT, True),
+        ("in-step", SyncState.IN_STEP, Step.SYNC, False),
+        ("in-step", SyncState.ATTENTION, Step.SYNC, True),
+        ("few", SyncState.SENDING, Step.PAUSE, False),
+        ("few", SyncState.RECEIVING, Step.PAUSE, False),
+        ("few", SyncState.PAUSED, Step.RESUME, True),
+        ("few", SyncState.WAITING, Step.SYNC, True),
+        ("offline", SyncState.OFFLINE, Step.SYNC, True),
+        ("error", SyncState.ATTENTION, Step.SHOW_FAILED_CHANGES, True),
+        ("error", SyncState.CONFLICT, Step.SHOW_CONFLICTS, True),
+        ("few", SyncState.STOPPED, Step.SYNC, True),
+    ],
+)
+def test_each_state_has_its_step(scene: str, state: SyncState, step: Step, urgent: bool) -> None:
+    made = next_step(replace(SCENES[scene]().status, state=state))
+
+    assert (made.step, made.urgent) == (step, urgent)
+    assert made.text
+
+
+def test_failed_uploads_alone_lead_to_the_uploads() -> None:
+    status = replace(SCENES["error"]().status, quarantined=0)
+
+    assert next_step(status).step is Step.SHOW_FAILED_UPLOADS
+
+
+def test_a_library_with_rows_only_in_the_cloud_is_not_empty() -> None:
+    status = SCENES["empty"]().status
+    entities = (replace(status.entities[0], cloud=3), *status.entities[1:])
+
+    assert is_empty(status)
+    assert not is_empty(replace(status, entities=entities))

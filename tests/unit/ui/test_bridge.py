@@ -1,0 +1,96 @@
+"""Events become few signals."""
+
+from collections import Counter
+from dataclasses import replace
+
+import pytest
+
+from luma_sync.events.types import (
+    Event,
+    FilesImported,
+    PauseChanged,
+    QueueChanged,
+    RowsPushed,
+    RunFinished,
+    SessionChanged,
+    UploadCompleted,
+    UploadProgressed,
+)
+from luma_sync.ui.bridge import Bridge
+from tests.support.fake_engine import FakeEngine
+from tests.support.qt import application
+
+
+@pytest.fixture(autouse=True)
+def _application() -> None:
+    application()
+
+
+def listening(bridge: Bridge) -> Counter[str]:
+    heard: Counter[str] = Counter()
+    for name in ("queue", "uploads", "activity", "session"):
+        getattr(bridge, f"{name}_changed").connect(lambda name=name: heard.update([name]))
+    bridge.status_changed.connect(lambda _status: heard.update(["status"]))
+    return heard
+
+
+@pytest.mark.parametrize(
+    ("event", "signals"),
+    [
+        (QueueChanged(), {"queue", "uploads"}),
+        (RowsPushed(accepted=1, conflicts=0, rejected=0), {"queue"}),
+        (RunFinished(kind="pull"), {"activity"}),
+        (UploadCompleted(upload_id="1", file_size=1), {"uploads", "activity"}),
+        (UploadProgressed(upload_id="1", bytes_uploaded=1, file_size=2), set()),
+        (FilesImported(imported=1, skipped=0), {"uploads", "activity"}),
+        (PauseChanged(paused=True), {"uploads"}),
+        (SessionChanged(state="signed_in"), {"queue", "uploads", "activity", "session"}),
+    ],
+)
+def test_each_event_reaches_the_panels_it_concerns(event: Event, signals: set[str]) -> None:
+    engine = FakeEngine()
+    bridge = Bridge(engine.as_engine)
+    heard = listening(bridge)
+
+    engine.events.publish(event)
+    assert not heard
+    bridge.flush()
+
+    assert set(heard) == signals
+
+
+def test_a_thousand_events_are_one_signal() -> None:
+    engine = FakeEngine()
+    bridge = Bridge(engine.as_engine)
+    heard = listening(bridge)
+
+    for _ in range(1000):
+        engine.events.publish(QueueChanged())
+    bridge.flush()
+
+    assert heard == Counter(queue=1, uploads=1)
+
+
+def test_a_new_snapshot_is_told_once() -> None:
+    engine = FakeEngine()
+    bridge = Bridge(engine.as_engine)
+    heard = listening(bridge)
+
+    engine.set_status(replace(engine.world.status, outbox=3))
+    bridge.flush()
+    bridge.flush()
+
+    assert heard["status"] == 1
+    assert bridge.status.outbox == 3
+
+
+def test_a_closed_bridge_hears_nothing() -> None:
+    engine = FakeEngine()
+    bridge = Bridge(engine.as_engine)
+    heard = listening(bridge)
+    bridge.close()
+
+    engine.events.publish(QueueChanged())
+    bridge.flush()
+
+    assert not heard

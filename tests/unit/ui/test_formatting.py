@@ -1,0 +1,93 @@
+"""Numbers, sizes and times as people read them."""
+
+from datetime import timedelta
+
+import pytest
+
+from luma_sync.kernel.clock import iso_utc
+from luma_sync.ui import formatting
+from tests.support.qt import application
+from tests.support.scenes import NOW
+
+
+@pytest.fixture(autouse=True)
+def _english() -> None:
+    application()
+
+
+@pytest.mark.parametrize(
+    ("size", "text"),
+    [
+        (0, "0 bytes"),
+        (999, "999 bytes"),
+        (48_213, "48 kB"),
+        (34_512_301, "34.5 MB"),
+        (40_700_000_000, "40.7 GB"),
+    ],
+)
+def test_a_size_has_one_unit(size: int, text: str) -> None:
+    assert formatting.size_text(size) == text
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text", "spoken"),
+    [
+        (0, "< 1 min", "less than a minute"),
+        (59, "< 1 min", "less than a minute"),
+        (61, "1 min", "1 minute"),
+        (1500, "25 min", "25 minutes"),
+        (3599, "59 min", "1 hour"),
+        (3600, "1 h", "1 hour"),
+        (4700, "1 h 20 min", "1 hour 20 minutes"),
+        (86_399, "24 h", "24 hours"),
+        (90_000, "more than a day", "more than a day"),
+    ],
+)
+def test_a_duration_is_as_exact_as_it_deserves(seconds: float, text: str, spoken: str) -> None:
+    assert formatting.duration_text(seconds) == text
+    assert formatting.spoken_duration(seconds) == spoken
+
+
+@pytest.mark.parametrize(("seconds", "text"), [(-3, "0:00"), (45, "0:45"), (119, "1:59"), (130, "2 min")])
+def test_a_countdown_shows_seconds_only_near_the_end(seconds: float, text: str) -> None:
+    assert formatting.countdown_text(seconds) == text
+
+
+@pytest.mark.parametrize(
+    ("ago", "text"),
+    [
+        (timedelta(seconds=-30), "just now"),
+        (timedelta(seconds=20), "just now"),
+        (timedelta(minutes=1), "1 min ago"),
+        (timedelta(hours=3), "3 h ago"),
+        (timedelta(days=1), "1 day ago"),
+        (timedelta(days=6), "6 days ago"),
+    ],
+)
+def test_a_time_is_relative_for_a_week(ago: timedelta, text: str) -> None:
+    assert formatting.relative_text(iso_utc(NOW - ago), NOW) == text
+
+
+def test_an_older_time_is_a_date_and_no_time_is_nothing() -> None:
+    assert formatting.relative_text(iso_utc(NOW - timedelta(days=30)), NOW) == "10/22/26"
+    assert formatting.relative_text(None, NOW) == ""
+    assert formatting.relative_text("not a time", NOW) == ""
+    assert formatting.exact_text("") == ""
+    assert formatting.clock_text(None) == ""
+    assert formatting.sortable_time("x") == 0.0
+
+
+def test_the_exact_time_names_its_zone() -> None:
+    assert "2026" in formatting.exact_text(iso_utc(NOW))
+    assert formatting.exact_text(iso_utc(NOW)).split()[-1].isupper()
+
+
+def test_numbers_are_grouped_and_big_ones_short() -> None:
+    assert formatting.number_text(19_500) == "19,500"
+    assert formatting.compact_number_text(99_999) == "99,999"
+    assert formatting.compact_number_text(128_400) == "128 k"
+
+
+def test_control_and_direction_characters_are_shown_as_escapes() -> None:
+    assert formatting.plain("a\u202eb\nc\u2066") == "a\\u202eb\\u000ac\\u2066"
+    assert formatting.plain("Étude 夜") == "Étude 夜"

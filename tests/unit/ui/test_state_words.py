@@ -1,0 +1,123 @@
+"""States are a shape, a tone and a word; never a colour alone."""
+
+import random
+from dataclasses import replace
+
+import pytest
+
+from luma_sync.engine.status.snapshot import EntityStatus, SyncState
+from luma_sync.ui.icons import Shape
+from luma_sync.ui.state_words import (
+    change_kind,
+    change_state,
+    entity_state,
+    program_shape,
+    upload_shape,
+    upload_state,
+    upload_title,
+)
+from luma_sync.ui.theme import Tone
+from tests.support.qt import application
+from tests.support.scenes import NOW, change, upload
+
+
+@pytest.fixture(autouse=True)
+def _english() -> None:
+    application()
+
+
+def test_every_state_of_the_program_has_a_shape_of_its_own() -> None:
+    shapes = [program_shape(state)[0] for state in SyncState]
+
+    assert len(set(shapes)) == len(SyncState)
+
+
+@pytest.mark.parametrize(
+    ("state", "text"),
+    [
+        ("pending", "Waiting"),
+        ("sending", "Sending"),
+        ("waiting", "Waiting for its parent"),
+        ("retry", "Retry in 0:45 (try 3)"),
+        ("conflict", "Conflict"),
+        ("attention", "Needs attention"),
+    ],
+)
+def test_a_change_says_its_state(state: str, text: str) -> None:
+    assert change_state(change(1, state), NOW).text == text
+
+
+def test_a_retry_that_is_due_says_so() -> None:
+    due = replace(change(1, "retry"), next_attempt_at=None)
+
+    assert change_state(due, NOW).text == "Retry now (try 3)"
+
+
+def test_a_change_says_what_was_done() -> None:
+    made = change(1)
+
+    assert change_kind(replace(made, op="upsert", is_new=True)).text == "Added"
+    assert change_kind(replace(made, op="upsert", is_new=False)).text == "Changed"
+    assert change_kind(replace(made, op="delete")).text == "Deleted"
+
+
+@pytest.mark.parametrize(
+    ("status", "phase", "attempts", "error", "text"),
+    [
+        ("pending", "", 0, "", "Waiting"),
+        ("pending", "", 1, "", "Retry now (try 2)"),
+        ("uploading", "hashing", 0, "", "Reading"),
+        ("uploading", "sending", 0, "", "Uploading"),
+        ("uploading", "verifying", 0, "", "Verifying"),
+        ("uploading", "paused", 0, "", "Paused"),
+        ("failed", "", 5, "", "Failed"),
+        ("failed", "", 5, "The file is gone.", "The file is gone."),
+        ("completed", "", 1, "", "Done"),
+    ],
+)
+def test_an_upload_says_its_state(status: str, phase: str, attempts: int, error: str, text: str) -> None:
+    made = replace(upload(0, status), phase=phase, attempts=attempts, last_error=error)
+
+    assert upload_state(made, NOW).text == text
+
+
+def test_kinds_of_files_have_shapes() -> None:
+    kinds = {
+        upload_shape(replace(upload(0), upload_type=kind)) for kind in ("track_audio", "artwork_thumb", "x")
+    }
+
+    assert kinds == {Shape.MUSIC, Shape.IMAGE, Shape.PACKAGE}
+
+
+def test_an_entity_is_in_step_only_when_nothing_of_it_is_open_and_both_sides_count_the_same() -> None:
+    source = random.Random(11)
+    for _ in range(20_000):
+        local = source.randint(0, 3)
+        entity = EntityStatus(
+            name="tracks",
+            local=local,
+            cloud=source.choice([None, local, local + 1]),
+            dirty=source.randint(0, 1),
+            failed=source.randint(0, 1),
+            conflicts=source.randint(0, 1),
+        )
+        word = entity_state(entity, source.choice(list(SyncState)))
+        clean = not (entity.dirty or entity.failed or entity.conflicts) and entity.cloud == entity.local
+
+        assert (word.tone is Tone.OK) == clean
+        assert (word.text == "In step") == clean
+
+
+@pytest.mark.parametrize(
+    ("kind", "item", "title"),
+    [
+        ("track_audio", "Slow Comet", "d9d7.bin"),
+        ("artwork_thumb", "Slow Comet", "Cover of Slow Comet"),
+        ("analysis_package", "Slow Comet", "Analysis of Slow Comet"),
+        ("artwork_thumb", "", "d9d7.bin"),
+    ],
+)
+def test_files_with_hashes_for_names_are_called_by_what_they_belong_to(
+    kind: str, item: str, title: str
+) -> None:
+    assert upload_title(replace(upload(0), upload_type=kind, name="d9d7.bin", item=item)) == title
