@@ -127,10 +127,8 @@ class SystemFiles:
         """Link, then remove the old name: the one way that cannot overwrite, whoever else writes."""
         try:
             os.link(part, target)
-        except FileExistsError:
-            raise
         except OSError as error:
-            if error.errno not in _NO_LINK_SUPPORT:
+            if error.errno not in _NO_LINK_SUPPORT:  # FileExistsError among them
                 raise
             if target.exists():
                 raise FileExistsError(errno.EEXIST, "something has this name", str(target)) from error
@@ -296,10 +294,6 @@ def _is_folder(path: Path) -> bool:
 
 def _sync_folder(folder: Path) -> None:
     """Make a new name durable; Windows has no such call and needs none."""
-    if sys.platform == "win32":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    if sys.platform != "win32":
+        with contextlib.closing(_Handle(os.open(folder, os.O_RDONLY))) as handle:
+            handle.sync()

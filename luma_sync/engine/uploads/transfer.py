@@ -22,6 +22,8 @@ from luma_sync.store.records import UploadRow
 
 _RESTARTS_MAX = 3
 _PROGRESS_EVERY_S = 0.25
+_NOTE_EVERY_S = 0.5
+"""How often the queue learns how far a file is; where to resume is the cloud's word, not this."""
 
 
 class End(Enum):
@@ -81,6 +83,7 @@ class Transfer:
         self._lane = lane
         self._ahead: asyncio.Task[Piece] | None = None
         self._told_at_s = float("-inf")
+        self._noted_at_s = float("-inf")
         self._phase = row.phase
         self._url: str | None = None
         """The upload that is open in the cloud."""
@@ -150,6 +153,8 @@ class Transfer:
             return None
         if state.step is Step.VERIFY and not self._parts.gate.is_closed:
             return None
+        if state.step is Step.SEND:
+            await self._write_progress(state.offset)
         return Ended(end=End.HELD)
 
     async def _pause(self, state: UploadState) -> None:
@@ -232,10 +237,16 @@ class Transfer:
             raise SourceChanged
 
     async def _note_progress(self, offset: int) -> None:
-        upload_id = self._row.id
-        await self._parts.database.write(lambda work: work.uploads.set_progress(upload_id, offset))
+        now_s = self._parts.ports.clock.monotonic()
+        if now_s - self._noted_at_s >= _NOTE_EVERY_S:
+            self._noted_at_s = now_s
+            await self._write_progress(offset)
         await self._reload()
         self._tell(offset)
+
+    async def _write_progress(self, offset: int) -> None:
+        upload_id = self._row.id
+        await self._parts.database.write(lambda work: work.uploads.set_progress(upload_id, offset))
 
     async def _enter_phase(self, phase: str) -> None:
         if phase == self._phase:

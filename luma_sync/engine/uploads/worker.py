@@ -9,6 +9,7 @@ from typing import Any
 from luma_sync.cloud.errors import Throttled
 from luma_sync.engine.supervisor import Wake
 from luma_sync.engine.uploads import ledger
+from luma_sync.engine.uploads.group_writes import GroupWrites
 from luma_sync.engine.uploads.ledger import Claim
 from luma_sync.engine.uploads.parts import UploadParts, UploadRunResult
 from luma_sync.engine.uploads.transfer import End, Ended, Transfer
@@ -36,6 +37,7 @@ class UploadWorker:
 
     def __init__(self, parts: UploadParts) -> None:
         self._parts = parts
+        self._writes = GroupWrites(parts.database)
         self._held = False
         self._stopped = False
         self._locks = {True: asyncio.Lock(), False: asyncio.Lock()}
@@ -143,9 +145,7 @@ class UploadWorker:
 
     async def _claim(self, *, small: bool) -> Claim | None:
         now_text = self._parts.ports.now_text()
-        return await self._parts.database.write(
-            lambda work: ledger.claim(work, small=small, now_text=now_text)
-        )
+        return await self._writes.write(lambda work: ledger.claim(work, small=small, now_text=now_text))
 
     async def _breathe(self) -> None:
         """A second between big files, so that the line is not ours alone."""
@@ -174,16 +174,14 @@ class UploadWorker:
         parts, row = self._parts, claim.row
         if ended.end is End.DONE:
             now_text = parts.ports.now_text()
-            done = await parts.database.write(
-                lambda work: ledger.complete(work, row, ended, now_text=now_text)
-            )
+            done = await self._writes.write(lambda work: ledger.complete(work, row, ended, now_text=now_text))
             if done and ended.spec is not None:
                 tally.completed += 1
                 parts.publish(UploadCompleted(upload_id=row.id, file_size=ended.spec.size))
         elif ended.error is not None and ended.end in {End.FAIL, End.RETRY_LATER}:
             await self._settle_failure(claim, ended.error, tally, final=ended.end is End.FAIL)
         elif ended.end is not End.CANCELLED:
-            await parts.database.write(lambda work: ledger.give_back(work, row))
+            await self._writes.write(lambda work: ledger.give_back(work, row))
             self._note_stop(ended, tally)
         parts.publish(QueueChanged())
 
@@ -191,7 +189,7 @@ class UploadWorker:
         self, claim: Claim, error: LumaSyncError, tally: _Tally, *, final: bool
     ) -> None:
         parts, row = self._parts, claim.row
-        gave_up = await parts.database.write(
+        gave_up = await self._writes.write(
             lambda work: ledger.count_failure(work, row, error, final=final, ports=parts.ports)
         )
         tally.failed += 1
