@@ -18,7 +18,7 @@ LOCKS = {"runtime": ROOT / "packaging" / "requirements.lock", "dev": ROOT / "pac
 QT_PACKAGES = (
     "libegl1", "libgl1", "libxkbcommon0", "libdbus-1-3", "libfontconfig1", "libglib2.0-0", "libxkbcommon-x11-0",
     "libxcb-cursor0", "libxcb-icccm4", "libxcb-image0", "libxcb-keysyms1", "libxcb-randr0", "libxcb-render-util0",
-    "libxcb-shape0", "libxcb-xinerama0", "libxcb-xkb1", "libx11-xcb1", "fonts-dejavu-core",
+    "libxcb-shape0", "libxcb-xinerama0", "libxcb-xkb1", "libx11-xcb1", "fonts-dejavu-core", "fonts-inter",
 )  # fmt: skip
 
 
@@ -53,7 +53,9 @@ def install_packages(kind: str) -> bool:
     if subprocess.run([*pip, "--require-hashes", "--no-deps", "-r", str(lock)], check=False).returncode != 0:
         return False
     local = [*pip, "--no-deps", "--no-build-isolation", "--editable", str(ROOT)]
-    if subprocess.run(local, check=False).returncode != 0:
+    built = subprocess.run(local, check=False, capture_output=True, text=True)
+    if built.returncode != 0:
+        print(built.stderr, file=sys.stderr)
         return False
     (VENV / f".installed-{kind}").write_text(wanted)
     return True
@@ -86,7 +88,7 @@ def provide_qt_libraries() -> int:
 
 
 def missing_libraries() -> list[str]:
-    """Names of shared libraries that Qt's widgets and screen plugins cannot find."""
+    """What Qt's widgets and screen plugins cannot find: shared libraries, and a font to write with."""
     where = "import PySide6, pathlib; print(pathlib.Path(PySide6.__file__).parent)"
     found = subprocess.run([str(interpreter()), "-c", where], capture_output=True, text=True, check=False)
     folder = Path(found.stdout.strip() or ".")
@@ -97,7 +99,14 @@ def missing_libraries() -> list[str]:
     lines = subprocess.run(
         [linker, *map(str, checked)], capture_output=True, text=True, check=False
     ).stdout.splitlines()
-    return sorted({line.split("=>")[0].strip() for line in lines if "not found" in line})
+    missing = {line.split("=>")[0].strip() for line in lines if "not found" in line}
+    return sorted(missing) + ([] if has_fonts() else ["a font"])
+
+
+def has_fonts() -> bool:
+    """Whether any font is installed; without one a window has no letters."""
+    folders = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), Path.home() / ".local/share/fonts")
+    return any(path.suffix in {".ttf", ".otf", ".ttc"} for folder in folders for path in folder.rglob("*"))
 
 
 def fail(sentence: str) -> int:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from luma_sync.cli.interruption import Interruption
 from luma_sync.cli.output import Output
-from luma_sync.kernel.errors import LumaSyncError
+from luma_sync.kernel.errors import LumaSyncError, UsageError
 from luma_sync.kernel.paths import HomePaths
 
 if TYPE_CHECKING:
@@ -39,7 +39,17 @@ class Invocation:
     def token_file(self) -> Path | None:
         """Where the session is kept instead of the password store."""
         chosen = getattr(self.arguments, "token_file", None)
-        return Path(chosen).expanduser().absolute() if chosen else None
+        return absolute_path(chosen) if chosen else None
+
+
+def absolute_path(text: str) -> Path:
+    """A path as given on the command line. Raises UsageError for a home of nobody, such as `~nobody`."""
+    try:
+        return Path(text).expanduser().absolute()
+    except RuntimeError:
+        raise UsageError(
+            f"There is no user whose home is meant by {text}; give the folder's full path."
+        ) from None
 
 
 class NotBuiltError(LumaSyncError):

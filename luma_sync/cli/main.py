@@ -9,12 +9,12 @@ from typing import cast
 
 from luma_sync.cli.exit_codes import ExitCode, exit_code_of
 from luma_sync.cli.interruption import Interrupted, Interruption
-from luma_sync.cli.invocation import Invocation, NotBuiltError
+from luma_sync.cli.invocation import Invocation, NotBuiltError, absolute_path
 from luma_sync.cli.output import Output
 from luma_sync.cli.parser import PROGRAM, parse
 from luma_sync.kernel.errors import LumaSyncError
 from luma_sync.kernel.logs import logger, logs_in
-from luma_sync.kernel.paths import HomePaths, home_paths
+from luma_sync.kernel.paths import HOME_VARIABLE, HomePaths, home_paths
 
 _log = logger("cli")
 _QUIET = logging.NullHandler()
@@ -41,10 +41,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _run_guarded(argv: list[str], interruption: Interruption) -> ExitCode:
     output = Output(as_json="--json" in argv)
-    home = home_paths(None)
+    home = home_paths(None, {})
     try:
         arguments = parse(argv)
-        home = home_paths(getattr(arguments, "home", None))
+        home = _home(getattr(arguments, "home", None) or os.environ.get(HOME_VARIABLE))
         invocation = Invocation(arguments=arguments, output=output, home=home, interruption=interruption)
         return _command(invocation)(invocation)
     except LumaSyncError as error:
@@ -58,6 +58,10 @@ def _run_guarded(argv: list[str], interruption: Interruption) -> ExitCode:
         where = _record_crash(home)
         output.error(LumaSyncError(f"Something went wrong that this program did not expect; {where}."))
         return ExitCode.FAILED
+
+
+def _home(chosen: str | None) -> HomePaths:
+    return HomePaths(absolute_path(chosen)) if chosen else home_paths(None, {})
 
 
 def _command(invocation: Invocation) -> Callable[[Invocation], ExitCode]:

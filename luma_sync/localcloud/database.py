@@ -1,7 +1,7 @@
 """Connections to the embedded Postgres: one pool per service role, and values that pass through as bytes."""
 
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -22,8 +22,10 @@ DATABASE = "postgres"
 _log = logger("localcloud.database")
 # In a pipeline every refused statement is also a warning of the library; we answer it, that is enough.
 logging.getLogger("psycopg").setLevel(logging.ERROR)
-_WAIT_S = 10.0
-_POOL_SIZES = {"authenticator": 10, "supabase_auth_admin": 4, "supabase_storage_admin": 8}
+_WAIT_S = 5.0
+_CLOSE_S = 1.0
+_RPC_ROLE = "authenticator"
+_POOL_SIZES = {_RPC_ROLE: 10, "supabase_auth_admin": 4, "supabase_storage_admin": 8}
 """Together well below max_connections, which leaves room for an administrator."""
 
 
@@ -51,32 +53,36 @@ class Database:
     """The pools of the running cloud. `open` and `close` it on the loop that uses it."""
 
     def __init__(self, endpoint: Endpoint, secrets: CloudSecrets) -> None:
-        passwords = {
-            "authenticator": secrets.authenticator_password,
+        self._endpoint = endpoint
+        self._passwords = {
+            _RPC_ROLE: secrets.authenticator_password,
             "supabase_auth_admin": secrets.auth_admin_password,
             "supabase_storage_admin": secrets.storage_admin_password,
         }
-        self._pools = {
-            role: _pool(endpoint, role, password, raw_text=role == "authenticator")
-            for role, password in passwords.items()
-        }
+        self._pools: dict[str, AsyncConnectionPool[Connection]] = {}
 
     async def open(self) -> None:
         """Connect; returns when every service has its first connection."""
+        self._pools = {role: _pool(self._endpoint, role, word) for role, word in self._passwords.items()}
         for pool in self._pools.values():
             await pool.open(wait=False)
         for pool in self._pools.values():
             await pool.wait(timeout=_WAIT_S)
 
+    async def reconnect(self) -> None:
+        """New connections at once, after the server was started anew; the old ones died with it."""
+        old = self._pools
+        await self.open()
+        await _close(old.values())
+
     async def close(self) -> None:
         """Close every connection."""
-        for pool in self._pools.values():
-            await pool.close(timeout=2.0)
+        await _close(self._pools.values())
 
     @asynccontextmanager
     async def rest(self) -> AsyncIterator[Connection]:
         """A connection of the RPC gateway, which may become the API roles; text answers are bytes."""
-        async with self._pools["authenticator"].connection() as connection:
+        async with self._pools[_RPC_ROLE].connection() as connection:
             yield connection
 
     @asynccontextmanager
@@ -92,10 +98,15 @@ class Database:
             yield connection
 
 
-def _pool(endpoint: Endpoint, role: str, password: str, *, raw_text: bool) -> AsyncConnectionPool[Connection]:
+async def _close(pools: Iterable[AsyncConnectionPool[Connection]]) -> None:
+    for pool in pools:
+        await pool.close(timeout=_CLOSE_S)
+
+
+def _pool(endpoint: Endpoint, role: str, password: str) -> AsyncConnectionPool[Connection]:
     async def configure(connection: Connection) -> None:
         connection.adapters.register_dumper(JsonBody, _JsonBodyDumper)
-        if raw_text:
+        if role == _RPC_ROLE:
             connection.adapters.register_loader("text", _RawTextLoader)
         connection.prepare_threshold = 1
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import logging
 import socket
 from collections.abc import Iterator
 from typing import Any
@@ -9,13 +10,17 @@ from typing import Any
 import uvicorn
 from starlette.applications import Starlette
 from starlette.routing import Route
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from luma_sync.kernel.logs import logger
 from luma_sync.localcloud.faults import Faults
 
 _BODY_HIGH_WATER_BYTES = 1024 * 1024
-_GRACE_S = 2
+_GRACE_S = 1
+_log = logger("localcloud.gateway")
+# The server's own log repeats what is logged here, and would write to the terminal.
+logging.getLogger("uvicorn").setLevel(logging.CRITICAL)
 
 
 class GatewayProtocol(HttpToolsProtocol):
@@ -58,8 +63,16 @@ class GatewayServer(uvicorn.Server):
 
 
 def application(routes: list[Route], faults: Faults) -> ASGIApp:
-    """The ASGI application."""
-    return faults.around(Starlette(routes=routes))
+    """The ASGI application. What goes wrong inside is logged here and answered with a plain 500."""
+    inner = faults.around(Starlette(routes=routes))
+
+    async def guarded(scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            await inner(scope, receive, send)
+        except Exception:  # noqa: BLE001 (the last resort of a request)
+            _log.exception("a request failed: %s %s", scope.get("method"), scope.get("path"))
+
+    return guarded
 
 
 def gateway_server(app: ASGIApp) -> GatewayServer:

@@ -62,7 +62,7 @@ class Postgres:
         self._data_dir = data_dir
         self._password = superuser_password
         self._log_file = log_dir / "postgres.log"
-        self._user: ServerUser | None = server_user()
+        self._user: ServerUser | None = server_user(data_dir)
         directory = reachable_bin(binaries.directory, self._user, binaries.version)
         self._binaries = Binaries(directory, binaries.version)
         self._process: subprocess.Popen[bytes] | None = None

@@ -104,6 +104,11 @@ def start_cloud_process(
         child = _spawn([*command, *extra], errors.fileno())
     try:
         return CloudProcess(_await_ready(child, ready_file, errors_file, data_dir), data_dir, child)
+    except LocalCloudError:
+        found = find_cloud_process(data_dir)
+        if found is None:
+            raise
+        return found  # somebody else started it at the same moment
     finally:
         ready_file.unlink(missing_ok=True)
 

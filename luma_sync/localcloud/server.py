@@ -8,6 +8,7 @@ import socket
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import filelock
 
@@ -17,6 +18,10 @@ from luma_sync.localcloud.binaries import find_binaries
 from luma_sync.localcloud.keys import CloudSecrets, load_or_make_secrets, write_private
 from luma_sync.localcloud.options import CloudAddress, CloudOptions
 from luma_sync.localcloud.postgres import Endpoint, Postgres
+from luma_sync.localcloud.storage.refusals import StorageRefused
+
+if TYPE_CHECKING:
+    from luma_sync.localcloud.services import Services
 
 _log = logger("localcloud")
 STATE_FILE = "cloud.json"
@@ -88,7 +93,7 @@ class LocalCloud:
         await services.open()
         server = gateway_server(services.app)
         serving = asyncio.create_task(server.serve(sockets=[listener]))
-        helpers = [asyncio.create_task(self._watch_postgres()), asyncio.create_task(_sweep(services))]
+        helpers = [asyncio.create_task(self._watch_postgres(services)), asyncio.create_task(_sweep(services))]
         try:
             await server.listening.wait()
             self.address = CloudAddress(url=url, anon_key=services.tokens.anon_key, pid=os.getpid())
@@ -104,7 +109,7 @@ class LocalCloud:
             await asyncio.gather(serving, *helpers, return_exceptions=True)
             await services.close()
 
-    async def _watch_postgres(self) -> None:
+    async def _watch_postgres(self, services: "Services") -> None:
         """Bring the database back when it dies under us."""
         postgres = self._postgres
         if postgres is None:
@@ -112,7 +117,7 @@ class LocalCloud:
         await postgres.make_durable()
         while True:
             await asyncio.sleep(_WATCH_S)
-            if not postgres.alive and not self._stopping.is_set():
+            if not postgres.alive:
                 _log.error("the database server died; starting it again")
                 try:
                     await postgres.start()
@@ -120,14 +125,17 @@ class LocalCloud:
                     _log.error("the database server does not come back: %s", error.title)
                     self.stop()
                     return
+                await services.reconnect()
 
 
-async def _sweep(services: "object") -> None:
-    storage = services.storage  # type: ignore[attr-defined]
-    await storage.recover()
+async def _sweep(services: "Services") -> None:
+    """Tidy storage: after the start what a crash left, then every hour what has expired."""
     while True:
+        try:
+            await services.storage.recover()
+        except (StorageRefused, OSError) as error:
+            _log.warning("storage could not be tidied: %s", error)
         await asyncio.sleep(_SWEEP_S)
-        await storage.drop_expired()
 
 
 def run_cloud(options: CloudOptions, on_ready: Callable[[CloudAddress], None]) -> None:

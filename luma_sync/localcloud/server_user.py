@@ -37,10 +37,15 @@ class ServerUser:
             os.chown(path, self.uid, self.gid)
 
 
-def server_user() -> ServerUser | None:
-    """Whom to run the server as; None: as ourselves, because we are not root."""
+def server_user(data_dir: Path) -> ServerUser | None:
+    """Whom to run the server as; None: as ourselves, because we are not root.
+
+    Data that an ordinary user has made stays that user's.
+    """
     if sys.platform == "win32" or os.geteuid() != 0:
         return None
+    if data_dir.exists() and data_dir.stat().st_uid != 0:
+        return ServerUser(data_dir.stat().st_uid, data_dir.stat().st_gid)
     import pwd
 
     try:

@@ -55,6 +55,10 @@ class Services:
         await self._database.open()
         await self._rpc.load_catalog()
 
+    async def reconnect(self) -> None:
+        """The database server was started anew."""
+        await self._database.reconnect()
+
     async def close(self) -> None:
         """Close connections and files."""
         await self._database.close()

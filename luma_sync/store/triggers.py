@@ -121,17 +121,25 @@ END"""
 
 
 def _delete_capture(entity: Entity) -> str:
-    """A deleted row leaves a tombstone, unless the cloud cannot have heard of it."""
+    """A deleted row leaves a tombstone, unless the cloud cannot have heard of it.
+
+    Deleting what the cloud has deleted as well ends their conflict.
+    """
     key = f"entity = {quoted(entity.name)} AND row_id = OLD.id"
     return f"""  DELETE FROM outbox
-  WHERE {key} AND base_version = 0 AND sent = 0 AND previous_change_ids = '[]';
+  WHERE {key} AND base_version = 0 AND sent = 0 AND previous_change_ids = '[]'
+    AND NOT EXISTS (SELECT 1 FROM conflicts WHERE {key} AND state = 'open' AND cloud_row IS NOT NULL);
   INSERT INTO outbox ({_LINE_COLUMNS})
   SELECT {quoted(entity.name)}, OLD.id, 'delete', {NEW_UUID}, OLD.version,
     CASE WHEN OLD.version > 0 THEN {wire_object(entity, "OLD")} END,
     {NOW}, {int(entity.priority)}, {push_rank(entity, "delete")}, OLD.scope_id
   WHERE OLD.version > 0 OR EXISTS (SELECT 1 FROM outbox WHERE {key})
   {_RENEW_LINE};
-{_refresh_conflict(entity, "OLD.id", "NULL")}"""
+{_refresh_conflict(entity, "OLD.id", "NULL")}
+  UPDATE outbox SET state = 'pending' WHERE {key} AND state = 'conflict'
+    AND EXISTS (SELECT 1 FROM conflicts WHERE {key} AND state = 'open' AND cloud_row IS NULL);
+  UPDATE conflicts SET state = 'settled', settled_at = {NOW}
+  WHERE {key} AND state = 'open' AND cloud_row IS NULL;"""
 
 
 def _captures_new_id(entity: Entity, children: tuple[Relation, ...]) -> str:

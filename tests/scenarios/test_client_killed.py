@@ -1,7 +1,10 @@
 """kill -9 of the client at bad moments; the next run finishes, and nothing exists twice."""
 
+import signal
 from collections.abc import Callable
 from pathlib import Path
+
+import pytest
 
 from tests.support.audio import write_wav
 from tests.support.cli import Cloud, Device, many_rows, wait_until
@@ -94,8 +97,9 @@ def test_killed_in_the_middle_of_a_pull(cloud: Cloud, device: MakeDevice, email:
     assert outbox_length(b) == 0
 
 
-def test_sigterm_ends_a_sync_with_0_and_the_next_one_finishes(
-    cloud: Cloud, device: MakeDevice, email: str
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 0), (signal.SIGINT, 130)], ids=["TERM", "INT"])
+def test_a_signal_ends_a_sync_in_order_and_the_next_one_finishes(
+    number: signal.Signals, code: int, cloud: Cloud, device: MakeDevice, email: str
 ) -> None:
     a = device("a")
     a.sign_up(cloud, email)
@@ -103,9 +107,9 @@ def test_sigterm_ends_a_sync_with_0_and_the_next_one_finishes(
 
     process = a.start("sync")
     wait_until(lambda: outbox_length(a) < ROWS, what="the push is under way")
-    process.terminate()
+    process.send_signal(number)
     out, err = process.communicate(timeout=5)
 
-    assert (process.returncode, err) == (0, ""), out
+    assert (process.returncode, err) == (code, ""), out
     assert a.done("sync", "--timeout", 60)["ok"]
     assert_in_cloud(a, CloudView.of(cloud, email), "venues")

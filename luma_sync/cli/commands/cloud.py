@@ -8,7 +8,7 @@ import threading
 from pathlib import Path
 
 from luma_sync.cli.exit_codes import ExitCode
-from luma_sync.cli.invocation import Invocation
+from luma_sync.cli.invocation import Invocation, absolute_path
 from luma_sync.kernel.logs import logs_in
 from luma_sync.localcloud.options import CloudAddress, CloudOptions
 from luma_sync.localcloud.server import ready_text, run_cloud
@@ -37,7 +37,7 @@ def run(invocation: Invocation) -> ExitCode:
 
 
 def _path(text: str | None) -> Path | None:
-    return Path(text).expanduser().absolute() if text else None
+    return absolute_path(text) if text else None
 
 
 def _end_with_stdin() -> None:

@@ -12,7 +12,7 @@ from luma_sync.cli.demo_home import fresh_demo_home
 from luma_sync.cli.demo_processes import children_of
 from luma_sync.cli.demo_story import Story
 from luma_sync.cli.exit_codes import ExitCode
-from luma_sync.cli.invocation import Invocation
+from luma_sync.cli.invocation import Invocation, absolute_path
 from luma_sync.cli.output import Output
 from luma_sync.kernel.errors import LumaSyncError
 from luma_sync.kernel.logs import logger
@@ -77,7 +77,7 @@ def run(invocation: Invocation) -> ExitCode:
     if headless:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     chosen = getattr(invocation.arguments, "home", None)
-    root = Path(chosen).expanduser().absolute() if chosen else (_BUILD / "demo").absolute()
+    root = absolute_path(chosen) if chosen else (_BUILD / "demo").absolute()
     pictures = root / "screenshots" if chosen else (_BUILD / "screenshots").absolute()
     with fresh_demo_home(root) as home, children_of(home) as children:
         story = Story(home, children, invocation.output)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from luma_sync.bootstrap import opened_library
 from luma_sync.cli.exit_codes import ExitCode
-from luma_sync.cli.invocation import Invocation
+from luma_sync.cli.invocation import Invocation, absolute_path
 from luma_sync.cli.output import plural
 from luma_sync.engine.status.snapshot import ImportProgress, ImportReport
 from luma_sync.kernel.errors import SourceFileError
@@ -17,7 +17,7 @@ from luma_sync.kernel.errors import SourceFileError
 
 def run(invocation: Invocation) -> ExitCode:
     """Import, print what was taken and what was not."""
-    paths = [Path(path).expanduser().absolute() for path in invocation.arguments.paths]
+    paths = [absolute_path(path) for path in invocation.arguments.paths]
     missing = next((path for path in paths if not path.exists()), None)
     if missing is not None:
         raise SourceFileError(f"There is no file or folder {missing}; nothing was imported.")

@@ -10,7 +10,7 @@ from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from luma_sync.kernel.logs import logger
-from luma_sync.localcloud.answers import BodyCut, body_pieces, json_answer
+from luma_sync.localcloud.answers import BodyCut, body_pieces, json_answer, read_body
 from luma_sync.localcloud.database import DatabaseUnavailable
 from luma_sync.localcloud.routes.tus_headers import (
     BODY_TYPE,
@@ -31,6 +31,7 @@ from luma_sync.localcloud.tokens import Verified
 _log = logger("localcloud.tus")
 PATH = "/storage/v1/upload/resumable"
 _TEXT = "text/plain;charset=UTF-8"
+_SMALL_BYTES = 1024 * 1024
 _EXTENSIONS = "creation,creation-with-upload,creation-defer-length,termination,expiration"
 
 
@@ -82,6 +83,8 @@ class TusEndpoint:
             return _text(refused.status, refused.text)
         except StorageRefused as refused:
             return _text(refused.status, refused.message)
+        except BodyCut:
+            return _text(400, "The request was cut\n")
         except UploadLocked:
             return _text(503, "acquiring lock timeout")
         except (OSError, *DatabaseUnavailable) as error:
@@ -96,21 +99,28 @@ class TusEndpoint:
 
     async def _create(self, request: Request, caller: Verified) -> Response:
         upload = await self._announced(request, caller)
+        headers = {"location": f"{request.url.scheme}://{request.url.netloc}{PATH}/{upload.id.encoded()}"}
+        if _brings_small_file(request, upload):
+            content = await read_body(request, _SMALL_BYTES)
+            await self._storage.add_small(caller, upload, content)
+            headers |= {"upload-offset": str(len(content)), "tus-complete": "1"}
+        else:
+            headers |= await self._begin(request, caller, upload)
+        headers["content-type"] = _TEXT
+        return Response(status_code=201, headers=headers)
+
+    async def _begin(self, request: Request, caller: Verified, upload: Upload) -> dict[str, str]:
+        """Open a new upload, with the bytes that came along; returns headers that say how things stand."""
         storage = self._storage
         await storage.rows.check_may_write(
             caller, new_object_of(upload), upsert=upload.upsert, operation="storage.tus.upload.create"
         )
-        headers = {"location": f"{request.url.scheme}://{request.url.netloc}{PATH}/{upload.id.encoded()}"}
-        async with self._storage.locks.hold(upload.version) as turn:
+        has_body = request.headers.get("content-type") == BODY_TYPE and upload.length != 0
+        async with storage.locks.hold(upload.version) as turn:
             await storage.uploads.announce(upload)
-            offset = 0
-            if request.headers.get("content-type") == BODY_TYPE or upload.length == 0:
-                offset = await self._take(request, upload, turn)
-            if upload.length != 0 and request.headers.get("content-type") == BODY_TYPE:
-                headers["upload-offset"] = str(offset)
-            headers |= await self._after(caller, upload, offset, upsert=upload.upsert)
-        headers["content-type"] = _TEXT
-        return Response(status_code=201, headers=headers)
+            offset = await self._take(request, upload, turn) if has_body or upload.length == 0 else 0
+            told = await self._after(caller, upload, offset, upsert=upload.upsert)
+        return {**told, "upload-offset": str(offset)} if has_body else told
 
     async def _announced(self, request: Request, caller: Verified) -> Upload:
         length_text = request.headers.get("upload-length")
@@ -235,6 +245,15 @@ class TusEndpoint:
             await self._storage.complete(caller, upload, upsert=upsert)
             return {"tus-complete": "1"}
         return {"upload-expires": formatdate(upload.expires_at_s, usegmt=True)}
+
+
+def _brings_small_file(request: Request, upload: Upload) -> bool:
+    """Whether the whole of a small new file comes with its announcement: then there is nothing to resume."""
+    headers = request.headers
+    is_whole = (
+        headers.get("content-length") == str(upload.length) and headers.get("content-type") == BODY_TYPE
+    )
+    return is_whole and not upload.upsert and 0 < (upload.length or 0) <= _SMALL_BYTES
 
 
 def _claimed(upload_id: UploadId) -> NewObject:

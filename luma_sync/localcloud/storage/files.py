@@ -50,6 +50,15 @@ class ObjectFiles:
         path.parent.mkdir(mode=0o700, exist_ok=True)
         os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
 
+    def store(self, version: str, content: bytes) -> None:
+        """A whole small file, on the disk when this returns. Blocking."""
+        self.create(version)
+        path = self.path(version)
+        with path.open("wb", buffering=0) as file:
+            file.write(content)
+            os.fsync(file.fileno())
+        sync_directory(path.parent)
+
     def size(self, version: str) -> int | None:
         """How many bytes a version has; None when there is no such file."""
         try:

@@ -4,7 +4,7 @@ import time
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, LiteralString
 
 import psycopg
 from psycopg.rows import dict_row
@@ -109,14 +109,24 @@ class ObjectRows:
         self, caller: Verified, wanted: NewObject, *, upsert: bool, operation: str
     ) -> None:
         """Try the insert under the caller's role and take it back."""
-        statement = _UPSERT if upsert else _INSERT
+        await self._insert_as(
+            caller, wanted, operation, statement=_UPSERT if upsert else _INSERT, end="rollback"
+        )
+
+    async def add_as(self, caller: Verified, new: NewObject, *, operation: str) -> None:
+        """Make a new object visible if the caller may, in one go."""
+        await self._insert_as(caller, new, operation, statement=_INSERT, end="commit")
+
+    async def _insert_as(
+        self, caller: Verified, new: NewObject, operation: str, *, statement: str, end: LiteralString
+    ) -> None:
         async with self._database.storage() as connection, _translated():
             try:
                 async with connection.pipeline():
                     await connection.execute("begin")
                     await connection.execute(_CALLER, _caller(caller, operation))
-                    await connection.execute(statement.encode(), _values(caller, wanted))
-                    await connection.execute("rollback")
+                    await connection.execute(statement.encode(), _values(caller, new))
+                    await connection.execute(end)
             finally:
                 await _end(connection)
 
@@ -142,12 +152,6 @@ class ObjectRows:
         if row is None:
             raise refusals.no_object()
         return row
-
-    async def sees_bucket(self, caller: Verified, bucket: str) -> bool:
-        """Whether policies let the caller see the bucket's row."""
-        async with self._as(caller, "storage.bucket.get") as connection:
-            answer = await connection.execute("select 1 from storage.buckets where id = %s", (bucket,))
-            return await answer.fetchone() is not None
 
     async def remove(self, caller: Verified, bucket: str, keys: Sequence[str]) -> list[dict[str, Any]]:
         """Delete what the caller may delete; returns those rows."""

@@ -74,6 +74,16 @@ class Storage:
         await self.publish(caller, new_object_of(upload), upsert=upsert)
         self.uploads.note_completed(upload)
 
+    async def add_small(self, caller: Verified, upload: Upload, content: bytes) -> None:
+        """A whole file that came with its announcement: its URL is not known yet, so nothing to resume."""
+        await self.files.run(lambda: self.files.store(upload.version, content))
+        try:
+            await self.rows.add_as(caller, new_object_of(upload), operation="storage.tus.upload.create")
+        except BaseException:
+            await self.files.remove(upload.version)
+            raise
+        self.uploads.note_completed(upload)
+
     async def remove(self, caller: Verified, bucket: str, keys: list[str]) -> list[dict[str, Any]]:
         """Delete objects, rows first; returns the rows that were deleted."""
         rows = await self.rows.remove(caller, bucket, keys)

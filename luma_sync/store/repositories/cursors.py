@@ -75,9 +75,10 @@ class Cursors:
         Everything up to a scope's seen_seq has been seen here. Accepted changes whose seqs continue
         it without a gap were made here, so a pull need not fetch them back.
         """
-        self._sql.run("CREATE TEMP TABLE IF NOT EXISTS pushed (scope_id, entity, seq)")
-        self._sql.run("DELETE FROM temp.pushed")
-        self._sql.run(_NOTE_ACCEPTED, (accepted_json, changes_json))
+        for statement in _PREPARE:
+            self._sql.run(statement)
+        self._sql.run(_TAKE_SEQS, (accepted_json,))
+        self._sql.run(_NOTE_ACCEPTED, (changes_json,))
         moved = self._sql.run(_EXTEND_SEEN)
         if moved:
             self._sql.run(_MOVE_CURSORS)
@@ -95,16 +96,23 @@ class Cursors:
         )
 
 
+_PREPARE = (
+    "CREATE TEMP TABLE IF NOT EXISTS pushed (scope_id, entity, seq)",
+    "CREATE TEMP TABLE IF NOT EXISTS accepted_seqs (change_id PRIMARY KEY, seq) WITHOUT ROWID",
+    "DELETE FROM temp.pushed",
+    "DELETE FROM temp.accepted_seqs",
+)
+
+_TAKE_SEQS = """INSERT OR REPLACE INTO temp.accepted_seqs (change_id, seq)
+SELECT json_extract(value, '$.change_id'), json_extract(value, '$.seq') FROM json_each(?)
+WHERE typeof(json_extract(value, '$.change_id')) = 'text'"""
+
+# The order of the joins matters: a look-up by key for every sent change, not a scan.
 _NOTE_ACCEPTED = """INSERT INTO temp.pushed (scope_id, entity, seq)
-WITH accepted AS MATERIALIZED (
-  SELECT json_extract(value, '$.change_id') AS change_id, json_extract(value, '$.seq') AS seq
-  FROM json_each(?1)),
-changes AS MATERIALIZED (SELECT value AS item FROM json_each(?2)),
-sent AS MATERIALIZED (
-  SELECT json_extract(item, '$.change_id') AS change_id, json_extract(item, '$.entity') AS entity,
-    json_extract(item, '$.scope_id') AS scope_id FROM changes)
-SELECT sent.scope_id, sent.entity, accepted.seq
-FROM sent JOIN accepted USING (change_id) JOIN scopes ON scopes.scope_id = sent.scope_id
+SELECT json_extract(sent.value, '$.scope_id'), json_extract(sent.value, '$.entity'), accepted.seq
+FROM json_each(?) AS sent
+CROSS JOIN temp.accepted_seqs AS accepted ON accepted.change_id = json_extract(sent.value, '$.change_id')
+CROSS JOIN scopes ON scopes.scope_id = json_extract(sent.value, '$.scope_id')
 WHERE typeof(accepted.seq) = 'integer' AND accepted.seq > scopes.seen_seq"""
 
 _EXTEND_SEEN = """UPDATE scopes SET seen_seq = run.last

@@ -7,6 +7,7 @@ from typing import Literal
 from luma_sync.catalog.catalog import Catalog
 from luma_sync.catalog.entity import Entity
 from luma_sync.store.expressions import NOW, wire_columns
+from luma_sync.store.records import PageApplied
 from luma_sync.store.repositories.dirty_rows import DirtyRows
 from luma_sync.store.repositories.page_apply import PageApplier
 from luma_sync.store.repositories.page_statements import page_statements
@@ -48,7 +49,8 @@ def mark_conflict(
 def discard(sql: Sql, catalog: Catalog, entity: str, row_id: str) -> bool:
     """Give up the unsent edit of a row: it becomes what the cloud last said.
 
-    False when there is no line, when it is under way, or when the row's parents are gone.
+    False when there is no line, when it is under way, when the row's parents are gone, or when a
+    new row that the cloud has deleted still carries unsent edits below it.
     """
     line = sql.one(_LINE, (entity, row_id))
     if line is None or line.state == "sending":
@@ -98,15 +100,33 @@ def _restore_base(sql: Sql, entity: Entity, line: AnyRow) -> bool:
 
 
 def _take_cloud(sql: Sql, catalog: Catalog, line: AnyRow, conflict: AnyRow) -> bool:
+    """What cannot be applied yet is parked, and until then the row is what was last agreed.
+
+    A row that was never agreed has nothing to go back to: then the edits below it come first.
+    """
     item = {"row_id": line.row_id, "version": conflict.cloud_version, "deleted": conflict.cloud_row is None}
     page = sql.value(
         "SELECT json_array(json_set(json(?), '$.row', json(?)))", (dumps(item), conflict.cloud_row)
     )
+    sql.run("SAVEPOINT taking")
+    taken = not _apply_over(sql, catalog, line, page).parked
+    if not taken:
+        sql.run("ROLLBACK TO taking")
+        if line.op == "delete" or (
+            line.base_row is not None and _restore_base(sql, catalog[line.entity], line)
+        ):
+            _apply_over(sql, catalog, line, page)
+            taken = True
+    sql.run("RELEASE taking")
+    return taken
+
+
+def _apply_over(sql: Sql, catalog: Catalog, line: AnyRow, page: str) -> PageApplied:
     with sql.applying():
         _drop_line(sql, line)
         sql.run(f"UPDATE {line.entity} SET needs_sync = 0 WHERE id = ?", (line.row_id,))
-        PageApplier(sql, catalog, line.entity, line.scope_id or "").apply(page, own_device_id="")
-    return True
+        applier = PageApplier(sql, catalog, line.entity, line.scope_id or "")
+        return applier.apply(page, own_device_id="")
 
 
 def _drop_line(sql: Sql, line: AnyRow) -> None:

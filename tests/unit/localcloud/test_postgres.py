@@ -48,6 +48,10 @@ def kill(postgres: Postgres) -> None:
         pass
 
 
+def names(directory: Path) -> list[str]:
+    return sorted(path.name for path in directory.iterdir())
+
+
 def mode(path: Path | str) -> int:
     return stat.S_IMODE(Path(path).stat().st_mode)
 
@@ -73,7 +77,7 @@ async def test_new_data_is_private_checked_and_needs_the_password(postgres: Post
     with connect(endpoint) as connection:
         upper = connection.execute("select upper('ä')").fetchone()
     assert upper == ("Ä",)
-    assert sorted(os.listdir(tmp_path)) == ["data", "logs", "socket-directory"]
+    assert names(tmp_path) == ["data", "logs", "socket-directory"]
 
 
 async def test_a_stop_is_clean_and_what_was_written_is_there_at_the_next_start(

@@ -22,16 +22,22 @@ def installation(tmp_path: Path) -> Path:
     return root
 
 
-def test_an_ordinary_user_runs_the_server_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_ordinary_user_runs_the_server_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "geteuid", lambda: 1000)
-    assert server_user() is None
+    assert server_user(tmp_path) is None
 
 
-def test_root_runs_it_as_somebody_else(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_root_runs_it_as_somebody_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "geteuid", lambda: 0)
-    user = server_user()
+    user = server_user(tmp_path / "new")
     assert user is not None
     assert user.uid != 0
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give files away")
+def test_data_of_an_ordinary_user_is_served_as_that_user(tmp_path: Path) -> None:
+    os.chown(tmp_path, 1234, 1235)
+    assert server_user(tmp_path) == ServerUser(1234, 1235)
 
 
 def test_data_is_named_by_an_open_directory_so_that_no_parent_needs_to_be_entered(tmp_path: Path) -> None:

@@ -126,7 +126,27 @@ async def test_a_line_in_conflict_stays_one_when_the_row_is_edited_on(
     assert plain_sql(tmp_path, "SELECT state FROM outbox") == [("conflict",)]
     assert plain_sql(tmp_path, "SELECT json_extract(local_row, '$.name') FROM conflicts") == [("base!!",)]
     plain_sql(tmp_path, STATEMENTS["delete"])
-    assert plain_sql(tmp_path, "SELECT local_row FROM conflicts") == [(None,)]
+    assert plain_sql(tmp_path, "SELECT local_row, state FROM conflicts") == [(None, "open")]
+
+
+async def test_deleting_what_the_cloud_deleted_ends_the_conflict(library: Database, tmp_path: Path) -> None:
+    await pull(library, "venues", pulled("r", whole_row("venues", name="base"), version=1))
+    plain_sql(tmp_path, STATEMENTS["update"])
+    await pull(library, "venues", pulled("r", None, version=2))
+    plain_sql(tmp_path, STATEMENTS["delete"])
+    assert plain_sql(tmp_path, "SELECT op, state FROM outbox") == [("delete", "pending")]
+    assert plain_sql(tmp_path, "SELECT state FROM conflicts") == [("settled",)]
+
+
+async def test_deleting_a_new_row_that_the_cloud_has_too_leaves_the_choice(
+    library: Database, tmp_path: Path
+) -> None:
+    plain_sql(tmp_path, STATEMENTS["insert"])
+    await pull(library, "venues", pulled("r", whole_row("venues", name="theirs"), version=2))
+    plain_sql(tmp_path, STATEMENTS["delete"])
+    assert plain_sql(tmp_path, "SELECT op, state FROM outbox") == [("delete", "conflict")]
+    assert await library.write(lambda unit: unit.outbox.discard("venues", "r"))
+    assert plain_sql(tmp_path, "SELECT name, version, needs_sync FROM venues") == [("theirs", 2, 0)]
 
 
 async def test_replacing_a_row_with_recursive_triggers_keeps_the_base_as_well(

@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from luma_sync.store.database import Database
@@ -155,7 +155,9 @@ class Device:
         for _ in range(12):
             await self.pull(True)
             for entity, row_id in self.sql("SELECT entity, row_id FROM outbox WHERE state = 'conflict'"):
-                await self.discard(entity, row_id)
+                if not await self.discard(entity, row_id):
+                    for child in self.sql("SELECT row_id FROM outbox WHERE entity = 'fixtures'"):
+                        await self.discard("fixtures", child[0])
             while await self.push("answered", [], []):
                 pass
             self.check()
@@ -167,8 +169,8 @@ class Device:
             }
             assert here == there
 
-    async def discard(self, entity: str, row_id: str) -> None:
-        await self.library.write(lambda unit: unit.outbox.discard(entity, row_id))
+    async def discard(self, entity: str, row_id: str) -> bool:
+        return await self.library.write(lambda unit: unit.outbox.discard(entity, row_id))
 
     async def conflict(self, change_id: str, version: int, row: Row) -> None:
         await self.library.write(
@@ -261,7 +263,22 @@ START: list[Op] = [
 ]  # fmt: skip
 
 
-@settings(max_examples=50, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+EDIT_BELOW_A_DELETION: list[Op] = [
+    ("fixture", "f1", "v1", "b"), ("elsewhere", ("delete", "v1")), ("pull", True),
+]  # fmt: skip
+OVERTAKEN_BEFORE_THE_ANSWER: list[Op] = [
+    ("venue", "v1", "b"),
+    ("push", "answered", [], [("elsewhere", ("venue", "v1", "c")), ("pull", True)]),
+]
+LOST_ANSWER_THEN_EDIT: list[Op] = [
+    ("venue", "v1", "b"), ("push", "answer lost", [], []), ("venue", "v1", "c"), ("pull", True),
+]  # fmt: skip
+
+
+@example(EDIT_BELOW_A_DELETION)
+@example(OVERTAKEN_BEFORE_THE_ANSWER)
+@example(LOST_ANSWER_THEN_EDIT)
+@settings(max_examples=80, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(OPERATIONS, min_size=4, max_size=20))
 def test_whatever_happens_lines_and_rows_agree_and_in_the_end_both_sides_do(operations: list[Op]) -> None:
     asyncio.run(play([*START, *operations]))

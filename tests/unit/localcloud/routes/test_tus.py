@@ -111,7 +111,7 @@ def test_bytes_of_a_cut_request_are_kept(sender: Sender) -> None:
     body = os.urandom(6 * MIB)
     sender.create(len(body))
     with closing(sender.begin_patch(0, len(body), body[: 2 * MIB])):
-        pass
+        wait_for_bytes(sender, MIB)
     assert sender.offset() == 2 * MIB
     assert sender.patch(2 * MIB, body[2 * MIB :]).headers["tus-complete"] == "1"
     assert sender.stored().content == body

@@ -126,6 +126,25 @@ async def test_discarding_a_conflict_takes_the_cloud(library: Database, tmp_path
     assert await library.read(lambda unit: unit.conflicts.open_count()) == 0
 
 
+async def test_a_new_row_that_the_cloud_deleted_is_given_up_after_what_hangs_on_it(
+    library: Database, tmp_path: Path
+) -> None:
+    plain_sql(
+        tmp_path,
+        "INSERT INTO venues (id, name) VALUES ('v', 'v')",
+        "INSERT INTO fixtures (id, venue_id, name) VALUES ('f', 'v', 'f')",
+    )
+    await pull(library, "venues", pulled("v", None, version=5))
+    assert not await discard(library, "venues", "v")
+    assert plain_sql(tmp_path, "SELECT needs_sync FROM fixtures UNION ALL SELECT needs_sync FROM venues") == [
+        (1,), (1,),
+    ]  # fmt: skip
+    assert await discard(library, "fixtures", "f")
+    assert await discard(library, "venues", "v")
+    assert sum((await library.read(lambda unit: unit.rows.counts())).values()) == 0
+    assert plain_sql(tmp_path, "SELECT count(*) FROM outbox") == [(0,)]
+
+
 async def test_what_is_under_way_or_lacks_its_parent_cannot_be_discarded(
     library: Database, tmp_path: Path
 ) -> None:
