@@ -151,7 +151,11 @@ class SyncCycle:
                 Unreachable("The cloud does not answer; your changes stay on this device.")
             )
         except (CloudError, SignInNeeded) as error:
-            return describe_failure(error)
+            failure = describe_failure(error)
+            if failure.kind is FailureKind.THROTTLED:
+                wait_s = failure.retry_after_s
+                self._parts.gate.pause(self._parts.ports.backoff.ceiling_s(6) if wait_s is None else wait_s)
+            return failure
         self._note_answer(None)
         return None
 

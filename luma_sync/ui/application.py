@@ -16,6 +16,7 @@ from luma_sync.ui.actions import Actions
 from luma_sync.ui.bridge import Bridge
 from luma_sync.ui.context import WindowContext
 from luma_sync.ui.flows.quitting import QuitFlow
+from luma_sync.ui.garbage import GarbageOnQtThread
 from luma_sync.ui.main_window import MainWindow
 from luma_sync.ui.navigation import Navigation
 from luma_sync.ui.tasks import TaskScope
@@ -39,10 +40,12 @@ def run(main: Callable[[], Coroutine[Any, Any, int]], *, theme: str | None = Non
     application = prepare_application(theme)
     loop = qasync.QEventLoop(application)
     asyncio.set_event_loop(loop)
+    garbage = GarbageOnQtThread()
     try:
         with loop:
             return int(loop.run_until_complete(_to_the_end(main)))
     finally:
+        garbage.close()
         asyncio.set_event_loop(None)
 
 

@@ -67,8 +67,13 @@ def discard(sql: Sql, catalog: Catalog, entity: str, row_id: str) -> bool:
 
 
 def _forget_new(sql: Sql, line: AnyRow) -> bool:
-    """The cloud has not confirmed the row: discarding it is deleting it."""
-    return line.op == "upsert" and sql.run(f"DELETE FROM {line.entity} WHERE id = ?", (line.row_id,)) > 0
+    """The cloud has not confirmed the row: discarding it is deleting it. Its conflict keeps what it was."""
+    if line.op != "upsert":
+        return False
+    key = (line.entity, line.row_id)
+    _settle_conflict(sql, key)
+    sql.run("UPDATE outbox SET state = 'pending' WHERE entity = ? AND row_id = ?", key)
+    return sql.run(f"DELETE FROM {line.entity} WHERE id = ?", (line.row_id,)) > 0
 
 
 def _restore_base(sql: Sql, entity: Entity, line: AnyRow) -> bool:
@@ -132,6 +137,10 @@ def _apply_over(sql: Sql, catalog: Catalog, line: AnyRow, page: str) -> PageAppl
 def _drop_line(sql: Sql, line: AnyRow) -> None:
     key = (line.entity, line.row_id)
     sql.run("DELETE FROM outbox WHERE entity = ? AND row_id = ?", key)
+    _settle_conflict(sql, key)
+
+
+def _settle_conflict(sql: Sql, key: tuple[str, str]) -> None:
     sql.run(
         f"UPDATE conflicts SET state = 'settled', settled_at = {NOW}"
         " WHERE entity = ? AND row_id = ? AND state = 'open'",
