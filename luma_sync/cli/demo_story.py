@@ -1,5 +1,6 @@
 """What happens in the demo, step by step: a library is made, travels to the cloud, arrives on device B."""
 
+import asyncio
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ from luma_sync.cli.demo_library import make_library
 from luma_sync.cli.demo_processes import Children
 from luma_sync.cli.demo_rows import EDITS, EDITS_ON_B, ROWS, collaborator_of, write_as_another_program
 from luma_sync.cli.output import Output, plural, size_text
+from luma_sync.engine.status.snapshot import ImportReport
 from luma_sync.kernel.errors import LumaSyncError
 from luma_sync.kernel.paths import HomePaths
 
@@ -21,6 +23,9 @@ if TYPE_CHECKING:
     from luma_sync.engine.facade import SyncEngine
 
 FILES = 10
+FILES_BEFORE_SIGN_IN = 3
+"""Of the files, when people watch; the others are imported one by one before their eyes."""
+
 EMAIL = "demo@example.org"
 PASSWORD = "a demo needs no secret"  # noqa: S105 - an account that lives as long as the demo's folder
 SYNC_S = "120"
@@ -35,6 +40,9 @@ class Story:
     output: Output
     cloud: Mapping[str, Any] = field(default_factory=dict)
     times_s: dict[str, float] = field(default_factory=dict)
+    _later_files: list[Path] = field(default_factory=list)
+    pace_s: float = 0.0
+    """Seconds between files, for people who watch; this computer alone would be done before they look."""
 
     @property
     def options_a(self) -> Options:
@@ -51,19 +59,20 @@ class Story:
         with self._step("embedded cloud started"):
             self.cloud = await self.children.start_cloud()
         with self._step(f"{FILES} audio files made"):
-            await self.children.call(lambda: make_library(self.home.audio, files=FILES))
+            tracks = await self.children.call(lambda: make_library(self.home.audio, files=FILES))
         with self._step("files imported on device A"):
             async with opened_library(self.options_a) as library:
-                report = await library.importer().import_paths([self.home.audio])
-                if report.imported != FILES:
-                    reasons = "; ".join(skipped.reason for skipped in report.skipped)
-                    raise LumaSyncError(f"Only {report.imported} of {FILES} files were imported: {reasons}")
+                files = [track.path for track in tracks]
+                first = files[:FILES_BEFORE_SIGN_IN] if self.pace_s else files
+                self._later_files = files[len(first) :]
+                _check_import(await library.importer().import_paths(first), len(first))
                 path = library.database.path
         with self._step("rows of every entity written by another program"):
             await self._write(path, ROWS)
 
     async def sync_a(self, engine: "SyncEngine") -> None:
         """Sign device A up and send everything; the window shows it as it happens."""
+        await asyncio.sleep(self.pace_s)
         with self._step("device A signed up"):
             view = await engine.account.sign_up(
                 self.cloud["url"], self.cloud["anon_key"], EMAIL, PASSWORD, "merge"
@@ -71,6 +80,10 @@ class Story:
         await self._write(engine.core.parts.database.path, collaborator_of(view.user_id))
         with self._step("device A synced"):
             await self._sync_engine(engine)
+            for path in self._later_files:
+                await asyncio.sleep(self.pace_s)
+                _check_import(await engine.library.import_paths([path]), 1)
+                await self._sync_engine(engine)
 
     async def sync_b(self) -> None:
         """Sign the second device in and let it receive everything, in a process of its own."""
@@ -122,6 +135,12 @@ class Story:
 
     def _step(self, what: str) -> "_Step":
         return _Step(self, what)
+
+
+def _check_import(report: ImportReport, expected: int) -> None:
+    if report.imported != expected:
+        reasons = "; ".join(skipped.reason for skipped in report.skipped)
+        raise LumaSyncError(f"Only {report.imported} of {expected} files were imported: {reasons}")
 
 
 class _Step:

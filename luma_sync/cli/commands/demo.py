@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _log = logger("demo")
 _BUILD = Path("build")
+_PACE_S = 1.2
 
 
 @dataclass(slots=True)
@@ -80,7 +81,7 @@ def run(invocation: Invocation) -> ExitCode:
     root = absolute_path(chosen) if chosen else (_BUILD / "demo").absolute()
     pictures = root / "screenshots" if chosen else (_BUILD / "screenshots").absolute()
     with fresh_demo_home(root) as home, children_of(home) as children:
-        story = Story(home, children, invocation.output)
+        story = Story(home, children, invocation.output, pace_s=0.0 if headless else _PACE_S)
         show = _Show(story, invocation.output, pictures, headless)
         invocation.interruption.run(lambda: _prepare(story))
         run_window(story.options_a, show.beside)
