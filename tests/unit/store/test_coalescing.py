@@ -1,7 +1,6 @@
 """Later edits join the outbox line of a row, whatever happened to it before."""
 
 import json
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -11,23 +10,14 @@ from luma_sync.store.database import Database
 from tests.support.library import (
     FUTURE,
     acknowledge,
-    open_library,
     plain_sql,
     pull,
     pulled,
     push_all,
-    sign_in,
     whole_row,
 )
 
 OUTBOX = "SELECT op, base_version, state, sent, previous_change_ids FROM outbox WHERE row_id = 'r'"
-
-
-@pytest.fixture
-async def library(tmp_path: Path) -> AsyncIterator[Database]:
-    async with open_library(tmp_path) as database:
-        await sign_in(database)
-        yield database
 
 
 COALESCING: list[tuple[str, list[str], list[tuple[object, ...]]]] = [

@@ -1,7 +1,6 @@
 """Plain SQL of any SQLite program is a complete edit."""
 
 import json
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -14,24 +13,15 @@ from tests.support.library import (
     FUTURE,
     STAMP,
     USER,
-    open_library,
     plain_sql,
     pull,
     pulled,
     push_all,
-    sign_in,
     whole_row,
 )
 
 OUTBOX = "SELECT op, base_version, state, sent, previous_change_ids FROM outbox WHERE row_id = 'r'"
 WAYS = pytest.mark.parametrize("foreign_keys", [False, True], ids=["foreign keys off", "foreign keys on"])
-
-
-@pytest.fixture
-async def library(tmp_path: Path) -> AsyncIterator[Database]:
-    async with open_library(tmp_path) as database:
-        await sign_in(database)
-        yield database
 
 
 def sample_values(entity: Entity) -> dict[str, object]:

@@ -1,63 +1,17 @@
 """What the cloud accepted leaves the outbox; what was edited since gets a new base."""
 
 import json
-from collections.abc import AsyncIterator
 from pathlib import Path
 
-import pytest
-
 from luma_sync.store.database import Database
-from luma_sync.store.records import PushBatch
 from tests.support.library import (
-    accepted,
-    open_library,
     plain_sql,
     pull,
     pulled,
     push_all,
-    sign_in,
     whole_row,
 )
-
-NOW = "2026-06-01T00:00:00.000Z"
-LATER = "2026-06-02T00:00:00.000Z"
-
-
-@pytest.fixture
-async def library(tmp_path: Path) -> AsyncIterator[Database]:
-    async with open_library(tmp_path) as database:
-        await sign_in(database)
-        yield database
-
-
-async def take(library: Database, *, limit: int = 500, now: str = NOW) -> PushBatch | None:
-    return await library.write(lambda unit: unit.outbox.next_batch(limit=limit, now=now))
-
-
-async def some_batch(library: Database, *, limit: int = 500, now: str = NOW) -> PushBatch:
-    batch = await take(library, limit=limit, now=now)
-    assert batch is not None
-    return batch
-
-
-def ids(batch: PushBatch) -> list[str]:
-    return [change["row_id"] for change in json.loads(batch.changes_json)]
-
-
-async def answer(library: Database, batch: PushBatch, *, version: int = 1) -> int:
-    return await hear(library, batch, accepted(batch.changes_json, version=version))
-
-
-async def hear(library: Database, batch: PushBatch, text: str) -> int:
-    return await library.write(lambda unit: unit.outbox.acknowledge(text, batch.changes_json))
-
-
-async def discard(library: Database, entity: str, row_id: str) -> bool:
-    return await library.write(lambda unit: unit.outbox.discard(entity, row_id))
-
-
-async def only_change(library: Database) -> str:
-    return str(json.loads((await some_batch(library)).changes_json)[0]["change_id"])
+from tests.support.push_talk import answer, hear, some_batch
 
 
 async def test_an_acknowledged_row_is_clean_and_a_replay_changes_nothing(

@@ -1,30 +1,18 @@
 """Pulled rows that have an unsent edit here: settled when equal, recorded when not."""
 
 import json
-from collections.abc import AsyncIterator
 from pathlib import Path
-
-import pytest
 
 from luma_sync.store.database import Database
 from luma_sync.store.records import PageApplied
 from tests.support.library import (
     DEVICE,
     FUTURE,
-    open_library,
     plain_sql,
     pull,
     pulled,
-    sign_in,
     whole_row,
 )
-
-
-@pytest.fixture
-async def library(tmp_path: Path) -> AsyncIterator[Database]:
-    async with open_library(tmp_path) as database:
-        await sign_in(database)
-        yield database
 
 
 def venue(name: str, **values: object) -> dict[str, object]:

@@ -1,7 +1,6 @@
 """What a page may not bring: wrong types, broken text, rows of other scopes."""
 
 import json
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -15,23 +14,14 @@ from tests.support.library import (
     FUTURE,
     STAMP,
     USER,
-    open_library,
     plain_sql,
     pull,
     pulled,
     push_all,
-    sign_in,
     whole_row,
 )
 
 OTHER_USER = "99999999-9999-4999-8999-999999999999"
-
-
-@pytest.fixture
-async def library(tmp_path: Path) -> AsyncIterator[Database]:
-    async with open_library(tmp_path) as database:
-        await sign_in(database)
-        yield database
 
 
 def venue(name: str, **values: object) -> dict[str, object]:

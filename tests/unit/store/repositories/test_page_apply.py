@@ -1,6 +1,5 @@
 """A pulled page: idempotent, set by set, local-only columns untouched."""
 
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -12,20 +11,11 @@ from luma_sync.store.records import PageApplied
 from tests.support.library import (
     STAMP,
     USER,
-    open_library,
     plain_sql,
     pull,
     pulled,
-    sign_in,
     whole_row,
 )
-
-
-@pytest.fixture
-async def library(tmp_path: Path) -> AsyncIterator[Database]:
-    async with open_library(tmp_path) as database:
-        await sign_in(database)
-        yield database
 
 
 def venue(name: str, **values: object) -> dict[str, object]:

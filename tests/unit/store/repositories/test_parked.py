@@ -1,27 +1,15 @@
 """Rows that are set aside until their parent arrives or an edit below is settled."""
 
-from collections.abc import AsyncIterator
 from pathlib import Path
-
-import pytest
 
 from luma_sync.store.database import Database
 from luma_sync.store.records import PageApplied
 from tests.support.library import (
-    open_library,
     plain_sql,
     pull,
     pulled,
-    sign_in,
     whole_row,
 )
-
-
-@pytest.fixture
-async def library(tmp_path: Path) -> AsyncIterator[Database]:
-    async with open_library(tmp_path) as database:
-        await sign_in(database)
-        yield database
 
 
 def venue(name: str, **values: object) -> dict[str, object]:
