@@ -235,6 +235,9 @@ class ModelCloud:
     def _delete(self, user: str, device: str, change: Change) -> Outcome:
         scope_id, current = self._scope_of(user, change), self.rows.get(change["row_id"])
         if current is None:
+            # An insert that is still on its way must not bring the row back.
+            for earlier in change["previous_change_ids"]:
+                self.applied.setdefault((user, earlier), (change["entity"], change["row_id"], 0, 0))
             return Outcome(status="applied", version=0, seq=0)
         refusal = self._no_access(user, scope_id) or self._wrong_scope(current, scope_id)
         if refusal is not None:

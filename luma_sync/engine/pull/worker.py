@@ -210,8 +210,7 @@ class PullWorker:
         now = self._ports.now_text()
 
         def write(work: UnitOfWork) -> None:
-            if anything_applied:
-                work.rows.apply_parked()
+            work.rows.apply_parked()
             for entity, count in sorted(run.applier.by_entity.items()):
                 text = f"Received {count} {entity}"
                 work.activity.add(at=now, kind="pull", direction="in", entity=entity, text=text)
@@ -229,7 +228,9 @@ class PullWorker:
             work.metadata.set(GUARD, "")
 
         def is_settled(work: UnitOfWork) -> bool:
-            return work.metadata.get(PULLED_EPOCH) == run.epoch and not work.metadata.get(GUARD)
+            # What blocked a parked row may have been settled here, without anything new in the cloud.
+            is_current = work.metadata.get(PULLED_EPOCH) == run.epoch and not work.metadata.get(GUARD)
+            return is_current and not work.rows.parked_count()
 
         if anything_applied or not await self._database.read(is_settled):
             await self._database.write(write)

@@ -131,7 +131,7 @@ begin
         from unnest(p_changes) as c
     ),
     decided as materialized (
-        select i.ord, i.change_id, i.row_id, i.scope_id,
+        select i.ord, i.change_id, i.row_id, i.scope_id, i.previous,
             t.version as cloud_version, t.seq as cloud_seq, l.version as known_version, l.seq as known_seq, s.last_seq,
             case
                 when l.change_id is not null then
@@ -168,10 +168,14 @@ begin
                 else coalesce(d.cloud_seq, 0) end as seq
         from numbered as d
     ),
+    -- A delete that arrives before its insert settles that too: held up on its way, it must not bring the row back.
     remembered as (
         insert into luma.applied_changes (user_id, change_id, device_id, entity, row_id, version, seq)
-        select p_user, d.change_id, p_device, '{entity}', d.row_id, d.version, d.seq
-        from answered as d where d.verdict in ('delete', 'gone', 'absent')
+        select p_user, c.change_id, p_device, '{entity}', d.row_id, d.version, d.seq
+        from answered as d
+        cross join unnest(d.change_id || case d.verdict when 'absent' then d.previous else '{}' end) as c (change_id)
+        where d.verdict in ('delete', 'gone', 'absent')
+        on conflict do nothing
     )
     select
         array_agg(

@@ -58,3 +58,14 @@ def test_an_upsert_that_knows_of_the_tombstone_revives_the_row(ada: Caller) -> N
     assert (outcome["status"], outcome["version"]) == ("applied", 3)
     line = ada.rows("venues")[first["row_id"]]
     assert (line["deleted"], line["row"]["name"]) == (False, "Hall")
+
+
+def test_an_insert_that_arrives_after_its_delete_does_not_bring_the_row_back(ada: Caller) -> None:
+    late = change("venues", scope_id=ada.scope)
+    gone = change("venues", "delete", scope_id=ada.scope, row_id=late["row_id"], previous=[late["change_id"]])
+    assert ada.push_one(gone)["status"] == "applied"
+    outcome = ada.push_one(late)
+    assert (outcome["status"], outcome["version"], outcome["seq"]) == ("duplicate", 0, 0)
+    assert ada.rows("venues") == {}
+    again = ada.push_one(change("venues", scope_id=ada.scope, row_id=late["row_id"]))
+    assert (again["status"], again["version"]) == ("applied", 1)
