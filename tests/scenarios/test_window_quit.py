@@ -1,0 +1,128 @@
+"""Leaving the window: it is gone at once, the program soon, and whatever was not sent goes next time."""
+
+import os
+import signal
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from luma_sync.kernel.settings import Settings
+from luma_sync.ui.dialogs.quit_flush import QuitFlushDialog
+from luma_sync.ui.navigation import PanelId
+from tests.support.audio import write_wav
+from tests.support.cli import Cloud, Device, many_rows
+from tests.support.cloud_view import CloudView
+from tests.support.convergence import assert_in_cloud
+from tests.support.live_window import LiveWindow, click, in_window
+
+MakeDevice = Callable[[str], Device]
+
+ROWS = 700
+HIDDEN_WITHIN_S = 0.3
+IDLE_QUIT_S = 1.5
+HUNG_QUIT_S = 5.0
+
+
+@contextmanager
+def hung(cloud: Cloud) -> Iterator[None]:
+    """A cloud that takes calls and answers none."""
+    assert cloud.process is not None
+    os.kill(cloud.process.pid, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        os.kill(cloud.process.pid, signal.SIGCONT)
+
+
+def quit_dialog() -> QuitFlushDialog | None:
+    """The dialog of leaving, while it is shown."""
+    shown = [one for one in QApplication.topLevelWidgets() if isinstance(one, QuitFlushDialog)]
+    return next((one for one in shown if one.isVisible()), None)
+
+
+async def close_at_once(live: LiveWindow) -> float:
+    """Close the window, which hides it in no time; the moment it began."""
+    began_s = time.monotonic()
+    live.close()
+    await live.until(lambda: not live.window.isVisible(), "the window is gone", within_s=HIDDEN_WITHIN_S)
+    return began_s
+
+
+def test_with_nothing_to_do_it_is_quick(cloud: Cloud, device: MakeDevice, email: str) -> None:
+    a = device("a")
+    a.sign_up(cloud, email)
+    began_s = 0.0
+
+    async def story(live: LiveWindow) -> None:
+        nonlocal began_s
+        await live.until_synced()
+        began_s = await close_at_once(live)
+        assert quit_dialog() is None
+
+    in_window(a, story)
+
+    assert time.monotonic() - began_s < IDLE_QUIT_S
+
+
+def test_changes_that_wait_are_sent_on_the_way_out(cloud: Cloud, device: MakeDevice, email: str) -> None:
+    a = device("a")
+    a.sign_up(cloud, email)
+
+    async def story(live: LiveWindow) -> None:
+        await live.until_synced()
+        a.execute(many_rows("goals", "title", ROWS))
+        await live.until(
+            lambda: live.badge(PanelId.CHANGES) == f"Changes, {ROWS} items", "the edits are counted"
+        )
+        await close_at_once(live)
+        dialog = quit_dialog()
+        assert dialog is not None
+        assert dialog.title.text() == f"Sending {ROWS} changes..."
+
+    in_window(a, story, settings=Settings(other_writer_poll_s=0.05))
+
+    assert a.one("select count(*) from outbox") == 0
+    assert_in_cloud(a, CloudView.of(cloud, email))
+
+
+def test_what_a_hung_cloud_does_not_take_stays_and_goes_at_the_next_start(
+    cloud: Cloud, device: MakeDevice, email: str, tmp_path: Path
+) -> None:
+    a = device("a")
+    a.sign_up(cloud, email)
+    source = write_wav(tmp_path / "music" / "one.wav", seconds=0.5)
+    began_s = 0.0
+
+    async def leaves(live: LiveWindow) -> None:
+        nonlocal began_s
+        await live.until_synced()
+        with_cloud.enter_context(hung(cloud))
+        assert await live.import_by_drop(source) == "1 file imported"
+        a.execute(many_rows("goals", "title", ROWS))
+        await live.until(lambda: live.sentence.startswith("Sending 0 of"), "a push is under way")
+        began_s = await close_at_once(live)
+        dialog = quit_dialog()
+        assert dialog is not None
+        click(dialog.now)
+
+    async def returns(live: LiveWindow) -> None:
+        await live.until_synced()
+
+    with ExitStack() as with_cloud:
+        in_window(a, leaves)
+        took_s = time.monotonic() - began_s
+        left = a.one("select count(*) from outbox")
+    assert took_s < HUNG_QUIT_S
+    assert left > ROWS, "everything unsent is still there"
+    assert a.query("select status from storage_sync_queue") == [("pending",)]
+
+    in_window(a, returns)
+
+    view = CloudView.of(cloud, email)
+    assert_in_cloud(a, view)
+    assert {row["version"] for row in view.rows("goals").values()} == {1}, "no row was applied twice"
+    assert a.one("select count(*) from conflicts") == 0
+    assert view.object_bytes(a.one("select audio_storage_path from tracks")) == source.read_bytes()
