@@ -177,6 +177,24 @@ def test_uploads_can_be_paused_resumed_and_retried() -> None:
     with_desk(story, few())
 
 
+def test_the_whole_cause_of_a_failed_upload_can_be_read_under_the_table() -> None:
+    async def story(desk: Desk) -> None:
+        desk.window.show_panel(PanelId.UPLOADS)
+        await desk.settle(0.2)
+        uploads = desk.window.uploads
+        chip(desk, "uploads", "failed").click()
+        await desk.settle(0.3)
+        uploads.table.selectRow(0)
+        await desk.settle(0.2)
+
+        note = uploads.note._text
+        assert note.isVisible()
+        assert note.height() >= note.heightForWidth(note.width())
+        assert note.text().count("\n") == 1
+
+    with_desk(story, error())
+
+
 def test_progress_reaches_the_row_without_reading_the_queue_again() -> None:
     async def story(desk: Desk) -> None:
         desk.window.show_panel(PanelId.UPLOADS)

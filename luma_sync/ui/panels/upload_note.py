@@ -1,5 +1,6 @@
 """The whole cause of a failed upload, under the table."""
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy
 
 from luma_sync.engine.status.snapshot import UploadView
@@ -31,5 +32,17 @@ class UploadNote(Card):
         cause = plain(upload.last_error) if upload is not None and upload.status != "completed" else ""
         self.setVisible(bool(cause))
         if upload is not None and cause:
-            self._text.setText(f"{upload_title(upload)}: {cause}\n{plain(upload.local_path)}")
+            title = upload_title(upload)
+            named = cause if title in cause else f"{title}: {cause}"
+            self._text.setText(f"{named}\n{plain(upload.local_path)}")
             self.setAccessibleName(cause)
+            self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width may need another number of lines."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Every line is shown: a layout asks a wrapped label for its height before it knows the width."""
+        self._text.setMinimumHeight(max(self._text.heightForWidth(self._text.width()), 0))
