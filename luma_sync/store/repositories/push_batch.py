@@ -1,9 +1,11 @@
 """The next push call's changes, built as JSON by SQLite."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from functools import lru_cache
 
 from luma_sync.catalog.catalog import Catalog
+from luma_sync.kernel.clock import iso_utc, parse_utc
 from luma_sync.store.expressions import quoted, sent_object
 from luma_sync.store.records import PushBatch
 from luma_sync.store.sql import Sql
@@ -13,9 +15,14 @@ BATCH_BYTES_MAX = 4 * 1024 * 1024
 
 UNREADABLE = "The row holds text that is not valid Unicode and cannot be sent; correct it."
 
+_RETRY_LONGEST = timedelta(minutes=5)
+_HELD_LONGEST = timedelta(hours=7)
+"""No line is held longer: one that seems to be was held before the clock was set back, and is due."""
+
 _CHOOSE = """INSERT INTO temp.batch (line, entity)
 SELECT rowid, entity FROM outbox INDEXED BY outbox_order
-WHERE (state = 'pending' OR (state IN ('retry', 'attention', 'waiting') AND next_attempt_at <= :now))
+WHERE (state = 'pending' OR (state IN ('retry', 'attention', 'waiting') AND (next_attempt_at <= :now
+    OR next_attempt_at > CASE state WHEN 'retry' THEN :soon ELSE :latest END)))
   AND scope_id IS NOT NULL
 ORDER BY push_rank, priority, queued_at LIMIT :limit"""
 
@@ -25,10 +32,12 @@ def next_batch(sql: Sql, catalog: Catalog, *, limit: int, now: str) -> PushBatch
 
     A row that cannot be text at all goes to `attention` and does not stop the others.
     """
+    moment = parse_utc(now)
+    soon, latest = (iso_utc(moment + longest) for longest in (_RETRY_LONGEST, _HELD_LONGEST))
     sql.run("CREATE TEMP TABLE IF NOT EXISTS batch (place INTEGER PRIMARY KEY, line, entity)")
     while True:
         sql.run("DELETE FROM temp.batch")
-        if not sql.run(_CHOOSE, {"now": now, "limit": limit}):
+        if not sql.run(_CHOOSE, {"now": now, "limit": limit, "soon": soon, "latest": latest}):
             return None
         changes = _build(sql, catalog)
         kept = _within_budget(changes)

@@ -1,13 +1,17 @@
 """The outbox: order, batches, held lines, counts and pages."""
 
 import json
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from luma_sync.store.database import Database
 from luma_sync.store.records import EntityQueue
+from luma_sync.store.repositories.outbox import LineState, Outbox
 from luma_sync.store.repositories.push_batch import UNREADABLE
+from luma_sync.store.unit_of_work import UnitOfWork
 from tests.support.library import (
     FUTURE,
     USER,
@@ -16,6 +20,10 @@ from tests.support.library import (
     push_all,
 )
 from tests.support.push_talk import LATER, NOW, answer, ids, only_change, some_batch, take
+
+SOON = "2026-06-01T00:01:00.000Z"
+HOURS_AHEAD = "2026-06-01T01:00:30.000Z"
+YEARS_AHEAD = "2027-06-01T02:00:00.000Z"
 
 
 async def test_upserts_go_parents_first_by_priority_and_deletes_children_first(
@@ -114,19 +122,35 @@ async def test_a_held_line_is_due_again_at_its_time(library: Database, tmp_path:
     plain_sql(tmp_path, "INSERT INTO venues (id, name) VALUES ('v', 'v')")
     change = await only_change(library)
     await library.write(
-        lambda unit: unit.outbox.hold(change, state="retry", error="no", next_attempt_at=LATER)
+        lambda unit: unit.outbox.hold(change, state="retry", error="no", next_attempt_at=SOON)
     )
-    assert await library.read(lambda unit: unit.outbox.next_due_at()) == LATER
+    assert await library.read(lambda unit: unit.outbox.next_due_at()) == SOON
     assert await take(library, now=NOW) is None
     line = (await library.read(lambda unit: unit.outbox.page(states={"retry"})))[0]
-    assert (line.attempts, line.last_error, line.next_attempt_at) == (1, "no", LATER)
-    assert (await some_batch(library, now=LATER)).count == 1
+    assert (line.attempts, line.last_error, line.next_attempt_at) == (1, "no", SOON)
+    assert (await some_batch(library, now=SOON)).count == 1
     await library.write(
         lambda unit: unit.outbox.hold(change, state="attention", error="no", next_attempt_at=None)
     )
     assert await take(library, now=FUTURE) is None
     assert await library.write(lambda unit: unit.outbox.retry()) == 1
     assert (await some_batch(library)).count == 1
+
+
+async def test_a_line_held_before_the_clock_was_set_back_is_due(library: Database, tmp_path: Path) -> None:
+    plain_sql(tmp_path, "INSERT INTO venues (id, name) VALUES ('v', 'v')")
+    change = await only_change(library)
+    held: tuple[tuple[LineState, str], ...] = (
+        ("retry", HOURS_AHEAD), ("waiting", YEARS_AHEAD), ("attention", YEARS_AHEAD),
+    )  # fmt: skip
+    for state, until in held:
+        hold = partial(Outbox.hold, change_id=change, state=state, error="no", next_attempt_at=until)
+
+        def work(unit: UnitOfWork, hold: Callable[[Outbox], bool] = hold) -> bool:
+            return hold(unit.outbox)
+
+        await library.write(work)
+        assert (await some_batch(library, now=NOW)).count == 1
 
 
 async def test_an_edit_frees_a_held_line_and_an_old_refusal_does_not_hold_it(
