@@ -3,7 +3,7 @@
 PYTHON ?= python3
 PY := .venv/bin/python
 
-.PHONY: run env dev test check format bench lock clean
+.PHONY: run env dev test check format bench simulate lock clean
 
 run: env
 	$(PY) -m luma_sync demo
@@ -29,6 +29,11 @@ format: dev
 
 bench: dev
 	QT_QPA_PLATFORM=offscreen $(PY) -m tests.bench
+
+# Devices in virtual time with injected faults; every seed is its own story.
+SEEDS ?= 100
+simulate: dev
+	$(PY) -m tests.simulation --seeds $(SEEDS)
 
 # Needs uv; rewrites the lock files from pyproject.toml, with hashes and without index addresses.
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header

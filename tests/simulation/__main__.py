@@ -1,0 +1,91 @@
+"""`python -m tests.simulation`: run seeds, show a failing one, or prove that planted bugs are found."""
+
+import argparse
+import sys
+import time
+
+from tests.simulation.planted_bugs import BUGS, hunt
+from tests.simulation.report import Tally, explain, run_seeds, summary
+from tests.simulation.run import simulate
+
+_PROGRESS_EVERY_S = 10.0
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.simulation", description=__doc__)
+    parser.add_argument("--seeds", type=int, default=100, help="how many seeds to run")
+    parser.add_argument("--start", type=int, default=1, help="the first of them")
+    parser.add_argument("--jobs", type=int, default=1, help="processes beside each other")
+    parser.add_argument("--seed", type=int, help="run this one seed and print its trace")
+    parser.add_argument("--bug", choices=sorted(BUGS), help="with this bug planted")
+    parser.add_argument(
+        "--planted", action="store_true", help="show after how many seeds each planted bug is found"
+    )
+    return parser.parse_args()
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
+
+
+def show(seed: int, bug: str | None) -> int:
+    """One seed with its trace, run twice: a failure that does not come again is another kind of bug."""
+    if bug:
+        with BUGS[bug].planted():
+            outcome = simulate(seed)
+    else:
+        outcome = simulate(seed)
+        if simulate(seed).digest != outcome.digest:
+            _say("The second run went another way: the simulation is not deterministic here.")
+    _say("\n".join(outcome.trace))
+    for violation in outcome.violations:
+        _say(f"FAILED {violation}")
+    _say(f"seed {seed}: {len(outcome.violations)} violations, digest {outcome.digest}")
+    return 1 if outcome.violations else 0
+
+
+def sweep(start: int, seeds: int, jobs: int) -> int:
+    """Many seeds with a line of progress now and then."""
+    started_s = told_s = time.monotonic()
+    tally = Tally()
+    for result in run_seeds(range(start, start + seeds), jobs):
+        tally.add(result)
+        if result.violations:
+            _say(explain(result))
+        if time.monotonic() - told_s > _PROGRESS_EVERY_S:
+            told_s = time.monotonic()
+            _say(f"{tally.seeds} of {seeds} seeds, {len(tally.failed)} failed")
+    _say(summary(tally, started_s))
+    return 1 if tally.failed else 0
+
+
+def prove(seeds: int, start: int, only: str | None) -> int:
+    """Each planted bug, and the first seed that shows it."""
+    missed = 0
+    for name, bug in BUGS.items():
+        if only not in (None, name):
+            continue
+        found = hunt(bug, range(start, start + seeds))
+        missed += found is None
+        told = (
+            f"after {found.seeds} seeds (seed {found.seed}): {found.violation[:120]}"
+            if found
+            else "NOT FOUND"
+        )
+        _say(f"{name:<32}{told}")
+    return 1 if missed else 0
+
+
+def main() -> int:
+    """The command line."""
+    options = _arguments()
+    if options.planted:
+        return prove(options.seeds, options.start, options.bug)
+    if options.seed is not None:
+        return show(options.seed, options.bug)
+    return sweep(options.start, options.seeds, options.jobs)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

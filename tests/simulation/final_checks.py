@@ -1,0 +1,205 @@
+"""Checkers of the end: after the faults, after every conflict was settled, when nothing moves any more."""
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
+
+from luma_sync.catalog.catalog import CATALOG, WIRE_COLUMNS
+from tests.simulation.step_checks import i04_no_orphan_here, i10_library_is_sound
+from tests.simulation.world import REQUESTS_MAX, World
+from tests.support.sim_device import SimDevice
+from tests.support.sim_rows import SHAPES
+
+_FAILURES_PER_MINUTE = 80
+_REQUESTS_PER_MINUTE = 400
+ENTITIES = (*SHAPES, "collaborators")
+
+
+def check_end(world: World) -> None:
+    """Everything that must hold at quiescence."""
+    i01_no_edit_is_lost(world)
+    for device in world.devices:
+        i02_device_equals_cloud(world, device)
+        i10_library_is_sound(world, device)
+        i04_no_orphan_here(world, device)
+        i14_everybody_is_in_step(world, device)
+    i03_each_change_once(world)
+    i04_no_orphan_in_the_cloud(world)
+    i08_history_is_causal(world)
+    no_false_conflict(world)
+    i12_retries_are_bounded(world)
+
+
+def differences(world: World, device: SimDevice) -> Iterator[str]:
+    """Where a device differs from the cloud."""
+    for name in ENTITIES:
+        entity = CATALOG[name]
+        columns = [*(column.name for column in entity.synced_columns), *WIRE_COLUMNS, "version"]
+        rows = device.ask(f"SELECT id, {', '.join(columns)} FROM {name}")
+        mine = {row[0]: json.dumps(dict(zip(columns, row[1:], strict=True)), sort_keys=True) for row in rows}
+        theirs = world.cloud.visible(device.line.user, name)
+        for row_id in sorted(mine.keys() | theirs.keys()):
+            if mine.get(row_id) != theirs.get(row_id):
+                yield f"{name} {row_id}: here {mine.get(row_id)}, cloud {theirs.get(row_id)}"
+
+
+def i01_no_edit_is_lost(world: World) -> None:
+    """Every acknowledged write is current, was built upon, or is kept in a conflict."""
+    ledger = world.ledger
+    kept = set(_current_tokens(world)) | set(_recorded_tokens(world))
+    kept |= {write.token for write in ledger.writes.values() if write.given_up}
+    alive = {row.row_id for row in world.cloud.rows.values() if not row.deleted}
+    restored = _deletes_in_conflict(world)
+    kept |= {
+        write.token
+        for write in ledger.writes.values()
+        if write.deletes and (write.row_id not in alive or (write.device, write.row_id) in restored)
+    }
+    known = ledger.closure(kept)
+    for write in ledger.writes.values():
+        if write.acknowledged and write.token not in known:
+            world.complain(
+                "I-01", f"{write.token} of {write.entity} {write.row_id}, made on {write.device}, is lost"
+            )
+
+
+def _current_tokens(world: World) -> Iterator[str]:
+    """What the cloud holds now, and what went with a parent and is kept in its tombstone."""
+    for row in world.cloud.rows.values():
+        shape, history = SHAPES.get(row.entity), world.cloud.history[row.row_id]
+        if shape is not None and (not row.deleted or history[-1].kind == "cascade"):
+            yield shape.token_of(row.row)
+
+
+def _recorded_tokens(world: World) -> Iterator[str]:
+    for device in world.devices:
+        for entity, *rows in device.ask("SELECT entity, base_row, local_row, cloud_row FROM conflicts"):
+            shape = SHAPES.get(entity)
+            if shape is not None:
+                yield from (shape.token_of(json.loads(row)) for row in rows if row)
+
+
+def _deletes_in_conflict(world: World) -> set[tuple[str, str]]:
+    return {
+        (device.name, row_id)
+        for device in world.devices
+        for (row_id,) in device.ask("SELECT row_id FROM conflicts WHERE local_row IS NULL")
+    }
+
+
+def i02_device_equals_cloud(world: World, device: SimDevice) -> None:
+    """The same rows at the same versions, none of them torn, and nothing waits."""
+    for difference in differences(world, device):
+        world.complain("I-02", f"{device.name}: {difference}")
+    for table in ("outbox", "parked_rows", "conflicts WHERE state = 'open'"):
+        [(count,)] = device.ask(f"SELECT count(*) FROM {table}")
+        if count:
+            world.complain("I-02", f"{device.name}: {count} left in {table}")
+    for shape in SHAPES.values():
+        if shape.echo is None:
+            continue
+        for row in device.ask(f"SELECT id, {shape.token}, {shape.echo} FROM {shape.entity}"):
+            if not shape.is_whole({shape.token: row[1], shape.echo: row[2]}):
+                world.complain("I-02", f"{device.name}: {shape.entity} {row[0]} mixes two writes")
+
+
+def i03_each_change_once(world: World) -> None:
+    """No change id takes effect twice, no write is stored twice, versions leave no gap."""
+    for key, times in Counter(world.cloud.effects).items():
+        if times > 1:
+            world.complain("I-03", f"change {key} took effect {times} times")
+    for row_id, history in world.cloud.history.items():
+        versions = [effect.version for effect in history]
+        if versions != list(range(1, len(versions) + 1)):
+            world.complain("I-03", f"{row_id} went through versions {versions}")
+        tokens = Counter(effect.token for effect in history if effect.kind == "write" and effect.token)
+        for token, times in tokens.items():
+            if times > 1:
+                world.complain("I-03", f"{token} of {row_id} was stored {times} times")
+
+
+def i04_no_orphan_in_the_cloud(world: World) -> None:
+    """Every live row of the cloud has live parents."""
+    rows = world.cloud.rows
+    for row in rows.values():
+        for parent in () if row.deleted else CATALOG[row.entity].parents:
+            above = rows.get(str(row.row.get(parent.column)))
+            if parent.required and (above is None or above.deleted):
+                world.complain("I-04", f"{row.entity} {row.row_id} has no {parent.entity} in the cloud")
+
+
+def i08_history_is_causal(world: World) -> None:
+    """Nobody overwrites or deletes what he has not seen; nothing that was deleted returns by itself."""
+    ledger = world.ledger
+    names = {device.id: device.name for device in world.devices}
+    discarded = ledger.closure(write.token for write in ledger.writes.values() if write.discarded)
+    for row_id, history in world.cloud.history.items():
+        for before, after in pairwise(history):
+            if before.token is None or after.token is None or after.kind == "cascade":
+                continue
+            deletes = ledger.deletes_of(row_id, names[after.device_id] if after.kind == "delete" else None)
+            if after.kind == "delete":
+                seen = (
+                    before.kind != "write"
+                    or before.token in discarded
+                    or any(ledger.built_on(write.token, before.token) for write in deletes)
+                )
+            elif before.kind == "write":
+                seen = ledger.built_on(after.token, before.token)
+            else:
+                seen = any(ledger.built_on(after.token, write.token) for write in deletes)
+            if not seen:
+                world.complain(
+                    "I-08",
+                    f"{row_id}: {after.kind} {after.token} by {names[after.device_id]} had not seen"
+                    f" {before.kind} {before.token} by {names[before.device_id]}",
+                )
+
+
+def no_false_conflict(world: World) -> None:
+    """A conflict is only what nobody could have known: our side had not seen the cloud's side."""
+    for device in world.devices:
+        for entity, row_id, local, cloud in device.ask(
+            "SELECT entity, row_id, local_row, cloud_row FROM conflicts"
+        ):
+            shape = SHAPES.get(entity)
+            if shape is None or not local or not cloud:
+                continue
+            mine, theirs = shape.token_of(json.loads(local)), shape.token_of(json.loads(cloud))
+            if world.ledger.built_on(mine, theirs):
+                world.complain(
+                    "no false conflict", f"{device.name}: {entity} {row_id}: {mine} had seen {theirs}"
+                )
+
+
+def i12_retries_are_bounded(world: World) -> None:
+    """A pause that the cloud asks for is kept, and failing calls do not become a storm."""
+    log = world.log
+    if len(log.requests) > REQUESTS_MAX:
+        world.complain("I-12", f"more than {REQUESTS_MAX} requests: the simulation was ended")
+    for throttled, since_s, wait_s in log.pauses:
+        for request in log.requests:
+            early = since_s < request.at_s < since_s + wait_s - 1.0
+            if early and request.process == throttled.process and request.call != "refresh":
+                world.complain(
+                    "I-12",
+                    f"{request.process}: {request.call} at {request.at_s:.1f} s, {wait_s:.0f} s asked"
+                    f" for at {since_s:.1f} s",
+                )
+                break
+    for name, requests, most in (
+        ("failed requests", log.failures, _FAILURES_PER_MINUTE),
+        ("requests", log.requests, _REQUESTS_PER_MINUTE),
+    ):
+        minutes = Counter((request.process, int(request.at_s // 60)) for request in requests)
+        for (process, minute), count in minutes.items():
+            if count > most:
+                world.complain("I-12", f"{process}: {count} {name} in minute {minute}")
+
+
+def i14_everybody_is_in_step(world: World, device: SimDevice) -> None:
+    """At rest the status says so."""
+    state = device.engine.status().state.value if device.engine else "not running"
+    if state != "in_step":
+        world.complain("I-14", f"{device.name}: nothing is left to do, but the status is {state}")

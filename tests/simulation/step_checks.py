@@ -1,0 +1,134 @@
+"""Checkers that look after every transaction of a device's program."""
+
+import asyncio
+
+from tests.simulation.world import World
+from tests.support.sim_device import SimDevice
+from tests.support.sim_rows import SHAPES
+
+_NOTICED_WITHIN_S = 5.0
+
+
+def check_transaction(world: World, device: SimDevice) -> None:
+    """Look whether cursors moved; if they did, look closely."""
+    if world.is_over:
+        return
+    found = {
+        (scope_id, entity): int(seq)
+        for scope_id, entity, seq in device.ask("SELECT scope_id, entity, seq FROM cursors")
+    }
+    [(epoch,)] = device.ask("SELECT (SELECT value FROM sync_metadata WHERE key = 'epoch')")
+    before = world.cursors.get(device.name, {})
+    if world.epochs.get(device.name) != epoch:
+        # Another life of the cloud counts from the beginning.
+        world.epochs[device.name] = epoch
+        before = world.cursors[device.name] = {}
+    if found != before:
+        world.cursors[device.name] = found
+        if epoch == world.cloud.epoch:
+            i06_cursors_follow_rows(world, device, before, found)
+        i07_dirty_rows_keep_their_value(world, device)
+
+
+def i06_cursors_follow_rows(
+    world: World, device: SimDevice, before: dict[tuple[str, str], int], now: dict[tuple[str, str], int]
+) -> None:
+    """A cursor never goes back, and never passes a row that is not here."""
+    for key, seq in now.items():
+        earlier = before.get(key, 0)
+        if seq < earlier:
+            world.complain("I-06", f"{device.name}: cursor {key} went back from {earlier} to {seq}")
+        if seq > earlier:
+            _rows_up_to(world, device, key[0], key[1], seq)
+
+
+def _rows_up_to(world: World, device: SimDevice, scope_id: str, entity: str, seq: int) -> None:
+    held = {row[0]: int(row[1]) for row in device.ask(f"SELECT id, version FROM {entity}")}
+    aside = {
+        row[0]
+        for row in device.ask(
+            "SELECT row_id FROM outbox WHERE entity = ?1"
+            " UNION SELECT row_id FROM parked_rows WHERE entity = ?1",
+            (entity,),
+        )
+    }
+    # Below a tombstone that waits for an edit, rows stay until it is applied.
+    blocked = bool(device.ask("SELECT 1 FROM parked_rows WHERE reason = 'edited_below'"))
+    for row in world.cloud.rows.values():
+        if row.deleted and blocked:
+            continue
+        if row.scope_id != scope_id or row.entity != entity or row.seq > seq or row.row_id in aside:
+            continue
+        version = held.get(row.row_id)
+        is_known = version is None if row.deleted else version is not None and version >= row.version
+        if not is_known:
+            state = "deleted" if row.deleted else f"version {row.version}"
+            world.complain(
+                "I-06",
+                f"{device.name}: cursor of {entity} is {seq}, but {row.row_id} ({state}, seq {row.seq})"
+                f" is here {'not at all' if version is None else f'as version {version}'}",
+            )
+
+
+def i07_dirty_rows_keep_their_value(world: World, device: SimDevice) -> None:
+    """A row with an unsent edit holds what was last written on this device."""
+    dirty = device.ask("SELECT entity, row_id FROM outbox WHERE op = 'upsert'")
+    for entity, row_id in dirty:
+        shape = SHAPES.get(entity)
+        expected = device.last_writes.get(row_id)
+        if shape is None or expected is None:
+            continue
+        rows = device.ask(f"SELECT {shape.token} FROM {entity} WHERE id = ?", (row_id,))
+        found = shape.token_of({shape.token: rows[0][0]}) if rows else None
+        if found != expected:
+            world.complain(
+                "I-07", f"{device.name}: the unsent {expected} of {entity} {row_id} is now {found}"
+            )
+
+
+def i10_library_is_sound(world: World, device: SimDevice) -> None:
+    """After a start: SQLite finds nothing wrong, the outbox and the dirty flags agree, no edit is missing."""
+    [(verdict,)] = device.ask("PRAGMA quick_check")
+    if verdict != "ok":
+        world.complain("I-10", f"{device.name}: {verdict}")
+    if device.ask("SELECT applying FROM sync_guard") != [(0,)]:
+        world.complain("I-10", f"{device.name}: the applier's guard was left on")
+    for entity in SHAPES:
+        for (row_id,) in device.ask(
+            f"SELECT id FROM {entity} WHERE needs_sync <> EXISTS"
+            f" (SELECT 1 FROM outbox WHERE entity = '{entity}' AND row_id = {entity}.id)"
+        ):
+            world.complain(
+                "I-10", f"{device.name}: {entity} {row_id} is dirty without a line, or the reverse"
+            )
+    i04_no_orphan_here(world, device)
+    i07_dirty_rows_keep_their_value(world, device)
+
+
+def i04_no_orphan_here(world: World, device: SimDevice) -> None:
+    """Every child has its parent in the library."""
+    for table, rowid, parent, _ in device.ask("PRAGMA foreign_key_check"):
+        world.complain("I-04", f"{device.name}: row {rowid} of {table} has no parent in {parent}")
+
+
+def i14_status_is_true(world: World, device: SimDevice) -> None:
+    """Everything is synced is not said for longer than a moment while something waits."""
+    unsent = _unsent_while_in_step(device)
+    process = device.process
+
+    def look_again() -> None:
+        if device.process is process and device.is_up:
+            still = unsent & _unsent_while_in_step(device)
+            if still:
+                world.complain("I-14", f"{device.name}: in step, with {sorted(still)} unsent or in conflict")
+
+    if unsent:
+        # The snapshot may be older than an edit by one step, or by one look at what others write.
+        asyncio.get_running_loop().call_later(_NOTICED_WITHIN_S, look_again)
+
+
+def _unsent_while_in_step(device: SimDevice) -> set[str]:
+    if device.engine is None or device.engine.status().state.value != "in_step":
+        return set()
+    waiting = device.ask("SELECT change_id FROM outbox UNION SELECT id FROM conflicts WHERE state = 'open'")
+    return {row[0] for row in waiting}

@@ -1,0 +1,138 @@
+"""One simulated world: the devices, the model cloud, the ledger, the trace, and what was found wrong."""
+
+import asyncio
+import hashlib
+import random
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from luma_sync.kernel.settings import Settings
+from tests.simulation.swarm import Swarm
+from tests.support.sim_cloud import SimCloud
+from tests.support.sim_device import SimDevice
+from tests.support.sim_ledger import Ledger
+from tests.support.sim_network import Line, RequestLog
+
+ANNA = "aaaaaaaa-0000-4000-8000-000000000001"
+BEN = "bbbbbbbb-0000-4000-8000-000000000002"
+_VIOLATIONS_MAX = 20
+REQUESTS_MAX = 6000
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """A checker's complaint."""
+
+    checker: str
+    text: str
+
+    def __str__(self) -> str:
+        return f"{self.checker}: {self.text}"
+
+
+class SwarmFaults:
+    """Strikes at the rates of the swarm, as long as the weather is bad."""
+
+    def __init__(self, swarm: Swarm, stream: str, counts: Counter[str]) -> None:
+        self._swarm = swarm
+        self._chance = random.Random(f"{swarm.seed}/faults/{stream}")
+        self._counts = counts
+        self.calm = False
+
+    def strikes(self, fault: str) -> bool:
+        """Whether the fault happens now."""
+        rate = self._swarm.rate(fault)
+        if self.calm or rate == 0.0 or self._chance.random() >= rate:
+            return False
+        self._counts[fault] += 1
+        return True
+
+
+@dataclass(slots=True)
+class World:
+    """Everything of one seed."""
+
+    swarm: Swarm
+    folder: Path
+    cloud: SimCloud = field(init=False)
+    ledger: Ledger = field(default_factory=Ledger)
+    devices: list[SimDevice] = field(default_factory=list)
+    faults: list[SwarmFaults] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)
+    log: RequestLog = field(init=False)
+    trace: list[str] = field(default_factory=list)
+    violations: list[Violation] = field(default_factory=list)
+    cursors: dict[str, dict[tuple[str, str], int]] = field(default_factory=dict)
+    """Device to its cursors when they were last looked at."""
+
+    epochs: dict[str, str | None] = field(default_factory=dict)
+    """Device to the life of the cloud that its cursors belong to."""
+
+    _hash: hashlib.blake2b = field(default_factory=lambda: hashlib.blake2b(digest_size=16))
+
+    def __post_init__(self) -> None:
+        self.cloud = SimCloud(random.Random(f"{self.swarm.seed}/cloud"), self.note)
+        self.cloud.complain = self.complain
+        self.cloud.no_room_rate = self.swarm.rate("no_room")
+        self.cloud.refusal_rate = self.swarm.rate("refusal")
+        self.log = RequestLog(self.note)
+
+    def build(self) -> None:
+        """The devices of the swarm, none of them running yet."""
+        swarm = self.swarm
+        settings = Settings(
+            download_files=False,
+            other_writer_poll_s=2.0,
+            pull_page_rows=swarm.page_rows,
+            push_chunk_rows=swarm.chunk_rows,
+            timer_sync_s=swarm.timer_s,
+        )
+        for number in range(1, swarm.devices + 1):
+            is_bens = swarm.second_user and number % 2 == 0
+            faults = SwarmFaults(swarm, str(number), self.counts)
+            line = Line(
+                device=f"device{number}",
+                user=BEN if is_bens else ANNA,
+                chance=random.Random(f"{swarm.seed}/line/{number}"),
+                faults=faults,
+                log=self.log,
+            )
+            self.faults.append(faults)
+            self.devices.append(
+                SimDevice(
+                    number,
+                    folder=self.folder,
+                    cloud=self.cloud,
+                    line=line,
+                    ledger=self.ledger,
+                    settings=settings,
+                )
+            )
+
+    @property
+    def now_s(self) -> float:
+        """Virtual seconds since the start."""
+        return asyncio.get_running_loop().time()
+
+    @property
+    def is_over(self) -> bool:
+        """Whether going on would only add noise."""
+        return len(self.violations) >= _VIOLATIONS_MAX or len(self.log.requests) > REQUESTS_MAX
+
+    def note(self, text: str, body: str = "") -> None:
+        """A line of the trace; its hash covers `body` as well."""
+        line = f"{self.now_s:10.3f} {text}"
+        self._hash.update(f"{line} {body}".encode())
+        self.trace.append(line)
+
+    def complain(self, checker: str, text: str) -> None:
+        """An invariant does not hold."""
+        self.violations.append(Violation(checker, text))
+        self.note(f"!!! {checker}: {text}")
+
+    def digest(self) -> str:
+        """The hash of all requests and of the final state."""
+        for row_id, row in sorted(self.cloud.rows.items()):
+            self._hash.update(f"{row_id} {row.version} {row.seq} {row.deleted} {row.row}".encode())
+        return self._hash.hexdigest()

@@ -1,0 +1,135 @@
+"""The model cloud of the simulator: with memberships, and with the history of every row."""
+
+import json
+import random
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from luma_sync.catalog.catalog import CATALOG
+from luma_sync.cloud.errors import BadRequest
+from luma_sync.cloud.messages import PullReply, PullRequest, PushReply, PushRequest
+from tests.support.fake_cloud import Change, CloudRow, ModelCloud, Outcome
+from tests.support.sim_rows import SHAPES
+
+POISON = "poison"
+"""A row with this word in it spoils the whole call, as a NUL character does with Postgres."""
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """One accepted change of one row."""
+
+    kind: str
+    """`write`, `delete`, or `cascade`: deleted with its parent, perhaps unseen by the deleter."""
+
+    device_id: str
+    version: int
+    change_id: str
+    token: str | None
+
+
+class SimCloud(ModelCloud):
+    """Page by page and change by change what the SQL does, with a memory."""
+
+    def __init__(self, chance: random.Random, note: Callable[[str], None]) -> None:
+        super().__init__()
+        self._chance = chance
+        self._tell = note
+        self.no_room_rate = 0.0
+        """How often a page finds no room in an answer and has to be asked for again."""
+
+        self.refusal_rate = 0.0
+        """How often a change is refused for now."""
+
+        self.complain: Callable[[str, str], None] = lambda _, __: None
+        self.history: dict[str, list[Effect]] = {}
+        self._root: tuple[str, str] | None = None
+        self.reject = self._refuse_for_now
+
+    def push(self, user: str, request: PushRequest) -> PushReply:
+        if POISON in request.changes_json:
+            raise BadRequest("The cloud does not accept these changes as they are.")
+        self._check_order(json.loads(request.changes_json))
+        return super().push(user, request)
+
+    def _check_order(self, changes: Sequence[Change]) -> None:
+        """The contract: upserts parents first, then deletes children first."""
+        ranks = [
+            int(CATALOG[change["entity"]].stage) * (1 if change["op"] == "upsert" else -1)
+            + 10 * (change["op"] == "delete")
+            for change in changes
+        ]
+        if ranks != sorted(ranks):
+            self.complain("I-04", f"a push is not in dependency order: {ranks}")
+
+    def pull(self, user: str, requests: Sequence[PullRequest], limit: int) -> PullReply:
+        reply = super().pull(user, requests, limit)
+        first, *rest = reply.pages or (None,)
+        if first is None:
+            return reply
+        pages = [first]
+        for page in rest:
+            if page.count and self._chance.random() < self.no_room_rate:
+                since = next(
+                    each.since
+                    for each in requests
+                    if (each.scope_id, each.entity) == (page.scope_id, page.entity)
+                )
+                page = replace(page, rows_json="[]", count=0, next=since, done=False)
+            pages.append(page)
+        return replace(reply, pages=tuple(pages))
+
+    def _apply(self, user: str, device: str, change: Change) -> Outcome:
+        outcome = super()._apply(user, device, change)
+        shape = SHAPES.get(change["entity"])
+        token = shape.token_of(change["row"]) if shape and change["row"] else ""
+        self._tell(
+            f"  cloud: device{int(device[-3:])} {change['op']} {token} {change['entity']} {change['row_id']}"
+            f" on version {change['base_version']}: {outcome.status} {outcome.code} {outcome.version}"
+        )
+        return outcome
+
+    def begin_new_life(self, epoch: str) -> None:
+        super().begin_new_life(epoch)
+        self.effects.clear()
+
+    def _refuse_for_now(self, _: Change) -> tuple[str, str] | None:
+        if self._chance.random() < self.refusal_rate:
+            return "busy", "The cloud could not take this row just now"
+        return None
+
+    def _delete(self, user: str, device: str, change: Change) -> Outcome:
+        self._root = (change["row_id"], change["change_id"])
+        return super()._delete(user, device, change)
+
+    def _store(self, scope_id: str, device: str, change: Change, version: int) -> Outcome:
+        outcome = super()._store(scope_id, device, change, version)
+        row = self.rows[change["row_id"]]
+        if row.entity == "collaborators":
+            scope = self.scopes[row.scope_id]
+            if row.row["user_id"] != scope.owner:
+                scope.members[row.row["user_id"]] = row.row["role"]
+        self._remember("write", row)
+        return outcome
+
+    def _bury(self, row: CloudRow, device: str, change_id: str) -> None:
+        super()._bury(row, device, change_id)
+        is_root = self._root == (row.row_id, change_id)
+        if is_root and row.entity == "collaborators":
+            self.scopes[row.scope_id].members.pop(row.row["user_id"], None)
+        self._remember("delete" if is_root else "cascade", row)
+
+    def _remember(self, kind: str, row: CloudRow) -> None:
+        shape = SHAPES.get(row.entity)
+        token = shape.token_of(row.row) if shape else None
+        self.history.setdefault(row.row_id, []).append(
+            Effect(kind, row.device_id, row.version, row.change_id, token)
+        )
+
+    def visible(self, user: str, entity: str) -> dict[str, str]:
+        """Row id to the content that a device of `user` must hold in the end."""
+        return {
+            row.row_id: json.dumps({**row.row, "version": row.version}, sort_keys=True)
+            for row in self.rows.values()
+            if row.entity == entity and not row.deleted and user in self.scopes[row.scope_id].members
+        }

@@ -1,0 +1,174 @@
+"""What people and programs do to rows, each write noted in the ledger with what it had seen."""
+
+import random
+import sqlite3
+import uuid
+from collections.abc import Sequence
+from typing import Any, Protocol
+
+from luma_sync.store.unit_of_work import UnitOfWork
+from tests.support.sim_ledger import Ledger, Write
+from tests.support.sim_rows import SHAPES, Shape, children_of
+
+Values = dict[str, object]
+
+
+class Hand(Protocol):
+    """One transaction of somebody who edits."""
+
+    def ask(self, statement: str, params: Sequence[object] = ()) -> Sequence[Any]: ...
+
+    def insert(self, entity: str, values: Values) -> str: ...
+
+    def update(self, entity: str, row_id: str, values: Values) -> None: ...
+
+    def delete(self, entity: str, row_id: str) -> None: ...
+
+    def replace(self, entity: str, values: Values) -> None: ...
+
+
+class AppHand:
+    """Edits through the program itself."""
+
+    def __init__(self, work: UnitOfWork) -> None:
+        self._work = work
+
+    def ask(self, statement: str, params: Sequence[object] = ()) -> Sequence[Any]:
+        return self._work.rows._sql.all(statement, params)
+
+    def insert(self, entity: str, values: Values) -> str:
+        return self._work.rows.insert(entity, values)
+
+    def update(self, entity: str, row_id: str, values: Values) -> None:
+        self._work.rows.update(entity, row_id, values)
+
+    def delete(self, entity: str, row_id: str) -> None:
+        self._work.rows.delete(entity, row_id)
+
+    def replace(self, entity: str, values: Values) -> None:
+        self._work.rows.delete(entity, str(values["id"]))
+        self._work.rows.insert(entity, values)
+
+
+class PlainHand:
+    """Edits by another program in plain SQL."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def ask(self, statement: str, params: Sequence[object] = ()) -> Sequence[Any]:
+        return self._connection.execute(statement, params).fetchall()
+
+    def insert(self, entity: str, values: Values) -> str:
+        marks = ", ".join("?" * len(values))
+        text = f"INSERT INTO {entity} ({', '.join(values)}) VALUES ({marks}) RETURNING id"
+        return str(self.ask(text, list(values.values()))[0][0])
+
+    def update(self, entity: str, row_id: str, values: Values) -> None:
+        changes = ", ".join(f"{name} = ?" for name in values)
+        self.ask(f"UPDATE {entity} SET {changes} WHERE id = ?", [*values.values(), row_id])
+
+    def delete(self, entity: str, row_id: str) -> None:
+        self.ask(f"DELETE FROM {entity} WHERE id = ?", (row_id,))
+
+    def replace(self, entity: str, values: Values) -> None:
+        marks = ", ".join("?" * len(values))
+        text = f"INSERT OR REPLACE INTO {entity} ({', '.join(values)}) VALUES ({marks})"
+        self.ask(text, list(values.values()))
+
+
+class Edits:
+    """Random edits of one device inside one transaction; `writes` is what they amount to."""
+
+    def __init__(self, hand: Hand, ledger: Ledger, device: str, chance: random.Random, padding: int) -> None:
+        self.writes: list[Write] = []
+        self._hand = hand
+        self._ledger = ledger
+        self._device = device
+        self._chance = chance
+        self._padding = padding
+
+    def ids(self, entity: str) -> list[str]:
+        """Every row of an entity here."""
+        return [row[0] for row in self._hand.ask(f"SELECT id FROM {entity} ORDER BY id")]
+
+    def insert(self, shape: Shape, *, mark: str = "") -> bool:
+        """A new row, below parents that are here."""
+        parents = self._choose_parents(shape)
+        if parents is None:
+            return False
+        write = self._begin(shape, "", None)
+        values = {**shape.values(write.token, self._padding), **parents}
+        if mark and shape.echo:
+            values[shape.echo] = f"{write.token} {mark}"
+        if self._chance.random() < 0.5:
+            values["id"] = str(uuid.UUID(int=self._chance.getrandbits(128), version=4))
+        write.row_id = self._hand.insert(shape.entity, values)
+        return True
+
+    def update(self, shape: Shape, row_id: str) -> None:
+        """A new value, sometimes below other parents."""
+        write = self._begin(shape, row_id, self._token(shape, row_id))
+        values = shape.values(write.token, self._padding)
+        if shape.parents and not shape.shared and self._chance.random() < 0.15:
+            values |= self._choose_parents(shape) or {}
+        self._hand.update(shape.entity, row_id, values)
+
+    def touch(self, shape: Shape, row_id: str) -> None:
+        """An update that changes nothing."""
+        [row] = self._hand.ask(f"SELECT {shape.token} FROM {shape.entity} WHERE id = ?", (row_id,))
+        self._hand.update(shape.entity, row_id, {shape.token: row[0]})
+
+    def delete(self, shape: Shape, row_id: str) -> None:
+        """The row and all that hangs on it."""
+        self._note_deletes(shape, row_id, {})
+        self._hand.delete(shape.entity, row_id)
+
+    def replace(self, shape: Shape, row_id: str) -> bool:
+        """The same id with new content; what hangs on it would go, so rows with children are left alone."""
+        if any(self._below(shape, row_id)):
+            return False
+        deleted = self._begin(shape, row_id, self._token(shape, row_id), deletes=True)
+        columns = [column for column, _ in shape.parents]
+        write = self._begin(shape, row_id, deleted.token)
+        values = {**shape.values(write.token, self._padding), "id": row_id}
+        if columns:
+            [row] = self._hand.ask(f"SELECT {', '.join(columns)} FROM {shape.entity} WHERE id = ?", (row_id,))
+            values |= dict(zip(columns, row, strict=True))
+        self._hand.replace(shape.entity, values)
+        return True
+
+    def _begin(self, shape: Shape, row_id: str, saw: str | None, *, deletes: bool = False) -> Write:
+        write = self._ledger.begin(shape.entity, row_id, device=self._device, saw=saw, deletes=deletes)
+        self.writes.append(write)
+        return write
+
+    def _token(self, shape: Shape, row_id: str) -> str:
+        [row] = self._hand.ask(f"SELECT {shape.token} FROM {shape.entity} WHERE id = ?", (row_id,))
+        return shape.token_of({shape.token: row[0]})
+
+    def _note_deletes(self, shape: Shape, row_id: str, done: dict[str, None]) -> None:
+        if row_id in done:
+            return
+        done[row_id] = None
+        for child, child_id in self._below(shape, row_id):
+            self._note_deletes(child, child_id, done)
+        self._begin(shape, row_id, self._token(shape, row_id), deletes=True)
+
+    def _below(self, shape: Shape, row_id: str) -> list[tuple[Shape, str]]:
+        return [
+            (child, str(row[0]))
+            for child, column in children_of(shape.entity)
+            for row in self._hand.ask(
+                f"SELECT id FROM {child.entity} WHERE {column} = ? ORDER BY id", (row_id,)
+            )
+        ]
+
+    def _choose_parents(self, shape: Shape) -> Values | None:
+        chosen: Values = {}
+        for column, entity in shape.parents:
+            ids = self.ids(SHAPES[entity].entity)
+            if not ids:
+                return None
+            chosen[column] = self._chance.choice(ids)
+        return chosen

@@ -1,0 +1,101 @@
+"""Seeded SQLite: chance and time inside the database come from the seed, statements may fail or be the last."""
+
+import random
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+
+from sqlalchemy import Engine, event
+
+from luma_sync.kernel.clock import iso_utc
+from tests.support.sim_loop import CURRENT, ProcessKilled, SimProcess, wall_time
+
+T = TypeVar("T")
+_UNLIMITED_PAGES = 1_000_000
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def seed_connection(
+    connection: sqlite3.Connection, chance: random.Random, now: Callable[[], datetime]
+) -> None:
+    """Replace what SQLite would take from the machine."""
+
+    def strftime(text: str, moment: str) -> str:
+        assert (text, moment) == ("%Y-%m-%dT%H:%M:%fZ", "now"), (text, moment)
+        return iso_utc(now())
+
+    def julianday(moment: str) -> float:
+        assert moment == "now", moment
+        return 2440587.5 + (now() - _EPOCH).total_seconds() / 86_400
+
+    connection.create_function("randomblob", 1, chance.randbytes)
+    connection.create_function("random", 0, lambda: chance.getrandbits(64) - 2**63)
+    connection.create_function("strftime", 2, strftime)
+    connection.create_function("julianday", 1, julianday)
+
+
+def limit_pages(connection: sqlite3.Connection, *, full: bool) -> None:
+    """A full disk: the file grows no more. SQLite never sets the limit below the present size."""
+    connection.execute(f"PRAGMA max_page_count = {1 if full else _UNLIMITED_PAGES}")
+
+
+def other_program(process: SimProcess, path: str, *, foreign_keys: bool) -> sqlite3.Connection:
+    """A plain connection of some other program on the same device; it never waits for a lock."""
+    connection = sqlite3.connect(path, timeout=0, isolation_level=None)
+    connection.execute(f"PRAGMA foreign_keys = {int(foreign_keys)}")
+    seed_connection(connection, process.chance, lambda: wall_time(process.shift()))
+    return connection
+
+
+@contextmanager
+def seeded_sqlite(disk_is_full: Callable[[SimProcess], bool]) -> Iterator[None]:
+    """While inside, every connection that a simulated process opens is seeded and may fail."""
+
+    def opened(connection: Any, _: object) -> None:
+        process = CURRENT.get()
+        if process is not None:
+            seed_connection(connection, process.chance, lambda: wall_time(process.shift()))
+            if disk_is_full(process):
+                limit_pages(connection, full=True)
+
+    def before(_: object, cursor: Any, *rest: object) -> None:
+        process = CURRENT.get()
+        if process is not None:
+            _before_statement(process, cursor)
+
+    event.listen(Engine, "connect", opened)
+    event.listen(Engine, "before_cursor_execute", before)
+    try:
+        yield
+    finally:
+        event.remove(Engine, "connect", opened)
+        event.remove(Engine, "before_cursor_execute", before)
+
+
+def _before_statement(process: SimProcess, cursor: Any) -> None:
+    process.check()
+    if process.dies_in is not None:
+        process.dies_in -= 1
+        if process.dies_in <= 0:
+            process.dies_in = None
+            process.kill()
+            raise ProcessKilled(process.name)
+    if process.fails_in is not None:
+        process.fails_in -= 1
+        if process.fails_in <= 0:
+            process.fails_in = None
+            _interrupt_once(cursor.connection)
+
+
+def _interrupt_once(connection: sqlite3.Connection) -> None:
+    interruptions = [1]
+
+    def interrupt() -> int:
+        if interruptions:
+            return interruptions.pop()
+        connection.set_progress_handler(None, 0)
+        return 0
+
+    connection.set_progress_handler(interrupt, 1)
