@@ -37,14 +37,14 @@ def test_music_dropped_into_the_window_reaches_a_second_device(
         await live.until(lambda: column(live.window.uploads.table, "State") == ["Done"] * 6, "all are done")
         await live.until_synced()
         assert set(column(live.window.uploads.table, "Progress")) == {"100 %"}
-        live.picture("real-uploads-done")
+        await live.picture("real-uploads-done")
         live.open(PanelId.OVERVIEW)
         assert live.window.overview.state_card.sentence.text() == live.sentence
         assert [live.badge(panel) for panel in (PanelId.CHANGES, PanelId.UPLOADS)] == ["Changes", "Uploads"]
         assert counters(live, "Tracks") | {"Here": "3", "Cloud": "3", "State": "In step"} == counters(
             live, "Tracks"
         )
-        live.picture("real-overview-synced")
+        await live.picture("real-overview-synced")
 
     async def second(live: LiveWindow) -> None:
         refusal = await live.sign_in(cloud, email, "not my password")
@@ -55,7 +55,7 @@ def test_music_dropped_into_the_window_reaches_a_second_device(
         assert counters(live, "Tracks")["Here"] == "3"
         live.open(PanelId.ACTIVITY)
         await live.until(lambda: lines(live.window.activity.table), "the activity is read")
-        live.picture("real-activity-second-device")
+        await live.picture("real-activity-second-device")
 
     in_window(a, first)
     in_window(b, second)

@@ -67,6 +67,7 @@ def test_edits_of_another_program_show_up_go_by_themselves_and_come_back_changed
         window = live.window
         await live.until_synced()
         live.open(PanelId.CHANGES)
+        await live.until(window.changes._stack.empty.isVisible, "the list is read, and empty")
         write(a, A_TOUR)
         await live.until(
             lambda: len(lines(window.changes.table)) == 5, "the edits show up", within_s=SHOWN_WITHIN_S
@@ -80,7 +81,11 @@ def test_edits_of_another_program_show_up_go_by_themselves_and_come_back_changed
             "Louder": ("Comments", "Added"),
         }
         assert set(column(window.changes.table, "State")) <= {"Waiting", "Sending"}
-        live.picture("real-changes-waiting")
+        await live.until(
+            lambda: live.badge(PanelId.CHANGES) == "Changes, 5 items", "they are counted", within_s=0.5
+        )
+        assert "synced" not in live.sentence
+        await live.picture("real-changes-waiting")
         await live.until(lambda: lines(window.changes.table) == [], "the edits have gone", within_s=10)
         assert window.changes._stack.empty.isVisible()
 
@@ -124,7 +129,7 @@ def test_while_the_cloud_is_dead_the_window_says_so_and_afterwards_finishes_by_i
             lambda: live.sentence == "Offline - 3 changes saved on this device", "the window says offline"
         )
         assert live.badge(PanelId.CHANGES) == "Changes, 3 items"
-        live.picture("real-offline")
+        await live.picture("real-offline")
         live.open(PanelId.CHANGES)
         await live.until(lambda: len(lines(live.window.changes.table)) == 3, "the changes are listed")
         assert button_of(live.window.changes, "Try now").isEnabled()
@@ -179,7 +184,7 @@ def test_a_file_that_was_gone_is_shown_with_its_cause_and_sent_after_retry(
         click_row(uploads.table, uploads.model.index(0, 0))
         assert uploads.note.isVisible()
         assert uploads.note.accessibleName() == cause
-        live.picture("real-upload-failed")
+        await live.picture("real-upload-failed")
 
         source.write_bytes(kept)
         click(button_of(uploads, "Retry"))

@@ -177,14 +177,14 @@ async def _tend(world: World, device: SimDevice, retried: set[str], calm_s: floa
             await device.inside(engine.queue.retry([(line.entity, line.row_id) for line in lines]))
     if device.ask("SELECT 1 FROM sync_metadata WHERE key = 'pull_guard' AND value <> ''"):
         await device.inside(engine.sync(timeout_s=60.0, confirm_deletes=True))
-    states = {"conflict"} | ({"attention"} if calm_s > _GIVE_UP_AFTER_S else set())
+    states = {"conflict"} | ({"attention", "waiting"} if calm_s > _GIVE_UP_AFTER_S else set())
     for line in await device.inside(engine.queue.page(states=frozenset(states), limit=1000)):
         loses = _tokens_below(device, SHAPES[line.entity], line.row_id) if line.entity in SHAPES else []
         if await device.inside(engine.queue.discard(line.entity, line.row_id)):
             world.note(f"{device.name} gives up {line.entity} {line.row_id} ({line.state})")
             for token in loses:
                 world.ledger.writes[token].discarded = True
-            for token in loses if line.state == "attention" else loses[1:]:
+            for token in loses if line.state != "conflict" else loses[1:]:
                 world.ledger.writes[token].given_up = True
 
 

@@ -74,6 +74,7 @@ class World:
     def __post_init__(self) -> None:
         self.cloud = SimCloud(random.Random(f"{self.swarm.seed}/cloud"), self.note)
         self.cloud.complain = self.complain
+        self.cloud.count = lambda fault: self.counts.update((fault,))
         self.cloud.no_room_rate = self.swarm.rate("no_room")
         self.cloud.refusal_rate = self.swarm.rate("refusal")
         self.log = RequestLog(self.note)

@@ -45,7 +45,8 @@ class LiveWindow:
     def __init__(self, window: MainWindow, device: Device) -> None:
         self.window = window
         self.device = device
-        self.is_leaving = False
+        self.closed_at_s: float | None = None
+        """When the story closed the window (monotonic)."""
 
     @property
     def sentence(self) -> str:
@@ -161,17 +162,24 @@ class LiveWindow:
         assert shown.isVisible()
         return shown.text()
 
-    def close(self) -> None:
-        """Close the window, as its cross would; the story goes on until the program has ended."""
-        self.is_leaving = True
+    async def close(self) -> None:
+        """Close the window, as its cross would, which hides it at once; what follows must not wait long."""
+        self.closed_at_s = time.monotonic()
         self.window.close()
+        for _ in range(3):
+            await asyncio.sleep(0)
+        assert not self.window.isVisible()
 
-    def picture(self, name: str) -> None:
+    async def picture(self, name: str) -> None:
         """Save what the window looks like now, where pictures are wanted."""
         folder = os.environ.get(PICTURES_VARIABLE)
         if folder:
-            Path(folder).mkdir(parents=True, exist_ok=True)
-            assert self.window.grab().save(str(Path(folder) / f"{name}.png"))
+            await asyncio.sleep(0.3)  # layouts settle
+            self._save_picture(Path(folder), name)
+
+    def _save_picture(self, folder: Path, name: str) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        assert self.window.grab().save(str(folder / f"{name}.png"))
 
 
 Story = Callable[[LiveWindow], Coroutine[Any, Any, None]]
@@ -186,9 +194,12 @@ def in_window(device: Device, story: Story, *, settings: Settings = FAST) -> Non
         try:
             async with asyncio.timeout(STORY_S):
                 await story(live)
+        except asyncio.CancelledError as error:
+            failures.append(AssertionError("The program ended before the story."))
+            raise failures[0] from error
         except Exception as error:  # noqa: BLE001 - raised again below, when the window is gone
             failures.append(error)
-        if failures or not live.is_leaving:
+        if failures or live.closed_at_s is None:
             window.request_quit(ask=False)
 
     async def main() -> int:

@@ -42,6 +42,9 @@ class SimCloud(ModelCloud):
         """How often a change is refused for now."""
 
         self.complain: Callable[[str, str], None] = lambda _, __: None
+        self.count: Callable[[str], None] = lambda _: None
+        """Told of each fault that the cloud itself makes."""
+
         self.history: dict[str, list[Effect]] = {}
         self._root: tuple[str, str] | None = None
         self.reject = self._refuse_for_now
@@ -70,6 +73,7 @@ class SimCloud(ModelCloud):
         pages = [first]
         for page in rest:
             if page.count and self._chance.random() < self.no_room_rate:
+                self.count("no_room")
                 since = next(
                     each.since
                     for each in requests
@@ -95,6 +99,7 @@ class SimCloud(ModelCloud):
 
     def _refuse_for_now(self, _: Change) -> tuple[str, str] | None:
         if self._chance.random() < self.refusal_rate:
+            self.count("refusal")
             return "busy", "The cloud could not take this row just now"
         return None
 

@@ -76,6 +76,7 @@ class PageApplier:
         elif staged:
             self._refuse_bad(page)
             self._keep_newest()
+            self._forget_parked()
             self._settle_dirty(own_device_id)
             self._delete(page)
             self._park_orphans(page)
@@ -160,7 +161,6 @@ class PageApplier:
         )
 
     def _upsert(self, page: str) -> None:
-        self._forget_parked()
         for statement in self._statements.loose_ends:
             self._park(page, statement, "optional_parent")
         waiting = self._sql.value(f"SELECT count(*) FROM {self._stage} WHERE deleted = 0")
@@ -178,7 +178,7 @@ class PageApplier:
         self._tally.unchanged += waiting - written - len(foreign)
 
     def _forget_parked(self) -> None:
-        """What this page brings replaces what an earlier one had to set aside."""
+        """What this page brings, be it a tombstone or a conflict, replaces what was set aside earlier."""
         if self._sql.value(
             "SELECT EXISTS (SELECT 1 FROM parked_rows WHERE entity = ?)", (self._entity.name,)
         ):
