@@ -3,7 +3,7 @@
 PYTHON ?= python3
 PY := .venv/bin/python
 
-.PHONY: run env dev test check format bench simulate lock clean
+.PHONY: run env dev test check format bench simulate differential kill lock clean
 
 run: env
 	$(PY) -m luma_sync demo
@@ -34,6 +34,17 @@ bench: dev
 SEEDS ?= 100
 simulate: dev
 	$(PY) -m tests.simulation --seeds $(SEEDS)
+
+# The client killed at every point of every story, then at some points over the real cloud.
+JOBS ?= 2
+kill: dev
+	$(PY) -m tests.scenarios.kill_points --jobs $(JOBS)
+	$(PY) -m tests.scenarios.kill_points --real 20
+
+# The same random scripts against the model of the cloud and against its SQL in a real Postgres.
+SCRIPTS ?= 200
+differential: dev
+	$(PY) -m tests.contract.differential --scripts $(SCRIPTS)
 
 # Needs uv; rewrites the lock files from pyproject.toml, with hashes and without index addresses.
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header

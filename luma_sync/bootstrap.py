@@ -14,8 +14,9 @@ from luma_sync.engine.account import Admission, Credentials
 from luma_sync.engine.core import CoreContext, CoreParts
 from luma_sync.engine.facade import SyncEngine
 from luma_sync.engine.ports import EnginePorts
-from luma_sync.engine.status.at_rest import status_at_rest
+from luma_sync.engine.status.at_rest import status_at_rest, why_at_rest
 from luma_sync.engine.status.composer import ProfileFacts
+from luma_sync.engine.status.row_snapshots import WhyView
 from luma_sync.engine.status.snapshot import AccountView, SyncStatus
 from luma_sync.events.bus import EventBus
 from luma_sync.events.types import SessionChanged
@@ -158,7 +159,11 @@ class _Factory:
             database = await _database(stack, paths)
             account = device.session.account
             files = _file_workers(stack, database, paths, context)
-            gate = HostGate(context.ports.clock)
+            gate = HostGate(
+                context.ports.clock,
+                randomness=context.ports.randomness,
+                backoff=context.ports.backoff,
+            )
             gateway = None
             if account is not None:
                 gateway = device.gateway(account.address)
@@ -194,17 +199,27 @@ class OpenLibrary:
         """Takes audio files into the library; loads the codecs."""
         return self._make_importer()
 
+    def now_text(self) -> str:
+        """The wall clock as the library writes it."""
+        return self._device.ports.now_text()
+
     async def status(self) -> SyncStatus:
         """The snapshot of this moment, as the library tells it; nothing is asked of the cloud."""
+        return await status_at_rest(self.database, self._device.ports, await self._profile_facts())
+
+    async def why(self, entity: str, row_id: str) -> WhyView:
+        """Why a row is not in the cloud yet, as the library tells it. Raises UsageError."""
+        return await why_at_rest(self.database, await self._profile_facts(), entity, row_id)
+
+    async def _profile_facts(self) -> ProfileFacts:
         await self._device.restore_session()
         account = self.account_view()
-        facts = ProfileFacts(
+        return ProfileFacts(
             profile=account.profile,
             email=account.email,
             has_account=bool(account.user_id),
             signed_in=account.signed_in,
         )
-        return await status_at_rest(self.database, self._device.ports, facts)
 
     def account_view(self) -> AccountView:
         """Who is signed in."""

@@ -16,7 +16,8 @@ class ExitCode(IntEnum):
     """There is no usable session, or the e-mail or password is not accepted."""
 
     ATTENTION = 5
-    """Done, but something waits for a person: conflicts, quarantined rows, failed uploads."""
+    """Done, but something waits for a person: conflicts, quarantined rows, failed uploads, deletes
+    to be confirmed."""
 
     OWNED = 6
     """Another process owns the profile's sync."""
@@ -32,6 +33,7 @@ _BY_ERROR_CODE = {
     "session_expired": ExitCode.SIGN_IN_NEEDED,
     "session_revoked": ExitCode.SIGN_IN_NEEDED,
     "wrong_credentials": ExitCode.SIGN_IN_NEEDED,
+    "mass_delete": ExitCode.ATTENTION,
     "owned": ExitCode.OWNED,
 }
 

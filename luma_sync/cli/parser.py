@@ -198,6 +198,11 @@ def _add_sync(grammar: _Grammar) -> None:
     sync = grammar.command("sync", "sync until nothing is left to do", module="sync")
     sync.add_argument("--timeout", type=_seconds, metavar="S", help="stop after S seconds")
     sync.add_argument("--only", choices=("push", "pull", "uploads"), help="do just this part")
+    sync.add_argument(
+        "--confirm-deletes",
+        action="store_true",
+        help="delete many rows, here or in the cloud, without asking",
+    )
     grammar.command("status", "whether everything is in step", module="status")
 
 
@@ -208,8 +213,26 @@ def _add_queues(grammar: _Grammar) -> None:
     listing.add_argument("--entity", metavar="NAME")
     listing.add_argument("--limit", type=_count, metavar="N", help="at most N lines")
     _add_targets(outbox.add("retry", "try again now"), "ROW", "row id")
-    discard = outbox.add("discard", "give up local changes; the cloud's rows come back with the next sync")
-    discard.add_argument("targets", nargs="+", metavar="ROW", help="row id")
+    for action, text in (
+        ("why", "why a row is not in the cloud yet"),
+        ("diff", "what a change would do to the row in the cloud"),
+        ("first", "send a change before the others"),
+    ):
+        named = outbox.add(action, text)
+        named.add_argument("entity", metavar="ENTITY", help="as 'luma-sync catalog' lists it")
+        named.add_argument("row", metavar="ROW", help="row id")
+    discard = outbox.add("discard", "give up local changes; the rows are as the cloud last had them")
+    discard.add_argument("targets", nargs="*", metavar="ROW", help="row id")
+    discard.add_argument(
+        "--with-children", action="store_true", help="also give up unsent rows that hang on these"
+    )
+    discard.add_argument(
+        "--held-deletes", action="store_true", help="bring back every row whose delete waits to be confirmed"
+    )
+    discarded = outbox.add("discarded", "changes that were given up, for 30 days")
+    discarded.add_argument("--limit", type=_count, default=100, metavar="N", help="at most N lines (100)")
+    restore = outbox.add("restore", "bring back what was given up")
+    restore.add_argument("id", metavar="ID", help="as 'luma-sync outbox discarded' lists it")
     uploads = grammar.actions("uploads", "files that wait to be uploaded", module="uploads")
     listing = uploads.add("list", "show them")
     listing.add_argument("--status", choices=_UPLOAD_STATES)
@@ -222,6 +245,9 @@ def _add_queues(grammar: _Grammar) -> None:
     prioritise.add_argument("targets", nargs="+", metavar="ID", help="upload id")
     activity = grammar.command("activity", "what was synced when", module="activity")
     activity.add_argument("--limit", type=_count, default=100, metavar="N", help="at most N lines (100)")
+    activity.add_argument("--entity", metavar="NAME", help="only this kind of row")
+    activity.add_argument("--row", metavar="ROW", help="only this row id")
+    activity.add_argument("--failed", action="store_true", help="only what went wrong")
 
 
 def _add_targets(parser: argparse.ArgumentParser, metavar: str, text: str) -> None:

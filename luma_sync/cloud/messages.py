@@ -53,6 +53,8 @@ class PushRequest:
     device_id: str
     changes_json: str
     count: int
+    keys: tuple[tuple[str, str], ...] = ()
+    """(change id, row id) of every change in its order, where the sender has them at hand."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,6 +131,8 @@ class Page:
     count: int
     next: int
     done: bool
+    reset: bool = False
+    """Tombstones behind the request's `since` are gone: rows may be here that were deleted in the cloud."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

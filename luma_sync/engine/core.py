@@ -10,25 +10,25 @@ from luma_sync.engine.capture.change_watch import ChangeWatch
 from luma_sync.engine.cycle import CycleParts, SyncCycle
 from luma_sync.engine.drain import DrainParts, Leftovers, drain
 from luma_sync.engine.file_runs import DownloadLoop, Downloads, Imports, Uploads
+from luma_sync.engine.housekeeping import Housekeeping, prune_records
 from luma_sync.engine.marks import PAUSED
 from luma_sync.engine.orchestrator import Orchestrator, OrchestratorParts
 from luma_sync.engine.ports import EnginePorts
 from luma_sync.engine.pull.worker import PullWorker
 from luma_sync.engine.push.worker import PushWorker
 from luma_sync.engine.schedule import Trigger
-from luma_sync.engine.status.composer import ProfileFacts
-from luma_sync.engine.status.facts import Trouble
+from luma_sync.engine.status.composer import ProfileFacts, sync_facts
+from luma_sync.engine.status.facts import Facts, Trouble
 from luma_sync.engine.status.live import LiveFacts
 from luma_sync.engine.status.projector import ProjectorSources, StatusProjector
 from luma_sync.engine.status.snapshot import SyncStatus
 from luma_sync.engine.supervisor import Supervisor
+from luma_sync.engine.watchdog import Watchdog, WatchdogParts
 from luma_sync.events.bus import EventBus
 from luma_sync.events.types import Event, LibraryChanged, PauseChanged, RowsPulled, UploadQueued
 from luma_sync.kernel.host_gate import HostGate
 from luma_sync.store.database import Database
 from luma_sync.store.unit_of_work import UnitOfWork
-
-_DAY_S = 86_400.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +96,7 @@ class EngineCore:
         self.cycle = self._build_cycle()
         self.downloads = self._build_downloads()
         self.orchestrator = self._build_orchestrator()
+        self._watchdog = self._build_watchdog()
         self._subscription = bus.subscribe(self._take)
 
     async def start(self, *, background: bool) -> None:
@@ -107,10 +108,12 @@ class EngineCore:
         bus, ports = self._context.bus, self._context.ports
         self._supervisor.run(self.projector)
         self._supervisor.run(ChangeWatch(database=self.parts.database, bus=bus, ports=ports))
+        self._supervisor.run(Housekeeping(database=self.parts.database, ports=ports))
         if self.orchestrator is None:
             return
         self._supervisor.run(self.orchestrator)
         self.orchestrator.signal(Trigger.START)
+        self._supervisor.run(self._watchdog)
         if self.parts.uploads is not None:
             self.parts.uploads.hold(self.live.paused)
             self._supervisor.run(self.parts.uploads)
@@ -128,6 +131,7 @@ class EngineCore:
             self._subscription.close()
             if self.orchestrator is not None:
                 self.orchestrator.close()
+            self._watchdog.close()
             self.projector.close()
             await self._supervisor.close()
             await self.parts.close()
@@ -151,14 +155,20 @@ class EngineCore:
         """The snapshot of this moment."""
         return await self.projector.refresh()
 
+    def sync_facts(self) -> Facts:
+        """What holds everything back now, or lets it go."""
+        return sync_facts(self.live, self._profile_facts(), self._context.ports.clock.monotonic())
+
+    def now_text(self) -> str:
+        """The wall clock as the library writes it."""
+        return self._context.ports.now_text()
+
     def traffic(self) -> Traffic:
         """Requests and bytes of this profile since it was opened."""
         return self.parts.gateway.traffic if self.parts.gateway is not None else Traffic()
 
     def _recover(self, work: UnitOfWork) -> None:
-        settings, ports = self._context.ports.settings, self._context.ports
-        oldest = ports.later_text(-settings.activity_days * _DAY_S)
-        work.activity.prune(before=oldest, lines_max=settings.activity_lines_max)
+        prune_records(work, self._context.ports)
         work.outbox.release_sending()
         work.uploads.release_uploading()
         if self.parts.user_id:
@@ -171,29 +181,18 @@ class EngineCore:
         if parts.gateway is None:
             return None
         rows = parts.gateway.rows
-        push = PushWorker(
-            database=parts.database,
-            rows=rows,
-            gate=parts.gate,
-            bus=bus,
-            ports=ports,
-            device_id=parts.device_id,
-        )
-        pull = PullWorker(
-            database=parts.database,
-            rows=rows,
-            gate=parts.gate,
-            bus=bus,
-            ports=ports,
-            device_id=parts.device_id,
-        )
+        database, gate, device_id = parts.database, parts.gate, parts.device_id
         return SyncCycle(
             CycleParts(
-                database=parts.database,
+                database=database,
                 rows=rows,
-                push=push,
-                pull=pull,
-                gate=parts.gate,
+                push=PushWorker(
+                    database=database, rows=rows, gate=gate, bus=bus, ports=ports, device_id=device_id
+                ),
+                pull=PullWorker(
+                    database=database, rows=rows, gate=gate, bus=bus, ports=ports, device_id=device_id
+                ),
+                gate=gate,
                 bus=bus,
                 ports=ports,
                 live=self.live,
@@ -224,6 +223,25 @@ class EngineCore:
                 on_reconnect=self._reconnected,
             )
         )
+
+    def _build_watchdog(self) -> Watchdog:
+        return Watchdog(
+            WatchdogParts(
+                database=self.parts.database,
+                gate=self.parts.gate,
+                bus=self._context.bus,
+                ports=self._context.ports,
+                live=self.live,
+                may_run=self.parts.signed_in,
+                begin_anew=self._begin_anew,
+                tell=self.projector.touch,
+            )
+        )
+
+    def _begin_anew(self) -> None:
+        if self.cycle is not None and self.orchestrator is not None:
+            self.cycle.interrupt()
+            self.orchestrator.signal(Trigger.RECONNECT)
 
     def _drain_parts(self) -> DrainParts:
         cycle, live = self.cycle, self.live

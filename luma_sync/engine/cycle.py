@@ -1,11 +1,12 @@
 """One run of rows: check the connection, push, pull; one at a time, with its outcome written down."""
 
 import asyncio
+from collections.abc import Coroutine
 from dataclasses import dataclass, replace
 
 from luma_sync.cloud.errors import Unreachable
 from luma_sync.cloud.ports import RowsPort
-from luma_sync.engine.failures import Failure, FailureKind, describe_failure
+from luma_sync.engine.failures import Failure, FailureKind, closed_gate, describe_failure, tell_gate
 from luma_sync.engine.ports import EnginePorts
 from luma_sync.engine.pull.worker import PullResult, PullWorker
 from luma_sync.engine.push.worker import PushResult, PushWorker
@@ -17,6 +18,7 @@ from luma_sync.events.types import ConnectivityChanged, QueueChanged, RunFinishe
 from luma_sync.kernel.errors import CloudError, LumaSyncError, SignInNeeded
 from luma_sync.kernel.host_gate import HostGate
 from luma_sync.store.database import Database
+from luma_sync.store.repositories.delete_guard import HeldDeletes
 from luma_sync.store.unit_of_work import UnitOfWork
 
 _CHECKED_FOR_S = 30.0
@@ -36,6 +38,9 @@ class CycleResult:
     failure: Failure | None = None
     next_due_at: str | None = None
     """ISO time of the next held row."""
+
+    held_deletes: tuple[HeldDeletes, ...] = ()
+    """Deletes that this device wants to send and that wait for an answer; nothing else waits for them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,10 +65,19 @@ class SyncCycle:
         self._lock = asyncio.Lock()
         self._winding_down = False
         self._answered_at_s: float | None = None
+        self._limit: asyncio.Timeout | None = None
 
     def wind_down(self) -> None:
         """From now on a pull stops at its next page; a push goes on, as drain gives it its time."""
         self._winding_down = True
+
+    def interrupt(self) -> bool:
+        """End the run that is under way, wherever it hangs; it counts as failed. False when there is none."""
+        if self._limit is None:
+            return False
+        self._limit.reschedule(asyncio.get_running_loop().time())
+        self._limit = self._answered_at_s = None
+        return True
 
     async def idle(self) -> None:
         """Wait until no run is under way."""
@@ -86,7 +100,7 @@ class SyncCycle:
             self._parts.bus.publish(RunStarted(kind=kind))
             result = CycleResult()
             try:
-                result = await self._run(push=push, pull=pull, confirm_deletes=confirm_deletes)
+                result = await self._interruptible(self._run(push, pull, confirm_deletes))
                 await self._write_down(result, pulled=pull)
             except LumaSyncError as error:
                 if is_fatal(error):
@@ -97,8 +111,20 @@ class SyncCycle:
             self._tell(kind, result, clock.monotonic() - started_s)
             return result
 
-    async def _run(self, *, push: bool, pull: bool, confirm_deletes: bool) -> CycleResult:
+    async def _interruptible(self, run: Coroutine[None, None, CycleResult]) -> CycleResult:
+        try:
+            async with asyncio.timeout(None) as self._limit:
+                return await run
+        except TimeoutError:
+            title = "The sync stood still and was begun anew; your changes stay on this device."
+            return CycleResult(failure=Failure(kind=FailureKind.SERVER, title=title, code="stalled"))
+        finally:
+            self._limit = None
+
+    async def _run(self, push: bool, pull: bool, confirm_deletes: bool) -> CycleResult:
         result = CycleResult()
+        if self._parts.gate.may_probe and (failure := await self._unreachable()) is not None:
+            return CycleResult(failure=failure)
         epoch, waiting = await self._parts.database.read(
             lambda work: (work.cursors.epoch(), work.outbox.counts().total)
         )
@@ -109,7 +135,7 @@ class SyncCycle:
             if pull_first:
                 result, again = await self._pull(result, confirm_deletes)
             if push and waiting and not again and result.failure is None:
-                result, again = await self._push(result, waiting)
+                result, again = await self._push(result, waiting, confirm_deletes)
             if (again or (pull and not pull_first)) and result.failure is None and not self._winding_down:
                 result, pulled_again = await self._pull(result, confirm_deletes)
                 again = again or pulled_again
@@ -117,13 +143,15 @@ class SyncCycle:
                 break
         return result
 
-    async def _push(self, result: CycleResult, waiting: int) -> tuple[CycleResult, bool]:
+    async def _push(
+        self, result: CycleResult, waiting: int, confirm_deletes: bool
+    ) -> tuple[CycleResult, bool]:
         live = self._parts.live
         failure = await self._unreachable()
         if failure is not None:
             return replace(result, failure=failure), False
         live.begin(Doing.SENDING, self._parts.ports.clock.monotonic(), to_send=waiting)
-        pushed = await self._parts.push.run_once()
+        pushed = await self._parts.push.run_once(confirm_deletes=confirm_deletes)
         self._note_answer(pushed.failure)
         return _after_push(result, pushed), pushed.epoch_changed
 
@@ -140,24 +168,29 @@ class SyncCycle:
 
     async def _unreachable(self) -> Failure | None:
         """Ask the cloud for a sign of life, unless it just gave one."""
-        now_s = self._parts.ports.clock.monotonic()
-        if self._answered_at_s is not None and now_s - self._answered_at_s < _CHECKED_FOR_S:
+        gate, now_s = self._parts.gate, self._parts.ports.clock.monotonic()
+        was_sick = gate.is_sick
+        if gate.is_closed and not was_sick:
+            return closed_gate(gate)
+        answered = self._answered_at_s is not None and now_s - self._answered_at_s < _CHECKED_FOR_S
+        if answered and not was_sick:
             return None
         try:
             async with asyncio.timeout(self._parts.ports.settings.connectivity_timeout_s):
                 await self._parts.rows.ping()
         except TimeoutError:
-            return describe_failure(
-                Unreachable("The cloud does not answer; your changes stay on this device.")
-            )
-        except (CloudError, SignInNeeded) as error:
-            failure = describe_failure(error)
-            if failure.kind is FailureKind.THROTTLED:
-                wait_s = failure.retry_after_s
-                self._parts.gate.pause(self._parts.ports.backoff.ceiling_s(6) if wait_s is None else wait_s)
-            return failure
-        self._note_answer(None)
-        return None
+            error: LumaSyncError = Unreachable("The cloud does not answer; your changes stay on this device.")
+        except (CloudError, SignInNeeded) as refusal:
+            error = refusal
+        else:
+            gate.probe_passed()
+            self._note_answer(None)
+            return None
+        failure = describe_failure(error)
+        if failure.kind is FailureKind.OFFLINE and was_sick:
+            gate.fault()
+        tell_gate(gate, failure, self._parts.ports.backoff)
+        return failure
 
     def _note_answer(self, failure: Failure | None) -> None:
         reached = failure is None or failure.kind is not FailureKind.OFFLINE
@@ -174,6 +207,9 @@ class SyncCycle:
             return
 
         def write(work: UnitOfWork) -> None:
+            if failure is not None and failure.title != work.metadata.last_sync().last_error:
+                # Once per cause: a cloud that is away for a day must not fill the audit.
+                work.activity.add(at=now, kind="sync", text=failure.title, result="error")
             if pulled or status != "success":
                 work.metadata.record_sync(now, status, failure.title if failure else "")
 
@@ -205,6 +241,7 @@ def _after_push(result: CycleResult, pushed: PushResult) -> CycleResult:
         rejected=result.rejected + pushed.rejected,
         failure=pushed.failure,
         next_due_at=pushed.next_due_at,
+        held_deletes=pushed.held_deletes,
     )
 
 

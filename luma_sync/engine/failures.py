@@ -7,13 +7,19 @@ from luma_sync.cloud.errors import (
     BadRequest,
     Forbidden,
     ProtocolViolation,
+    ServerFault,
     SessionExpired,
     SessionRevoked,
     Throttled,
     TooLarge,
     Unreachable,
 )
+from luma_sync.kernel.backoff import Backoff
 from luma_sync.kernel.errors import CloudError, LumaSyncError, SignInNeeded
+from luma_sync.kernel.host_gate import HostGate
+
+MASS_DELETE = "mass_delete"
+"""Error code of both mass-change guards."""
 
 
 class FailureKind(Enum):
@@ -68,3 +74,22 @@ def asked_to_wait(wait_s: float) -> Failure:
     """The host asked for a pause that is still running."""
     title = "The cloud asks to wait; your changes stay on this device and are sent after the pause."
     return Failure(kind=FailureKind.THROTTLED, title=title, code="throttled", retry_after_s=wait_s)
+
+
+def closed_gate(gate: HostGate) -> Failure:
+    """Why nothing goes through a closed gate."""
+    if not gate.is_sick:
+        return asked_to_wait(gate.wait_s)
+    title = "The cloud has problems; your changes stay on this device and are sent when it has recovered."
+    return Failure(kind=FailureKind.SERVER, title=title, code="server_fault", retry_after_s=gate.wait_s)
+
+
+def tell_gate(gate: HostGate, failure: Failure | None, backoff: Backoff) -> None:
+    """What a call to the cloud means for all calls to it; None is a success."""
+    if failure is None or failure.kind is FailureKind.REFUSED:
+        gate.success()
+    elif failure.kind is FailureKind.THROTTLED:
+        wait_s = failure.retry_after_s
+        gate.pause(backoff.ceiling_s(6) if wait_s is None else wait_s)
+    elif failure.kind is FailureKind.PROTOCOL or failure.code == ServerFault.code:
+        gate.fault()

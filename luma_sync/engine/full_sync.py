@@ -1,17 +1,19 @@
 """Sync until nothing is left: rows out, rows in, files out, their paths out, files in; again until quiet."""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from luma_sync.cloud.messages import Traffic
 from luma_sync.engine.core import EngineCore
 from luma_sync.engine.cycle import CycleResult, SyncCycle
-from luma_sync.engine.failures import Failure, FailureKind, describe_failure
+from luma_sync.engine.failures import MASS_DELETE, Failure, FailureKind, describe_failure
 from luma_sync.engine.ports import EnginePorts
 from luma_sync.engine.status.snapshot import SyncReport
 from luma_sync.kernel.backoff import Backoff
 from luma_sync.kernel.clock import parse_utc
 from luma_sync.kernel.errors import SignInNeeded, UsageError
+from luma_sync.store.repositories.delete_guard import HeldDeletes
 from luma_sync.store.unit_of_work import UnitOfWork
 
 PARTS = ("push", "pull", "uploads")
@@ -35,6 +37,7 @@ class _Tally:
     tries: int = 0
     had_contact: bool = False
     failure: Failure | None = None
+    held_deletes: tuple[HeldDeletes, ...] = ()
     next_due: list[str] = field(default_factory=list)
 
     @property
@@ -69,6 +72,7 @@ class FullSync:
                 )
             )
         else:
+            self._core.parts.gate.probe_now()
             try:
                 async with asyncio.timeout(timeout_s):
                     await self._converge(cycle)
@@ -122,6 +126,7 @@ class FullSync:
         tally.pulled += result.pulled
         if tally.failure is None:
             tally.failure = result.failure
+        tally.held_deletes = result.held_deletes
         if result.next_due_at is not None:
             tally.next_due.append(result.next_due_at)
         has_moved = bool(result.pushed or result.pulled)
@@ -172,7 +177,7 @@ class FullSync:
     async def _report(self, before: Traffic, duration_s: float) -> SyncReport:
         status = await self._core.refresh_status()
         after, tally = self._core.traffic(), self._tally
-        failure = tally.failure
+        failure = tally.failure or _question(tally.held_deletes)
         return SyncReport(
             ok=failure is None,
             pushed=tally.pushed,
@@ -190,3 +195,16 @@ class FullSync:
             error=failure.title if failure else "",
             error_code=failure.code if failure else "",
         )
+
+
+def _question(held: Sequence[HeldDeletes]) -> Failure | None:
+    """What the mass-change guard asks before this device's deletes go out; nothing else waits for it."""
+    if not held:
+        return None
+    entities = ", ".join(f"{each.deletes} of {each.rows} {each.entity.replace('_', ' ')}" for each in held)
+    return Failure(
+        kind=FailureKind.GUARD,
+        title=f"This would delete {entities} in the cloud, so these deletes wait; everything else was sent."
+        " Sync with deletes confirmed, or discard them to get the rows back.",
+        code=MASS_DELETE,
+    )

@@ -3,11 +3,10 @@
 import json
 from dataclasses import asdict, dataclass
 
+from luma_sync.store.rescan import PULLED_EPOCH as PULLED_EPOCH
+
 PAUSED = "paused"
 """`1` while the user has paused sync, else empty."""
-
-PULLED_EPOCH = "pulled_epoch"
-"""The epoch in which a pull last reached all heads."""
 
 GUARD = "pull_guard"
 """The mass-delete stop that waits for an answer (JSON of `GuardStop`), empty when there is none."""

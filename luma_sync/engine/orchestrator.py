@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from luma_sync.engine.cycle import CycleResult, SyncCycle
 from luma_sync.engine.failures import Failure, FailureKind
 from luma_sync.engine.ports import EnginePorts
-from luma_sync.engine.schedule import Schedule, Trigger, Work
+from luma_sync.engine.schedule import CLEARS_BACKOFF, Schedule, Trigger, Work
 from luma_sync.engine.status.live import LiveFacts
 from luma_sync.engine.supervisor import Wake
 from luma_sync.events.bus import EventBus, Subscription
@@ -59,6 +59,8 @@ class Orchestrator:
     def signal(self, trigger: Trigger) -> None:
         """Ask for a run."""
         self._schedule.signal(trigger, self._now_s())
+        if trigger in CLEARS_BACKOFF:
+            self._parts.gate.probe_now()
         self._wake.set()
 
     def close(self) -> None:
@@ -75,8 +77,10 @@ class Orchestrator:
                 await self._run(work)
 
     def _next_work(self) -> Work | None:
-        live = self._parts.live
-        if live.paused or live.stopped or not self._parts.may_run() or self._parts.gate.is_closed:
+        live, gate = self._parts.live, self._parts.gate
+        if live.paused or live.stopped or not self._parts.may_run():
+            return None
+        if gate.is_closed and not gate.may_probe:
             return None
         return self._schedule.take(self._now_s())
 
@@ -85,7 +89,8 @@ class Orchestrator:
         if live.paused or live.stopped or not self._parts.may_run():
             return _BLOCKED_S
         due_s = self._schedule.due_at() - self._now_s()
-        return max(due_s, self._parts.gate.wait_s, 0.0)
+        gate = self._parts.gate
+        return max(due_s, 0.0 if gate.may_probe else gate.wait_s, 0.0)
 
     async def _run(self, work: Work) -> None:
         was_offline = not self._parts.live.online
@@ -112,7 +117,8 @@ class Orchestrator:
         if failure.kind is FailureKind.THROTTLED:
             return max(self._parts.gate.wait_s, 1.0)
         cap_s = _OFFLINE_CAP_S if failure.kind is FailureKind.OFFLINE else ports.settings.backoff_cap_s
-        return Backoff(cap_s=cap_s).delay_s(self._schedule.failures + 1, ports.randomness)
+        wait_s = Backoff(cap_s=cap_s).delay_s(self._schedule.failures + 1, ports.randomness)
+        return max(wait_s, self._parts.gate.wait_s)
 
     def _plan_retry(self, result: CycleResult, now_s: float) -> None:
         if result.next_due_at is None:
@@ -125,7 +131,9 @@ class Orchestrator:
         return self._parts.ports.clock.monotonic()
 
     def _take(self, event: Event) -> None:
-        if isinstance(event, _EDITS):
+        if isinstance(event, LibraryChanged) and event.repaired:
+            self.signal(Trigger.START)
+        elif isinstance(event, _EDITS):
             self.signal(Trigger.EDIT)
         elif isinstance(event, SessionChanged | PauseChanged):
             self._wake.set()

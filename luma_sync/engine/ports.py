@@ -7,6 +7,7 @@ from luma_sync.catalog.catalog import CATALOG, Catalog
 from luma_sync.kernel.backoff import Backoff, Randomness
 from luma_sync.kernel.clock import Clock, iso_utc
 from luma_sync.kernel.ids import IdSource
+from luma_sync.kernel.mass_change import DeleteLimit
 from luma_sync.kernel.settings import Settings
 
 
@@ -24,6 +25,11 @@ class EnginePorts:
     def backoff(self) -> Backoff:
         """The retry delays of the settings."""
         return Backoff(cap_s=self.settings.backoff_cap_s)
+
+    @property
+    def delete_limit(self) -> DeleteLimit:
+        """How many deletes of an entity pass without a question, in and out."""
+        return DeleteLimit(self.settings.guard_rows_min, self.settings.guard_share)
 
     def now_text(self) -> str:
         """The wall clock as the library writes it."""

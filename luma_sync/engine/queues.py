@@ -1,15 +1,30 @@
 """What window and command line see of outbox, upload queue and audit, and may do to them."""
 
 from collections.abc import Callable, Sequence
+from typing import TypeVar
 
+from luma_sync.engine import change_actions as actions
 from luma_sync.engine.core import EngineCore
 from luma_sync.engine.schedule import Trigger
+from luma_sync.engine.status.row_snapshots import DiscardedView, DiscardPreview, FieldChange, WhyView
 from luma_sync.engine.status.snapshot import ActivityView, ChangeView, UploadView
-from luma_sync.engine.status.views import activity_view, change_view, upload_view
+from luma_sync.engine.status.views import (
+    activity_view,
+    change_view,
+    discard_preview,
+    discarded_view,
+    field_change,
+    upload_view,
+)
+from luma_sync.engine.status.why import explain
 from luma_sync.events.bus import EventBus
 from luma_sync.events.types import LibraryChanged, QueueChanged
+from luma_sync.store.row_records import DeletesUndone
+from luma_sync.store.unit_of_work import UnitOfWork
 
 Core = Callable[[], EngineCore]
+Key = tuple[str, str]
+T = TypeVar("T")
 
 
 class ChangeQueue:
@@ -29,10 +44,16 @@ class ChangeQueue:
         offset: int = 0,
     ) -> tuple[ChangeView, ...]:
         """Lines that match, in the order in which they need people and then in which they go."""
-        lines = await self._core().parts.database.read(
-            lambda work: work.outbox.page(states=states, entity=entity, text=text, limit=limit, offset=offset)
-        )
-        return tuple(change_view(line) for line in lines)
+
+        def read(work: UnitOfWork) -> tuple[ChangeView, ...]:
+            lines = work.outbox.page(states=states, entity=entity, text=text, limit=limit, offset=offset)
+            waiting = [(line.entity, line.row_id) for line in lines if line.state == "waiting"]
+            parents = work.why.parent_labels(waiting)
+            return tuple(
+                change_view(line, parent_label=parents.get((line.entity, line.row_id), "")) for line in lines
+            )
+
+        return await self._core().parts.database.read(read)
 
     async def count(
         self, *, states: frozenset[str] | None = None, entity: str | None = None, text: str = ""
@@ -42,21 +63,95 @@ class ChangeQueue:
             lambda work: work.outbox.matching(states=states, entity=entity, text=text)
         )
 
-    async def retry(self, keys: Sequence[tuple[str, str]] | None = None) -> int:
-        """Offer held lines again now, all of them when `keys` is None; returns how many."""
+    async def why(self, entity: str, row_id: str) -> WhyView:
+        """Why a row is not in the cloud yet, and what can be done. Raises UsageError for no such entity."""
         core = self._core()
-        count = await core.parts.database.write(lambda work: work.outbox.retry(keys))
-        self._bus.publish(QueueChanged())
-        if core.orchestrator is not None:
-            core.orchestrator.signal(Trigger.MANUAL)
+        report = await core.parts.database.read(lambda work: work.why.report(entity, row_id))
+        return explain(report, core.sync_facts())
+
+    async def changes(self, entity: str, row_id: str) -> tuple[FieldChange, ...]:
+        """What the row's line would change in the cloud; nothing when no line waits."""
+        diffs = await self._core().parts.database.read(lambda work: work.why.changes(entity, row_id))
+        return tuple(field_change(diff) for diff in diffs)
+
+    async def retry(self, keys: Sequence[Key] | None = None) -> int:
+        """Offer held lines again now, all of them when `keys` is None; returns how many."""
+        count = await self._write(lambda work, now: actions.retry(work, keys, now=now))
+        self._queue_changed()
         return count
 
+    async def send_first(self, keys: Sequence[Key]) -> int:
+        """Send these before the others, with the unsent rows they wait for; returns how many were moved."""
+        count = await self._write(lambda work, now: actions.send_first(work, keys, now=now))
+        self._queue_changed()
+        return count
+
+    async def discard_preview(self, entity: str, row_id: str) -> DiscardPreview:
+        """What giving up the row's change would do; nothing is changed."""
+        plan = await self._core().parts.database.read(lambda work: work.discarded.plan(entity, row_id))
+        return discard_preview(plan)
+
     async def discard(self, entity: str, row_id: str) -> bool:
-        """Take back one change; False when there is none. The row is as the cloud last had it."""
-        discarded = await self._core().parts.database.write(lambda work: work.outbox.discard(entity, row_id))
-        if discarded:
-            self._bus.publish(LibraryChanged(entities=frozenset({entity})))
-        return discarded
+        """Give up a change, and what cannot stay without it; False when `discard_preview` says so.
+
+        What is given up can be restored for as long as the audit is kept.
+        """
+        plan = await self._write(lambda work, now: actions.discard(work, entity, row_id, now=now))
+        self._library_changed(plan.members if not plan.refusal else ())
+        return not plan.refusal
+
+    async def discarded(self, limit: int = 100) -> tuple[DiscardedView, ...]:
+        """What was given up, newest first."""
+        groups = await self._core().parts.database.read(lambda work: work.discarded.page(limit=limit))
+        return tuple(discarded_view(group) for group in groups)
+
+    async def restore(self, discard_id: str) -> bool:
+        """Bring back what was given up, as local edits; False when something newer is in the way.
+
+        Fields that were changed since keep their newer values.
+        """
+        result = await self._write(lambda work, now: actions.restore(work, discard_id, now=now))
+        self._library_changed(result.rows)
+        return result.restored > 0
+
+    async def confirm_deletes(self, entity: str | None = None) -> int:
+        """Let the deletes go that the mass-change guard holds, of one entity or all; returns how many."""
+        count = await self._write(lambda work, now: actions.confirm_deletes(work, entity, now=now))
+        self._queue_changed()
+        return count
+
+    async def undo_deletes(self, entity: str | None = None) -> int:
+        """Bring back the rows whose deletes the guard holds; returns how many. Can itself be undone."""
+        group = await self._core().parts.database.write(lambda work: work.discarded.new_group())
+        count = offset = 0
+        while True:
+            undone = await self._undo_some(entity, group, offset)
+            self._library_changed(undone.done)
+            count += len(undone.done)
+            offset += undone.skipped
+            if undone.is_last:
+                return count
+
+    async def _undo_some(self, entity: str | None, group: str, offset: int) -> DeletesUndone:
+        return await self._write(
+            lambda work, now: actions.undo_some_deletes(work, entity, group=group, offset=offset, now=now)
+        )
+
+    async def _write(self, work: Callable[[UnitOfWork, str], T]) -> T:
+        core = self._core()
+        now = core.now_text()
+        return await core.parts.database.write(lambda unit: work(unit, now))
+
+    def _queue_changed(self) -> None:
+        self._bus.publish(QueueChanged())
+        core = self._core()
+        if core.orchestrator is not None:
+            core.orchestrator.signal(Trigger.MANUAL)
+
+    def _library_changed(self, rows: Sequence[Key]) -> None:
+        if rows:
+            self._bus.publish(LibraryChanged(entities=frozenset(entity for entity, _ in rows)))
+            self._bus.publish(QueueChanged())
 
 
 class UploadQueue:
@@ -82,7 +177,10 @@ class UploadQueue:
 
     async def retry(self, ids: Sequence[str] | None = None) -> int:
         """Try failed files again now, all of them when `ids` is None; returns how many."""
-        count = await self._core().parts.database.write(lambda work: work.uploads.retry(ids))
+        core = self._core()
+        count = await core.parts.database.write(lambda work: work.uploads.retry(ids))
+        if core.orchestrator is not None:
+            core.orchestrator.signal(Trigger.MANUAL)  # its sign of life ends the wait for a sick host
         self._changed()
         return count
 
@@ -117,9 +215,19 @@ class ActivityLog:
     def __init__(self, core: Core) -> None:
         self._core = core
 
-    async def page(self, *, limit: int = 100, before_id: int | None = None) -> tuple[ActivityView, ...]:
-        """Newest first; `before_id` continues an earlier page."""
+    async def page(
+        self,
+        *,
+        limit: int = 100,
+        before_id: int | None = None,
+        entity: str | None = None,
+        row_id: str | None = None,
+        failed: bool = False,
+    ) -> tuple[ActivityView, ...]:
+        """Newest first; `before_id` continues an earlier page. Of one entity, one row, only what failed."""
         rows = await self._core().parts.database.read(
-            lambda work: work.activity.page(limit=limit, before_id=before_id)
+            lambda work: work.activity.page(
+                limit=limit, before_id=before_id, entity=entity, row_id=row_id, failed=failed
+            )
         )
         return tuple(activity_view(row) for row in rows)

@@ -30,7 +30,7 @@ _FOCUS_PULL_AFTER_S = 30.0
 """Coming back to the window pulls only when the last pull is older than this."""
 
 _AT_ONCE = frozenset({Trigger.START, Trigger.LOGIN, Trigger.RECONNECT, Trigger.MANUAL})
-_CLEARS_BACKOFF = frozenset({Trigger.LOGIN, Trigger.RECONNECT, Trigger.MANUAL})
+CLEARS_BACKOFF = frozenset({Trigger.LOGIN, Trigger.RECONNECT, Trigger.MANUAL})
 
 
 @dataclass(slots=True, kw_only=True)
@@ -60,7 +60,7 @@ class Schedule:
             self._pull_wanted = self._pull_wanted or is_old
         elif trigger in _AT_ONCE:
             self._push_wanted = self._pull_wanted = True
-        if trigger in _CLEARS_BACKOFF:
+        if trigger in CLEARS_BACKOFF:
             self._not_before_s = 0.0
 
     def push_by(self, moment_s: float) -> None:

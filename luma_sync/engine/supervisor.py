@@ -5,7 +5,13 @@ from collections.abc import Callable, Coroutine
 
 from luma_sync.kernel.backoff import Backoff, Randomness
 from luma_sync.kernel.clock import Clock
-from luma_sync.kernel.errors import LibraryDamaged, LibraryReadOnly, LibraryTooNew, LumaSyncError
+from luma_sync.kernel.errors import (
+    LibraryDamaged,
+    LibraryForeign,
+    LibraryReadOnly,
+    LibraryTooNew,
+    LumaSyncError,
+)
 from luma_sync.kernel.logs import logger
 from luma_sync.kernel.service import Service
 
@@ -77,7 +83,7 @@ class Wake:
 
 def is_fatal(error: Exception) -> bool:
     """Whether going on could harm the library; the sync stops and says so."""
-    return isinstance(error, LibraryDamaged | LibraryTooNew | LibraryReadOnly)
+    return isinstance(error, LibraryDamaged | LibraryForeign | LibraryTooNew | LibraryReadOnly)
 
 
 class Supervisor:

@@ -29,6 +29,8 @@ class LibraryChanged(Event):
 
     entities: frozenset[str] = frozenset()
     by_other_program: bool = False
+    repaired: bool = False
+    """Tables had to be put right, and rows have to be asked from the cloud again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ LumaSyncError
 │   ├── LibraryReadOnly   the file or its directory cannot be written
 │   ├── LibraryTooNew     written by a newer Luma Sync
 │   ├── LibraryDamaged    failed its checks
+│   ├── LibraryForeign    another program's database, which cannot be made a library
 │   └── DiskFull          no space for the change
 ├── SourceFileError       a file of the user cannot be read, or is not what it claims to be
 ├── SignInNeeded          there is no usable session
@@ -91,6 +92,12 @@ class LibraryDamaged(LibraryError):
     """The library failed its checks."""
 
     code = "library_damaged"
+
+
+class LibraryForeign(LibraryError):
+    """Another program made the database, or a table of it, in a way that cannot be synced."""
+
+    code = "library_foreign"
 
 
 class DiskFull(LibraryError):

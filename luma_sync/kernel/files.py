@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from luma_sync.kernel.leftovers import fresh_part
+
 PIECE_BYTES = 1024 * 1024
 """How much is read at once where a whole file is gone through."""
 
@@ -140,7 +142,7 @@ class SystemFiles:
     def write_whole(self, path: Path, content: bytes) -> None:
         """Write beside the target, then rename over it."""
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        part = path.with_name(f"{path.name}.{os.getpid()}.part")
+        part = fresh_part(path)
         try:
             with contextlib.closing(self.open_part(part)) as handle:
                 handle.truncate(0)

@@ -16,7 +16,13 @@ class Settings:
 
     push_chunk_rows: int = 500
     pull_page_rows: int = 1000
+    guard_rows_min: int = 20
+    guard_share: float = 0.1
+    """More deletes of an entity than `max(guard_rows_min, guard_share of its rows)` ask first, both ways."""
+
     timer_sync_s: float = 300.0
+    status_pause_s: float = 0.25
+    """At least this long between two looks for the status, however many events there are."""
 
     upload_attempts_max: int = 5
     upload_breath_s: float = 1.0

@@ -9,8 +9,13 @@ _BYTES_MAX = 1024 * 1024
 
 
 def write_durably(path: Path, content: bytes) -> None:
-    """Replace `path` (mode 0600) in one step that also outlives a power cut. Raises OSError."""
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    """Replace `path` (mode 0600) in one step that also outlives a power cut. Raises OSError.
+
+    Callers hold a lock around it: what a killed writer left beside the file goes first.
+    """
+    prefix = f".{path.name}."
+    _remove_leftovers(path.parent, prefix)
+    handle, name = tempfile.mkstemp(prefix=prefix, dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
@@ -22,6 +27,12 @@ def write_durably(path: Path, content: bytes) -> None:
             Path(name).unlink()
         raise
     sync_folder(path.parent)
+
+
+def _remove_leftovers(folder: Path, prefix: str) -> None:
+    for leftover in folder.iterdir():
+        if leftover.name.startswith(prefix):
+            leftover.unlink(missing_ok=True)
 
 
 def read_small(path: Path) -> bytes | None:

@@ -14,8 +14,11 @@ from sqlalchemy.pool import NullPool
 from luma_sync.catalog.catalog import CATALOG, Catalog
 from luma_sync.kernel.errors import LibraryReadOnly
 from luma_sync.kernel.lanes import Lane
+from luma_sync.store.adoption import back_up, is_foreign, refuse_unusable_database
 from luma_sync.store.faults import library_error
-from luma_sync.store.migrations import check_version, migrate, schema_version
+from luma_sync.store.migrations import STEPS, check_version, migrate, schema_version
+from luma_sync.store.schema_check import adopt, check_schema, is_as_seen
+from luma_sync.store.schema_objects import SchemaRepair, schema_cookie
 from luma_sync.store.sql import Sql
 from luma_sync.store.unit_of_work import UnitOfWork
 
@@ -38,6 +41,8 @@ class Database:
         self._writer: Connection | None = None
         self._reader: Connection | None = None
         self._data_version = 0
+        self._cookie = 0
+        self._repair: SchemaRepair | None = None
 
     @classmethod
     async def open(
@@ -51,7 +56,9 @@ class Database:
     ) -> "Database":
         """Open the library at `path`, making or migrating it.
 
-        Raises LibraryTooNew, LibraryReadOnly, LibraryBusy, LibraryDamaged or DiskFull.
+        The database of another program with tables that the catalog knows becomes a library: a copy of it
+        is made beside it first. Raises LibraryTooNew, LibraryReadOnly, LibraryBusy, LibraryDamaged,
+        LibraryForeign or DiskFull.
         """
         engine = _engine(path, busy_timeout_ms)
         database = cls(path, engine, catalog, (writer, reader))
@@ -80,6 +87,14 @@ class Database:
         """Whether another connection than our writer has committed since this was last asked."""
         return await self._writer_lane.run(self._data_version_moved)
 
+    async def check_schema(self) -> SchemaRepair | None:
+        """Put right what another program did to tables and triggers; None when no row was affected.
+
+        Every write does the same first, so this is for finding out soon. Costs next to nothing while the
+        schema stays as it is. Tells each repair once.
+        """
+        return await self._writer_lane.run(self._check_schema)
+
     async def close(self) -> None:
         """Move the write-ahead log into the file and close both connections; harmless when repeated."""
         await self._reader_lane.run(self._close_reader)
@@ -92,14 +107,30 @@ class Database:
 
     def _prepare(self, connection: Connection) -> None:
         check_version(schema_version(connection))
+        copy = self._copy_of_foreign(connection)
         connection.rollback()
         connection.exec_driver_sql("PRAGMA journal_mode = WAL").close()
         connection.exec_driver_sql("BEGIN IMMEDIATE")
+        if copy is not None and is_foreign(connection):
+            adopt(connection, self._catalog, copy.name)
+            connection.exec_driver_sql("INSERT INTO schema_version (version) VALUES (?)", (len(STEPS),))
         migrate(connection, self._catalog)
+        if not is_as_seen(connection, self._catalog):
+            self._repair = check_schema(connection, self._catalog)
         connection.exec_driver_sql("UPDATE sync_guard SET applying = 0 WHERE applying <> 0")
         connection.exec_driver_sql("DELETE FROM replaced_rows")
+        self._cookie = schema_cookie(connection)
         connection.commit()
         self._data_version = _data_version(connection)
+        connection.rollback()
+
+    def _copy_of_foreign(self, connection: Connection) -> Path | None:
+        """Before a database of another program is changed; None for a library."""
+        if not is_foreign(connection):
+            return None
+        refuse_unusable_database(connection, self._catalog, self.path)
+        connection.rollback()
+        return back_up(connection, self.path)
 
     def _open_reader(self) -> Connection:
         return self._connect(_forbid_writing)
@@ -123,12 +154,34 @@ class Database:
     def _write(self, work: Callable[[UnitOfWork], T], *, durable: bool) -> T:
         connection = _opened(self._writer)
         if durable:
-            return self._transact(connection, "BEGIN IMMEDIATE", work)
+            return self._write_checked(connection, work)
         connection.exec_driver_sql("PRAGMA synchronous = NORMAL").close()
         try:
-            return self._transact(connection, "BEGIN IMMEDIATE", work)
+            return self._write_checked(connection, work)
         finally:
             connection.exec_driver_sql("PRAGMA synchronous = FULL").close()
+
+    def _write_checked(self, connection: Connection, work: Callable[[UnitOfWork], T]) -> T:
+        """No work of ours meets a schema that another program has changed."""
+        checked: list[tuple[int, SchemaRepair | None]] = []
+
+        def check_then_work(unit: UnitOfWork) -> T:
+            checked.clear()
+            if schema_cookie(connection) != self._cookie:
+                repair = check_schema(connection, self._catalog)
+                checked.append((schema_cookie(connection), repair))
+            return work(unit)
+
+        result = self._transact(connection, "BEGIN IMMEDIATE", check_then_work)
+        for self._cookie, repair in checked:
+            self._repair = repair or self._repair
+        return result
+
+    def _check_schema(self) -> SchemaRepair | None:
+        if self._number_of(schema_cookie) != self._cookie:
+            self._write(lambda _: None, durable=True)
+        repair, self._repair = self._repair, None
+        return repair
 
     def _transact(self, connection: Connection, begin: str, work: Callable[[UnitOfWork], T]) -> T:
         try:
@@ -143,13 +196,19 @@ class Database:
             raise library_error(error, self.path) from error
 
     def _data_version_moved(self) -> bool:
-        try:
-            found = _data_version(_opened(self._writer))
-        except DBAPIError as error:
-            raise library_error(error, self.path) from error
+        found = self._number_of(_data_version)
         moved = found != self._data_version
         self._data_version = found
         return moved
+
+    def _number_of(self, pragma: Callable[[Connection], int]) -> int:
+        connection = _opened(self._writer)
+        try:
+            found = pragma(connection)
+            connection.rollback()
+        except DBAPIError as error:
+            raise library_error(error, self.path) from error
+        return found
 
     def _close_reader(self) -> None:
         if self._reader is not None:
@@ -208,9 +267,7 @@ def _make_file(path: Path) -> None:
 
 
 def _data_version(connection: Connection) -> int:
-    found = int(connection.exec_driver_sql("PRAGMA data_version").scalar_one())
-    connection.rollback()
-    return found
+    return int(connection.exec_driver_sql("PRAGMA data_version").scalar_one())
 
 
 def _opened(connection: Connection | None) -> Connection:

@@ -3,23 +3,19 @@
 from collections.abc import Iterable
 
 from luma_sync.catalog.catalog import WIRE_COLUMNS
-from luma_sync.catalog.entity import Entity, ScopeRule
+from luma_sync.catalog.entity import Column, ColumnType, Entity, ScopeRule
 
 NOW = "strftime('%Y-%m-%dT%H:%M:%fZ','now')"
 """The library's timestamp text, milliseconds, UTC."""
 
-NEW_UUID = (
-    "lower(hex(randomblob(4))||'-'||hex(randomblob(2))||'-4'||substr(hex(randomblob(2)),2)||'-'"
-    "||substr('89ab',1+(random()&3),1)||substr(hex(randomblob(2)),2)||'-'||hex(randomblob(6)))"
-)
+_RANDOM_TAIL = "random()&4095,32768|(random()&16383),random()&281474976710655"
+
+NEW_UUID = f"printf('%08x-%04x-4%03x-%04x-%012x',random()&4294967295,random()&65535,{_RANDOM_TAIL})"
 """A UUID version 4 in text form, made by SQLite itself."""
 
 _UNIX_MS = "CAST((julianday('now') - 2440587.5) * 86400000.0 AS INTEGER)"
 
-NEW_ROW_ID = (
-    f"printf('%08x-%04x-7',{_UNIX_MS}>>16,{_UNIX_MS}&65535)||lower(substr(hex(randomblob(2)),2)||'-'"
-    "||substr('89ab',1+(random()&3),1)||substr(hex(randomblob(2)),2)||'-'||hex(randomblob(6)))"
-)
+NEW_ROW_ID = f"printf('%08x-%04x-7%03x-%04x-%012x',{_UNIX_MS}>>16,{_UNIX_MS}&65535,{_RANDOM_TAIL})"
 """A UUID version 7: ids made one after another lie beside each other in every index."""
 
 APPLYING = "EXISTS (SELECT 1 FROM sync_guard WHERE applying = 1)"
@@ -44,6 +40,11 @@ def quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
+def quoted_name(name: str) -> str:
+    """`name` as an SQL identifier."""
+    return '"' + name.replace('"', '""') + '"'
+
+
 def wire_columns(entity: Entity) -> tuple[str, ...]:
     """Columns that travel in `row`: the synced ones, then created_at and updated_at."""
     return (*(column.name for column in entity.synced_columns), *WIRE_COLUMNS)
@@ -55,14 +56,26 @@ def content_columns(entity: Entity) -> tuple[str, ...]:
 
 
 def wire_object(entity: Entity, alias: str) -> str:
-    """`json_object(...)` of a row as it was agreed: exactly the wire columns."""
-    return _json_object((name, f"{alias}.{name}") for name in wire_columns(entity))
+    """`json_object(...)` of a row as it was agreed: exactly the wire columns.
+
+    Bytes, which a table of another program may hold and JSON may not, become text.
+    """
+    return _json_object((name, _carried(entity, name, alias)) for name in wire_columns(entity))
+
+
+def bare_wire_object(entity: Entity, alias: str) -> str:
+    """`wire_object` of a table that lets no bytes in; shorter, and triggers are read at every opening."""
+    reals = {column.name for column in entity.columns if column.type is ColumnType.REAL}
+    return _json_object(
+        (name, _exact(f"{alias}.{name}") if name in reals else f"{alias}.{name}")
+        for name in wire_columns(entity)
+    )
 
 
 def sent_object(entity: Entity, alias: str) -> str:
     """`json_object(...)` of a row as it is pushed: the wire columns and the older names."""
-    pairs = [(name, f"{alias}.{name}") for name in wire_columns(entity)]
-    pairs += [(name, f"{alias}.{column}") for name, column in _ALIASES.get(entity.name, ())]
+    pairs = [(name, _carried(entity, name, alias)) for name in wire_columns(entity)]
+    pairs += [(name, _carried(entity, column, alias)) for name, column in _ALIASES.get(entity.name, ())]
     return _json_object(pairs)
 
 
@@ -75,6 +88,17 @@ def wire_value(entity: Entity, name: str, item: str) -> str:
         if column == name
     ]
     return values[0] if len(values) == 1 else f"coalesce({', '.join(values)})"
+
+
+def column_check(column: Column) -> str:
+    """What keeps a value out that JSON could not carry (bytes, infinities) or that is not a choice."""
+    if column.type is ColumnType.BOOLEAN:
+        return f"{column.name} IN (0, 1)"
+    if column.type in (ColumnType.INTEGER, ColumnType.REAL):
+        return f"{column.name} BETWEEN -1.7e308 AND 1.7e308"
+    if column.choices:
+        return f"{column.name} IN ({', '.join(quoted(choice) for choice in column.choices)})"
+    return f"typeof({column.name}) <> 'blob'"
 
 
 def scope_of_new_row(entity: Entity, alias: str = "NEW") -> str:
@@ -105,6 +129,24 @@ def label_case(entities: Iterable[Entity], line: str) -> str:
         for entity in entities
     )
     return f"coalesce(CASE {line}.entity{branches} END, '')"
+
+
+def _carried(entity: Entity, name: str, alias: str) -> str:
+    value = f"{alias}.{name}"
+    if name in _numbers(entity):
+        return f"iif(typeof({value}) = 'blob', CAST({value} AS TEXT), {_exact(value)})"
+    return f"CAST({value} AS TEXT)"
+
+
+def _exact(number: str) -> str:
+    """SQLite's JSON writes 15 digits of a real number, which is not every one of them."""
+    in_range = f"typeof({number}) = 'real' AND {number} BETWEEN -1.7e308 AND 1.7e308"
+    return f"iif({in_range}, json(printf('%!.17g', {number})), {number})"
+
+
+def _numbers(entity: Entity) -> set[str]:
+    kinds = (ColumnType.INTEGER, ColumnType.REAL, ColumnType.BOOLEAN)
+    return {column.name for column in entity.columns if column.type in kinds}
 
 
 def _json_object(pairs: Iterable[tuple[str, str]]) -> str:

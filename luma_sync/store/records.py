@@ -20,6 +20,13 @@ class PushBatch:
 
     changes_json: str
     count: int
+    lines: tuple[int, ...] = ()
+    """Row ids of its outbox lines."""
+
+    keys: tuple[tuple[str, str], ...] = ()
+    """(change id, row id) of every change in its order."""
+
+    by_entity: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +50,10 @@ class OutboxLine:
     label: str
     is_new: bool
     """The cloud has never confirmed the row."""
+
+    last_attempt_at: str | None = None
+    guarded: bool = False
+    """A delete that the mass-change guard holds until somebody confirms it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +83,8 @@ class OutboxCounts:
     """Stage number to (waiting, sending) lines."""
 
     oldest_queued_at: str | None = None
+    stuck: int = 0
+    """Lines that have waited since before the time asked about, and not for somebody's decision."""
 
 
 @dataclass(frozen=True, slots=True)

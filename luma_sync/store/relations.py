@@ -45,9 +45,9 @@ def relations_to(catalog: Catalog, parent: Entity) -> tuple[Relation, ...]:
 
 
 def descendant_paths(catalog: Catalog, root: Entity) -> Iterator[tuple[Relation, ...]]:
-    """Chains of required, same-scope foreign keys below `root`, each as long as its depth."""
+    """Chains of required foreign keys below `root`, into other scopes too, each as long as its depth."""
     for relation in relations_to(catalog, root):
-        if relation.required and relation.same_scope:
+        if relation.required:
             yield (relation,)
             for deeper in descendant_paths(catalog, relation.child):
                 yield (relation, *deeper)

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from typing import Any, cast
 
 from sqlalchemy import Connection, Row, RowMapping
+from sqlalchemy.exc import IntegrityError
 
 Params = Sequence[object] | Mapping[str, object]
 AnyRow = Row[*tuple[Any, ...]]
@@ -52,13 +53,26 @@ class Sql:
         return None if row is None else row[0]
 
     @contextmanager
-    def applying(self) -> Iterator[None]:
-        """While inside, nothing is captured as a local edit. Not for nesting."""
-        self.run("UPDATE sync_guard SET applying = 1")
+    def attempt(self) -> Iterator[None]:
+        """What is done inside is undone where SQLite refuses a part of it. Not for nesting."""
+        self.run("SAVEPOINT attempt")
         try:
             yield
-        finally:
-            self.run("UPDATE sync_guard SET applying = 0")
+        except IntegrityError:
+            self.run("ROLLBACK TO attempt")
+            self.run("RELEASE attempt")
+            raise
+        self.run("RELEASE attempt")
+
+    @contextmanager
+    def applying(self) -> Iterator[None]:
+        """While inside, nothing is captured as a local edit. Not for nesting.
+
+        What raises inside has to undo the whole transaction, and so the guard as well.
+        """
+        self.run("UPDATE sync_guard SET applying = 1")
+        yield
+        self.run("UPDATE sync_guard SET applying = 0")
 
 
 def _driver(params: Params) -> Any:

@@ -1,5 +1,6 @@
 """The schema: one table per entity, generated from the catalog, and the bookkeeping tables."""
 
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
@@ -17,15 +18,14 @@ from sqlalchemy import (
 )
 
 from luma_sync.catalog import entity as model
-from luma_sync.catalog.catalog import Catalog
-from luma_sync.store.expressions import HELD, NEW_ROW_ID, NOW, quoted
+from luma_sync.catalog.catalog import WIRE_COLUMNS, Catalog
+from luma_sync.store.expressions import HELD, NEW_ROW_ID, NOW, column_check
 
 _LARGE = 100_000
 """Characters; columns that may be longer stand last, so that reading a flag does not walk through them."""
 
-_NUMBERS = (model.ColumnType.INTEGER, model.ColumnType.REAL)
 
-
+@lru_cache(maxsize=4)
 def build_metadata(catalog: Catalog) -> MetaData:
     """All tables of a library, parents before children in `sorted_tables`."""
     metadata = MetaData()
@@ -54,6 +54,7 @@ def _entity_table(metadata: MetaData, entity: model.Entity) -> Table:
         Column("needs_sync", Integer, nullable=False, server_default=text("1")),
         Column("version", Integer, nullable=False, server_default=text("0")),
         *(_data_column(column, parents.get(column.name)) for column in large),
+        *(CheckConstraint(f"typeof({name}) <> 'blob'") for name in WIRE_COLUMNS),
     )
     for parent in entity.parents:
         Index(f"{entity.name}_by_{parent.column}", table.c[parent.column])
@@ -87,17 +88,6 @@ def _data_column(column: model.Column, parent: model.Parent | None) -> Column[An
     return Column(column.name, kinds.get(column.type, Text()), *parts, nullable=not column.required)
 
 
-def column_check(column: model.Column) -> str:
-    """What keeps a value out that JSON could not carry (bytes, infinities) or that is not a choice."""
-    if column.type is model.ColumnType.BOOLEAN:
-        return f"{column.name} IN (0, 1)"
-    if column.type in _NUMBERS:
-        return f"{column.name} BETWEEN -1.7e308 AND 1.7e308"
-    if column.choices:
-        return f"{column.name} IN ({', '.join(quoted(choice) for choice in column.choices)})"
-    return f"typeof({column.name}) <> 'blob'"
-
-
 def _outbox(metadata: MetaData) -> None:
     outbox = Table(
         "outbox",
@@ -115,10 +105,14 @@ def _outbox(metadata: MetaData) -> None:
         Column("last_error", Text),
         Column("sent", Integer, nullable=False, server_default=text("0")),
         Column("previous_change_ids", Text, nullable=False, server_default="[]"),
+        Column("last_attempt_at", Text),
+        Column("allowed", Integer, nullable=False, server_default=text("0")),
+        Column("guarded", Integer, nullable=False, server_default=text("0")),
         Column("push_rank", Integer, nullable=False),
         Column("scope_id", Text),
         Column("base_row", Text),
         PrimaryKeyConstraint("entity", "row_id"),
+        CheckConstraint("typeof(row_id) = 'text'"),
         CheckConstraint("op IN ('upsert', 'delete')"),
         CheckConstraint("state IN ('pending', 'sending', 'retry', 'waiting', 'conflict', 'attention')"),
     )
@@ -129,6 +123,15 @@ def _outbox(metadata: MetaData) -> None:
         outbox.c.state, outbox.c.next_attempt_at, outbox.c.entity,
         sqlite_where=text(HELD),
     )  # fmt: skip
+    # The mass-change guard counts deletes without reading the table.
+    Index(
+        "outbox_deletes",
+        outbox.c.guarded, outbox.c.entity, outbox.c.allowed, outbox.c.base_version, outbox.c.state,
+        outbox.c.op,
+        sqlite_where=text("op = 'delete'"),
+    )  # fmt: skip
+    # Rows that the cloud does not have yet, counted for the overview.
+    Index("outbox_new", outbox.c.entity, sqlite_where=text("op = 'upsert' AND base_version = 0"))
     # Ordered for the push, and wide enough to choose due lines and to count without reading the table.
     Index(
         "outbox_order",
@@ -222,6 +225,24 @@ def _records(metadata: MetaData) -> None:
         conflicts.c.entity, conflicts.c.row_id,
         unique=True, sqlite_where=text("state = 'open'"),
     )  # fmt: skip
+    discarded = Table(
+        "discarded_changes",
+        metadata,
+        _defaulted("id", f"({NEW_ROW_ID})", primary_key=True),
+        Column("group_id", Text, nullable=False),
+        Column("place", Integer, nullable=False),
+        Column("entity", Text, nullable=False),
+        Column("row_id", Text, nullable=False),
+        Column("label", Text, nullable=False, server_default=""),
+        Column("op", Text, nullable=False),
+        Column("local_row", Text),
+        Column("left_row", Text),
+        Column("cloud_version", Integer),
+        Column("discarded_at", Text, nullable=False),
+        Column("undone_at", Text),
+    )
+    Index("discarded_by_group", discarded.c.group_id, discarded.c.place)
+    Index("discarded_by_time", discarded.c.discarded_at)
     activity = Table(
         "activity",
         metadata,
@@ -235,6 +256,11 @@ def _records(metadata: MetaData) -> None:
         Column("result", Text, nullable=False, server_default="ok"),
     )
     Index("activity_by_time", activity.c.at)
+    Index(
+        "activity_by_row",
+        activity.c.entity, activity.c.row_id,
+        sqlite_where=text("entity <> ''"),
+    )  # fmt: skip
 
 
 def _bookkeeping(metadata: MetaData) -> None:
@@ -264,5 +290,7 @@ def _bookkeeping(metadata: MetaData) -> None:
         Column("row_id", Text, nullable=False),
         Column("version", Integer, nullable=False),
         Column("base_row", Text),
+        Column("scope_id", Text),
+        Column("gone", Integer, nullable=False, server_default=text("0")),
         PrimaryKeyConstraint("entity", "row_id"),
     )

@@ -1,7 +1,28 @@
-"""Triggers that turn plain SQL of any program into captured edits; pure functions that return SQL."""
+"""Triggers that turn plain SQL of any program into captured edits; pure functions that return SQL.
 
-from luma_sync.catalog.catalog import Catalog
+Capturing and marking are apart. SQLite does not start a trigger that is running already, and other programs
+have triggers too: a trigger that writes into an entity's table may set theirs off, and what theirs change
+would then be missed. So the triggers that capture write into bookkeeping tables only, which nobody else
+watches, and never run while somebody else's do; those that mark (needs_sync, updated_at, scope_id, version)
+or let children follow are triggers of their own. Triggers run newest first: those that capture stand last.
+
+While a pull is applied nothing is captured, also not what triggers of other programs make of it: two
+devices with the same trigger would answer each other for ever.
+"""
+
+from luma_sync.catalog.catalog import WIRE_COLUMNS, Catalog
 from luma_sync.catalog.entity import Entity, ScopeRule
+from luma_sync.store.captures import (
+    LINE_COLUMNS,
+    RENEW_LINE,
+    Removed,
+    base_of,
+    delete_capture,
+    detach,
+    insert_capture,
+    json_of,
+    refresh_conflict,
+)
 from luma_sync.store.expressions import (
     APPLYING,
     NEW_UUID,
@@ -11,85 +32,104 @@ from luma_sync.store.expressions import (
     push_rank,
     quoted,
     scope_of_new_row,
-    wire_object,
 )
 from luma_sync.store.relations import Relation, relations_to
-
-_LINE_COLUMNS = (
-    "entity, row_id, op, change_id, base_version, base_row, queued_at, priority, push_rank, scope_id"
+from luma_sync.store.replaced import (
+    GONE,
+    captures_gone,
+    finds_gone,
+    keeps_replaced,
+    keeps_replaced_by_update,
+    key_columns,
 )
+from luma_sync.store.shapes import PLAIN, TableShape
 
-_RENEW_LINE = """ON CONFLICT (entity, row_id) DO UPDATE SET
-    op = excluded.op,
-    previous_change_ids = CASE
-      WHEN NOT sent THEN previous_change_ids
-      WHEN length(previous_change_ids) > 4000
-        THEN json_insert(json_remove(previous_change_ids, '$[0]'), '$[#]', change_id)
-      ELSE json_insert(previous_change_ids, '$[#]', change_id) END,
-    change_id = excluded.change_id,
-    sent = 0,
-    push_rank = excluded.push_rank,
-    scope_id = excluded.scope_id,
-    attempts = 0,
-    next_attempt_at = NULL,
-    last_error = NULL,
-    state = CASE state WHEN 'conflict' THEN 'conflict' ELSE 'pending' END"""
-"""A later edit joins the line: base kept, new change id, ids that were sent remembered (newest hundred)."""
+CAPTURING = ("insert", "update", "delete", "new_id", "replaced", "replaced_id")
+"""Triggers without which an edit is missed."""
 
 
-def entity_triggers(catalog: Catalog, entity: Entity) -> dict[str, str]:
-    """Name to `CREATE TRIGGER` statement of every trigger on one entity's table."""
+def entity_triggers(catalog: Catalog, entity: Entity, shape: TableShape = PLAIN) -> dict[str, str]:
+    """Name to `CREATE TRIGGER` statement of every trigger on one entity's table, in creation order."""
     children = relations_to(catalog, entity)
-    triggers = {
-        "insert": _captures_insert(entity),
-        "update": _captures_update(entity),
-        "delete": _captures_delete(entity, children),
-        "new_id": _captures_new_id(entity, children),
-        "replaced": _keeps_replaced(entity, "BEFORE INSERT", ""),
-        "replaced_id": _keeps_replaced(entity, "BEFORE UPDATE OF id", "NEW.id IS NOT OLD.id AND "),
-        "scope": _moves_scope(entity, children),
-        "dirty_flag": _keeps_dirty_flag(entity),
-    }
     other_scopes = _captures_other_scopes(entity, children)
-    if other_scopes:
-        triggers["other_scopes"] = other_scopes
+    triggers = {
+        "dirty_flag": _keeps_dirty_flag(entity),
+        "scope": _moves_scope(entity, children),
+        **({"other_scopes": other_scopes} if other_scopes else {}),
+        **({"cascade": _lets_children_go(entity, children)} if children else {}),
+        "late_mark": _marks_late(entity),
+        "insert_mark": _marks_insert(entity, shape),
+        "update_mark": _marks_update(entity),
+        "new_id_mark": _marks_new_id(entity, children, shape),
+        "gone": finds_gone(entity, "AFTER INSERT", children),
+        "gone_id": finds_gone(entity, f"AFTER UPDATE OF {key_columns(shape)}", children),
+        "insert": _captures_insert(entity, shape),
+        "update": _captures_update(entity, shape),
+        "delete": _captures_delete(entity, shape),
+        "new_id": _captures_new_id(entity, shape),
+        "replaced": keeps_replaced(entity, shape),
+        "replaced_id": keeps_replaced_by_update(entity, shape),
+    }
     return {
-        f"{entity.name}_{name}": f"CREATE TRIGGER {entity.name}_{name} {body}"
+        f"sync_{entity.name}_{name}": f"CREATE TRIGGER sync_{entity.name}_{name} {body}"
         for name, body in triggers.items()
     }
 
 
+def shared_triggers(catalog: Catalog) -> dict[str, str]:
+    """Name to statement of the triggers that belong to no entity's table."""
+    return {GONE: f"CREATE TRIGGER {GONE} {captures_gone(catalog)}"}
+
+
 def all_triggers(catalog: Catalog) -> dict[str, str]:
-    """Every trigger of a library."""
-    return {name: sql for entity in catalog for name, sql in entity_triggers(catalog, entity).items()}
+    """Every trigger of a library that this program made."""
+    triggers = shared_triggers(catalog)
+    for entity in catalog:
+        triggers |= entity_triggers(catalog, entity)
+    return triggers
 
 
-def _captures_insert(entity: Entity) -> str:
+def _captures_insert(entity: Entity, shape: TableShape) -> str:
     return f"""AFTER INSERT ON {entity.name} WHEN NOT {APPLYING}
 BEGIN
-{_insert_capture(entity)}
+{insert_capture(entity, shape)}
 END"""
 
 
-def _insert_capture(entity: Entity) -> str:
-    """An inserted row joins the line of a row of that id that was deleted or replaced."""
+def _marks_insert(entity: Entity, shape: TableShape) -> str:
+    return f"""AFTER INSERT ON {entity.name} WHEN NOT {APPLYING}
+BEGIN
+{_insert_mark(entity, shape)}
+END"""
+
+
+def _insert_mark(entity: Entity, shape: TableShape) -> str:
     key = f"entity = {quoted(entity.name)} AND row_id = NEW.id"
-    scope = scope_of_new_row(entity)
-    return f"""  INSERT INTO outbox ({_LINE_COLUMNS})
-  VALUES ({quoted(entity.name)}, NEW.id, 'upsert', {NEW_UUID},
-    coalesce((SELECT version FROM replaced_rows WHERE {key}), 0),
-    (SELECT base_row FROM replaced_rows WHERE {key}),
-    {NOW}, {int(entity.priority)}, {push_rank(entity, "upsert")}, {scope})
-  {_RENEW_LINE};
-  DELETE FROM replaced_rows WHERE {key};
-{_refresh_conflict(entity, "NEW.id", wire_object(entity, "NEW"))}
-  UPDATE {entity.name} SET needs_sync = 1, scope_id = {scope},
-    version = (SELECT base_version FROM outbox WHERE {key})
+    times = "".join(f",\n    {name} = coalesce({name}, {NOW})" for name in WIRE_COLUMNS if shape.fills_times)
+    return f"""  UPDATE {entity.name} SET needs_sync = 1, scope_id = {scope_of_new_row(entity)},
+    version = coalesce((SELECT base_version FROM outbox WHERE {key}), 0){times}
   WHERE id = NEW.id;"""
 
 
-def _captures_update(entity: Entity) -> str:
-    columns = content_columns(entity)
+def _is_edit(entity: Entity) -> str:
+    changed = differs(content_columns(entity), "NEW", "OLD")
+    return f"NEW.version IS OLD.version AND NEW.id IS OLD.id AND {changed} AND NOT {APPLYING}"
+
+
+def _captures_update(entity: Entity, shape: TableShape) -> str:
+    return f"""AFTER UPDATE OF {", ".join(content_columns(entity))} ON {entity.name}
+WHEN {_is_edit(entity)}
+BEGIN
+  INSERT INTO outbox ({LINE_COLUMNS})
+  VALUES ({quoted(entity.name)}, NEW.id, 'upsert', {NEW_UUID}, OLD.version,
+    {base_of(entity, "OLD", shape)},
+    {NOW}, {int(entity.priority)}, {push_rank(entity, "upsert")}, NEW.scope_id)
+  {RENEW_LINE};
+{refresh_conflict(quoted(entity.name), "NEW.id", json_of(entity, "NEW", shape))}
+END"""
+
+
+def _marks_update(entity: Entity) -> str:
     moved = ""
     if entity.scope is ScopeRule.PARENT:
         column = entity.parents[0].column
@@ -97,72 +137,72 @@ def _captures_update(entity: Entity) -> str:
             f",\n    scope_id = CASE WHEN NEW.{column} IS NOT OLD.{column}"
             f" THEN {scope_of_new_row(entity)} ELSE scope_id END"
         )
-    return f"""AFTER UPDATE OF {", ".join(columns)} ON {entity.name}
-WHEN NEW.version IS OLD.version AND NEW.id IS OLD.id AND {differs(columns, "NEW", "OLD")} AND NOT {APPLYING}
+    return f"""AFTER UPDATE OF {", ".join(content_columns(entity))} ON {entity.name}
+WHEN {_is_edit(entity)}
 BEGIN
-  INSERT INTO outbox ({_LINE_COLUMNS})
-  VALUES ({quoted(entity.name)}, NEW.id, 'upsert', {NEW_UUID}, OLD.version,
-    CASE WHEN OLD.version > 0 THEN {wire_object(entity, "OLD")} END,
-    {NOW}, {int(entity.priority)}, {push_rank(entity, "upsert")}, NEW.scope_id)
-  {_RENEW_LINE};
-{_refresh_conflict(entity, "NEW.id", wire_object(entity, "NEW"))}
   UPDATE {entity.name} SET needs_sync = 1,
     updated_at = CASE WHEN NEW.updated_at IS OLD.updated_at THEN {NOW} ELSE NEW.updated_at END{moved}
   WHERE id = NEW.id;
 END"""
 
 
-def _captures_delete(entity: Entity, children: tuple[Relation, ...]) -> str:
-    cascades = "".join(f"\n  {_detach(child)};" for child in children)
-    return f"""AFTER DELETE ON {entity.name} WHEN NOT {APPLYING}
+def _marks_late(entity: Entity) -> str:
+    """A row that another trigger changed while ours was marking a row of the same table."""
+    name = entity.name
+    line = f"EXISTS (SELECT 1 FROM outbox WHERE entity = {quoted(name)} AND row_id = NEW.id)"
+    return f"""AFTER UPDATE OF {", ".join(content_columns(entity))} ON {name}
+WHEN NOT (SELECT needs_sync FROM {name} WHERE id = NEW.id) AND {line} AND NOT {APPLYING}
 BEGIN
-{_delete_capture(entity)}{cascades}
+  UPDATE {name} SET needs_sync = 1 WHERE id = NEW.id;
 END"""
 
 
-def _delete_capture(entity: Entity) -> str:
-    """A deleted row leaves a tombstone, unless the cloud cannot have heard of it.
-
-    Deleting what the cloud has deleted as well ends their conflict.
-    """
-    key = f"entity = {quoted(entity.name)} AND row_id = OLD.id"
-    return f"""  DELETE FROM outbox
-  WHERE {key} AND base_version = 0 AND sent = 0 AND previous_change_ids = '[]'
-    AND NOT EXISTS (SELECT 1 FROM conflicts WHERE {key} AND state = 'open' AND cloud_row IS NOT NULL);
-  INSERT INTO outbox ({_LINE_COLUMNS})
-  SELECT {quoted(entity.name)}, OLD.id, 'delete', {NEW_UUID}, OLD.version,
-    CASE WHEN OLD.version > 0 THEN {wire_object(entity, "OLD")} END,
-    {NOW}, {int(entity.priority)}, {push_rank(entity, "delete")}, OLD.scope_id
-  WHERE OLD.version > 0 OR EXISTS (SELECT 1 FROM outbox WHERE {key})
-  {_RENEW_LINE};
-{_refresh_conflict(entity, "OLD.id", "NULL")}
-  UPDATE outbox SET state = 'pending' WHERE {key} AND state = 'conflict'
-    AND EXISTS (SELECT 1 FROM conflicts WHERE {key} AND state = 'open' AND cloud_row IS NULL);
-  UPDATE conflicts SET state = 'settled', settled_at = {NOW}
-  WHERE {key} AND state = 'open' AND cloud_row IS NULL;"""
+def _captures_delete(entity: Entity, shape: TableShape) -> str:
+    row = Removed(
+        quoted(entity.name),
+        str(int(entity.priority)),
+        str(push_rank(entity, "delete")),
+        "OLD.id",
+        "OLD.version",
+        base_of(entity, "OLD", shape),
+        "OLD.scope_id",
+    )
+    return f"""AFTER DELETE ON {entity.name} WHEN NOT {APPLYING}
+BEGIN
+{delete_capture(row)}
+END"""
 
 
-def _captures_new_id(entity: Entity, children: tuple[Relation, ...]) -> str:
-    """Another id is another row: the old one is deleted, children follow, the new one is inserted."""
+def _lets_children_go(entity: Entity, children: tuple[Relation, ...]) -> str:
+    """Also while a pull is applied, and without help of foreign keys: nothing is left without its parent."""
+    detached = "".join(f"\n  {detach(child, '= OLD.id')};" for child in children)
+    return f"""AFTER DELETE ON {entity.name}
+BEGIN{detached}
+END"""
+
+
+def _captures_new_id(entity: Entity, shape: TableShape) -> str:
+    """Another id is another row: the old one is gone, the new one is inserted."""
+    name = quoted(entity.name)
+    return f"""AFTER UPDATE OF id ON {entity.name} WHEN NEW.id IS NOT OLD.id AND NOT {APPLYING}
+BEGIN
+  INSERT INTO replaced_rows (entity, row_id, version, base_row, scope_id)
+  VALUES ({name}, OLD.id, OLD.version, {base_of(entity, "OLD", shape)}, OLD.scope_id);
+  UPDATE replaced_rows SET gone = 1 WHERE entity = {name} AND row_id = OLD.id;
+  DELETE FROM replaced_rows WHERE entity = {name} AND row_id = OLD.id;
+{insert_capture(entity, shape)}
+END"""
+
+
+def _marks_new_id(entity: Entity, children: tuple[Relation, ...], shape: TableShape) -> str:
+    """Children follow the row to its new id."""
     follow = "".join(
-        f"\n  UPDATE {child.child.name} SET {child.column} = NEW.id WHERE {child.column} = OLD.id;"
+        f"  UPDATE {child.child.name} SET {child.column} = NEW.id WHERE {child.column} = OLD.id;\n"
         for child in children
     )
     return f"""AFTER UPDATE OF id ON {entity.name} WHEN NEW.id IS NOT OLD.id AND NOT {APPLYING}
 BEGIN
-{_delete_capture(entity)}{follow}
-{_insert_capture(entity)}
-END"""
-
-
-def _keeps_replaced(entity: Entity, event: str, condition: str) -> str:
-    """REPLACE deletes a row without any delete trigger, so its base is set aside beforehand."""
-    return f"""{event} ON {entity.name} WHEN {condition}NOT {APPLYING}
-BEGIN
-  DELETE FROM replaced_rows WHERE entity = {quoted(entity.name)} AND row_id = NEW.id;
-  INSERT INTO replaced_rows (entity, row_id, version, base_row)
-  SELECT {quoted(entity.name)}, id, version, CASE WHEN version > 0 THEN {wire_object(entity, "kept")} END
-  FROM {entity.name} AS kept WHERE id = NEW.id;
+{follow}{_insert_mark(entity, shape)}
 END"""
 
 
@@ -196,22 +236,9 @@ def _captures_other_scopes(entity: Entity, children: tuple[Relation, ...]) -> st
     foreign = [child for child in children if not child.same_scope]
     if not foreign:
         return ""
-    detach = "".join(f"\n  {_detach(child)};" for child in foreign)
+    detached = "".join(f"\n  {detach(child, '= OLD.id')};" for child in foreign)
     return f"""BEFORE DELETE ON {entity.name} WHEN {APPLYING}
 BEGIN
-  UPDATE sync_guard SET applying = 0;{detach}
+  UPDATE sync_guard SET applying = 0;{detached}
   UPDATE sync_guard SET applying = 1;
 END"""
-
-
-def _detach(child: Relation) -> str:
-    if child.required:
-        return f"DELETE FROM {child.child.name} WHERE {child.column} = OLD.id"
-    return f"UPDATE {child.child.name} SET {child.column} = NULL WHERE {child.column} = OLD.id"
-
-
-def _refresh_conflict(entity: Entity, row_id: str, row: str) -> str:
-    return (
-        f"  UPDATE conflicts SET local_row = {row}\n"
-        f"  WHERE entity = {quoted(entity.name)} AND row_id = {row_id} AND state = 'open';"
-    )

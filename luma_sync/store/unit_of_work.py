@@ -4,11 +4,14 @@ from luma_sync.catalog.catalog import Catalog
 from luma_sync.store.repositories.activity import Activity
 from luma_sync.store.repositories.conflicts import Conflicts
 from luma_sync.store.repositories.cursors import Cursors
+from luma_sync.store.repositories.discarded import Discarded
 from luma_sync.store.repositories.metadata import Metadata
 from luma_sync.store.repositories.moved_files import MovedFiles
 from luma_sync.store.repositories.outbox import Outbox
+from luma_sync.store.repositories.priorities import Priorities
 from luma_sync.store.repositories.rows import Rows
 from luma_sync.store.repositories.uploads import Uploads
+from luma_sync.store.repositories.why import Why
 from luma_sync.store.sql import Sql
 
 
@@ -22,5 +25,8 @@ class UnitOfWork:
         self.uploads = Uploads(sql)
         self.conflicts = Conflicts(sql, catalog)
         self.activity = Activity(sql)
+        self.discarded = Discarded(sql, catalog)
+        self.why = Why(sql, catalog)
+        self.priorities = Priorities(sql, catalog)
         self.metadata = Metadata(sql)
         self.moved_files = MovedFiles(sql, catalog)

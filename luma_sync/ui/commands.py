@@ -24,6 +24,8 @@ class Commands(QObject):
         self.import_folder = self._action(self.tr("Import folder..."), Shape.FOLDER, "Ctrl+Shift+O")
         self.account = self._action(self.tr("Sign in..."), Shape.USER, "")
         self.next_problem = self._action(self.tr("Next problem"), Shape.TRIANGLE, "F8")
+        self.undo_discard = self._action(self.tr("Undo discard"), Shape.UNDO, QKeySequence.StandardKey.Undo)
+        self.show_discarded = self._action(self.tr("Discarded changes..."), Shape.TRASH, "")
         self.close = self._action(self.tr("Close window"), Shape.CROSS, QKeySequence.StandardKey.Close)
         self.quit = self._action(self.tr("Quit"), Shape.CROSS, QKeySequence.StandardKey.Quit)
         self.panels = [self._panel_action(number, panel) for number, panel in enumerate(PanelId, start=1)]
@@ -32,14 +34,21 @@ class Commands(QObject):
         self.next_problem.triggered.connect(self._open_problem)
         context.theme.changed.connect(self._dress)
         context.bridge.status_changed.connect(self._show)
+        self.offer_undo(False)
         self._dress()
         self._show(context.bridge.status)
+
+    def offer_undo(self, possible: bool) -> None:
+        """Whether there is a discard of this session to take back."""
+        reason = self.tr("Nothing was discarded since the window was opened.")
+        self.undo_discard.setEnabled(possible)
+        self.undo_discard.setToolTip(self.tr("Undo discard") if possible else reason)
 
     def all(self) -> tuple[QAction, ...]:
         """Every action, to be added to the window."""
         named = (
             self.sync_now, self.pause, self.import_files, self.import_folder, self.account, self.next_problem,
-            self.close, self.quit,
+            self.undo_discard, self.show_discarded, self.close, self.quit,
         )  # fmt: skip
         return (*named, *self.panels)
 

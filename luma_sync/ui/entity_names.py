@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from luma_sync.engine.status.formats import row_kind
 
 _NAMES: Mapping[str, Callable[[], str]] = {
     "venues": lambda: QCoreApplication.translate("Entity", "Venues"),
@@ -34,6 +36,37 @@ _NAMES: Mapping[str, Callable[[], str]] = {
     "practice_logs": lambda: QCoreApplication.translate("Entity", "Practice logs"),
     "logbook_entries": lambda: QCoreApplication.translate("Entity", "Logbook"),
 }
+_KINDS: Mapping[str, Callable[[], str]] = {
+    "venues": lambda: QCoreApplication.translate("EntityKind", "venue"),
+    "pattern_categories": lambda: QCoreApplication.translate("EntityKind", "pattern category"),
+    "tracks": lambda: QCoreApplication.translate("EntityKind", "track"),
+    "fixtures": lambda: QCoreApplication.translate("EntityKind", "fixture"),
+    "patterns": lambda: QCoreApplication.translate("EntityKind", "pattern"),
+    "scores": lambda: QCoreApplication.translate("EntityKind", "score"),
+    "track_beats": lambda: QCoreApplication.translate("EntityKind", "beats"),
+    "track_roots": lambda: QCoreApplication.translate("EntityKind", "chord roots"),
+    "track_waveforms": lambda: QCoreApplication.translate("EntityKind", "track waveform"),
+    "track_stems": lambda: QCoreApplication.translate("EntityKind", "stem"),
+    "implementations": lambda: QCoreApplication.translate("EntityKind", "implementation"),
+    "track_scores": lambda: QCoreApplication.translate("EntityKind", "score section"),
+    "venue_implementation_overrides": lambda: QCoreApplication.translate("EntityKind", "venue override"),
+    "user_profiles": lambda: QCoreApplication.translate("EntityKind", "profile"),
+    "projects": lambda: QCoreApplication.translate("EntityKind", "project"),
+    "collaborators": lambda: QCoreApplication.translate("EntityKind", "collaborator"),
+    "audio_tracks": lambda: QCoreApplication.translate("EntityKind", "project track"),
+    "notifications": lambda: QCoreApplication.translate("EntityKind", "notification"),
+    "track_versions": lambda: QCoreApplication.translate("EntityKind", "track version"),
+    "playlists": lambda: QCoreApplication.translate("EntityKind", "playlist"),
+    "playlist_items": lambda: QCoreApplication.translate("EntityKind", "playlist item"),
+    "audio_comments": lambda: QCoreApplication.translate("EntityKind", "comment"),
+    "waveforms": lambda: QCoreApplication.translate("EntityKind", "version waveform"),
+    "repertoire_items": lambda: QCoreApplication.translate("EntityKind", "repertoire item"),
+    "goals": lambda: QCoreApplication.translate("EntityKind", "goal"),
+    "practice_sessions": lambda: QCoreApplication.translate("EntityKind", "practice session"),
+    "practice_logs": lambda: QCoreApplication.translate("EntityKind", "practice log"),
+    "logbook_entries": lambda: QCoreApplication.translate("EntityKind", "logbook entry"),
+}
+_ENTITY_OF = {row_kind(name): name for name in _KINDS}
 KNOWN_ENTITIES = frozenset(_NAMES)
 
 
@@ -41,3 +74,17 @@ def entity_name(name: str) -> str:
     """The name for people; a name that is not in the catalog as it is."""
     named = _NAMES.get(name)
     return named() if named is not None else name
+
+
+def entity_noun(name: str) -> str:
+    """The name inside a sentence; English writes it small there."""
+    shown, locale = entity_name(name), QLocale()
+    return locale.toLower(shown) if locale.language() is QLocale.Language.English else shown
+
+
+def entity_kind(name: str) -> str:
+    """One row of the entity inside a sentence: `venue`. Takes the engine's words for it (`pattern category`)
+    and the entity's name; others stay as they are.
+    """
+    kind = _KINDS.get(_ENTITY_OF.get(name, name))
+    return kind() if kind is not None else name

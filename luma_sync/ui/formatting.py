@@ -1,5 +1,6 @@
 """Numbers, sizes and times as people read them; every text goes through the locale."""
 
+import re
 from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, QTimeZone
@@ -7,6 +8,10 @@ from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, QTimeZone
 from luma_sync.kernel.clock import parse_utc
 
 _MINUTE, _HOUR, _DAY = 60, 3600, 86400
+_NAME_LETTERS = 60
+_PIECE_LETTERS = 16
+_LONG_WORD = re.compile(r"\S{24,}")
+_BREAK = "\u200b"
 
 
 def number_text(value: int) -> str:
@@ -47,6 +52,13 @@ def duration_text(seconds: float) -> str:
         return QCoreApplication.translate("Format", "%Ln h", "", hours)
     text = QCoreApplication.translate("Format", "%1 h %2 min")
     return text.replace("%1", str(hours)).replace("%2", str(minutes))
+
+
+def age_text(seconds: float) -> str:
+    """`5 min`, `3 h`, `2 days`: how long ago something was, without saying so."""
+    if seconds < _DAY:
+        return duration_text(seconds)
+    return QCoreApplication.translate("Format", "%Ln day(s)", "", int(seconds // _DAY))
 
 
 def spoken_duration(seconds: float) -> str:
@@ -98,6 +110,17 @@ def relative_text(text: str | None, now: datetime) -> str:
     return QLocale().toString(_local(moment).date(), QLocale.FormatType.ShortFormat)
 
 
+def until_text(text: str | None, now: datetime) -> str:
+    """`in 0:45`, `in 5 h`, `now` for a moment that has come; nothing for none."""
+    moment = moment_of(text)
+    if moment is None:
+        return ""
+    seconds = (moment - now).total_seconds()
+    if seconds <= 0:
+        return QCoreApplication.translate("Format", "now")
+    return QCoreApplication.translate("Format", "in %1").replace("%1", countdown_text(seconds))
+
+
 def exact_text(text: str | None) -> str:
     """Date and time with seconds and zone, for tooltips; nothing for none."""
     moment = moment_of(text)
@@ -122,6 +145,24 @@ def sortable_time(text: str | None) -> float:
 def plain(text: str) -> str:
     """User text made safe to show: control and direction-override characters as escapes."""
     return "".join(_visible(letter) for letter in text)
+
+
+def named(text: str, letters: int = _NAME_LETTERS) -> str:
+    """User text as part of a sentence: safe, not too long, and of its own writing direction."""
+    shown = plain(text)
+    if len(shown) > letters:
+        half = letters // 2
+        shown = f"{shown[:half].rstrip()}…{shown[-half:].lstrip()}"
+    return f"\u2068{shown}\u2069"
+
+
+def breakable(text: str) -> str:
+    """The text with places to break inside words that are longer than a line may be."""
+    return _LONG_WORD.sub(lambda found: _BREAK.join(_pieces(found[0])), text)
+
+
+def _pieces(word: str) -> list[str]:
+    return [word[start : start + _PIECE_LETTERS] for start in range(0, len(word), _PIECE_LETTERS)]
 
 
 def _visible(letter: str) -> str:

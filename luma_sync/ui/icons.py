@@ -55,6 +55,8 @@ class Shape(Enum):
     FOLDER = "folder"
     KEY = "key"
     MORE = "more"
+    UNDO = "undo"
+    FIRST = "first"
     APP = "luma-sync"
 
 

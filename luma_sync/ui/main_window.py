@@ -22,7 +22,9 @@ from luma_sync.ui.commands import Commands
 from luma_sync.ui.context import WindowContext
 from luma_sync.ui.error_text import ErrorText
 from luma_sync.ui.flows.account import AccountFlow
+from luma_sync.ui.flows.discarding import DiscardFlow
 from luma_sync.ui.flows.importing import ImportFlow
+from luma_sync.ui.flows.notices import StatusNotices
 from luma_sync.ui.navigation import PanelId, Target
 from luma_sync.ui.panels.activity import ActivityPanel
 from luma_sync.ui.panels.changes import ChangesPanel
@@ -70,6 +72,8 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self.account_flow = AccountFlow(context, self.commands, self.banners, self)
         self.import_flow = ImportFlow(context, self.commands, self)
+        self.discard_flow = DiscardFlow(context, self.commands, self.banners, self)
+        self.notices = StatusNotices(context, self.commands, self.banners, self)
         self._overlay = DropOverlay(context.theme, self)
         self._announcer = Announcer(self, context.bridge, context.clock)
         self._connect()
@@ -168,6 +172,10 @@ class MainWindow(QMainWindow):
         self.commands.quit.triggered.connect(self.request_quit)
         self.context.navigation.requested.connect(self._on_target)
         self.context.actions.failed.connect(self._on_failed)
+        self.changes.verbs.told.connect(self.banners.tell)
+        self.changes.verbs.discard_asked.connect(self.discard_flow.ask)
+        self.changes.announced.connect(self._announcer.say)
+        self.banners.told.connect(self._announcer.say)
 
     def _restore(self) -> None:
         if self._state is None:

@@ -24,6 +24,7 @@ class Target:
     """Key of a filter chip; empty keeps the filter."""
 
     entity: str = ""
+    oldest_first: bool = False
 
 
 class Navigation(QObject):
@@ -34,6 +35,6 @@ class Navigation(QObject):
 
     requested = Signal(object)
 
-    def open(self, panel: PanelId, *, chip: str = "", entity: str = "") -> None:
+    def open(self, panel: PanelId, *, chip: str = "", entity: str = "", oldest_first: bool = False) -> None:
         """Show `panel`, filtered."""
-        self.requested.emit(Target(panel=panel, chip=chip, entity=entity))
+        self.requested.emit(Target(panel=panel, chip=chip, entity=entity, oldest_first=oldest_first))

@@ -5,7 +5,9 @@ from collections.abc import Callable, Mapping
 from PySide6.QtCore import QCoreApplication
 
 from luma_sync.engine.status.snapshot import Sentence
-from luma_sync.ui.formatting import number_text, plain
+from luma_sync.ui import row_sentences
+from luma_sync.ui.entity_names import entity_kind
+from luma_sync.ui.formatting import named, number_text, plain
 
 _FIXED: Mapping[str, Callable[[], str]] = {
     "Signed out - changes stay on this device": lambda: QCoreApplication.translate(
@@ -31,9 +33,9 @@ _FIXED: Mapping[str, Callable[[], str]] = {
     ),
     "Receiving changes...": lambda: QCoreApplication.translate("State", "Receiving changes..."),
     "Checking for changes...": lambda: QCoreApplication.translate("State", "Checking for changes..."),
-    "The cloud is not answering": lambda: QCoreApplication.translate("State", "The cloud is not answering"),
-    "The cloud is not answering - next try in {wait}": lambda: QCoreApplication.translate(
-        "State", "The cloud is not answering - next try in {wait}"
+    "The cloud has problems": lambda: QCoreApplication.translate("State", "The cloud has problems"),
+    "The cloud has problems - next try in {wait}": lambda: QCoreApplication.translate(
+        "State", "The cloud has problems - next try in {wait}"
     ),
     "The cloud asks to wait": lambda: QCoreApplication.translate("State", "The cloud asks to wait"),
     "The cloud asks to wait - next try in {wait}": lambda: QCoreApplication.translate(
@@ -46,7 +48,13 @@ _FIXED: Mapping[str, Callable[[], str]] = {
     "Everything is synced - last check {time}": lambda: QCoreApplication.translate(
         "State", "Everything is synced - last check {time}"
     ),
+    "Offline - changes are saved on this device": lambda: QCoreApplication.translate(
+        "State", "Offline - changes are saved on this device"
+    ),
+    **row_sentences.FIXED,
 }
+_KINDS = frozenset({"kind", "root_kind"})
+_LABELS = frozenset({"label", "root_label"})
 _Counted = Callable[[int], str]
 _COUNTED: Mapping[str, _Counted] = {
     "Sign in again - {n} changes are saved on this device": lambda n: QCoreApplication.translate(
@@ -75,6 +83,16 @@ _COUNTED: Mapping[str, _Counted] = {
     "{n} files wait to be downloaded": lambda n: QCoreApplication.translate(
         "State", "%Ln file(s) to be downloaded", "", n
     ),
+    "{n} changes wait, and nothing has moved since {time}": lambda n: QCoreApplication.translate(
+        "State", "%Ln change(s) to be sent, and nothing has moved since {time}", "", n
+    ),
+    "{n} rows wait for the row they belong to": lambda n: QCoreApplication.translate(
+        "State", "%Ln row(s) wait for the row they belong to", "", n
+    ),
+    "{n} rows that the cloud deleted wait to be removed here": lambda n: QCoreApplication.translate(
+        "State", "%Ln row(s) that the cloud deleted wait to be removed here", "", n
+    ),
+    **row_sentences.COUNTED,
 }
 _SINGULAR: Mapping[str, str] = {
     "Sign in again - {n} change is saved on this device": (
@@ -89,6 +107,14 @@ _SINGULAR: Mapping[str, str] = {
     "{n} change waits to be sent": "{n} changes wait to be sent",
     "{n} file waits to be uploaded": "{n} files wait to be uploaded",
     "{n} file waits to be downloaded": "{n} files wait to be downloaded",
+    "{n} change waits, and nothing has moved since {time}": (
+        "{n} changes wait, and nothing has moved since {time}"
+    ),
+    "{n} row waits for the row it belongs to": "{n} rows wait for the row they belong to",
+    "{n} row that the cloud deleted waits to be removed here": (
+        "{n} rows that the cloud deleted wait to be removed here"
+    ),
+    **row_sentences.SINGULAR,
 }
 KNOWN_TEMPLATES = frozenset({*_FIXED, *_COUNTED, *_SINGULAR, "{cause}"})
 """Every template with a translation; `{cause}` is an error's own sentence, shown as it is."""
@@ -96,13 +122,22 @@ KNOWN_TEMPLATES = frozenset({*_FIXED, *_COUNTED, *_SINGULAR, "{cause}"})
 
 def sentence_text(sentence: Sentence) -> str:
     """The sentence in the user's language; an unknown template as the engine wrote it."""
-    params = {name: plain(value) if isinstance(value, str) else value for name, value in sentence.params}
+    params = {name: _shown(name, value) for name, value in sentence.params}
     counted = _COUNTED.get(_SINGULAR.get(sentence.template, sentence.template))
     number = params.get("n")
     if counted is not None and isinstance(number, int):
-        return counted(number)
+        return _filled(counted(number), params)
     fixed = _FIXED.get(sentence.template)
     return _filled(fixed() if fixed is not None else sentence.template, params)
+
+
+def _shown(name: str, value: str | int) -> str | int:
+    """Kinds are translated; everything else is the user's or the cloud's own text."""
+    if not isinstance(value, str):
+        return value
+    if name in _KINDS:
+        return entity_kind(value)
+    return named(value) if name in _LABELS else plain(value)
 
 
 def _filled(text: str, params: Mapping[str, str | int]) -> str:

@@ -6,7 +6,7 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication
 
 from luma_sync.engine.status.snapshot import ChangeView, EntityStatus, SyncState, UploadView
-from luma_sync.ui.formatting import countdown_text, moment_of, plain
+from luma_sync.ui.formatting import countdown_text, moment_of, named, plain
 from luma_sync.ui.icons import Shape
 from luma_sync.ui.theme import Tone
 
@@ -44,9 +44,26 @@ def program_shape(state: SyncState) -> tuple[Shape, Tone]:
 
 def change_state(change: ChangeView, now: datetime) -> StateWord:
     """State of one outbox line."""
+    if change.state == "retry":
+        return StateWord(Shape.RETRY, Tone.WARN, _retry_text(change.next_attempt_at, change.attempts, now), 3)
+    if change.state == "waiting" and change.parent_label:
+        text = QCoreApplication.translate("Change", "Waiting for %1").replace(
+            "%1", named(change.parent_label)
+        )
+        return StateWord(Shape.CLOCK, Tone.MUTED, text, 1)
+    if change.guarded:
+        return StateWord(
+            Shape.TRIANGLE, Tone.DANGER, QCoreApplication.translate("Change", "Held until you confirm"), 5
+        )
+    return line_state(change.state)
+
+
+def line_state(state: str) -> StateWord:
+    """A state of outbox lines alone, without names and times."""
     words = {
         "pending": StateWord(Shape.CLOCK, Tone.MUTED, QCoreApplication.translate("Change", "Waiting"), 1),
         "sending": StateWord(Shape.UP, Tone.INFO, QCoreApplication.translate("Change", "Sending"), 2),
+        "retry": StateWord(Shape.RETRY, Tone.WARN, QCoreApplication.translate("Change", "Retry later"), 3),
         "waiting": StateWord(
             Shape.CLOCK, Tone.MUTED, QCoreApplication.translate("Change", "Waiting for its parent"), 1
         ),
@@ -56,10 +73,12 @@ def change_state(change: ChangeView, now: datetime) -> StateWord:
         "attention": StateWord(
             Shape.TRIANGLE, Tone.DANGER, QCoreApplication.translate("Change", "Needs attention"), 5
         ),
+        "synced": StateWord(Shape.TICK, Tone.OK, QCoreApplication.translate("Change", "In the cloud")),
+        "missing": StateWord(
+            Shape.CROSS, Tone.DANGER, QCoreApplication.translate("Change", "Not on this device"), 5
+        ),
     }
-    if change.state == "retry":
-        return StateWord(Shape.RETRY, Tone.WARN, _retry_text(change.next_attempt_at, change.attempts, now), 3)
-    return words.get(change.state, StateWord(Shape.CLOCK, Tone.MUTED, change.state))
+    return words.get(state, StateWord(Shape.CLOCK, Tone.MUTED, state))
 
 
 def change_kind(change: ChangeView) -> StateWord:

@@ -35,6 +35,14 @@ QPushButton[primary="true"]:disabled { background: $sunken; color: $muted; borde
 QPushButton[flat="true"], QToolButton[flat="true"] { background: transparent; border: 1px solid transparent; }
 QPushButton[flat="true"]:hover, QToolButton[flat="true"]:hover { background: $hover; }
 QPushButton[flat="true"]:focus, QToolButton[flat="true"]:focus { border: 1px solid $accent; }
+QPushButton[link="true"] {
+  color: $accent; text-align: left; padding: 0 ${space_xs}px; min-height: 22px; max-height: 22px;
+}
+QPushButton[wordLink="true"] {
+  background: transparent; color: $warn; border: 1px solid transparent; padding: 0 ${space_xs}px;
+  min-height: 24px; max-height: 24px; text-decoration: underline;
+}
+QPushButton[wordLink="true"]:focus { border-color: $accent; }
 QPushButton[chip="true"] {
   background: transparent; color: $muted; border: 1px solid transparent; border-radius: 13px;
   padding: 0 10px; min-height: 24px; max-height: 24px;
@@ -84,6 +92,7 @@ QHeaderView::section {
 QHeaderView::section:hover { color: $text; }
 QHeaderView::up-arrow, QHeaderView::down-arrow { image: none; width: 0; }
 
+QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: none; }
 QAbstractScrollArea::corner { background: transparent; border: none; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }

@@ -151,8 +151,24 @@
       <translation>Deleted</translation>
     </message>
     <message>
+      <source>Held until you confirm</source>
+      <translation>Held until you confirm</translation>
+    </message>
+    <message>
+      <source>In the cloud</source>
+      <translation>In the cloud</translation>
+    </message>
+    <message>
       <source>Needs attention</source>
       <translation>Needs attention</translation>
+    </message>
+    <message>
+      <source>Not on this device</source>
+      <translation>Not on this device</translation>
+    </message>
+    <message>
+      <source>Retry later</source>
+      <translation>Retry later</translation>
     </message>
     <message>
       <source>Sending</source>
@@ -163,28 +179,54 @@
       <translation>Waiting</translation>
     </message>
     <message>
+      <source>Waiting for %1</source>
+      <translation>Waiting for %1</translation>
+    </message>
+    <message>
       <source>Waiting for its parent</source>
       <translation>Waiting for its parent</translation>
     </message>
   </context>
   <context>
+    <name>ChangeCount</name>
+    <message numerus="yes">
+      <source>%Ln being sent</source>
+      <translation>
+        <numerusform>%Ln being sent</numerusform>
+        <numerusform>%Ln being sent</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln in conflict</source>
+      <translation>
+        <numerusform>%Ln in conflict</numerusform>
+        <numerusform>%Ln in conflict</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln tried again later</source>
+      <translation>
+        <numerusform>%Ln tried again later</numerusform>
+        <numerusform>%Ln tried again later</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln waiting</source>
+      <translation>
+        <numerusform>%Ln waiting</numerusform>
+        <numerusform>%Ln waiting</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln with a problem</source>
+      <translation>
+        <numerusform>%Ln with a problem</numerusform>
+        <numerusform>%Ln with a problem</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>ChangeDetails</name>
-    <message>
-      <source>Attempts</source>
-      <translation>Attempts</translation>
-    </message>
-    <message>
-      <source>Change</source>
-      <translation>Change</translation>
-    </message>
-    <message>
-      <source>Change id</source>
-      <translation>Change id</translation>
-    </message>
-    <message>
-      <source>Changed</source>
-      <translation>Changed</translation>
-    </message>
     <message>
       <source>Close details</source>
       <translation>Close details</translation>
@@ -193,25 +235,134 @@
       <source>Copy details</source>
       <translation>Copy details</translation>
     </message>
+  </context>
+  <context>
+    <name>ChangeStep</name>
+    <message>
+      <source>Discard...</source>
+      <translation>Discard...</translation>
+    </message>
+    <message>
+      <source>Resume</source>
+      <translation>Resume</translation>
+    </message>
+    <message>
+      <source>Send first</source>
+      <translation>Send first</translation>
+    </message>
+    <message>
+      <source>Send the deletes</source>
+      <translation>Send the deletes</translation>
+    </message>
+    <message>
+      <source>Show %1</source>
+      <translation>Show %1</translation>
+    </message>
+    <message>
+      <source>Sign in...</source>
+      <translation>Sign in...</translation>
+    </message>
+    <message>
+      <source>Take the cloud's version...</source>
+      <translation>Take the cloud's version...</translation>
+    </message>
+    <message>
+      <source>Try again</source>
+      <translation>Try again</translation>
+    </message>
+  </context>
+  <context>
+    <name>ChangeToolbar</name>
+    <message>
+      <source>A conflict is not sent until one side is chosen.</source>
+      <translation>A conflict is not sent until one side is chosen.</translation>
+    </message>
+    <message>
+      <source>Discard...</source>
+      <translation>Discard...</translation>
+    </message>
+    <message>
+      <source>More</source>
+      <translation>More</translation>
+    </message>
+    <message>
+      <source>Nothing is held back.</source>
+      <translation>Nothing is held back.</translation>
+    </message>
     <message>
       <source>Retry</source>
       <translation>Retry</translation>
     </message>
     <message>
-      <source>Row id</source>
-      <translation>Row id</translation>
+      <source>Retry all</source>
+      <translation>Retry all</translation>
     </message>
     <message>
-      <source>This change is on its way by itself.</source>
-      <translation>This change is on its way by itself.</translation>
+      <source>Select changes first.</source>
+      <translation>Select changes first.</translation>
     </message>
     <message>
-      <source>Type</source>
-      <translation>Type</translation>
+      <source>Send first</source>
+      <translation>Send first</translation>
+    </message>
+    <message>
+      <source>These are on their way already, or wait for you.</source>
+      <translation>These are on their way already, or wait for you.</translation>
+    </message>
+    <message>
+      <source>These deletes wait for your answer above.</source>
+      <translation>These deletes wait for your answer above.</translation>
+    </message>
+    <message>
+      <source>These go by themselves.</source>
+      <translation>These go by themselves.</translation>
+    </message>
+    <message>
+      <source>This is being sent now; wait for the answer.</source>
+      <translation>This is being sent now; wait for the answer.</translation>
+    </message>
+    <message>
+      <source>Try now</source>
+      <translation>Try now</translation>
+    </message>
+  </context>
+  <context>
+    <name>ChangeVerbs</name>
+    <message numerus="yes">
+      <source>%Ln change(s) go first, with the rows that they wait for.</source>
+      <translation>
+        <numerusform>%Ln change goes first, with the rows that it waits for.</numerusform>
+        <numerusform>%Ln changes go first, with the rows that they wait for.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln change(s) of %1 go first.</source>
+      <translation>
+        <numerusform>%Ln change of %1 goes first.</numerusform>
+        <numerusform>%Ln changes of %1 go first.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln change(s) of %1 tried again now.</source>
+      <translation>
+        <numerusform>%Ln change of %1 tried again now.</numerusform>
+        <numerusform>%Ln changes of %1 tried again now.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln change(s) tried again now.</source>
+      <translation>
+        <numerusform>%Ln change tried again now.</numerusform>
+        <numerusform>%Ln changes tried again now.</numerusform>
+      </translation>
     </message>
   </context>
   <context>
     <name>Changes</name>
+    <message>
+      <source>All</source>
+      <translation>All</translation>
+    </message>
     <message>
       <source>Attempts</source>
       <translation>Attempts</translation>
@@ -229,6 +380,14 @@
       <translation>Changed</translation>
     </message>
     <message>
+      <source>Conflict</source>
+      <translation>Conflict</translation>
+    </message>
+    <message>
+      <source>Failed</source>
+      <translation>Failed</translation>
+    </message>
+    <message>
       <source>Item</source>
       <translation>Item</translation>
     </message>
@@ -237,12 +396,24 @@
       <translation>No cause</translation>
     </message>
     <message>
+      <source>Retrying</source>
+      <translation>Retrying</translation>
+    </message>
+    <message>
+      <source>Sending</source>
+      <translation>Sending</translation>
+    </message>
+    <message>
       <source>State</source>
       <translation>State</translation>
     </message>
     <message>
       <source>Type</source>
       <translation>Type</translation>
+    </message>
+    <message>
+      <source>Waiting</source>
+      <translation>Waiting</translation>
     </message>
   </context>
   <context>
@@ -254,9 +425,19 @@
         <numerusform>%Ln changes saved on this device, not in the cloud yet.</numerusform>
       </translation>
     </message>
-    <message>
-      <source>All</source>
-      <translation>All</translation>
+    <message numerus="yes">
+      <source>%Ln change(s) selected: %1</source>
+      <translation>
+        <numerusform>%Ln change selected: %1</numerusform>
+        <numerusform>%Ln changes selected: %1</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln change(s) shown</source>
+      <translation>
+        <numerusform>%Ln change shown</numerusform>
+        <numerusform>%Ln changes shown</numerusform>
+      </translation>
     </message>
     <message>
       <source>All changes are in the cloud</source>
@@ -291,16 +472,12 @@
       <translation>Clear filter</translation>
     </message>
     <message>
-      <source>Conflict</source>
-      <translation>Conflict</translation>
+      <source>Copy details</source>
+      <translation>Copy details</translation>
     </message>
     <message>
       <source>Copy rows</source>
       <translation>Copy rows</translation>
-    </message>
-    <message>
-      <source>Failed</source>
-      <translation>Failed</translation>
     </message>
     <message>
       <source>Find a change</source>
@@ -327,28 +504,8 @@
       <translation>No change waits to be sent.</translation>
     </message>
     <message>
-      <source>Nothing is held back.</source>
-      <translation>Nothing is held back.</translation>
-    </message>
-    <message>
       <source>Other changes may be waiting.</source>
       <translation>Other changes may be waiting.</translation>
-    </message>
-    <message>
-      <source>Retry</source>
-      <translation>Retry</translation>
-    </message>
-    <message>
-      <source>Retry all</source>
-      <translation>Retry all</translation>
-    </message>
-    <message>
-      <source>Retrying</source>
-      <translation>Retrying</translation>
-    </message>
-    <message>
-      <source>Sending</source>
-      <translation>Sending</translation>
     </message>
     <message>
       <source>Show changes by state</source>
@@ -358,24 +515,16 @@
       <source>The changes cannot be shown</source>
       <translation>The changes cannot be shown</translation>
     </message>
-    <message>
-      <source>These go by themselves.</source>
-      <translation>These go by themselves.</translation>
-    </message>
-    <message>
-      <source>Try now</source>
-      <translation>Try now</translation>
-    </message>
-    <message>
-      <source>Waiting</source>
-      <translation>Waiting</translation>
-    </message>
   </context>
   <context>
     <name>Commands</name>
     <message>
       <source>Close window</source>
       <translation>Close window</translation>
+    </message>
+    <message>
+      <source>Discarded changes...</source>
+      <translation>Discarded changes...</translation>
     </message>
     <message>
       <source>Import files...</source>
@@ -388,6 +537,10 @@
     <message>
       <source>Next problem</source>
       <translation>Next problem</translation>
+    </message>
+    <message>
+      <source>Nothing was discarded since the window was opened.</source>
+      <translation>Nothing was discarded since the window was opened.</translation>
     </message>
     <message>
       <source>Pause</source>
@@ -424,6 +577,245 @@
     <message>
       <source>Sync now (%1)</source>
       <translation>Sync now (%1)</translation>
+    </message>
+    <message>
+      <source>Undo discard</source>
+      <translation>Undo discard</translation>
+    </message>
+  </context>
+  <context>
+    <name>DiscardDialog</name>
+    <message numerus="yes">
+      <source>%Ln other(s) cannot be discarded now.</source>
+      <translation>
+        <numerusform>%Ln other cannot be discarded now.</numerusform>
+        <numerusform>%Ln others cannot be discarded now.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln unsent change(s) of rows that belong to it go too.</source>
+      <translation>
+        <numerusform>%Ln unsent change of a row that belongs to it goes too.</numerusform>
+        <numerusform>%Ln unsent changes of rows that belong to it go too.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Cancel</translation>
+    </message>
+    <message>
+      <source>Cloud's version stays</source>
+      <translation>Cloud's version stays</translation>
+    </message>
+    <message>
+      <source>Discard</source>
+      <translation>Discard</translation>
+    </message>
+    <message numerus="yes">
+      <source>Discard %Ln change(s)?</source>
+      <translation>
+        <numerusform>Discard %Ln change?</numerusform>
+        <numerusform>Discard %Ln changes?</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Discard the change to %1?</source>
+      <translation>Discard the change to %1?</translation>
+    </message>
+    <message>
+      <source>Edit goes</source>
+      <translation>Edit goes</translation>
+    </message>
+    <message>
+      <source>Item</source>
+      <translation>Item</translation>
+    </message>
+    <message>
+      <source>Kept for 30 days: Undo or “Discarded changes...” bring it back.</source>
+      <translation>Kept for 30 days: Undo or “Discarded changes...” bring it back.</translation>
+    </message>
+    <message>
+      <source>New row goes</source>
+      <translation>New row goes</translation>
+    </message>
+    <message>
+      <source>Row comes back</source>
+      <translation>Row comes back</translation>
+    </message>
+    <message>
+      <source>Row goes</source>
+      <translation>Row goes</translation>
+    </message>
+    <message>
+      <source>The cloud never had this row: it goes from this device.</source>
+      <translation>The cloud never had this row: it goes from this device.</translation>
+    </message>
+    <message>
+      <source>The row was deleted here; it comes back.</source>
+      <translation>The row was deleted here; it comes back.</translation>
+    </message>
+    <message>
+      <source>These fields go back to what they were before.</source>
+      <translation>These fields go back to what they were before.</translation>
+    </message>
+    <message>
+      <source>They were never sent. Every row becomes what the cloud last had.</source>
+      <translation>They were never sent. Every row becomes what the cloud last had.</translation>
+    </message>
+    <message>
+      <source>Type</source>
+      <translation>Type</translation>
+    </message>
+    <message>
+      <source>Unsent changes of rows that belong to them go too.</source>
+      <translation>Unsent changes of rows that belong to them go too.</translation>
+    </message>
+    <message>
+      <source>What happens</source>
+      <translation>What happens</translation>
+    </message>
+    <message>
+      <source>What is lost</source>
+      <translation>What is lost</translation>
+    </message>
+    <message>
+      <source>Your version goes, and the row with it, as in the cloud.</source>
+      <translation>Your version goes, and the row with it, as in the cloud.</translation>
+    </message>
+    <message>
+      <source>Your version goes; the row becomes what the cloud has.</source>
+      <translation>Your version goes; the row becomes what the cloud has.</translation>
+    </message>
+  </context>
+  <context>
+    <name>DiscardFlow</name>
+    <message numerus="yes">
+      <source>%Ln change(s) are back.</source>
+      <translation>
+        <numerusform>%Ln change is back.</numerusform>
+        <numerusform>%Ln changes are back.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln change(s) cannot come back: something newer is in the way.</source>
+      <translation>
+        <numerusform>%Ln change cannot come back: something newer is in the way.</numerusform>
+        <numerusform>%Ln changes cannot come back: something newer is in the way.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln change(s) of rows that belong to it went too.</source>
+      <translation>
+        <numerusform>%Ln change of a row that belongs to it went too.</numerusform>
+        <numerusform>%Ln changes of rows that belong to it went too.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln could not be discarded.</source>
+      <translation>
+        <numerusform>%Ln could not be discarded.</numerusform>
+        <numerusform>%Ln could not be discarded.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Discarded %Ln change(s).</source>
+      <translation>
+        <numerusform>Discarded %Ln change.</numerusform>
+        <numerusform>Discarded %Ln changes.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Discarded the change to %1.</source>
+      <translation>Discarded the change to %1.</translation>
+    </message>
+    <message>
+      <source>Nothing was discarded: the cloud was faster, or the row was changed meanwhile.</source>
+      <translation>Nothing was discarded: the cloud was faster, or the row was changed meanwhile.</translation>
+    </message>
+    <message>
+      <source>The change to %1 is back.</source>
+      <translation>The change to %1 is back.</translation>
+    </message>
+    <message>
+      <source>This cannot be discarded now.</source>
+      <translation>This cannot be discarded now.</translation>
+    </message>
+    <message>
+      <source>Undo</source>
+      <translation>Undo</translation>
+    </message>
+  </context>
+  <context>
+    <name>Discarded</name>
+    <message numerus="yes">
+      <source>%Ln change(s)</source>
+      <translation>
+        <numerusform>%Ln change</numerusform>
+        <numerusform>%Ln changes</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Change</source>
+      <translation>Change</translation>
+    </message>
+    <message>
+      <source>Delete</source>
+      <translation>Delete</translation>
+    </message>
+    <message>
+      <source>Discarded</source>
+      <translation>Discarded</translation>
+    </message>
+    <message>
+      <source>Edit</source>
+      <translation>Edit</translation>
+    </message>
+    <message>
+      <source>Item</source>
+      <translation>Item</translation>
+    </message>
+    <message>
+      <source>Restored</source>
+      <translation>Restored</translation>
+    </message>
+    <message>
+      <source>Type</source>
+      <translation>Type</translation>
+    </message>
+  </context>
+  <context>
+    <name>DiscardedDialog</name>
+    <message>
+      <source>Close</source>
+      <translation>Close</translation>
+    </message>
+    <message>
+      <source>Discarded changes</source>
+      <translation>Discarded changes</translation>
+    </message>
+    <message>
+      <source>Kept for 30 days. Restoring one makes it a new change to be sent.</source>
+      <translation>Kept for 30 days. Restoring one makes it a new change to be sent.</translation>
+    </message>
+    <message>
+      <source>Nothing was discarded</source>
+      <translation>Nothing was discarded</translation>
+    </message>
+    <message>
+      <source>Restore</source>
+      <translation>Restore</translation>
+    </message>
+    <message>
+      <source>Select what to bring back.</source>
+      <translation>Select what to bring back.</translation>
+    </message>
+    <message>
+      <source>These are back already.</source>
+      <translation>These are back already.</translation>
+    </message>
+    <message>
+      <source>What you discard in the list of changes is kept here for 30 days.</source>
+      <translation>What you discard in the list of changes is kept here for 30 days.</translation>
     </message>
   </context>
   <context>
@@ -604,6 +996,121 @@
     </message>
   </context>
   <context>
+    <name>EntityKind</name>
+    <message>
+      <source>beats</source>
+      <translation>beats</translation>
+    </message>
+    <message>
+      <source>chord roots</source>
+      <translation>chord roots</translation>
+    </message>
+    <message>
+      <source>collaborator</source>
+      <translation>collaborator</translation>
+    </message>
+    <message>
+      <source>comment</source>
+      <translation>comment</translation>
+    </message>
+    <message>
+      <source>fixture</source>
+      <translation>fixture</translation>
+    </message>
+    <message>
+      <source>goal</source>
+      <translation>goal</translation>
+    </message>
+    <message>
+      <source>implementation</source>
+      <translation>implementation</translation>
+    </message>
+    <message>
+      <source>logbook entry</source>
+      <translation>logbook entry</translation>
+    </message>
+    <message>
+      <source>notification</source>
+      <translation>notification</translation>
+    </message>
+    <message>
+      <source>pattern</source>
+      <translation>pattern</translation>
+    </message>
+    <message>
+      <source>pattern category</source>
+      <translation>pattern category</translation>
+    </message>
+    <message>
+      <source>playlist</source>
+      <translation>playlist</translation>
+    </message>
+    <message>
+      <source>playlist item</source>
+      <translation>playlist item</translation>
+    </message>
+    <message>
+      <source>practice log</source>
+      <translation>practice log</translation>
+    </message>
+    <message>
+      <source>practice session</source>
+      <translation>practice session</translation>
+    </message>
+    <message>
+      <source>profile</source>
+      <translation>profile</translation>
+    </message>
+    <message>
+      <source>project</source>
+      <translation>project</translation>
+    </message>
+    <message>
+      <source>project track</source>
+      <translation>project track</translation>
+    </message>
+    <message>
+      <source>repertoire item</source>
+      <translation>repertoire item</translation>
+    </message>
+    <message>
+      <source>score</source>
+      <translation>score</translation>
+    </message>
+    <message>
+      <source>score section</source>
+      <translation>score section</translation>
+    </message>
+    <message>
+      <source>stem</source>
+      <translation>stem</translation>
+    </message>
+    <message>
+      <source>track</source>
+      <translation>track</translation>
+    </message>
+    <message>
+      <source>track version</source>
+      <translation>track version</translation>
+    </message>
+    <message>
+      <source>track waveform</source>
+      <translation>track waveform</translation>
+    </message>
+    <message>
+      <source>venue</source>
+      <translation>venue</translation>
+    </message>
+    <message>
+      <source>venue override</source>
+      <translation>venue override</translation>
+    </message>
+    <message>
+      <source>version waveform</source>
+      <translation>version waveform</translation>
+    </message>
+  </context>
+  <context>
     <name>EntityState</name>
     <message>
       <source>Checking...</source>
@@ -643,6 +1150,48 @@
     <message>
       <source>Luma Sync could not finish this because of a fault of its own. Your library is unchanged; try again, and send the details if it stays.</source>
       <translation>Luma Sync could not finish this because of a fault of its own. Your library is unchanged; try again, and send the details if it stays.</translation>
+    </message>
+  </context>
+  <context>
+    <name>Fields</name>
+    <message>
+      <source>(empty)</source>
+      <translation>(empty)</translation>
+    </message>
+    <message>
+      <source>After</source>
+      <translation>After</translation>
+    </message>
+    <message>
+      <source>Before</source>
+      <translation>Before</translation>
+    </message>
+    <message>
+      <source>Field</source>
+      <translation>Field</translation>
+    </message>
+  </context>
+  <context>
+    <name>FieldsPane</name>
+    <message>
+      <source>Fields of the change</source>
+      <translation>Fields of the change</translation>
+    </message>
+    <message>
+      <source>Is deleted; the cloud has</source>
+      <translation>Is deleted; the cloud has</translation>
+    </message>
+    <message>
+      <source>Is new, with these values</source>
+      <translation>Is new, with these values</translation>
+    </message>
+    <message>
+      <source>No field differs from what the cloud has.</source>
+      <translation>No field differs from what the cloud has.</translation>
+    </message>
+    <message>
+      <source>What changes</source>
+      <translation>What changes</translation>
     </message>
   </context>
   <context>
@@ -735,6 +1284,13 @@
       <translation>%1/s</translation>
     </message>
     <message numerus="yes">
+      <source>%Ln day(s)</source>
+      <translation>
+        <numerusform>%Ln day</numerusform>
+        <numerusform>%Ln days</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%Ln day(s) ago</source>
       <translation>
         <numerusform>%Ln day ago</numerusform>
@@ -788,6 +1344,10 @@
       <translation>&lt; 1 min</translation>
     </message>
     <message>
+      <source>in %1</source>
+      <translation>in %1</translation>
+    </message>
+    <message>
       <source>just now</source>
       <translation>just now</translation>
     </message>
@@ -798,6 +1358,24 @@
     <message>
       <source>more than a day</source>
       <translation>more than a day</translation>
+    </message>
+    <message>
+      <source>now</source>
+      <translation>now</translation>
+    </message>
+  </context>
+  <context>
+    <name>HealthLine</name>
+    <message numerus="yes">
+      <source>%Ln change(s) are stuck</source>
+      <translation>
+        <numerusform>%Ln change is stuck</numerusform>
+        <numerusform>%Ln changes are stuck</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Oldest unsent change: %1</source>
+      <translation>Oldest unsent change: %1</translation>
     </message>
   </context>
   <context>
@@ -1078,6 +1656,151 @@
     </message>
   </context>
   <context>
+    <name>Row</name>
+    <message>
+      <source>A newer version came from the cloud and waits for the {kind} it belongs to.</source>
+      <translation>A newer version came from the cloud and waits for the {kind} it belongs to.</translation>
+    </message>
+    <message>
+      <source>Changed here and deleted in the cloud; the change is kept until you choose.</source>
+      <translation>Changed here and deleted in the cloud; the change is kept until you choose.</translation>
+    </message>
+    <message>
+      <source>Changed here and in the cloud; both are kept until you choose.</source>
+      <translation>Changed here and in the cloud; both are kept until you choose.</translation>
+    </message>
+    <message>
+      <source>Deleted here and changed in the cloud; both are kept until you choose.</source>
+      <translation>Deleted here and changed in the cloud; both are kept until you choose.</translation>
+    </message>
+    <message>
+      <source>Is being sent now.</source>
+      <translation>Is being sent now.</translation>
+    </message>
+    <message>
+      <source>No change of this row waits to be sent.</source>
+      <translation>No change of this row waits to be sent.</translation>
+    </message>
+    <message>
+      <source>Nobody is signed in, so the row stays on this device.</source>
+      <translation>Nobody is signed in, so the row stays on this device.</translation>
+    </message>
+    <message>
+      <source>Rows that the cloud has hang on this one; move or delete them first.</source>
+      <translation>Rows that the cloud has hang on this one; move or delete them first.</translation>
+    </message>
+    <message>
+      <source>Signed out; the row is kept on this device and is sent after you sign in again.</source>
+      <translation>Signed out; the row is kept on this device and is sent after you sign in again.</translation>
+    </message>
+    <message>
+      <source>The change is being sent right now; wait for the answer, then discard it.</source>
+      <translation>The change is being sent right now; wait for the answer, then discard it.</translation>
+    </message>
+    <message numerus="yes">
+      <source>The cloud deleted this row; discarding it also gives up %Ln unsent change(s) below it.</source>
+      <translation>
+        <numerusform>The cloud deleted this row; discarding it also gives up %Ln unsent change below it.</numerusform>
+        <numerusform>The cloud deleted this row; discarding it also gives up %Ln unsent changes below it.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>The cloud deleted this row; it stays here until the changes below it are settled.</source>
+      <translation>The cloud deleted this row; it stays here until the changes below it are settled.</translation>
+    </message>
+    <message>
+      <source>The cloud did not know the row it belongs to; it is offered again by itself.</source>
+      <translation>The cloud did not know the row it belongs to; it is offered again by itself.</translation>
+    </message>
+    <message>
+      <source>The cloud has this row as it is here.</source>
+      <translation>The cloud has this row as it is here.</translation>
+    </message>
+    <message>
+      <source>The cloud refused this row: {cause}</source>
+      <translation>The cloud refused this row: {cause}</translation>
+    </message>
+    <message>
+      <source>The row is not noted for sending yet; the next check of the library does that.</source>
+      <translation>The row is not noted for sending yet; the next check of the library does that.</translation>
+    </message>
+    <message>
+      <source>The row it belongs to was deleted in the cloud; the change is kept until you choose.</source>
+      <translation>The row it belongs to was deleted in the cloud; the change is kept until you choose.</translation>
+    </message>
+    <message>
+      <source>The {kind} it belongs to is deleted as well; bring that back first.</source>
+      <translation>The {kind} it belongs to is deleted as well; bring that back first.</translation>
+    </message>
+    <message>
+      <source>There is no such row on this device.</source>
+      <translation>There is no such row on this device.</translation>
+    </message>
+    <message>
+      <source>This delete is held until you confirm it: {cause}</source>
+      <translation>This delete is held until you confirm it: {cause}</translation>
+    </message>
+    <message>
+      <source>This row cannot be sent: {cause}</source>
+      <translation>This row cannot be sent: {cause}</translation>
+    </message>
+    <message numerus="yes">
+      <source>Tried %Ln time(s) without success; it is tried again by itself: {cause}</source>
+      <translation>
+        <numerusform>Tried %Ln time without success; it is tried again by itself: {cause}</numerusform>
+        <numerusform>Tried %Ln times without success; it is tried again by itself: {cause}</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Waits for the {kind} '{label}', and that for a {root_kind} which is not on this device.</source>
+      <translation>Waits for the {kind} '{label}', and that for a {root_kind} which is not on this device.</translation>
+    </message>
+    <message>
+      <source>Waits for the {kind} '{label}', and that for the {root_kind} '{root_label}', which is in conflict.</source>
+      <translation>Waits for the {kind} '{label}', and that for the {root_kind} '{root_label}', which is in conflict.</translation>
+    </message>
+    <message>
+      <source>Waits for the {kind} '{label}', and that for the {root_kind} '{root_label}', which is sent first.</source>
+      <translation>Waits for the {kind} '{label}', and that for the {root_kind} '{root_label}', which is sent first.</translation>
+    </message>
+    <message>
+      <source>Waits for the {kind} '{label}', and that for the {root_kind} '{root_label}', which is tried again: {cause}</source>
+      <translation>Waits for the {kind} '{label}', and that for the {root_kind} '{root_label}', which is tried again: {cause}</translation>
+    </message>
+    <message>
+      <source>Waits for the {kind} '{label}', and that for the {root_kind} '{root_label}', which the cloud refused: {cause}</source>
+      <translation>Waits for the {kind} '{label}', and that for the {root_kind} '{root_label}', which the cloud refused: {cause}</translation>
+    </message>
+    <message>
+      <source>Waits for the {kind} '{label}', which is in conflict.</source>
+      <translation>Waits for the {kind} '{label}', which is in conflict.</translation>
+    </message>
+    <message>
+      <source>Waits for the {kind} '{label}', which is sent first.</source>
+      <translation>Waits for the {kind} '{label}', which is sent first.</translation>
+    </message>
+    <message>
+      <source>Waits for the {kind} '{label}', which is tried again: {cause}</source>
+      <translation>Waits for the {kind} '{label}', which is tried again: {cause}</translation>
+    </message>
+    <message>
+      <source>Waits for the {kind} '{label}', which the cloud refused: {cause}</source>
+      <translation>Waits for the {kind} '{label}', which the cloud refused: {cause}</translation>
+    </message>
+    <message>
+      <source>Waits for the {kind} it belongs to, which is not on this device.</source>
+      <translation>Waits for the {kind} it belongs to, which is not on this device.</translation>
+    </message>
+    <message>
+      <source>Waits to be sent with the next sync.</source>
+      <translation>Waits to be sent with the next sync.</translation>
+    </message>
+    <message>
+      <source>What the cloud has of this row is not known here, so there is nothing to go back to.</source>
+      <translation>What the cloud has of this row is not known here, so there is nothing to go back to.</translation>
+    </message>
+  </context>
+  <context>
     <name>RowsLane</name>
     <message numerus="yes">
       <source>%Ln row(s) sending</source>
@@ -1290,6 +2013,13 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%Ln change(s) to be sent, and nothing has moved since {time}</source>
+      <translation>
+        <numerusform>%Ln change to be sent, and nothing has moved since {time}</numerusform>
+        <numerusform>%Ln changes to be sent, and nothing has moved since {time}</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%Ln conflict(s) need you</source>
       <translation>
         <numerusform>%Ln conflict needs you</numerusform>
@@ -1315,6 +2045,20 @@
       <translation>
         <numerusform>%Ln problem needs you</numerusform>
         <numerusform>%Ln problems need you</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln row(s) that the cloud deleted wait to be removed here</source>
+      <translation>
+        <numerusform>%Ln row that the cloud deleted waits to be removed here</numerusform>
+        <numerusform>%Ln rows that the cloud deleted wait to be removed here</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln row(s) wait for the row they belong to</source>
+      <translation>
+        <numerusform>%Ln row waits for the row it belongs to</numerusform>
+        <numerusform>%Ln rows wait for the row they belong to</numerusform>
       </translation>
     </message>
     <message>
@@ -1359,6 +2103,10 @@
       <translation>Offline - all changes of this device were sent</translation>
     </message>
     <message>
+      <source>Offline - changes are saved on this device</source>
+      <translation>Offline - changes are saved on this device</translation>
+    </message>
+    <message>
       <source>Paused</source>
       <translation>Paused</translation>
     </message>
@@ -1397,12 +2145,12 @@
       <translation>The cloud asks to wait - next try in {wait}</translation>
     </message>
     <message>
-      <source>The cloud is not answering</source>
-      <translation>The cloud is not answering</translation>
+      <source>The cloud has problems</source>
+      <translation>The cloud has problems</translation>
     </message>
     <message>
-      <source>The cloud is not answering - next try in {wait}</source>
-      <translation>The cloud is not answering - next try in {wait}</translation>
+      <source>The cloud has problems - next try in {wait}</source>
+      <translation>The cloud has problems - next try in {wait}</translation>
     </message>
     <message>
       <source>Uploading {done} of {total} files</source>
@@ -1444,6 +2192,43 @@
     <message>
       <source>Not synced yet</source>
       <translation>Not synced yet</translation>
+    </message>
+  </context>
+  <context>
+    <name>StatusNotices</name>
+    <message>
+      <source>%1 of %2 %3 would be deleted in the cloud.</source>
+      <translation>%1 of %2 %3 would be deleted in the cloud.</translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln delete(s) are sent now.</source>
+      <translation>
+        <numerusform>%Ln delete is sent now.</numerusform>
+        <numerusform>%Ln deletes are sent now.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln row(s) are back.</source>
+      <translation>
+        <numerusform>%Ln row is back.</numerusform>
+        <numerusform>%Ln rows are back.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Bring them back</source>
+      <translation>Bring them back</translation>
+    </message>
+    <message>
+      <source>Send the deletes</source>
+      <translation>Send the deletes</translation>
+    </message>
+    <message>
+      <source>Sync has made no progress since %1; it was restarted.</source>
+      <translation>Sync has made no progress since %1; it was restarted.</translation>
+    </message>
+    <message>
+      <source>Try now</source>
+      <translation>Try now</translation>
     </message>
   </context>
   <context>
@@ -1685,6 +2470,49 @@
     <message>
       <source>Waiting</source>
       <translation>Waiting</translation>
+    </message>
+  </context>
+  <context>
+    <name>WhyPane</name>
+    <message>
+      <source>Attempts</source>
+      <translation>Attempts</translation>
+    </message>
+    <message>
+      <source>Change id</source>
+      <translation>Change id</translation>
+    </message>
+    <message>
+      <source>Changed</source>
+      <translation>Changed</translation>
+    </message>
+    <message>
+      <source>It waits for</source>
+      <translation>It waits for</translation>
+    </message>
+    <message>
+      <source>Last try</source>
+      <translation>Last try</translation>
+    </message>
+    <message>
+      <source>Looking...</source>
+      <translation>Looking...</translation>
+    </message>
+    <message>
+      <source>Next try</source>
+      <translation>Next try</translation>
+    </message>
+    <message>
+      <source>Row id</source>
+      <translation>Row id</translation>
+    </message>
+    <message>
+      <source>Why is this not synced?</source>
+      <translation>Why is this not synced?</translation>
+    </message>
+    <message>
+      <source>none</source>
+      <translation>none</translation>
     </message>
   </context>
   <context>

@@ -1,21 +1,23 @@
 """`python -m tests.simulation`: run seeds, show a failing one, or prove that planted bugs are found."""
 
 import argparse
+import os
 import sys
 import time
 
 from tests.simulation.planted_bugs import BUGS, hunt
+from tests.simulation.progress import Progress
 from tests.simulation.report import Tally, explain, run_seeds, summary
 from tests.simulation.run import simulate
 
-_PROGRESS_EVERY_S = 10.0
+_PROGRESS_EVERY_S = 30.0
 
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.simulation", description=__doc__)
     parser.add_argument("--seeds", type=int, default=100, help="how many seeds to run")
     parser.add_argument("--start", type=int, default=1, help="the first of them")
-    parser.add_argument("--jobs", type=int, default=1, help="processes beside each other")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="processes beside each other")
     parser.add_argument("--seed", type=int, help="run this one seed and print its trace")
     parser.add_argument("--bug", choices=sorted(BUGS), help="with this bug planted")
     parser.add_argument(
@@ -46,17 +48,31 @@ def show(seed: int, bug: str | None) -> int:
 
 
 def sweep(start: int, seeds: int, jobs: int) -> int:
-    """Many seeds with a line of progress now and then."""
-    started_s = told_s = time.monotonic()
-    tally = Tally()
-    for result in run_seeds(range(start, start + seeds), jobs):
+    """Many seeds with a line of progress now and then; goes on where the same run was interrupted."""
+    progress = Progress(start)
+    tally = progress.load()
+    if tally.seeds:
+        _say(f"{tally.seeds} seeds were run before, {len(tally.failed)} of them failed: {tally.failed}")
+    before_s, started_s = tally.took_s, time.monotonic()
+    told_s = started_s
+    for result in run_seeds(range(start + tally.seeds, start + seeds), jobs):
         tally.add(result)
         if result.violations:
             _say(explain(result))
-        if time.monotonic() - told_s > _PROGRESS_EVERY_S:
-            told_s = time.monotonic()
+        now_s = time.monotonic()
+        tally.took_s = before_s + now_s - started_s
+        if now_s - told_s > _PROGRESS_EVERY_S:
+            told_s = now_s
+            progress.store(tally)
             _say(f"{tally.seeds} of {seeds} seeds, {len(tally.failed)} failed")
-    _say(summary(tally, started_s))
+    progress.clear()
+    return _conclude(tally)
+
+
+def _conclude(tally: Tally) -> int:
+    _say(summary(tally))
+    if tally.failed:
+        _say(f"Failed: {', '.join(map(str, tally.failed))}")
     return 1 if tally.failed else 0
 
 

@@ -1,10 +1,9 @@
-"""Who edits, and what goes wrong around a device: phase one."""
+"""Who edits, and who keeps the program running: the work of phase one."""
 
 import asyncio
 import contextlib
 import random
 import sqlite3
-from datetime import timedelta
 
 from luma_sync.kernel.errors import LumaSyncError
 from tests.simulation.step_checks import i10_library_is_sound
@@ -14,11 +13,6 @@ from tests.support.sim_device import SimDevice
 from tests.support.sim_edits import Edits
 from tests.support.sim_loop import ProcessKilled
 from tests.support.sim_rows import SHAPES, Shape
-
-_MISHAPS = (
-    "offline", "kill", "kill_statement", "kill_commit", "restart", "clock_hour", "clock_year", "disk_full",
-    "sql_fails", "locked", "pause", "new_life",
-)  # fmt: skip
 
 
 async def keep_running(world: World, device: SimDevice) -> None:
@@ -58,6 +52,7 @@ def edit_what_is_sent(device: SimDevice, chance: random.Random) -> None:
         shape, row_id = chance.choice(known)
         with contextlib.suppress(sqlite3.Error):
             device.edit_plainly(lambda edits: edits.update(shape, row_id), chance, 0)
+            device.line.faults.fired("edit_in_flight")
 
 
 async def _edit_once(world: World, device: SimDevice, chance: random.Random) -> None:
@@ -68,6 +63,8 @@ async def _edit_once(world: World, device: SimDevice, chance: random.Random) -> 
     def job(edits: Edits) -> None:
         for _ in range(chance.randint(5, 15) if faults.strikes("bulk") else 1):
             _one_edit(edits, chance, world.swarm.focus, poison=faults.strikes("poison"))
+        if chance.random() < 0.3 and faults.strikes("mass_delete"):
+            _delete_many(edits, chance, world.swarm.focus)
 
     try:
         if faults.strikes("other_program"):
@@ -110,6 +107,16 @@ def _change(edits: Edits, shape: Shape, row_id: str, chance: random.Random) -> N
         edits.update(shape, row_id)
 
 
+def _delete_many(edits: Edits, chance: random.Random, focus: tuple[str, ...]) -> None:
+    """Somebody empties a list, or a part of it."""
+    shape = SHAPES[chance.choice(focus)]
+    if shape.entity == "projects":
+        return
+    ids = edits.ids(shape.entity)
+    for row_id in ids[: chance.randint(1, len(ids))] if ids else ():
+        edits.delete(shape, row_id)
+
+
 async def make_project(world: World, device: SimDevice) -> None:
     """The first device shares a project with everybody."""
     chance = random.Random(f"{world.swarm.seed}/project")
@@ -122,87 +129,9 @@ async def make_project(world: World, device: SimDevice) -> None:
         edits.insert(SHAPES["projects"])
         role = "viewer" if world.swarm.viewer else "editor"
         if world.swarm.second_user:
-            edits._hand.insert(
-                "collaborators", {"project_id": edits.writes[-1].row_id, "user_id": BEN, "role": role}
-            )
+            edits.share(edits.writes[-1].row_id, BEN, role)
 
     try:
         await device.edit(job, chance, 0)
     except (LumaSyncError, ProcessKilled) as error:
         world.note(f"{device.name} cannot make the project: {error}")
-
-
-async def make_trouble(world: World, device: SimDevice) -> None:
-    """The mishaps of one device, one occasion after the other."""
-    chance = random.Random(f"{world.swarm.seed}/trouble/{device.name}")
-    while True:
-        await asyncio.sleep(chance.expovariate(1 / 3.0))
-        if not device.line.signed_in and chance.random() < 0.3:
-            sign_in_again(world, device)
-        fault = chance.choice(_MISHAPS)
-        if device.is_up and device.line.faults.strikes(fault):
-            world.note(f"{device.name} suffers {fault}")
-            try:
-                if fault == "new_life":
-                    world.cloud.begin_new_life(f"epoch at {world.now_s:.3f} s")
-                else:
-                    await _suffer(device, fault, chance)
-            except ProcessKilled:
-                continue
-
-
-def sign_in_again(world: World, device: SimDevice) -> None:
-    """The person types the password."""
-    device.line.signed_in = True
-    world.note(f"{device.name} is signed in again")
-    if device.engine is not None:
-        device.engine.sync_soon("login")
-
-
-async def _suffer(device: SimDevice, fault: str, chance: random.Random) -> None:
-    process = device.process
-    assert process is not None
-    if fault == "kill":
-        process.kill()
-    elif fault == "kill_statement":
-        process.dies_in = chance.randint(1, 60)
-    elif fault == "kill_commit":
-        device.kill_after_commit()
-    elif fault == "sql_fails":
-        process.fails_in = chance.randint(1, 60)
-    elif fault.startswith("clock"):
-        size = timedelta(days=365) if fault == "clock_year" else timedelta(hours=1)
-        device.shift += size * chance.choice((-1, 1))
-    elif fault == "restart":
-        await device.stop(chance.choice((0.0, 2.0)))
-        process.kill()
-    else:
-        await _suffer_for_a_while(device, fault, chance)
-
-
-async def _suffer_for_a_while(device: SimDevice, fault: str, chance: random.Random) -> None:
-    seconds = chance.uniform(0.5, 25.0)
-    if fault == "offline":
-        device.line.offline = True
-        await asyncio.sleep(seconds)
-        device.line.offline = False
-    elif fault == "disk_full":
-        device.fill_disk(full=True)
-        await asyncio.sleep(seconds)
-        device.fill_disk(full=False)
-    elif fault == "pause":
-        assert device.engine is not None
-        await device.inside(device.engine.pause())
-        await asyncio.sleep(seconds)
-        if device.engine is not None:
-            await device.inside(device.engine.resume())
-    else:
-        connection = sqlite3.connect(device.path, timeout=0, isolation_level=None)
-        try:
-            connection.execute("BEGIN IMMEDIATE")
-            await asyncio.sleep(seconds / 5)
-            connection.execute("ROLLBACK")
-        except sqlite3.Error:
-            return
-        finally:
-            connection.close()

@@ -7,7 +7,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 
 from tests.simulation.run import simulate
-from tests.simulation.swarm import FAULTS
+from tests.simulation.swarm import FAULTS, draw
 
 _CHUNK = 4
 
@@ -19,11 +19,14 @@ class SeedResult:
     seed: int
     digest: str
     violations: tuple[str, ...]
-    faults: Counter[str]
-    writes: int
-    requests: int
-    devices: int
-    calm_s: float
+    faults: Counter[str] = field(default_factory=Counter)
+    """Fault class to how often it happened."""
+
+    writes: int = 0
+    requests: int = 0
+    virtual_s: float = 0.0
+    calm_s: float = 0.0
+    """Virtual seconds from the last fault to convergence."""
 
 
 @dataclass(slots=True)
@@ -31,23 +34,33 @@ class Tally:
     """The sum of the seeds so far."""
 
     seeds: int = 0
-    failed: list[SeedResult] = field(default_factory=list)
-    faults: Counter[str] = field(default_factory=Counter)
+    failed: list[int] = field(default_factory=list)
+    drawn: Counter[str] = field(default_factory=Counter)
+    """Fault class to the seeds in which it was possible."""
+
     seeds_per_fault: Counter[str] = field(default_factory=Counter)
+    """Fault class to the seeds in which it happened."""
+
+    faults: Counter[str] = field(default_factory=Counter)
     writes: int = 0
     requests: int = 0
+    virtual_s: float = 0.0
     slowest_calm_s: float = 0.0
+    took_s: float = 0.0
+    """Seconds that it took."""
 
     def add(self, result: SeedResult) -> None:
         """Count one seed."""
         self.seeds += 1
-        self.faults += result.faults
+        self.drawn.update(draw(result.seed).rates.keys())
+        self.faults.update(result.faults)
         self.seeds_per_fault.update(result.faults.keys())
         self.writes += result.writes
         self.requests += result.requests
+        self.virtual_s += result.virtual_s
         self.slowest_calm_s = max(self.slowest_calm_s, result.calm_s)
         if result.violations:
-            self.failed.append(result)
+            self.failed.append(result.seed)
 
 
 def run_seed(seed: int) -> SeedResult:
@@ -55,7 +68,7 @@ def run_seed(seed: int) -> SeedResult:
     try:
         outcome = simulate(seed)
     except Exception as error:  # noqa: BLE001 - a simulation that breaks off is a finding as well
-        return SeedResult(seed, "", (f"the simulation broke off: {error!r}",), Counter(), 0, 0, 0, 0.0)
+        return SeedResult(seed, "", (f"the simulation broke off: {error!r}",))
     return SeedResult(
         seed,
         outcome.digest,
@@ -63,7 +76,7 @@ def run_seed(seed: int) -> SeedResult:
         outcome.faults,
         outcome.writes,
         outcome.requests,
-        outcome.swarm.devices,
+        outcome.virtual_s,
         outcome.calm_s,
     )
 
@@ -89,16 +102,28 @@ def explain(result: SeedResult) -> str:
     return f"seed {result.seed} fails; show it with: {reproduce(result.seed)}\n{first}{more}"
 
 
-def summary(tally: Tally, started_s: float) -> str:
+def summary(tally: Tally) -> str:
     """What was run, for the end of the report."""
-    took_s = time.monotonic() - started_s
+    speed = tally.seeds / max(tally.took_s, 0.001)
     head = (
-        f"{tally.seeds} seeds, {len(tally.failed)} failed, {tally.writes} writes, {tally.requests} requests,"
-        f" {took_s:.0f} s, {tally.seeds / max(took_s, 0.001):.1f} seeds/s;"
+        f"{tally.seeds} seeds, {len(tally.failed)} failed, {speed:.1f} seeds/s ({_duration(tally.took_s)});"
+        f" {_duration(tally.virtual_s)} of virtual time, {tally.writes} writes, {tally.requests} requests,"
         f" slowest convergence {tally.slowest_calm_s:.0f} virtual seconds"
     )
-    lines = [head, f"{'fault':<20}{'seeds':>8}{'times':>8}"]
+    lines = [
+        head,
+        f"{'fault':<20}{'drawn in':>10}{'struck in':>11}{'times':>8}",
+    ]
     lines += [
-        f"{fault:<20}{tally.seeds_per_fault[fault]:>8}{tally.faults[fault]:>8}" for fault in sorted(FAULTS)
+        f"{fault:<20}{tally.drawn[fault]:>10}{tally.seeds_per_fault[fault]:>11}{tally.faults[fault]:>8}"
+        for fault in sorted(FAULTS)
     ]
     return "\n".join(lines)
+
+
+def _duration(seconds: float) -> str:
+    return (
+        time.strftime("%H:%M:%S", time.gmtime(seconds))
+        if seconds < 86_400
+        else f"{seconds / 86_400:.1f} days"
+    )

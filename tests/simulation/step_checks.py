@@ -4,20 +4,24 @@ import asyncio
 
 from tests.simulation.world import World
 from tests.support.sim_device import SimDevice
-from tests.support.sim_rows import SHAPES
+from tests.support.sim_rows import SHAPES, children_of
 
-_NOTICED_WITHIN_S = 5.0
+_CURSORS = (
+    "SELECT scope_id, entity, seq FROM cursors"
+    " UNION ALL SELECT NULL, NULL, EXISTS (SELECT 1 FROM outbox WHERE op = 'delete' AND state = 'sending')"
+    " UNION ALL SELECT NULL, NULL, (SELECT value FROM sync_metadata WHERE key = 'epoch')"
+)
 
 
 def check_transaction(world: World, device: SimDevice) -> None:
     """Look whether cursors moved; if they did, look closely."""
     if world.is_over:
         return
-    found = {
-        (scope_id, entity): int(seq)
-        for scope_id, entity, seq in device.ask("SELECT scope_id, entity, seq FROM cursors")
-    }
-    [(epoch,)] = device.ask("SELECT (SELECT value FROM sync_metadata WHERE key = 'epoch')")
+    rows = device.ask(_CURSORS)
+    epoch, deletes = rows.pop()[2], rows.pop()[2]
+    if deletes:
+        i15_guard_asks_first(world, device)
+    found = {(scope_id, entity): int(seq) for scope_id, entity, seq in rows}
     before = world.cursors.get(device.name, {})
     if world.epochs.get(device.name) != epoch:
         # Another life of the cloud counts from the beginning.
@@ -28,6 +32,33 @@ def check_transaction(world: World, device: SimDevice) -> None:
         if epoch == world.cloud.epoch:
             i06_cursors_follow_rows(world, device, before, found)
         i07_dirty_rows_keep_their_value(world, device)
+
+
+def i15_guard_asks_first(world: World, device: SimDevice) -> None:
+    """Deletes that are too many are not taken for sending, unless a person has confirmed them."""
+    rows = device.ask(
+        "SELECT change_id, entity, row_id FROM outbox WHERE state = 'sending' AND op = 'delete'"
+        " AND allowed = 0 AND base_version > 0"
+    )
+    sending = {change_id: entity for change_id, entity, _ in rows}
+    for _, entity, row_id in rows:
+        for child, column in children_of(entity, device.home.catalog):
+            if device.ask(
+                "SELECT 1 FROM outbox WHERE op = 'delete' AND guarded > 0 AND entity = ?"
+                f" AND json_extract(base_row, '$.{column}') = ?",
+                (child.entity, row_id),
+            ):
+                world.complain("I-15", f"{device.name}: {entity} {row_id} takes held deletes along")
+    before, world.deleting[device.name] = world.deleting.get(device.name, frozenset()), frozenset(sending)
+    for entity in sorted({entity for change_id, entity in sending.items() if change_id not in before}):
+        [(unsent,)] = device.ask(
+            "SELECT count(*) FROM outbox WHERE op = 'delete' AND entity = ? AND allowed = 0"
+            " AND base_version > 0 AND state <> 'conflict'",
+            (entity,),
+        )
+        [(left,)] = device.ask(f"SELECT count(*) FROM {entity}")
+        if unsent > max(world.swarm.guard_rows, 0.1 * (left + unsent)):
+            world.complain("I-15", f"{device.name}: {unsent} deletes of {entity} go, {left} rows are left")
 
 
 def i06_cursors_follow_rows(
@@ -93,7 +124,7 @@ def i10_library_is_sound(world: World, device: SimDevice) -> None:
         world.complain("I-10", f"{device.name}: {verdict}")
     if device.ask("SELECT applying FROM sync_guard") != [(0,)]:
         world.complain("I-10", f"{device.name}: the applier's guard was left on")
-    for entity in SHAPES:
+    for entity in (entity for entity in SHAPES if entity in device.home.catalog):
         for (row_id,) in device.ask(
             f"SELECT id FROM {entity} WHERE needs_sync <> EXISTS"
             f" (SELECT 1 FROM outbox WHERE entity = '{entity}' AND row_id = {entity}.id)"
@@ -111,6 +142,16 @@ def i04_no_orphan_here(world: World, device: SimDevice) -> None:
         world.complain("I-04", f"{device.name}: row {rowid} of {table} has no parent in {parent}")
 
 
+async def why_is_true(world: World, device: SimDevice, entity: str, row_id: str) -> None:
+    """What the program says about a row agrees with its line."""
+    assert device.engine is not None
+    why = await device.inside(device.engine.queue.why(entity, row_id))
+    await device.inside(device.engine.queue.changes(entity, row_id))
+    states = {row[0] for row in device.ask("SELECT state FROM outbox WHERE row_id = ?", (row_id,))}
+    if why.state not in (states or {"synced", "unknown"}) or not why.sentence.template:
+        world.complain("why", f"{device.name}: {entity} {row_id} is said to be {why.state}, lines {states}")
+
+
 def i14_status_is_true(world: World, device: SimDevice) -> None:
     """Everything is synced is not said for longer than a moment while something waits."""
     unsent = _unsent_while_in_step(device)
@@ -124,7 +165,7 @@ def i14_status_is_true(world: World, device: SimDevice) -> None:
 
     if unsent:
         # The snapshot may be older than an edit by one step, or by one look at what others write.
-        asyncio.get_running_loop().call_later(_NOTICED_WITHIN_S, look_again)
+        asyncio.get_running_loop().call_later(world.swarm.notice_s, look_again)
 
 
 def _unsent_while_in_step(device: SimDevice) -> set[str]:

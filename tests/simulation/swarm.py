@@ -3,12 +3,18 @@
 import random
 from dataclasses import dataclass, field
 
+from luma_sync.catalog.catalog import CATALOG
+
 FAULTS = (
     "offline", "lost_request", "lost_answer", "duplicate", "delay", "late", "server_error", "server_error_after",
-    "throttle", "token", "revoked", "kill", "kill_statement", "kill_commit", "kill_call", "restart", "clock_hour",
-    "clock_year", "disk_full", "sql_fails", "locked", "other_program", "bulk", "refusal", "poison", "no_room",
-    "pause", "edit_in_flight", "new_life",
+    "throttle", "token", "refresh_lost", "revoked", "kill", "kill_statement", "kill_commit", "kill_call", "kill_await",
+    "restart", "clock_hour", "clock_year", "disk_full", "sql_fails", "locked", "other_program", "bulk", "mass_delete",
+    "refusal", "poison", "no_room", "pause", "edit_in_flight", "new_life", "membership", "forget_deletes",
+    "discard", "undo_discard", "answer_guard",
 )  # fmt: skip
+
+STATEMENT_FAULTS = ("kill_statement", "sql_fails")
+"""Faults at any statement of SQLite."""
 
 FOCI = (
     ("venues",),
@@ -22,6 +28,13 @@ FOCI = (
     ),
 )  # fmt: skip
 """What people work on: the fewer kinds of rows, the more often they meet."""
+
+_DEVICES = (2,) * 10 + (3,) * 5 + (4,) * 3 + (5, 8)
+_RARE = {"membership": 3, "no_room": 3, "discard": 2, "undo_discard": 3}
+"""Faults with few occasions strike more often at each."""
+
+_ALWAYS_THERE = ("venues", "tracks")
+"""Poison is put into venues; uploads look at tracks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +58,43 @@ class Swarm:
     timer_s: float = 300.0
     """How often everybody looks for news."""
 
+    status_s: float = 0.25
+    """How often the status is looked at."""
+
+    poll_s: float = 2.0
+    """How often writes of other programs are looked for."""
+
+    guard_rows: int = 20
+    """So many deletes at once are let through without a question."""
+
     second_user: bool = False
     viewer: bool = False
+    whole_catalog: bool = False
+    """All 28 entities have tables; else only those that are worked on, which is faster."""
 
     def rate(self, fault: str) -> float:
         """How likely the fault is at each occasion."""
         return self.rates.get(fault, 0.0)
 
     @property
+    def notice_s(self) -> float:
+        """How long the status may lag behind the library."""
+        return self.status_s + self.poll_s + 2.0
+
+    @property
     def with_project(self) -> bool:
         """Whether there is a shared project."""
         return "projects" in self.focus
+
+    @property
+    def entities(self) -> tuple[str, ...]:
+        """The entities that the libraries have."""
+        if self.whole_catalog:
+            return CATALOG.names
+        wanted = {*self.focus, *_ALWAYS_THERE, *(("collaborators",) if self.with_project else ())}
+        while above := {one.entity for name in wanted for one in CATALOG[name].parents} - wanted:
+            wanted |= above
+        return tuple(name for name in CATALOG.names if name in wanted)
 
     @property
     def summary(self) -> str:
@@ -68,24 +107,39 @@ class Swarm:
 
 
 def draw(seed: int) -> Swarm:
-    """The swarm of a seed: each draws its own mix, so that rare pairs of faults meet often."""
-    chance = random.Random(f"{seed}/swarm")
-    share_on = chance.choice((0.0, 0.2, 0.4, 0.6))
-    severity = chance.choice((0.05, 0.15, 0.35))
+    """The swarm of a seed: each draws its own mix, so that rare pairs of faults meet often.
+
+    Every property has a stream of its own: a new fault class leaves the rest of every seed as it was.
+    """
+
+    def stream(name: str) -> random.Random:
+        return random.Random(f"{seed}/swarm/{name}")
+
+    share_on = stream("share on").choice((0.0, 0.2, 0.4, 0.6))
+    severity = stream("severity").choice((0.05, 0.15, 0.35))
     rates = {
-        fault: round(chance.uniform(0.2, 1.0) * severity, 3) for fault in FAULTS if chance.random() < share_on
+        fault: min(1.0, round(chance.uniform(0.2, 1.0) * severity * _RARE.get(fault, 1), 3))
+        for fault in FAULTS
+        if (chance := stream(fault)).random() < share_on
     }
-    focus = chance.choice(FOCI)
+    if "new_life" in rates:
+        # Whoever missed a delete that is forgotten in another life of the cloud can learn of it from nobody.
+        rates.pop("forget_deletes", None)
+    focus = stream("focus").choice(FOCI)
     return Swarm(
         seed=seed,
-        devices=chance.choice((2, 2, 2, 3, 3, 4, 5, 8)),
-        writes=chance.choice((5, 10, 15, 25)),
-        phase_s=chance.choice((20.0, 60.0, 120.0)),
+        devices=stream("devices").choice(_DEVICES),
+        writes=stream("writes").choice((5, 10, 15, 25)),
+        phase_s=stream("phase").choice((20.0, 60.0, 120.0)),
         rates=rates,
-        page_rows=chance.choice((1, 2, 3, 7, 1000)),
-        chunk_rows=chance.choice((1, 2, 5, 500)),
+        page_rows=stream("page").choice((1, 2, 3, 7, 1000)),
+        chunk_rows=stream("chunk").choice((1, 2, 5, 500)),
         focus=focus,
-        timer_s=chance.choice((5.0, 15.0, 60.0, 300.0)),
-        second_user="projects" in focus and chance.random() < 0.5,
-        viewer=chance.random() < 0.3,
+        timer_s=stream("timer").choice((5.0, 20.0, 60.0, 150.0)),
+        status_s=stream("status").choice((0.25, 2.0, 10.0, 10.0, 10.0)),
+        poll_s=stream("poll").choice((0.5, *7 * (5.0,))),
+        guard_rows=stream("guard").choice((20, 20, 5, 2)),
+        second_user="projects" in focus and stream("second user").random() < 0.7,
+        viewer=stream("viewer").random() < 0.3,
+        whole_catalog=stream("catalog").random() < 0.1,
     )

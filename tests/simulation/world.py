@@ -8,14 +8,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from luma_sync.kernel.settings import Settings
+from luma_sync.session.profiles import Account
 from tests.simulation.swarm import Swarm
 from tests.support.sim_cloud import SimCloud
 from tests.support.sim_device import SimDevice
 from tests.support.sim_ledger import Ledger
 from tests.support.sim_network import Line, RequestLog
+from tests.support.sim_profile import ADDRESS, SimHome, SimInternet, catalog_of
+from tests.support.sim_session import AuthServer
 
 ANNA = "aaaaaaaa-0000-4000-8000-000000000001"
 BEN = "bbbbbbbb-0000-4000-8000-000000000002"
+_PEOPLE = {"anna@example.org": ANNA, "ben@example.org": BEN}
 _VIOLATIONS_MAX = 20
 REQUESTS_MAX = 6000
 
@@ -29,6 +33,10 @@ class Violation:
 
     def __str__(self) -> str:
         return f"{self.checker}: {self.text}"
+
+
+ARMED = frozenset({"kill_statement", "kill_commit", "kill_await", "sql_fails", "edit_in_flight"})
+"""Faults that are drawn some time before they happen, if they happen at all."""
 
 
 class SwarmFaults:
@@ -45,8 +53,13 @@ class SwarmFaults:
         rate = self._swarm.rate(fault)
         if self.calm or rate == 0.0 or self._chance.random() >= rate:
             return False
-        self._counts[fault] += 1
+        if fault not in ARMED:
+            self.fired(fault)
         return True
+
+    def fired(self, fault: str) -> None:
+        """The fault has happened."""
+        self._counts[fault] += 1
 
 
 @dataclass(slots=True)
@@ -56,6 +69,7 @@ class World:
     swarm: Swarm
     folder: Path
     cloud: SimCloud = field(init=False)
+    auth: AuthServer = field(init=False)
     ledger: Ledger = field(default_factory=Ledger)
     devices: list[SimDevice] = field(default_factory=list)
     faults: list[SwarmFaults] = field(default_factory=list)
@@ -65,6 +79,9 @@ class World:
     violations: list[Violation] = field(default_factory=list)
     cursors: dict[str, dict[tuple[str, str], int]] = field(default_factory=dict)
     """Device to its cursors when they were last looked at."""
+
+    deleting: dict[str, frozenset[str]] = field(default_factory=dict)
+    """Device to the change ids of the deletes that are on their way."""
 
     epochs: dict[str, str | None] = field(default_factory=dict)
     """Device to the life of the cloud that its cursors belong to."""
@@ -77,38 +94,37 @@ class World:
         self.cloud.count = lambda fault: self.counts.update((fault,))
         self.cloud.no_room_rate = self.swarm.rate("no_room")
         self.cloud.refusal_rate = self.swarm.rate("refusal")
+        self.auth = AuthServer(random.Random(f"{self.swarm.seed}/auth"), _PEOPLE)
+        if not self.swarm.rate("late") and not self.swarm.rate("duplicate"):
+            self.auth.betrayed = lambda: self.complain("N6", "an old refresh token was used")
         self.log = RequestLog(self.note)
 
     def build(self) -> None:
         """The devices of the swarm, none of them running yet."""
-        swarm = self.swarm
+        swarm, internet = self.swarm, SimInternet(self.cloud, self.auth)
         settings = Settings(
             download_files=False,
-            other_writer_poll_s=2.0,
+            other_writer_poll_s=swarm.poll_s,
             pull_page_rows=swarm.page_rows,
             push_chunk_rows=swarm.chunk_rows,
             timer_sync_s=swarm.timer_s,
+            status_pause_s=swarm.status_s,
+            guard_rows_min=swarm.guard_rows,
         )
         for number in range(1, swarm.devices + 1):
-            is_bens = swarm.second_user and number % 2 == 0
+            email, user = list(_PEOPLE.items())[swarm.second_user and number % 2 == 0]
             faults = SwarmFaults(swarm, str(number), self.counts)
-            line = Line(
-                device=f"device{number}",
-                user=BEN if is_bens else ANNA,
-                chance=random.Random(f"{swarm.seed}/line/{number}"),
-                faults=faults,
-                log=self.log,
+            chance = random.Random(f"{swarm.seed}/line/{number}")
+            line = Line(device=f"device{number}", user=user, chance=chance, faults=faults, log=self.log)
+            home = SimHome(
+                folder=self.folder,
+                device_id=f"00000000-0000-4000-8000-{number:012d}",
+                account=Account(address=ADDRESS, user_id=user, email=email),
+                catalog=catalog_of(swarm.entities),
             )
             self.faults.append(faults)
             self.devices.append(
-                SimDevice(
-                    number,
-                    folder=self.folder,
-                    cloud=self.cloud,
-                    line=line,
-                    ledger=self.ledger,
-                    settings=settings,
-                )
+                SimDevice(home, internet=internet, line=line, ledger=self.ledger, settings=settings)
             )
 
     @property

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
@@ -12,10 +12,8 @@ from luma_sync.engine.facade import SyncEngine
 from luma_sync.engine.status.snapshot import (
     AccountView,
     ActivityView,
-    ChangeView,
     ImportProgress,
     ImportReport,
-    Sentence,
     SyncReport,
     SyncState,
     SyncStatus,
@@ -23,83 +21,8 @@ from luma_sync.engine.status.snapshot import (
 )
 from luma_sync.events.bus import EventBus
 from luma_sync.events.types import Event, PauseChanged, QueueChanged, SessionChanged
-from luma_sync.kernel.errors import LumaSyncError
-
-CHECKING = SyncStatus(state=SyncState.CHECKING, sentence=Sentence(template="Checking for changes..."))
-
-
-@dataclass
-class World:
-    """What the fake engine serves, and what it was asked to do."""
-
-    status: SyncStatus = CHECKING
-    changes: list[ChangeView] = field(default_factory=list)
-    uploads: list[UploadView] = field(default_factory=list)
-    activity: list[ActivityView] = field(default_factory=list)
-    """Newest first."""
-
-    account: AccountView = field(default_factory=lambda: AccountView(signed_in=False))
-    import_report: ImportReport = field(default_factory=ImportReport)
-    failure: LumaSyncError | None = None
-    """Raised by every call while it is set."""
-
-    left: Leftovers = field(default_factory=Leftovers)
-    sync_s: float = 0.0
-    import_steps: int = 3
-    calls: list[tuple[object, ...]] = field(default_factory=list)
-
-    def note(self, *call: object) -> None:
-        """Remember a call; fail when a failure is set."""
-        self.calls.append(call)
-        if self.failure is not None:
-            raise self.failure
-
-    def named(self, name: str) -> list[tuple[object, ...]]:
-        """The calls of one name."""
-        return [call for call in self.calls if call[0] == name]
-
-
-class FakeQueue:
-    """The outbox."""
-
-    def __init__(self, world: World, events: EventBus) -> None:
-        self._world, self._events = world, events
-
-    def _matching(self, states: frozenset[str] | None, entity: str | None, text: str) -> list[ChangeView]:
-        return [
-            change
-            for change in self._world.changes
-            if (states is None or change.state in states)
-            and (entity is None or change.entity == entity)
-            and text.casefold() in change.label.casefold()
-        ]
-
-    async def page(
-        self,
-        *,
-        states: frozenset[str] | None = None,
-        entity: str | None = None,
-        text: str = "",
-        limit: int = 100,
-        offset: int = 0,
-    ) -> tuple[ChangeView, ...]:
-        self._world.note("queue.page", limit, offset)
-        return tuple(self._matching(states, entity, text)[offset : offset + limit])
-
-    async def count(
-        self, *, states: frozenset[str] | None = None, entity: str | None = None, text: str = ""
-    ) -> int:
-        self._world.note("queue.count")
-        return len(self._matching(states, entity, text))
-
-    async def retry(self, keys: Sequence[tuple[str, str]] | None = None) -> int:
-        self._world.note("queue.retry", keys)
-        wanted = None if keys is None else set(keys)
-        for number, change in enumerate(self._world.changes):
-            if wanted is None or (change.entity, change.row_id) in wanted:
-                self._world.changes[number] = replace(change, state="pending", next_attempt_at=None)
-        self._events.publish(QueueChanged())
-        return len(self._world.changes)
+from tests.support.fake_queue import FakeQueue
+from tests.support.fake_world import World
 
 
 class FakeUploads:

@@ -17,7 +17,8 @@ from luma_sync.ui.main_window import MainWindow
 from luma_sync.ui.tasks import TaskScope
 from luma_sync.ui.theme import Theme
 from luma_sync.ui.window_state import WindowState
-from tests.support.fake_engine import FakeEngine, World
+from tests.support.fake_engine import FakeEngine
+from tests.support.fake_world import World
 from tests.support.scenes import NOW
 
 

@@ -22,7 +22,7 @@ from luma_sync.engine.status.snapshot import (
 )
 from luma_sync.kernel.clock import iso_utc
 from luma_sync.kernel.errors import LibraryBusy
-from tests.support.fake_engine import World
+from tests.support.fake_world import World
 
 NOW = datetime(2026, 11, 21, 14, 2, 40, tzinfo=UTC)
 _TITLES = (
@@ -71,6 +71,7 @@ def change(number: int, state: str = "pending", **values: object) -> ChangeView:
         attempts=8 if state == "attention" else 2 if state == "retry" else 0,
         next_attempt_at=iso_utc(NOW + timedelta(seconds=45)) if state == "retry" else None,
         last_error=_CAUSES.get(state, ""),
+        last_attempt_at=ago(minutes=2) if state in {"retry", "attention", "sending"} else None,
     )
     return replace(made, **values)  # type: ignore[arg-type]
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from luma_sync.catalog.catalog import CATALOG
-from luma_sync.cloud.errors import BadRequest
+from luma_sync.cloud.errors import BadRequest, Forbidden
 from luma_sync.cloud.messages import PullReply, PullRequest, PushReply, PushRequest
 from tests.support.fake_cloud import Change, CloudRow, ModelCloud, Outcome
 from tests.support.sim_rows import SHAPES
@@ -46,6 +46,9 @@ class SimCloud(ModelCloud):
         """Told of each fault that the cloud itself makes."""
 
         self.history: dict[str, list[Effect]] = {}
+        self.forgotten: list[str] = []
+        """Tokens of rows that were deleted with their parents and whose tombstones are gone."""
+
         self._root: tuple[str, str] | None = None
         self.reject = self._refuse_for_now
 
@@ -66,6 +69,8 @@ class SimCloud(ModelCloud):
             self.complain("I-04", f"a push is not in dependency order: {ranks}")
 
     def pull(self, user: str, requests: Sequence[PullRequest], limit: int) -> PullReply:
+        if any(user not in self.scopes[request.scope_id].members for request in requests):
+            raise Forbidden("You have no access to this project any more.")
         reply = super().pull(user, requests, limit)
         first, *rest = reply.pages or (None,)
         if first is None:
@@ -97,6 +102,14 @@ class SimCloud(ModelCloud):
         super().begin_new_life(epoch)
         self.effects.clear()
 
+    def purge_tombstones(self) -> int:
+        for row in self.rows.values():
+            if row.deleted:
+                last = self.history.pop(row.row_id)[-1]
+                if last.kind == "cascade" and last.token:
+                    self.forgotten.append(last.token)
+        return super().purge_tombstones()
+
     def _refuse_for_now(self, _: Change) -> tuple[str, str] | None:
         if self._chance.random() < self.refusal_rate:
             self.count("refusal")
@@ -110,18 +123,12 @@ class SimCloud(ModelCloud):
     def _store(self, scope_id: str, device: str, change: Change, version: int) -> Outcome:
         outcome = super()._store(scope_id, device, change, version)
         row = self.rows[change["row_id"]]
-        if row.entity == "collaborators":
-            scope = self.scopes[row.scope_id]
-            if row.row["user_id"] != scope.owner:
-                scope.members[row.row["user_id"]] = row.row["role"]
         self._remember("write", row)
         return outcome
 
     def _bury(self, row: CloudRow, device: str, change_id: str) -> None:
         super()._bury(row, device, change_id)
         is_root = self._root == (row.row_id, change_id)
-        if is_root and row.entity == "collaborators":
-            self.scopes[row.scope_id].members.pop(row.row["user_id"], None)
         self._remember("delete" if is_root else "cascade", row)
 
     def _remember(self, kind: str, row: CloudRow) -> None:

@@ -1,52 +1,40 @@
-"""A simulated device: a library file, a session, and the program on top, which may die and start again."""
+"""A simulated device: the program on top of its library, which may die and start again."""
 
 import asyncio
-import contextlib
 import random
-import shutil
 import sqlite3
-import tempfile
 from collections.abc import Callable, Coroutine
 from contextvars import Context, copy_context
 from datetime import timedelta
-from functools import lru_cache
-from pathlib import Path
 from typing import Any, TypeVar
 
-from luma_sync.engine.account import Admission, Credentials
-from luma_sync.engine.core import CoreContext, CoreParts
 from luma_sync.engine.facade import SyncEngine
 from luma_sync.engine.ports import EnginePorts
-from luma_sync.engine.status.snapshot import AccountView
 from luma_sync.events.types import Event, LibraryChanged, StatusChanged
 from luma_sync.kernel.errors import LumaSyncError
-from luma_sync.kernel.host_gate import HostGate
-from luma_sync.kernel.lanes import InlineLane
 from luma_sync.kernel.settings import Settings
-from luma_sync.store.database import Database
 from luma_sync.store.unit_of_work import UnitOfWork
 from tests.support.fake_clock import SeededIds
-from tests.support.sim_cloud import SimCloud
 from tests.support.sim_edits import AppHand, Edits, Hand, PlainHand
-from tests.support.sim_lane import MortalLane
 from tests.support.sim_ledger import Ledger, Write
 from tests.support.sim_loop import CURRENT, ProcessKilled, SimClock, SimProcess, join
-from tests.support.sim_network import Line, SimGateway
+from tests.support.sim_network import Line
+from tests.support.sim_profile import ADDRESS, SimHome, SimInternet, SimProfile
+from tests.support.sim_session import PASSWORD, last_kept
 from tests.support.sim_sqlite import limit_pages, other_program
-from tests.support.world import NoImports
 
 T = TypeVar("T")
 Job = Callable[[Edits], object]
 
 
 class SimDevice:
-    """Both the core factory and the accounts of its engine."""
+    """One device of one person."""
 
     def __init__(
-        self, number: int, *, folder: Path, cloud: SimCloud, line: Line, ledger: Ledger, settings: Settings
+        self, home: SimHome, *, internet: SimInternet, line: Line, ledger: Ledger, settings: Settings
     ) -> None:
         self.name = line.device
-        self.id = f"00000000-0000-4000-8000-{number:012d}"
+        self.home = home
         self.line = line
         self.ledger = ledger
         self.shift = timedelta()
@@ -54,40 +42,44 @@ class SimDevice:
         self.last_writes: dict[str, str] = {}
         """Row id to the token of the last write made on this device."""
 
-        self.pending: list[Write] = []
-        """Writes of the transaction under way."""
-
         self.process: SimProcess | None = None
+        self.profile: SimProfile | None = None
         self.engine: SyncEngine | None = None
         self.observe: Callable[[SimDevice], None] = lambda _: None
         """Called after every transaction of the program."""
 
         self.on_status: Callable[[SimDevice], None] = lambda _: None
         self.died = asyncio.Event()
-        self.starts = 0
-        self._folder = folder
-        self._cloud = cloud
+        self._internet = internet
         self._settings = settings
+        self._pending: list[Write] = []
+        self._decided: Callable[[], None] | None = None
+        self._starts = 0
         self._context: Context | None = None
         self._chance = random.Random(f"{line.chance.getrandbits(64)}")
-        self._writer: MortalLane | None = None
         self._subscription: object = None
         self._inspector: sqlite3.Connection | None = None
-        self.path = folder / f"{self.name}-0.db"
+        home.secrets |= _signed_in(home, internet)
 
     @property
     def is_up(self) -> bool:
-        """Whether the program runs."""
-        return self.engine is not None and self.process is not None and self.process.alive
+        """Whether the program runs, with its library open."""
+        return self.process is not None and self.process.alive and not self.is_stopped
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether the program has no library open: it starts, swaps it, or is about to end."""
+        return self.engine is None or self.engine._core is None
 
     # -- life and death -----------------------------------------------------------------------------------
 
     async def boot(self) -> bool:
         """Start the program; False when it died or could not open the library."""
-        self.starts += 1
-        self.process = process = SimProcess(f"{self.name}/{self.starts}", self._chance, lambda: self.shift)
+        self._starts += 1
+        self.process = process = SimProcess(f"{self.name}/{self._starts}", self._chance, lambda: self.shift)
         self.died = asyncio.Event()
         process.died = self.died.set
+        process.fired = self.line.faults.fired
         self._context = copy_context()
         self._context.run(CURRENT.set, process)
         try:
@@ -102,62 +94,39 @@ class SimDevice:
     async def _start(self, process: SimProcess) -> None:
         ports = EnginePorts(
             clock=SimClock(process), randomness=self._chance, ids=SeededIds(self._chance.getrandbits(64)),
-            settings=self._settings,
+            settings=self._settings, catalog=self.home.catalog,
         )  # fmt: skip
-        engine = SyncEngine(ports, self, self)
+        self.profile = profile = SimProfile(self.home, process, self._chance, self._internet, self.line)
+        profile.after = self._transaction_ended
+        engine = SyncEngine(ports, profile, profile)
+        profile.publish = engine.events.publish
         self._subscription = engine.events.subscribe(self._take)
         await engine.start(background=True)
         self.engine = engine
-
-    async def open(self, context: CoreContext) -> CoreParts:
-        """The parts of the profile."""
-        process = self.process
-        assert process is not None
-        if not self.path.exists():
-            self.path.write_bytes(empty_library())
-        self._writer = writer = MortalLane(process, self._chance, self._transaction_ended)
-        reader = MortalLane(process, self._chance)
-        database = await Database.open(self.path, writer=writer, reader=reader, busy_timeout_ms=0)
-        return CoreParts(
-            profile=self.line.user,
-            device_id=self.id,
-            database=database,
-            gate=HostGate(context.ports.clock),
-            importer=NoImports(),
-            close=database.close,
-            gateway=SimGateway(self._cloud, self.line, process),
-            user_id=self.line.user,
-            email="anna@example.org",
-            signed_in=lambda: self.line.signed_in,
-        )
 
     async def bury(self, *, crashed: bool) -> None:
         """What is left of a dead process goes; after a crash the next one finds the files as they are."""
         assert self.process is not None
         self.process.kill()
         await join(self.process)
-        self.engine, self._subscription = None, None
+        if crashed:
+            self.home.copy_library(self._starts)
+        self.engine = self.profile = self._subscription = None
         if self._inspector is not None:
             self._inspector.close()
             self._inspector = None
-        if crashed:
-            self._copy_files()
-
-    def _copy_files(self) -> None:
-        """The library and its log under another name, so that it is opened as after a power cut."""
-        if not self.path.exists():
-            return
-        following = self._folder / f"{self.name}-{self.starts}.db"
-        for ending in ("", "-wal"):
-            old = self.path.with_name(self.path.name + ending)
-            if old.exists():
-                shutil.copyfile(old, following.with_name(following.name + ending))
-        self.path = following
 
     async def stop(self, deadline_s: float) -> None:
         """Quit in order."""
         if self.engine is not None and self.is_up:
             await self.inside(self.engine.stop(deadline_s=deadline_s))
+
+    async def sign_in(self) -> None:
+        """The person types the password. Raises LumaSyncError when that did not help."""
+        assert self.engine is not None
+        account = self.engine.account
+        email = self.home.account.email
+        await self.inside(account.sign_in(ADDRESS.url, ADDRESS.anon_key, email, PASSWORD))
 
     async def inside(self, work: Coroutine[Any, Any, T]) -> T:
         """Run `work` as part of the program; raises ProcessKilled when the program dies meanwhile."""
@@ -172,18 +141,6 @@ class SimDevice:
             raise ProcessKilled(process.name)
         result: T = task.result()
         return result
-
-    def kill_after_commit(self) -> None:
-        """The next transaction is the last, and nobody hears of it."""
-        if self._writer is not None:
-            self._writer.kill_after_next = True
-
-    def disarm(self) -> None:
-        """Nothing more is going to happen to the process that runs now."""
-        if self.process is not None:
-            self.process.dies_in = self.process.fails_in = None
-        if self._writer is not None:
-            self._writer.kill_after_next = False
 
     def fill_disk(self, *, full: bool) -> None:
         """The disk has no room left, or has again."""
@@ -215,7 +172,7 @@ class SimDevice:
     def edit_plainly(self, job: Job, chance: random.Random, padding: int) -> None:
         """An edit by another program. Raises sqlite3.Error when SQLite did not take it."""
         assert self.process is not None
-        connection = other_program(self.process, str(self.path), foreign_keys=chance.random() < 0.5)
+        connection = other_program(self.process, str(self.home.path), foreign_keys=chance.random() < 0.5)
         try:
             if self.disk_full:
                 limit_pages(connection, full=True)
@@ -225,68 +182,63 @@ class SimDevice:
             self._remember()
             _acknowledge(writes)
         finally:
-            self.pending = []
+            self._pending = []
             connection.close()
 
+    async def decide(self, work: Callable[[UnitOfWork], tuple[T, Callable[[], None]]]) -> T:
+        """A transaction of the program after which, if it is committed, what `work` returned is called."""
+        engine = self.engine
+        assert engine is not None
+
+        def transact(unit: UnitOfWork) -> T:
+            result, self._decided = work(unit)
+            return result
+
+        async def write() -> T:
+            result = await engine.core.parts.database.write(transact)
+            engine.events.publish(LibraryChanged())
+            return result
+
+        return await self.inside(write())
+
     def _apply(self, hand: Hand, job: Job, chance: random.Random, padding: int) -> list[Write]:
-        edits = Edits(hand, self.ledger, self.name, chance, padding)
-        self.pending = edits.writes
+        catalog = self.home.catalog
+        edits = Edits(hand, self.ledger, chance, device=self.name, padding=padding, catalog=catalog)
+        self._pending = edits.writes
         job(edits)
         return edits.writes
 
     def _remember(self) -> None:
-        for write in self.pending:
+        for write in self._pending:
             self.last_writes[write.row_id] = write.token
-        self.pending = []
+        self._pending = []
 
     def _transaction_ended(self, committed: bool) -> None:
         if committed:
             self._remember()
+            if self._decided is not None:
+                self._decided()
+                self._decided = None
             self.observe(self)
-        self.pending = []
+        self._pending, self._decided = [], None
 
     # -- looking in ---------------------------------------------------------------------------------------
 
     def ask(self, statement: str, params: tuple[object, ...] = ()) -> list[Any]:
         """A query on what is committed, from outside the program."""
         if self._inspector is None:
-            self._inspector = sqlite3.connect(self.path, isolation_level=None)
+            self._inspector = sqlite3.connect(self.home.path, isolation_level=None)
         return self._inspector.execute(statement, params).fetchall()
 
     def _take(self, event: Event) -> None:
         if isinstance(event, StatusChanged):
             self.on_status(self)
 
-    # -- accounts -----------------------------------------------------------------------------------------
 
-    def view(self) -> AccountView:
-        """Who is signed in."""
-        return AccountView(signed_in=self.line.signed_in, email="anna@example.org", profile=self.line.user)
-
-    async def admit(self, credentials: Credentials, *, sign_up: bool) -> Admission:
-        raise AssertionError("nobody signs in by password here")
-
-    async def enter(self, admission: Admission, *, mode: str) -> None:
-        raise AssertionError("nobody changes the profile here")
-
-    async def leave(self) -> None:
-        raise AssertionError("nobody signs out here")
-
-
-@lru_cache(maxsize=1)
-def empty_library() -> bytes:
-    """A library without rows, made once: migrations have tests of their own."""
-
-    async def make(path: Path) -> None:
-        lane = InlineLane()
-        await (await Database.open(path, writer=lane, reader=lane)).close()
-
-    with tempfile.TemporaryDirectory(prefix="luma-sim-") as folder:
-        path = Path(folder) / "empty.db"
-        making = make(path)
-        with contextlib.suppress(StopIteration):
-            making.send(None)
-        return path.read_bytes()
+def _signed_in(home: SimHome, internet: SimInternet) -> dict[str, str]:
+    """Every device has been signed in before."""
+    session = internet.auth.sign_in(home.account.email, PASSWORD)
+    return dict.fromkeys((home.secret_name, last_kept(home.secret_name)), session.refresh_token)
 
 
 def _acknowledge(writes: list[Write]) -> None:

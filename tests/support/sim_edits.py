@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Sequence
 from typing import Any, Protocol
 
+from luma_sync.catalog.catalog import Catalog
 from luma_sync.store.unit_of_work import UnitOfWork
 from tests.support.sim_ledger import Ledger, Write
 from tests.support.sim_rows import SHAPES, Shape, children_of
@@ -80,8 +81,18 @@ class PlainHand:
 class Edits:
     """Random edits of one device inside one transaction; `writes` is what they amount to."""
 
-    def __init__(self, hand: Hand, ledger: Ledger, device: str, chance: random.Random, padding: int) -> None:
+    def __init__(
+        self,
+        hand: Hand,
+        ledger: Ledger,
+        chance: random.Random,
+        *,
+        device: str,
+        padding: int,
+        catalog: Catalog,
+    ) -> None:
         self.writes: list[Write] = []
+        self._catalog = catalog
         self._hand = hand
         self._ledger = ledger
         self._device = device
@@ -138,6 +149,19 @@ class Edits:
         self._hand.replace(shape.entity, values)
         return True
 
+    def share(self, project_id: str, user_id: str, role: str | None) -> None:
+        """Give somebody a part in a project, or another one, or take it away."""
+        known = self._hand.ask(
+            "SELECT id, role FROM collaborators WHERE project_id = ? AND user_id = ?", (project_id, user_id)
+        )
+        if not known and role:
+            self._hand.insert("collaborators", {"project_id": project_id, "user_id": user_id, "role": role})
+        for row in known:
+            if role is None:
+                self._hand.delete("collaborators", row[0])
+            else:
+                self._hand.update("collaborators", row[0], {"role": role})
+
     def _begin(self, shape: Shape, row_id: str, saw: str | None, *, deletes: bool = False) -> Write:
         write = self._ledger.begin(shape.entity, row_id, device=self._device, saw=saw, deletes=deletes)
         self.writes.append(write)
@@ -158,7 +182,7 @@ class Edits:
     def _below(self, shape: Shape, row_id: str) -> list[tuple[Shape, str]]:
         return [
             (child, str(row[0]))
-            for child, column in children_of(shape.entity)
+            for child, column in children_of(shape.entity, self._catalog)
             for row in self._hand.ask(
                 f"SELECT id FROM {child.entity} WHERE {column} = ? ORDER BY id", (row_id,)
             )

@@ -37,6 +37,7 @@ class MortalLane:
                 self._after(committed)
             if self.kill_after_next:
                 self.kill_after_next = False
+                self._process.fired("kill_commit")
                 self._process.kill()
                 raise ProcessKilled(self._process.name)
         await asyncio.sleep(0)

@@ -1,7 +1,7 @@
 """What simulated people wrote, and what each write had seen: the memory that judges losses."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(slots=True)
@@ -21,7 +21,12 @@ class Write:
     """A person gave it up; of a row that the cloud had not confirmed, that sends a delete."""
 
     given_up: bool = False
-    """Discarded without a conflict that would keep it."""
+    """Discarded, and not brought back."""
+
+    restored: bool = False
+    """Discarded and brought back: it may be stored a second time, on top of what is in `saw_too`."""
+
+    saw_too: list[str] = field(default_factory=list)
 
 
 class Ledger:
@@ -40,10 +45,15 @@ class Ledger:
         return write
 
     def past(self, token: str | None) -> Iterator[str]:
-        """The token and everything it was built on, newest first."""
-        while token is not None and token in self.writes:
-            yield token
-            token = self.writes[token].saw
+        """The token and everything it was built on."""
+        known: set[str] = set()
+        waiting = [token]
+        while waiting:
+            each = waiting.pop()
+            if each is not None and each not in known and each in self.writes:
+                known.add(each)
+                yield each
+                waiting += (*self.writes[each].saw_too, self.writes[each].saw)
 
     def built_on(self, token: str, earlier: str) -> bool:
         """Whether the write `token` had seen the write `earlier`, or is it."""
@@ -53,10 +63,8 @@ class Ledger:
         """The tokens and all their pasts."""
         known: set[str] = set()
         for token in tokens:
-            for each in self.past(token):
-                if each in known:
-                    break
-                known.add(each)
+            if token not in known:
+                known.update(self.past(token))
         return known
 
     def deletes_of(self, row_id: str, device: str | None = None) -> list[Write]:

@@ -41,6 +41,8 @@ class SimProcess:
 
         self.tasks: list[asyncio.Task[Any]] = []
         self.died: Callable[[], None] = lambda: None
+        self.fired: Callable[[str], None] = lambda _: None
+        """Told when a fault that was prepared has happened."""
 
     def check(self) -> None:
         """Raise ProcessKilled once the process is dead."""
@@ -93,6 +95,7 @@ class VirtualLoop(base_events.BaseEventLoop):
         self._order = random.Random(f"{seed}/order")
         self._numbers = 0
         self._steps = 0
+        self._doomed: dict[SimProcess, int] = {}
         self.errors: list[BaseException] = []
         """What escaped from tasks unseen."""
 
@@ -120,6 +123,13 @@ class VirtualLoop(base_events.BaseEventLoop):
                 task.cancel()
         return task
 
+    def doom(self, process: SimProcess, steps: int | None) -> None:
+        """The process is killed before the step of this number that it makes; None takes it back."""
+        if steps is None:
+            self._doomed.pop(process, None)
+        else:
+            self._doomed[process] = steps
+
     def run(self, work: Coroutine[Any, Any, Any]) -> Any:
         """Run to the end, then end what is left."""
         asyncio.set_event_loop(self)
@@ -141,6 +151,8 @@ class VirtualLoop(base_events.BaseEventLoop):
         if not self._ready and self._scheduled and self._scheduled[0].when() > self._now_s:
             self._now_s = self._scheduled[0].when()
             self._steps = 0
+        if self._doomed:
+            self._count_steps()
         self._steps += len(self._ready)
         if self._steps > _STEPS_WITHOUT_TIME:
             raise Spinning("The program goes round without waiting.")
@@ -150,6 +162,16 @@ class VirtualLoop(base_events.BaseEventLoop):
             self._ready.clear()
             self._ready.extend(handles)
         super()._run_once()  # type: ignore[misc]
+
+    def _count_steps(self) -> None:
+        for handle in tuple(self._ready):
+            process = handle._context.get(CURRENT)  # type: ignore[attr-defined]
+            if process in self._doomed:
+                self._doomed[process] -= 1
+                if self._doomed[process] <= 0:
+                    del self._doomed[process]
+                    process.fired("kill_await")
+                    process.kill()
 
     def _process_events(self, _: list[Any]) -> None:
         """Nothing comes from outside."""

@@ -6,13 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
 
-from luma_sync.cloud.errors import ServerFault, Throttled, Unreachable
-from luma_sync.cloud.messages import Heads, PullReply, PullRequest, PushReply, PushRequest, Traffic
-from luma_sync.kernel.errors import LumaSyncError, SignInNeeded
-from tests.support.fake_gateway import FakeAuth
-from tests.support.fake_objects import FakeStorage, ObjectStore
+from luma_sync.cloud.errors import ServerFault, SessionExpired, Throttled, Unreachable
+from luma_sync.cloud.messages import Heads, PullReply, PullRequest, PushReply, PushRequest
+from luma_sync.cloud.ports import TokenSource
+from luma_sync.kernel.errors import LumaSyncError
 from tests.support.sim_cloud import SimCloud
 from tests.support.sim_loop import SimProcess
+from tests.support.sim_session import AuthServer
 
 T = TypeVar("T")
 DEADLINE_S = 30.0
@@ -20,14 +20,16 @@ OFFLINE = "The cloud cannot be reached; your changes stay on this device."
 
 
 class FaultSource(Protocol):
-    """Says whether a fault strikes at this occasion, and counts it."""
+    """Says whether a fault strikes at this occasion, and counts those that happen."""
 
     def strikes(self, fault: str) -> bool: ...
+
+    def fired(self, fault: str) -> None: ...
 
 
 @dataclass(slots=True)
 class Line:
-    """What a device keeps when its program is restarted: the cable and the session."""
+    """What a device keeps when its program is restarted: the cable."""
 
     device: str
     user: str
@@ -35,8 +37,6 @@ class Line:
     faults: FaultSource
     log: "RequestLog"
     offline: bool = False
-    signed_in: bool = True
-    token_until_s: float = 0.0
     meanwhile: Callable[[], None] = lambda: None
     """What somebody does while a push is on its way."""
 
@@ -62,67 +62,37 @@ class RequestLog:
     """The throttled request, when the answer arrived, and how long to wait."""
 
 
-class SimRows:
-    """The rows port of one process."""
+class Way:
+    """The way of one process to the cloud and back."""
 
-    def __init__(self, cloud: SimCloud, line: Line, process: SimProcess) -> None:
-        self._cloud = cloud
-        self._line = line
-        self._process = process
+    def __init__(self, line: Line, process: SimProcess) -> None:
+        self.line = line
         self.requests = 0
+        self._process = process
 
-    async def ping(self) -> None:
-        await self._call("ping", "", lambda: None, with_token=False)
-
-    async def push(self, request: PushRequest) -> PushReply:
-        return await self._call(
-            "push", request.changes_json, lambda: self._cloud.push(self._line.user, request)
-        )
-
-    async def heads(self, device_id: str) -> Heads:
-        return await self._call("heads", device_id, lambda: self._cloud.heads(self._line.user))
-
-    async def pull(self, requests: Sequence[PullRequest], limit: int) -> PullReply:
-        return await self._call(
-            "pull", repr(tuple(requests)), lambda: self._cloud.pull(self._line.user, requests, limit)
-        )
-
-    async def _call(self, call: str, body: str, act: Callable[[], T], *, with_token: bool = True) -> T:
-        if with_token:
-            await self._authorise()
-        self._process.check()
-        request = Request(asyncio.get_running_loop().time(), self._line.device, self._process.name, call)
-        self._line.log.requests.append(request)
-        self._line.log.note(f"{self._line.device} sends {call}", body)
+    async def call(self, call: str, body: str, act: Callable[[], T]) -> T:
+        """Send a request; `act` is what the cloud does with it. Raises CloudError kinds."""
+        line, process = self.line, self._process
+        process.check()
+        request = Request(asyncio.get_running_loop().time(), line.device, process.name, call)
+        line.log.requests.append(request)
+        line.log.note(f"{line.device} sends {call}", body)
         self.requests += 1
-        if call == "push" and self._line.faults.strikes("edit_in_flight"):
-            asyncio.get_running_loop().call_later(self._line.chance.uniform(0.0, 0.1), self._line.meanwhile)
-        if self._line.faults.strikes("kill_call"):
-            self._process.kill()
+        if call == "push" and line.faults.strikes("edit_in_flight"):
+            asyncio.get_running_loop().call_later(line.chance.uniform(0.0, 0.1), line.meanwhile)
+        if line.faults.strikes("kill_call"):
+            process.kill()
         try:
             return await self._travel(request, act)
         except LumaSyncError:
-            self._line.log.failures.append(request)
+            line.log.failures.append(request)
             raise
         finally:
-            self._process.check()
-
-    async def _authorise(self) -> None:
-        now_s = asyncio.get_running_loop().time()
-        faults = self._line.faults
-        if not self._line.signed_in:
-            raise SignInNeeded("The session has ended; sign in again.")
-        if now_s < self._line.token_until_s and not faults.strikes("token"):
-            return
-        await self._call("refresh", "", lambda: None, with_token=False)
-        if faults.strikes("revoked"):
-            self._line.signed_in = False
-            raise SignInNeeded("The session has ended; sign in again.")
-        self._line.token_until_s = asyncio.get_running_loop().time() + self._line.chance.uniform(20, 600)
+            process.check()
 
     async def _travel(self, request: Request, act: Callable[[], T]) -> T:
         """The request's way there and back; the cloud acts even when nobody waits for it any more."""
-        line, strikes = self._line, self._line.faults.strikes
+        line, strikes = self.line, self.line.faults.strikes
         if line.offline or strikes("lost_request"):
             await asyncio.sleep(line.chance.choice((0.0, 0.5, DEADLINE_S)))
             raise Unreachable(OFFLINE)
@@ -138,7 +108,8 @@ class SimRows:
         answer = self._send(act, there_s)
         if strikes("duplicate"):
             self._send(act, there_s + line.chance.uniform(0.0, 90.0))
-        if there_s + back_s >= DEADLINE_S or strikes("lost_answer"):
+        lost = "refresh_lost" if request.call == "refresh" else "lost_answer"
+        if there_s + back_s >= DEADLINE_S or strikes(lost):
             await asyncio.sleep(min(DEADLINE_S, there_s + line.chance.choice((0.0, DEADLINE_S))))
             raise Unreachable(OFFLINE)
         result = await asyncio.shield(answer)
@@ -163,41 +134,59 @@ class SimRows:
         return answer
 
     def _latency(self) -> float:
-        chance = self._line.chance
-        slow_s = chance.uniform(0.5, 20.0) if self._line.faults.strikes("delay") else 0.0
+        chance = self.line.chance
+        slow_s = chance.uniform(0.5, 20.0) if self.line.faults.strikes("delay") else 0.0
         return chance.uniform(0.005, 0.1) + slow_s
 
     def _throttled(self, request: Request) -> Throttled:
-        line = self._line
+        line = self.line
         retry_after_s = line.chance.choice((None, 1.0, 7.0, 45.0))
         if retry_after_s is not None:
             line.log.pauses.append((request, asyncio.get_running_loop().time(), retry_after_s))
         return Throttled("The cloud asks to wait.", retry_after_s=retry_after_s)
 
 
-class SimGateway:
-    """One cloud, as one process sees it."""
+class SimRows:
+    """The rows port of one process: with the token of its session, which is renewed once when refused."""
 
-    def __init__(self, cloud: SimCloud, line: Line, process: SimProcess) -> None:
-        self._rows = SimRows(cloud, line, process)
-        self._auth = FakeAuth({}, lambda _, __: None)
-        self._storage = FakeStorage(ObjectStore(), line.user, lambda _, __: None)
+    def __init__(self, cloud: SimCloud, server: AuthServer, way: Way, tokens: TokenSource) -> None:
+        self._cloud = cloud
+        self._server = server
+        self._way = way
+        self._tokens = tokens
 
-    @property
-    def auth(self) -> FakeAuth:
-        return self._auth
+    async def ping(self) -> None:
+        await self._way.call("ping", "", lambda: None)
 
-    @property
-    def rows(self) -> SimRows:
-        return self._rows
+    async def push(self, request: PushRequest) -> PushReply:
+        return await self._call("push", request.changes_json, lambda user: self._cloud.push(user, request))
 
-    @property
-    def storage(self) -> FakeStorage:
-        return self._storage
+    async def heads(self, device_id: str) -> Heads:
+        return await self._call("heads", device_id, self._cloud.heads)
 
-    @property
-    def traffic(self) -> Traffic:
-        return Traffic(requests=self._rows.requests)
+    async def pull(self, requests: Sequence[PullRequest], limit: int) -> PullReply:
+        return await self._call(
+            "pull", repr(tuple(requests)), lambda user: self._cloud.pull(user, requests, limit)
+        )
 
-    async def close(self) -> None:
-        """Nothing is open."""
+    async def _call(self, call: str, body: str, act: Callable[[str], T]) -> T:
+        """As the real client does it."""
+        token = await self._tokens.access_token()
+        if self._way.line.faults.strikes("token"):
+            self._server.spoil(token)
+        try:
+            return await self._way.call(call, body, self._same_life(lambda: act(self._server.user_of(token))))
+        except SessionExpired:
+            fresh = await self._tokens.renew(token)
+        return await self._way.call(call, body, self._same_life(lambda: act(self._server.user_of(fresh))))
+
+    def _same_life(self, act: Callable[[], T]) -> Callable[[], T]:
+        """A database that is replaced cuts the connections: no request arrives in another life."""
+        epoch = self._cloud.epoch
+
+        def arrive() -> T:
+            if self._cloud.epoch != epoch:
+                raise Unreachable(OFFLINE)
+            return act()
+
+        return arrive

@@ -1,7 +1,7 @@
 """The rows that simulated people write: every write carries a token of its own, in two columns of the row."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -61,8 +61,11 @@ SHAPES: Mapping[str, Shape] = {
 }
 
 
-def children_of(entity: str) -> tuple[tuple[Shape, str], ...]:
-    """Shapes that hang on `entity`, each with the column that names the parent."""
+def children_of(entity: str, catalog: Container[str]) -> tuple[tuple[Shape, str], ...]:
+    """Shapes of `catalog` that hang on `entity`, each with the column that names the parent."""
     return tuple(
-        (shape, column) for shape in SHAPES.values() for column, parent in shape.parents if parent == entity
+        (shape, column)
+        for shape in SHAPES.values()
+        for column, parent in shape.parents
+        if parent == entity and shape.entity in catalog
     )

@@ -3,7 +3,7 @@
 import random
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
@@ -14,6 +14,7 @@ from tests.support.sim_loop import CURRENT, ProcessKilled, SimProcess, wall_time
 
 T = TypeVar("T")
 _UNLIMITED_PAGES = 1_000_000
+_REPLACED = (("randomblob", 1), ("random", 0), ("strftime", 2), ("julianday", 1))
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -30,10 +31,17 @@ def seed_connection(
         assert moment == "now", moment
         return 2440587.5 + (now() - _EPOCH).total_seconds() / 86_400
 
-    connection.create_function("randomblob", 1, chance.randbytes)
-    connection.create_function("random", 0, lambda: chance.getrandbits(64) - 2**63)
-    connection.create_function("strftime", 2, strftime)
-    connection.create_function("julianday", 1, julianday)
+    functions: tuple[Callable[..., float | str | bytes], ...] = (
+        chance.randbytes, lambda: chance.getrandbits(64) - 2**63, strftime, julianday,
+    )  # fmt: skip
+    for (name, arguments), function in zip(_REPLACED, functions, strict=True):
+        connection.create_function(name, arguments, function)
+
+
+def _forget_functions(connection: sqlite3.Connection) -> None:
+    with suppress(sqlite3.ProgrammingError):  # a process that ended well has closed it
+        for name, arguments in _REPLACED:
+            connection.create_function(name, arguments, None)
 
 
 def limit_pages(connection: sqlite3.Connection, *, full: bool) -> None:
@@ -50,12 +58,18 @@ def other_program(process: SimProcess, path: str, *, foreign_keys: bool) -> sqli
 
 
 @contextmanager
-def seeded_sqlite(disk_is_full: Callable[[SimProcess], bool]) -> Iterator[None]:
-    """While inside, every connection that a simulated process opens is seeded and may fail."""
+def seeded_sqlite(disk_is_full: Callable[[SimProcess], bool], *, may_fail: bool = True) -> Iterator[None]:
+    """While inside, every connection that a simulated process opens is seeded.
+
+    With `may_fail`, which costs time, any statement may fail or be the last.
+    """
+    # SQLite holds the functions, and with them the process, where the collector does not look.
+    seeded: list[sqlite3.Connection] = []
 
     def opened(connection: Any, _: object) -> None:
         process = CURRENT.get()
         if process is not None:
+            seeded.append(connection)
             seed_connection(connection, process.chance, lambda: wall_time(process.shift()))
             if disk_is_full(process):
                 limit_pages(connection, full=True)
@@ -66,12 +80,16 @@ def seeded_sqlite(disk_is_full: Callable[[SimProcess], bool]) -> Iterator[None]:
             _before_statement(process, cursor)
 
     event.listen(Engine, "connect", opened)
-    event.listen(Engine, "before_cursor_execute", before)
+    if may_fail:
+        event.listen(Engine, "before_cursor_execute", before)
     try:
         yield
     finally:
         event.remove(Engine, "connect", opened)
-        event.remove(Engine, "before_cursor_execute", before)
+        if may_fail:
+            event.remove(Engine, "before_cursor_execute", before)
+        for connection in seeded:
+            _forget_functions(connection)
 
 
 def _before_statement(process: SimProcess, cursor: Any) -> None:
@@ -80,12 +98,14 @@ def _before_statement(process: SimProcess, cursor: Any) -> None:
         process.dies_in -= 1
         if process.dies_in <= 0:
             process.dies_in = None
+            process.fired("kill_statement")
             process.kill()
             raise ProcessKilled(process.name)
     if process.fails_in is not None:
         process.fails_in -= 1
         if process.fails_in <= 0:
             process.fails_in = None
+            process.fired("sql_fails")
             _interrupt_once(cursor.connection)
 
 

@@ -30,6 +30,7 @@ def draw(scale: float) -> None:
     """All pictures of one scale."""
     from tests.support.qt import with_desk
     from tests.support.scenes import SCENES, few, unreadable
+    from tests.support.scenes_health import HEALTH
 
     percent = f"{round(scale * 100)}"
     FOLDER.mkdir(parents=True, exist_ok=True)
@@ -38,6 +39,9 @@ def draw(scale: float) -> None:
         world = few(_COVER) if scene == "few" else make()
         with_desk(lambda desk, scene=scene: _draw_scene(desk, scene, percent), world)  # type: ignore[misc]
     with_desk(lambda desk: _draw_scene(desk, "unreadable", percent), unreadable())
+    for scene, make in HEALTH.items():
+        with_desk(lambda desk, scene=scene: _draw_scene(desk, scene, percent), make())  # type: ignore[misc]
+    with_desk(lambda desk: _draw_changes(desk, percent), HEALTH["chain"]())
     if scale == 1:
         with_desk(_draw_dialogs, few(_COVER))
 
@@ -57,6 +61,68 @@ async def _draw_scene(desk: object, scene: str, percent: str) -> None:
             await desk.settle(0)
             desk.window.grab().save(str(FOLDER / f"{panel.value}-{scene}-{look.value}-{percent}.png"))
     theme.choose(ThemeChoice.LIGHT)
+
+
+async def _draw_changes(desk: object, percent: str) -> None:
+    """Details of every kind of change, and the dialogs of a discard, large and small."""
+    from luma_sync.ui.navigation import PanelId
+    from tests.support.qt import Desk
+
+    assert isinstance(desk, Desk)
+    window = desk.window
+    changes = window.changes
+    window.show_panel(PanelId.CHANGES)
+    await desk.settle(0.35)
+    for size, name in (((1220, 780), ""), ((800, 600), "-small")):
+        window.resize(*size)
+        for row, kind in ((0, "refused"), (2, "waiting"), (3, "edit"), (4, "conflict"), (6, "delete")):
+            changes.table.selectRow(row)
+            await desk.settle(0.2)
+            await _both(desk, window, f"changes-{kind}{name}", percent)
+    changes.table.selectAll()
+    await desk.settle(0.1)
+    changes.discard_selected()
+    await _draw_dialog(desk, "dialog-discard-many", percent)
+    changes.table.selectRow(3)
+    await desk.settle(0.1)
+    changes.discard_selected()
+    await _draw_dialog(desk, "dialog-discard", percent, accept=True)
+    await desk.settle(0.4)
+    await _both(desk, window, "changes-discarded-small", percent)
+    window.commands.show_discarded.trigger()
+    await _draw_dialog(desk, "dialog-discarded", percent)
+
+
+async def _draw_dialog(desk: object, name: str, percent: str, *, accept: bool = False) -> None:
+    from luma_sync.ui.dialogs.discard import DiscardDialog
+    from tests.support.qt import Desk
+
+    assert isinstance(desk, Desk)
+    await desk.settle(0.3)
+    dialog = desk.window.discard_flow.dialog
+    assert dialog is not None
+    await _both(desk, dialog, name, percent)
+    if accept and isinstance(dialog, DiscardDialog):
+        dialog.discard.click()
+    else:
+        dialog.reject()
+    await desk.settle(0.05)
+
+
+async def _both(desk: object, widget: object, name: str, percent: str) -> None:
+    """In both themes."""
+    from PySide6.QtWidgets import QWidget
+
+    from luma_sync.ui.theme import ThemeChoice
+    from tests.support.qt import Desk
+
+    assert isinstance(desk, Desk)
+    assert isinstance(widget, QWidget)
+    for look in (ThemeChoice.LIGHT, ThemeChoice.DARK):
+        desk.context.theme.choose(look)
+        await desk.settle(0.02)
+        widget.grab().save(str(FOLDER / f"{name}-{look.value}-{percent}.png"))
+    desk.context.theme.choose(ThemeChoice.LIGHT)
 
 
 async def _draw_dialogs(desk: object) -> None:

@@ -1,5 +1,6 @@
 """Everything that takes the focus has a name, every cell says something, the state is announced."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -17,13 +18,19 @@ from PySide6.QtWidgets import (
 
 from luma_sync.engine.status.snapshot import SyncState
 from luma_sync.ui.chrome.announcer import GAP_S
+from luma_sync.ui.dialogs.discard import DiscardDialog, Loss
+from luma_sync.ui.dialogs.discarded import DiscardedDialog
 from luma_sync.ui.dialogs.import_progress import ImportDialog
 from luma_sync.ui.dialogs.quit_flush import QuitFlushDialog
 from luma_sync.ui.dialogs.sign_in import SignInDialog
 from luma_sync.ui.dialogs.sign_out import SignOutDialog
 from luma_sync.ui.navigation import PanelId
-from tests.support.qt import Desk, theme, with_desk
-from tests.support.scenes import SCENES, error, in_step
+from tests.support.fake_world import World
+from tests.support.qt import Desk, StillClock, theme, with_desk
+from tests.support.scenes import SCENES, change, error, in_step
+from tests.support.scenes_health import HEALTH, chain, guarded
+
+WORLDS = {**SCENES, **HEALTH}
 
 
 def name_of(widget: QWidget) -> str:
@@ -52,18 +59,23 @@ def dialogs() -> list[QWidget]:
         SignOutDialog(theme(), rows=3, files=1, file_bytes=10),
         QuitFlushDialog(theme()),
         ImportDialog(theme()),
+        DiscardDialog(theme(), [Loss(change=change(number)) for number in range(3)]),
+        DiscardedDialog(theme(), StillClock()),
     ]
 
 
-@pytest.mark.parametrize("scene", list(SCENES))
+@pytest.mark.parametrize("scene", list(WORLDS))
 def test_every_widget_that_takes_the_focus_has_a_name(scene: str) -> None:
     async def story(desk: Desk) -> None:
         for panel in PanelId:
             desk.window.show_panel(panel)
             await desk.settle(0.05)
+        desk.window.show_panel(PanelId.CHANGES)
+        desk.window.changes.table.selectRow(2)
+        await desk.settle(0.1)
         assert nameless(desk.window) == []
 
-    with_desk(story, SCENES[scene]())
+    with_desk(story, WORLDS[scene]())
 
 
 def test_every_widget_of_the_dialogs_has_a_name() -> None:
@@ -85,6 +97,42 @@ def test_visible_buttons_of_a_panel_have_different_names() -> None:
             assert len(set(names)) == len(names)
 
     with_desk(story, error())
+
+
+@pytest.mark.parametrize("world", [chain, guarded], ids=["chain", "guarded"])
+def test_visible_buttons_have_different_names_beside_details_and_banners(world: Callable[[], World]) -> None:
+    async def story(desk: Desk) -> None:
+        desk.window.show_panel(PanelId.CHANGES)
+        await desk.settle(0.3)
+        desk.window.changes.table.selectRow(2)
+        await desk.settle(0.2)
+        buttons = [button for button in desk.window.findChildren(QAbstractButton) if button.isVisible()]
+        names = [name_of(button) for button in buttons if button.focusPolicy() is not Qt.FocusPolicy.NoFocus]
+        assert sorted(set(names)) == sorted(names)
+
+    with_desk(story, world())
+
+
+def test_tab_goes_through_the_changes_panel_in_reading_order() -> None:
+    async def story(desk: Desk) -> None:
+        desk.window.show_panel(PanelId.CHANGES)
+        await desk.settle(0.3)
+        panel = desk.window.changes
+        panel.table.selectRow(2)
+        await desk.settle(0.2)
+        stops = [
+            panel.buttons.retry, panel.buttons.discard, panel.search, panel.table, panel.details.step,
+            panel.details.why, panel.details.fields.table,
+        ]  # fmt: skip
+        order: list[QWidget] = []
+        widget: QWidget | None = panel.buttons.retry.nextInFocusChain()
+        while widget is not None and widget is not panel.buttons.retry and len(order) < 2000:
+            order.append(widget)
+            widget = widget.nextInFocusChain()
+        places = [-1, *(order.index(stop) for stop in stops[1:])]
+        assert places == sorted(places)
+
+    with_desk(story, chain())
 
 
 def test_every_cell_says_something() -> None:

@@ -6,18 +6,22 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtWidgets import QDialog
 
+from luma_sync.ui.dialogs.discard import DiscardDialog, Loss
+from luma_sync.ui.dialogs.discarded import DiscardedDialog
 from luma_sync.ui.dialogs.import_progress import ImportDialog
 from luma_sync.ui.dialogs.quit_flush import QuitFlushDialog
 from luma_sync.ui.dialogs.sign_in import SignInDialog
 from luma_sync.ui.dialogs.sign_out import SignOutDialog
-from tests.support.qt import Desk, theme, with_desk
-from tests.support.scenes import in_step
+from tests.support.qt import Desk, StillClock, theme, with_desk
+from tests.support.scenes import change, in_step
 
 DIALOGS: dict[str, Callable[[], QDialog]] = {
     "sign in": lambda: SignInDialog(theme()),
     "sign out": lambda: SignOutDialog(theme(), rows=1, files=0, file_bytes=0),
     "quit": lambda: QuitFlushDialog(theme()),
     "import": lambda: ImportDialog(theme()),
+    "discard": lambda: DiscardDialog(theme(), [Loss(change=change(1))]),
+    "discarded": lambda: DiscardedDialog(theme(), StillClock()),
 }
 
 

@@ -12,7 +12,7 @@ from luma_sync.kernel.errors import DiskFull
 from luma_sync.ui.application import WindowLife
 from luma_sync.ui.dialogs.quit_flush import QuitFlushDialog
 from luma_sync.ui.flows import quitting
-from tests.support.fake_engine import World
+from tests.support.fake_world import World
 from tests.support.qt import Desk, with_desk
 from tests.support.scenes import error, few, in_step, offline
 

@@ -9,7 +9,7 @@ from luma_sync.engine.drain import Leftovers
 from luma_sync.engine.status.snapshot import AccountView
 from luma_sync.ui.dialogs.sign_in import SignInDialog
 from luma_sync.ui.dialogs.sign_out import SignOutDialog
-from tests.support.fake_engine import World
+from tests.support.fake_world import World
 from tests.support.qt import Desk, with_desk
 from tests.support.scenes import empty, in_step
 

@@ -11,7 +11,7 @@ from luma_sync.events.types import FilesImported, QueueChanged
 from luma_sync.kernel.errors import DiskFull
 from luma_sync.ui.navigation import PanelId
 from luma_sync.ui.theme import Size
-from tests.support.fake_engine import World
+from tests.support.fake_world import World
 from tests.support.qt import Desk, with_desk
 from tests.support.scenes import empty, error, few, in_step, line, many, unreadable, upload
 
@@ -74,6 +74,7 @@ def test_the_button_of_the_overview_leads_to_the_problem() -> None:
 
         assert desk.window.panel is PanelId.CHANGES
         assert desk.window.changes.chips.current == "failed"
+        assert desk.window.focusWidget() is desk.window.changes.table
 
     with_desk(story, error())
 

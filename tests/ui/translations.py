@@ -21,6 +21,25 @@ _IRREGULAR = {
     "%Ln conflict(s) need you": "%Ln conflict needs you",
     "%Ln file(s) (%1) continue where they stopped.": "%Ln file (%1) continues where it stopped.",
     "%Ln file(s) were there already.": "%Ln file was there already.",
+    "%Ln row(s) wait for the row they belong to": "%Ln row waits for the row it belongs to",
+    "%Ln row(s) that the cloud deleted wait to be removed here": (
+        "%Ln row that the cloud deleted waits to be removed here"
+    ),
+    "%Ln change(s) of rows that belong to it went too.": "%Ln change of a row that belongs to it went too.",
+    "%Ln change(s) are stuck": "%Ln change is stuck",
+    "%Ln change(s) are back.": "%Ln change is back.",
+    "%Ln row(s) are back.": "%Ln row is back.",
+    "%Ln delete(s) are sent now.": "%Ln delete is sent now.",
+    "%Ln change(s) go first, with the rows that they wait for.": (
+        "%Ln change goes first, with the rows that it waits for."
+    ),
+    "%Ln change(s) of %1 go first.": "%Ln change of %1 goes first.",
+    "%Ln change(s) cannot come back: something newer is in the way.": (
+        "%Ln change cannot come back: something newer is in the way."
+    ),
+    "%Ln unsent change(s) of rows that belong to it go too.": (
+        "%Ln unsent change of a row that belongs to it goes too."
+    ),
 }
 _OPTIONAL = re.compile(r"\((s|es)\)")
 

@@ -1,21 +1,28 @@
-"""`luma-sync outbox list|retry|discard`: changes that wait to be pushed.
+"""`luma-sync outbox ...`: changes that wait to be pushed.
 
 Works beside a running window: SQLite serialises the edits, and the owner notices them.
 """
 
 from dataclasses import asdict
+from functools import partial
 
-from luma_sync.bootstrap import opened_library
+from luma_sync.bootstrap import OpenLibrary, opened_library
 from luma_sync.catalog.catalog import CATALOG
+from luma_sync.cli.commands import outbox_answers as answers
 from luma_sync.cli.exit_codes import ExitCode
 from luma_sync.cli.invocation import Invocation
 from luma_sync.cli.output import plural
+from luma_sync.engine import change_actions as actions
+from luma_sync.engine.status.views import discard_preview
 from luma_sync.kernel.errors import UsageError
 from luma_sync.store.database import Database
 from luma_sync.store.records import OutboxLine
+from luma_sync.store.row_records import DeletesUndone, DiscardPlan
+from luma_sync.store.unit_of_work import UnitOfWork
 
 EVERYTHING = 1_000_000
 HEADERS = ("entity", "row", "label", "op", "state", "attempts", "queued", "last error")
+Key = tuple[str, str]
 
 
 def run(invocation: Invocation) -> ExitCode:
@@ -24,17 +31,33 @@ def run(invocation: Invocation) -> ExitCode:
 
 
 async def _run(invocation: Invocation) -> ExitCode:
-    action = {"list": _list, "retry": _retry, "discard": _discard}[invocation.action]
+    action = {
+        "list": _list,
+        "retry": _retry,
+        "first": _first,
+        "discard": _discard,
+        "restore": _restore,
+        "why": answers.why,
+        "diff": answers.diff,
+        "discarded": answers.discarded,
+    }[invocation.action]
+    check_entity(getattr(invocation.arguments, "entity", None))
     async with opened_library(invocation.options) as library:
-        return await action(invocation, library.database)
+        return await action(invocation, library)
 
 
-async def _list(invocation: Invocation, database: Database) -> ExitCode:
+def check_entity(entity: str | None) -> None:
+    """Raises UsageError for an entity that does not exist."""
+    if entity is not None and entity not in CATALOG:
+        raise UsageError(f"There is no entity '{entity}'; 'luma-sync catalog' lists them.")
+
+
+async def _list(invocation: Invocation, library: OpenLibrary) -> ExitCode:
     wanted = invocation.arguments
-    if wanted.entity is not None and wanted.entity not in CATALOG:
-        raise UsageError(f"There is no entity '{wanted.entity}'; 'luma-sync catalog' lists them.")
     states = frozenset({wanted.state}) if wanted.state else None
-    lines = await _lines(database, states=states, entity=wanted.entity, limit=wanted.limit or EVERYTHING)
+    lines = await _lines(
+        library.database, states=states, entity=wanted.entity, limit=wanted.limit or EVERYTHING
+    )
     invocation.output.value([asdict(line) for line in lines])
     invocation.output.text(
         f"{plural(len(lines), 'change')} to send." if lines else "Nothing waits to be sent."
@@ -44,21 +67,118 @@ async def _list(invocation: Invocation, database: Database) -> ExitCode:
     return ExitCode.DONE
 
 
-async def _retry(invocation: Invocation, database: Database) -> ExitCode:
-    keys = None if _all_or_targets(invocation) else await _keys(invocation, database)
-    count = await database.write(lambda unit: unit.outbox.retry(keys))
+async def _retry(invocation: Invocation, library: OpenLibrary) -> ExitCode:
+    keys = None if _all_or_targets(invocation) else await _keys(invocation, library.database)
+    now = library.now_text()
+    count = await library.database.write(lambda unit: actions.retry(unit, keys, now=now))
     invocation.output.value({"ok": True, "retried": count})
     invocation.output.text(f"{plural(count, 'change')} will be tried again with the next sync.")
     return ExitCode.DONE
 
 
-async def _discard(invocation: Invocation, database: Database) -> ExitCode:
-    keys = await _keys(invocation, database)
-    done = await database.write(lambda unit: [unit.outbox.discard(entity, row_id) for entity, row_id in keys])
-    count = sum(done)
-    invocation.output.value({"ok": True, "discarded": count})
-    invocation.output.text(f"{plural(count, 'change')} given up; the rows are as the cloud last had them.")
+async def _first(invocation: Invocation, library: OpenLibrary) -> ExitCode:
+    key, now = (invocation.arguments.entity, invocation.arguments.row), library.now_text()
+    count = await library.database.write(lambda unit: actions.send_first(unit, [key], now=now))
+    if not count:
+        raise UsageError(
+            f"No change of row '{key[1]}' can be moved; 'luma-sync outbox why {key[0]} {key[1]}' says more."
+        )
+    invocation.output.value({"ok": True, "moved": count})
+    invocation.output.text("It goes before the others with the next sync.")
     return ExitCode.DONE
+
+
+async def _discard(invocation: Invocation, library: OpenLibrary) -> ExitCode:
+    if invocation.arguments.held_deletes:
+        return await _undo_deletes(invocation, library)
+    if not invocation.arguments.targets:
+        raise UsageError("Name the rows whose changes are to be given up, or give --held-deletes.")
+    keys = await _keys(invocation, library.database)
+    plans = await library.database.read(lambda unit: [unit.discarded.plan(*key) for key in keys])
+    if not invocation.arguments.with_children:
+        _refuse_hidden_losses(plans, frozenset(keys))
+    now = library.now_text()
+    given_up, refused = await library.database.write(lambda unit: _give_up(unit, keys, now))
+    reasons = [f"{plan.label or plan.row_id}: {discard_preview(plan).reason}" for plan in refused]
+    invocation.output.value({"ok": not refused, "discarded": given_up, "refused": reasons})
+    invocation.output.text(
+        f"{plural(given_up, 'change')} given up; the rows are as the cloud last had them."
+        " 'luma-sync outbox discarded' lists what can be brought back."
+        if given_up
+        else "Nothing was given up."
+    )
+    if not invocation.output.as_json:
+        for reason in reasons:
+            invocation.output.note(reason)
+    if not refused:
+        return ExitCode.DONE
+    return ExitCode.ATTENTION if given_up else ExitCode.FAILED
+
+
+def _give_up(unit: UnitOfWork, keys: list[Key], now: str) -> tuple[int, list[DiscardPlan]]:
+    """How many changes were given up, and what was refused even after the others had gone."""
+    given_up = 0
+    while True:
+        plans = [unit.discarded.plan(*key) for key in keys]
+        free = [(plan.entity, plan.row_id) for plan in plans if not plan.refusal]
+        done = [actions.discard(unit, *key, now=now) for key in free]
+        given_up += sum(len(plan.members) for plan in done if not plan.refusal)
+        keys = [key for key in keys if key not in free]
+        if not free or not keys:
+            refused = [actions.discard(unit, *key, now=now) for key in keys]
+            return given_up, [plan for plan in (*done, *refused) if plan.refusal not in ("", "no_change")]
+
+
+def _refuse_hidden_losses(plans: list[DiscardPlan], named: frozenset[Key]) -> None:
+    """Raises UsageError when more would be lost than was named; nothing has changed then."""
+    for plan in plans:
+        hidden = len(set(plan.members) - named)
+        if hidden:
+            noun = "1 unsent row hangs" if hidden == 1 else f"{hidden} unsent rows hang"
+            raise UsageError(
+                f"{noun} on '{plan.label or plan.row_id}' and would be given up with it; nothing was changed."
+                " Give --with-children if that is meant."
+            )
+
+
+async def _undo_deletes(invocation: Invocation, library: OpenLibrary) -> ExitCode:
+    if invocation.arguments.targets:
+        raise UsageError("Name rows, or give --held-deletes; not both.")
+    now, count, offset = library.now_text(), 0, 0
+    group = await library.database.write(lambda unit: unit.discarded.new_group())
+    while True:
+        undone = await library.database.write(partial(_undo_some, group=group, offset=offset, now=now))
+        count, offset = count + len(undone.done), offset + undone.skipped
+        if undone.is_last:
+            break
+    invocation.output.value({"ok": True, "discarded": count})
+    invocation.output.text(f"{plural(count, 'delete')} given up; the rows are back.")
+    return ExitCode.DONE
+
+
+def _undo_some(unit: UnitOfWork, *, group: str, offset: int, now: str) -> DeletesUndone:
+    return actions.undo_some_deletes(unit, None, group=group, offset=offset, now=now)
+
+
+async def _restore(invocation: Invocation, library: OpenLibrary) -> ExitCode:
+    discard_id, now = invocation.arguments.id, library.now_text()
+    result = await library.database.write(lambda unit: actions.restore(unit, discard_id, now=now))
+    if result.refusal == "unknown":
+        raise UsageError(
+            f"There is no discarded change '{discard_id}'; 'luma-sync outbox discarded' lists them."
+        )
+    reason = actions.restore_refusal(result)
+    invocation.output.value({"ok": not reason, "restored": result.restored, "reason": reason})
+    invocation.output.text(
+        f"{plural(result.restored, 'change')} brought back."
+        if result.restored
+        else "Nothing was brought back."
+    )
+    if reason and not invocation.output.as_json:
+        invocation.output.note(reason)
+    if not reason:
+        return ExitCode.DONE
+    return ExitCode.ATTENTION if result.restored else ExitCode.FAILED
 
 
 def _all_or_targets(invocation: Invocation) -> bool:
@@ -69,14 +189,14 @@ def _all_or_targets(invocation: Invocation) -> bool:
     return everything
 
 
-async def _keys(invocation: Invocation, database: Database) -> list[tuple[str, str]]:
+async def _keys(invocation: Invocation, database: Database) -> list[Key]:
     """The (entity, row id) pairs of the row ids given. Raises UsageError for one that does not wait."""
     lines = await _lines(database)
     by_row = {line.row_id: (line.entity, line.row_id) for line in lines}
     missing = [target for target in invocation.arguments.targets if target not in by_row]
     if missing:
         raise UsageError(f"No change waits for row '{missing[0]}'; 'luma-sync outbox list' shows what does.")
-    return [by_row[target] for target in invocation.arguments.targets]
+    return [by_row[target] for target in dict.fromkeys(invocation.arguments.targets)]
 
 
 async def _lines(

@@ -1,10 +1,15 @@
 """`luma-sync status`: whether everything is in step."""
 
+from dataclasses import asdict
+from datetime import UTC, datetime
+
 from luma_sync.bootstrap import opened_library
 from luma_sync.cli.exit_codes import ExitCode
 from luma_sync.cli.invocation import Invocation
 from luma_sync.cli.output import plural, size_text
+from luma_sync.engine.status.formats import duration_text
 from luma_sync.engine.status.snapshot import EntityStatus, SyncStatus
+from luma_sync.kernel.clock import parse_utc
 
 HEADERS = ("entity", "here", "cloud", "to send", "failed", "conflicts")
 
@@ -18,7 +23,7 @@ async def _run(invocation: Invocation) -> ExitCode:
     async with opened_library(invocation.options) as library:
         status = await library.status()
     invocation.output.value(status_json(status))
-    for line in _facts(status):
+    for line in facts(status, datetime.now(UTC)):
         invocation.output.text(line)
     invocation.output.table(HEADERS, [_entity_line(entity) for entity in status.entities])
     return ExitCode.DONE
@@ -34,6 +39,12 @@ def status_json(status: SyncStatus) -> dict[str, object]:
         "conflicts": status.conflicts,
         "quarantined": status.quarantined,
         "last_sync_at": status.last_sync_at,
+        "oldest_queued_at": status.oldest_queued_at,
+        "retrying": status.retrying,
+        "stuck": status.stuck,
+        "stalled_since": status.stalled_since,
+        "delete_guards": [asdict(guard) for guard in status.delete_guards],
+        "parked": status.parked,
         "entities": {
             entity.name: {
                 "local": entity.local,
@@ -47,15 +58,45 @@ def status_json(status: SyncStatus) -> dict[str, object]:
     }
 
 
-def _facts(status: SyncStatus) -> list[str]:
+def facts(status: SyncStatus, now: datetime) -> list[str]:
+    """The lines for people above the table."""
     lines = [
         str(status.sentence),
         f"Account: {status.email or 'not signed in'}",
         f"To send: {plural(status.outbox, 'change')}, {_files_left(status)}",
         f"Last sync: {status.last_sync_at or 'never'}",
     ]
+    if status.oldest_queued_at:
+        age_s = (now - parse_utc(status.oldest_queued_at)).total_seconds()
+        lines.append(f"Oldest change: since {status.oldest_queued_at} ({duration_text(max(0.0, age_s))})")
     if status.last_error:
         lines.append(f"Last error: {status.last_error}")
+    return lines + _health(status)
+
+
+def _health(status: SyncStatus) -> list[str]:
+    """What is not as it should be, each as a sentence."""
+    lines = []
+    if status.retrying:
+        refused = "was" if status.retrying == 1 else "were"
+        lines.append(f"{plural(status.retrying, 'change')} {refused} refused for now, to be tried again.")
+    if status.stuck:
+        waits = "has" if status.stuck == 1 else "have"
+        lines.append(
+            f"{plural(status.stuck, 'change')} {waits} waited for more than an hour;"
+            " 'luma-sync outbox why ENTITY ROW' says why."
+        )
+    if status.stalled_since:
+        lines.append(f"Nothing has moved since {status.stalled_since}, though changes wait.")
+    lines += [
+        f"{guard.deletes} of {guard.rows} {guard.entity} would be deleted in the cloud:"
+        " 'luma-sync sync --confirm-deletes' sends the deletes,"
+        " 'luma-sync outbox discard --held-deletes' brings the rows back."
+        for guard in status.delete_guards
+    ]
+    if status.parked:
+        waits = "waits for the row it belongs" if status.parked == 1 else "wait for the row they belong"
+        lines.append(f"{plural(status.parked, 'received row')} {waits} to.")
     return lines
 
 

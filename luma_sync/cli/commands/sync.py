@@ -14,7 +14,11 @@ def run(invocation: Invocation) -> ExitCode:
 
 async def _run(invocation: Invocation) -> ExitCode:
     async with opened_engine(invocation.options) as engine:
-        report = await engine.sync(timeout_s=invocation.arguments.timeout, only=invocation.arguments.only)
+        report = await engine.sync(
+            timeout_s=invocation.arguments.timeout,
+            only=invocation.arguments.only,
+            confirm_deletes=invocation.arguments.confirm_deletes,
+        )
     invocation.output.value(report_json(report))
     if not report.ok and not invocation.output.as_json:
         invocation.output.note(one_line(report.error))

@@ -38,6 +38,9 @@ _HEADS_BYTES_MAX = 4 * 1024 * 1024
 _ROW_ID_CHARACTERS_MAX = 200
 _ACCEPTED = ("applied", "duplicate")
 _KNOWN = (*_ACCEPTED, "conflict", "rejected")
+Keys = Sequence[tuple[str, str]]
+"""(change id, row id) of each change."""
+
 _HEADERS = {"Content-Type": "application/json"}
 
 
@@ -68,7 +71,7 @@ class SupabaseRows:
         changes = request.changes_json.encode()
         body = b'{"p_device_id":%b,"p_changes":%b}' % (orjson.dumps(request.device_id), changes)
         answer = await self._rpc("sync_push", body)
-        return push_reply(answer.body, changes)
+        return push_reply(answer.body, request.keys or _keys_of(changes))
 
     async def heads(self, device_id: str) -> Heads:
         """`sync_heads`."""
@@ -88,17 +91,20 @@ class SupabaseRows:
         return await self._calls.answer(Area.REST, call)
 
 
-def push_reply(body: bytes, changes: bytes) -> PushReply:
-    """The checked answer of `sync_push` to the JSON array `changes`. Raises ProtocolViolation."""
+def _keys_of(changes: bytes) -> Keys:
+    return tuple((change["change_id"], change["row_id"]) for change in orjson.loads(changes))
+
+
+def push_reply(body: bytes, keys: Keys) -> PushReply:
+    """The checked answer of `sync_push` to the changes of these keys. Raises ProtocolViolation."""
     said = an_object(parse_json(body), "the answer")
     outcomes = a_list(said.get("outcomes"), "outcomes")
-    sent = orjson.loads(changes)
-    if len(outcomes) != len(sent):
-        raise violation(f"{len(outcomes)} outcomes for {len(sent)} changes")
+    if len(outcomes) != len(keys):
+        raise violation(f"{len(outcomes)} outcomes for {len(keys)} changes")
     accepted: list[Mapping[str, Any]] = []
     problems: list[RowOutcome] = []
-    for change, outcome in zip(sent, outcomes, strict=True):
-        _check_outcome(outcome, change)
+    for key, outcome in zip(keys, outcomes, strict=True):
+        _check_outcome(outcome, key)
         if outcome["status"] in _ACCEPTED:
             accepted.append(_accepted(outcome))
         else:
@@ -112,12 +118,8 @@ def push_reply(body: bytes, changes: bytes) -> PushReply:
     )
 
 
-def _check_outcome(outcome: Any, change: Mapping[str, Any]) -> None:
-    if (
-        type(outcome) is not dict
-        or outcome.get("change_id") != change["change_id"]
-        or outcome.get("row_id") != change["row_id"]
-    ):
+def _check_outcome(outcome: Any, key: tuple[str, str]) -> None:
+    if type(outcome) is not dict or (outcome.get("change_id"), outcome.get("row_id")) != key:
         raise violation("outcomes are not in the order of the changes")
     if outcome.get("status") not in _KNOWN:
         raise violation(f"an outcome of the unknown kind {str(outcome.get('status'))[:40]!r}")
@@ -214,6 +216,7 @@ def _page(page: Mapping[str, Any], request: PullRequest, limit: int) -> Page:
         count=len(rows),
         next=following,
         done=done,
+        reset=page.get("reset") is True and request.since > 0,
     )
 
 

@@ -1,8 +1,9 @@
-"""Notices what other programs write into the library."""
+"""Notices what other programs write into the library, and what they do to its tables."""
 
 from luma_sync.engine.ports import EnginePorts
 from luma_sync.events.bus import EventBus
 from luma_sync.events.types import LibraryChanged
+from luma_sync.kernel.errors import DiskFull, LibraryBusy
 from luma_sync.store.database import Database
 
 
@@ -23,8 +24,16 @@ class ChangeWatch:
             await self._ports.clock.sleep(self._ports.settings.other_writer_poll_s)
 
     async def look(self) -> bool:
-        """Ask once; True when somebody else wrote since the last time."""
+        """Ask once; True when somebody else wrote since the last time, or a table had to be put right."""
         changed = await self._database.changed_elsewhere()
-        if changed:
-            self._bus.publish(LibraryChanged(by_other_program=True))
-        return changed
+        repaired = await self._repair()
+        if changed or repaired:
+            self._bus.publish(LibraryChanged(by_other_program=True, repaired=repaired))
+        return changed or repaired
+
+    async def _repair(self) -> bool:
+        try:
+            return await self._database.check_schema() is not None
+        except (LibraryBusy, DiskFull):
+            # The next look asks again, and no push or pull begins before it is done.
+            return False

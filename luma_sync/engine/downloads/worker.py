@@ -9,6 +9,7 @@ from luma_sync.cloud.errors import Throttled
 from luma_sync.engine.downloads.fetch import EndsTheRun, fetch
 from luma_sync.engine.downloads.parts import DownloadParts, DownloadRunResult
 from luma_sync.engine.downloads.targets import download_target
+from luma_sync.engine.failures import describe_failure, tell_gate
 from luma_sync.kernel.errors import LumaSyncError
 from luma_sync.store.records import MissingFile
 
@@ -83,9 +84,11 @@ class DownloadWorker:
             except EndsTheRun as end:
                 self._note_end(end.cause, tally)
             except LumaSyncError as error:
+                tell_gate(self._parts.gate, describe_failure(error), self._parts.ports.backoff)
                 tally.failed += 1
                 await self._note_failure(missing, error)
             else:
+                self._parts.gate.success()
                 self._failed.pop(_key(missing), None)
                 tally.downloaded += fetched
 
@@ -95,6 +98,8 @@ class DownloadWorker:
             ports = self._parts.ports
             own_s = ports.backoff.delay_s(1, ports.randomness)
             self._parts.gate.pause(own_s if cause.retry_after_s is None else cause.retry_after_s)
+        else:
+            tell_gate(self._parts.gate, describe_failure(cause), self._parts.ports.backoff)
 
     async def _note_failure(self, missing: MissingFile, error: LumaSyncError) -> None:
         ports, before = self._parts.ports, self._failed.get(_key(missing))

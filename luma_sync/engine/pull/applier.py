@@ -1,15 +1,17 @@
 """Writes pages into the library: rows, cursor and guard in one transaction."""
 
+import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from luma_sync.cloud.messages import Page, PullRequest
 from luma_sync.engine.marks import GuardStop
 from luma_sync.engine.pull.guard import stops_at
-from luma_sync.engine.pull.planner import reached_by
+from luma_sync.engine.pull.planner import key_of, reached_by
 from luma_sync.events.bus import EventBus
 from luma_sync.events.types import ConflictFound, RowRejected, RowsPulled
+from luma_sync.kernel.mass_change import DeleteLimit
 from luma_sync.store.database import Database
 from luma_sync.store.records import PageApplied
 from luma_sync.store.unit_of_work import UnitOfWork
@@ -32,6 +34,7 @@ class GuardFacts:
 
     kept: GuardStop | None
     deletes_confirmed: bool
+    limit: DeleteLimit
 
 
 class PageApplier:
@@ -58,11 +61,17 @@ class PageApplier:
 
         self.upserted = 0
         self.conflicts = 0
+        self._alive: dict[tuple[str, str], set[str]] = {}
+        """Rows that the cloud has, for each scope and entity whose forgotten deletes are to be found."""
 
     @property
     def deleted(self) -> int:
         """Rows that went."""
         return self._deleted.total()
+
+    def compare(self, keys: Iterable[tuple[str, str]]) -> None:
+        """From here on `keys` are read from 0 to their heads; what has not come by then is deleted here."""
+        self._alive |= {key: set() for key in keys}
 
     async def apply(self, group: Sequence[tuple[PullRequest, Page]]) -> None:
         """Apply pages in one transaction. Raises TooManyDeletes, having changed nothing."""
@@ -77,18 +86,42 @@ class PageApplier:
             applied = work.rows.apply_page(
                 page.entity, page.scope_id, page.rows_json, own_device_id=self._device_id
             )
+            if key_of(page) in self._alive:
+                applied = self._compared(work, page, applied)
             deleted[page.entity] += applied.deleted
             if applied.deleted:
                 self._check(page.entity, deleted[page.entity])
-            work.cursors.advance(page.scope_id, page.entity, reached_by(request, page))
+            if page.done or key_of(page) not in self._alive:
+                work.cursors.advance(page.scope_id, page.entity, reached_by(request, page))
             outcome.append(applied)
         return tuple(outcome)
 
+    def _compared(self, work: UnitOfWork, page: Page, applied: PageApplied) -> PageApplied:
+        """Note what is alive; at the end delete the rest. The cursor stays until then: a run that breaks off
+        compares again.
+        """
+        alive = self._alive[key_of(page)]
+        alive |= {item["row_id"] for item in json.loads(page.rows_json) if not item["deleted"]}
+        if not page.done:
+            return applied
+        gone = work.rows.remove_vanished(
+            page.entity, page.scope_id, json.dumps(sorted(alive)), own_device_id=self._device_id
+        )
+        return replace(
+            applied,
+            deleted=applied.deleted + gone.deleted,
+            parked=applied.parked + gone.parked,
+            conflicts=(*applied.conflicts, *gone.conflicts),
+        )
+
     def _check(self, entity: str, deleted: int) -> None:
-        rows_before = self._guard.rows_before.get(entity, 0)
-        if self._guard.deletes_confirmed:
+        facts = self._guard
+        rows_before = facts.rows_before.get(entity, 0)
+        if facts.deletes_confirmed:
             return
-        if stops_at(entity=entity, deleted=deleted, rows_before=rows_before, kept=self._guard.kept):
+        if stops_at(
+            entity=entity, deleted=deleted, rows_before=rows_before, kept=facts.kept, limit=facts.limit
+        ):
             raise TooManyDeletes(GuardStop(entity=entity, rows=rows_before, deletes=deleted))
 
     def _count(self, request: PullRequest, applied: PageApplied) -> None:

@@ -1,7 +1,7 @@
 """Which rows a pull fetches, in which order; and what comes after a reply. Pure."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from luma_sync.catalog.catalog import Catalog
 from luma_sync.catalog.entity import Stage
@@ -9,6 +9,8 @@ from luma_sync.cloud.errors import ProtocolViolation
 from luma_sync.cloud.messages import Heads, Page, PullReply, PullRequest
 
 Cursors = Mapping[tuple[str, str], int]
+_UNBOUNDED = 10**18 - 1
+"""As far as a request can say."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,8 +66,25 @@ def in_calls(requests: Sequence[PullRequest], per_call: int) -> tuple[tuple[Pull
     return tuple(tuple(requests[start : start + per_call]) for start in range(0, len(requests), per_call))
 
 
-def follow_ups(requests: Sequence[PullRequest], reply: PullReply) -> tuple[PullRequest, ...]:
-    """The requests that continue `reply`.
+def key_of(source: PullRequest | Page) -> tuple[str, str]:
+    """Scope and entity."""
+    return source.scope_id, source.entity
+
+
+def started_over(
+    requests: Sequence[PullRequest], reply: PullReply, read_from_start: Container[tuple[str, str]]
+) -> frozenset[tuple[str, str]]:
+    """What has to be read from 0: the cloud has forgotten deletes that this device never heard of."""
+    pairs = zip(requests, reply.pages, strict=False)
+    return frozenset(
+        key_of(request) for request, page in pairs if page.reset and key_of(request) not in read_from_start
+    )
+
+
+def follow_ups(
+    requests: Sequence[PullRequest], reply: PullReply, restarts: Container[tuple[str, str]] = frozenset()
+) -> tuple[PullRequest, ...]:
+    """The requests that continue `reply`; those of `restarts` begin at 0, their pages do not count.
 
     A page that found no room in the answer is empty and asked for again. Raises ProtocolViolation when the
     pages are not those asked for, or none of them advances: an endless loop is worse than an error.
@@ -81,6 +100,11 @@ def follow_ups(requests: Sequence[PullRequest], reply: PullReply) -> tuple[PullR
             raise ProtocolViolation(
                 "The cloud mixed up its pages; the pull was stopped, nothing was changed."
             )
+        if key_of(request) in restarts:
+            advances = True
+            # Without a bound: a row that moves on meanwhile must come all the same, or it looks deleted.
+            following.append(replace(request, since=0, until=_UNBOUNDED))
+            continue
         if page.done:
             advances = True
             continue
@@ -101,17 +125,19 @@ def follow_ups(requests: Sequence[PullRequest], reply: PullReply) -> tuple[PullR
 
 def reached_by(request: PullRequest, page: Page) -> int:
     """The cursor after `page`. A finished request has reached its head, even where newer rows moved on."""
+    if request.until == _UNBOUNDED:
+        return page.next
     return max(page.next, request.until) if page.done else page.next
 
 
 def in_transactions(
-    requests: Sequence[PullRequest], pages: Iterable[Page], rows_max: int
+    pairs: Iterable[tuple[PullRequest, Page]], rows_max: int
 ) -> tuple[tuple[tuple[PullRequest, Page], ...], ...]:
     """Small pages together, large ones alone, so that the write lock is held for about `rows_max` rows."""
     groups: list[tuple[tuple[PullRequest, Page], ...]] = []
     group: list[tuple[PullRequest, Page]] = []
     rows = 0
-    for request, page in zip(requests, pages, strict=True):
+    for request, page in pairs:
         if group and rows + page.count > rows_max:
             groups.append(tuple(group))
             group, rows = [], 0

@@ -3,16 +3,31 @@
 import asyncio
 from collections import deque
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from luma_sync.cloud.errors import TooLarge
 from luma_sync.cloud.messages import Heads, PullReply, PullRequest
 from luma_sync.cloud.ports import RowsPort
-from luma_sync.engine.failures import Failure, FailureKind, asked_to_wait, describe_failure
+from luma_sync.engine.failures import (
+    MASS_DELETE,
+    Failure,
+    FailureKind,
+    closed_gate,
+    describe_failure,
+    tell_gate,
+)
 from luma_sync.engine.marks import GUARD, PULLED_EPOCH, GuardStop, guard_from_json
 from luma_sync.engine.ports import EnginePorts
 from luma_sync.engine.pull.applier import GuardFacts, PageApplier, TooManyDeletes
-from luma_sync.engine.pull.planner import PullPlan, follow_ups, in_calls, in_transactions, plan_pull
+from luma_sync.engine.pull.planner import (
+    PullPlan,
+    follow_ups,
+    in_calls,
+    in_transactions,
+    key_of,
+    plan_pull,
+    started_over,
+)
 from luma_sync.events.bus import EventBus
 from luma_sync.kernel.errors import CloudError, SignInNeeded
 from luma_sync.kernel.host_gate import HostGate
@@ -56,6 +71,13 @@ class _Run:
     is_complete: bool = False
     guard: GuardStop | None = None
     failure: Failure | None = None
+    read_from_start: set[tuple[str, str]] = field(default_factory=set)
+    """Scope and entity of what this run reads from 0."""
+
+    def start_over(self, keys: frozenset[tuple[str, str]]) -> None:
+        """Read these from 0 and compare what is here with what comes."""
+        self.read_from_start |= keys
+        self.applier.compare(keys)
 
     @property
     def is_over(self) -> bool:
@@ -111,11 +133,12 @@ class PullWorker:
         cancel at any point.
         """
         if self._gate.is_closed:
-            return PullResult(failure=asked_to_wait(self._gate.wait_s))
+            return PullResult(failure=closed_gate(self._gate))
         try:
             heads = await self._rows.heads(self._device_id)
         except (CloudError, SignInNeeded) as error:
             return PullResult(failure=self._failed(error))
+        self._gate.success()
         plan, guard = await self._plan(heads, confirm_deletes)
         applier = PageApplier(database=self._database, bus=self._bus, device_id=self._device_id, guard=guard)
         run = _Run(applier=applier, stop=stop, epoch=heads.epoch)
@@ -125,7 +148,7 @@ class PullWorker:
             await self._fetch_all(plan, run)
         except TooManyDeletes as error:
             question = run.guard = error.guard
-            run.failure = Failure(kind=FailureKind.GUARD, title=question.sentence, code="mass_delete")
+            run.failure = Failure(kind=FailureKind.GUARD, title=question.sentence, code=MASS_DELETE)
             await self._database.write(lambda work: work.metadata.set(GUARD, question.to_json()))
         except (CloudError, SignInNeeded) as error:
             run.failure = self._failed(error)
@@ -142,6 +165,7 @@ class PullWorker:
                 rows_before={} if plan.is_empty else work.rows.counts(),
                 kept=guard_from_json(work.metadata.get(GUARD)),
                 deletes_confirmed=confirm_deletes,
+                limit=self._ports.delete_limit,
             )
             return plan, guard, is_new
 
@@ -171,6 +195,7 @@ class PullWorker:
 
     async def _fetch_stage(self, requests: Sequence[PullRequest], run: _Run) -> None:
         """Fetch ahead by one call, so that the network and the library work at the same time."""
+        run.read_from_start |= {key_of(request) for request in requests if request.since == 0}
         calls = deque(in_calls(requests, _REQUESTS_PER_CALL))
         call: tuple[PullRequest, ...] | None = calls.popleft()
         fetching: asyncio.Task[PullReply] | None = None
@@ -181,12 +206,17 @@ class PullWorker:
                 if reply.epoch != run.epoch:
                     run.epoch_changed = True
                     return
-                following = follow_ups(call, reply)
+                restarts = started_over(call, reply, run.read_from_start)
+                run.start_over(restarts)
+                following = follow_ups(call, reply, restarts)
                 if following:
                     calls.appendleft(following)
                 asked, call = call, calls.popleft() if calls else None
                 fetching = self._start(call) if call is not None else None
-                for group in in_transactions(asked, reply.pages, self._ports.settings.pull_page_rows):
+                pairs = [
+                    pair for pair in zip(asked, reply.pages, strict=True) if key_of(pair[0]) not in restarts
+                ]
+                for group in in_transactions(pairs, self._ports.settings.pull_page_rows):
                     await run.applier.apply(group)
         finally:
             if fetching is not None:
@@ -212,7 +242,7 @@ class PullWorker:
         def write(work: UnitOfWork) -> None:
             work.rows.apply_parked()
             for entity, count in sorted(run.applier.by_entity.items()):
-                text = f"Received {count} {entity}"
+                text = f"Received {count} {'row' if count == 1 else 'rows'}"
                 work.activity.add(at=now, kind="pull", direction="in", entity=entity, text=text)
             for entity, row_id, reason in run.applier.refused:
                 work.activity.add(
@@ -237,7 +267,5 @@ class PullWorker:
 
     def _failed(self, error: CloudError | SignInNeeded) -> Failure:
         failure = describe_failure(error)
-        if failure.kind is FailureKind.THROTTLED:
-            wait_s = failure.retry_after_s
-            self._gate.pause(self._ports.backoff.ceiling_s(6) if wait_s is None else wait_s)
+        tell_gate(self._gate, failure, self._ports.backoff)
         return failure

@@ -1,30 +1,25 @@
-"""Sends the outbox, batch by batch; every answer is written down in one transaction."""
+"""Sends the outbox: while the cloud works on a batch, the last answer is written down, the next is taken."""
 
 import asyncio
-import json
-import re
-from collections import Counter
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass, field
 
-from luma_sync.cloud.messages import PushReply, PushRequest, RowOutcome
+from luma_sync.cloud.messages import PushReply
 from luma_sync.cloud.ports import RowsPort
-from luma_sync.engine.failures import Failure, FailureKind, asked_to_wait, describe_failure
+from luma_sync.engine.failures import Failure, FailureKind, closed_gate, describe_failure, tell_gate
 from luma_sync.engine.ports import EnginePorts
 from luma_sync.engine.push.batch_size import BatchSize
-from luma_sync.engine.push.outcomes import Hold, HoldPolicy, classify_outcome, hold_after_failure
+from luma_sync.engine.push.call import PushCall
+from luma_sync.engine.push.settling import Settled, Settling
 from luma_sync.events.bus import EventBus
-from luma_sync.events.types import ConflictFound, Event, RowRejected, RowsPushed
+from luma_sync.events.types import Event
 from luma_sync.kernel.errors import CloudError, SignInNeeded
 from luma_sync.kernel.host_gate import HostGate
 from luma_sync.store.database import Database
 from luma_sync.store.records import PushBatch
+from luma_sync.store.repositories.delete_guard import HeldDeletes
+from luma_sync.store.repositories.push_batch import HoldLimits
 from luma_sync.store.unit_of_work import UnitOfWork
-
-_ENTITY = re.compile(r'"entity":"([a-z0-9_]+)"')
-"""Finds the entity of each change without parsing rows. Inside a row's text the quotes would be escaped."""
-
-_LINES_MAX = 10_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,17 +37,35 @@ class PushResult:
     next_due_at: str | None = None
     """When the next held line may be tried."""
 
+    held_deletes: tuple[HeldDeletes, ...] = ()
+    """Deletes that wait for an answer."""
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Settled:
-    """What the transaction of one answer did, and the batch taken in the same transaction."""
 
-    accepted: int
-    events: tuple[Event, ...]
-    conflicts: int
-    rejected: int
-    epoch_changed: bool
-    next_batch: PushBatch | None
+@dataclass(slots=True, kw_only=True)
+class _Run:
+    """One run as it goes."""
+
+    stop: Callable[[], bool]
+    confirm_deletes: bool
+    epoch: str | None = None
+    accepted: int = 0
+    conflicts: int = 0
+    rejected: int = 0
+    calls: int = 0
+    failure: Failure | None = None
+    epoch_changed: bool = False
+    unanswered: list[PushCall] = field(default_factory=list)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing more may be sent."""
+        return self.failure is not None or self.epoch_changed or self.stop()
+
+    def count(self, settled: Settled) -> None:
+        """Add what one answer did."""
+        self.accepted += settled.accepted
+        self.conflicts += settled.conflicts
+        self.rejected += settled.rejected
 
 
 class PushWorker:
@@ -74,177 +87,174 @@ class PushWorker:
         self._bus = bus
         self._ports = ports
         self._device_id = device_id
-        self._size = BatchSize(ports.settings.push_chunk_rows)
-        self._policy = HoldPolicy(settings=ports.settings, backoff=ports.backoff, randomness=ports.randomness)
+        settings = ports.settings
+        self._size = BatchSize(settings.push_chunk_rows)
+        self._settling = Settling(ports)
+        self._hold_limits = HoldLimits(
+            retry_s=max(settings.backoff_cap_s, settings.push_interval_s), held_s=settings.attention_retry_s
+        )
 
-    async def run_once(self, *, stop: Callable[[], bool] = lambda: False) -> PushResult:
+    async def run_once(
+        self, *, stop: Callable[[], bool] = lambda: False, confirm_deletes: bool = False
+    ) -> PushResult:
         """Send everything that is due; ends early on a failure of the network or when `stop` says so.
 
         Raises LibraryError when the library cannot be written. Safe to cancel at any point: an answer that
         was not written down is recognised by its change ids next time.
         """
-        result = PushResult()
-        batch = await self._database.write(self._first)
+        run = _Run(stop=stop, confirm_deletes=confirm_deletes)
+        batch = await self._database.write(lambda work: self._first(work, run))
         try:
-            while batch is not None:
-                if self._gate.is_closed:
-                    result = replace(result, failure=asked_to_wait(self._gate.wait_s))
-                if stop() or result.failure is not None:
-                    break
-                result, batch = await self._send(batch, result)
+            while batch is not None and not self._must_end(run):
+                batch = await self._converse(batch, run)
         finally:
-            if batch is not None:
-                await asyncio.shield(self._database.write(lambda work: work.outbox.release_sending()))
-        return replace(result, next_due_at=await self._database.read(lambda work: work.outbox.next_due_at()))
-
-    async def _send(self, batch: PushBatch, result: PushResult) -> tuple[PushResult, PushBatch | None]:
-        request = PushRequest(device_id=self._device_id, changes_json=batch.changes_json, count=batch.count)
-        try:
-            reply = await self._rows.push(request)
-        except (CloudError, SignInNeeded) as error:
-            return await self._after_failure(describe_failure(error), batch, result)
-        self._size.grow()
-        settled = await self._database.write(lambda work: self._settle(work, batch, reply))
-        for event in settled.events:
-            self._bus.publish(event)
-        result = replace(
-            result,
-            accepted=result.accepted + settled.accepted,
-            conflicts=result.conflicts + settled.conflicts,
-            rejected=result.rejected + settled.rejected,
-            calls=result.calls + 1,
-            epoch_changed=settled.epoch_changed,
+            if batch is not None or run.unanswered:
+                await self._leave(run)
+        due, held = await self._database.read(
+            lambda work: (work.outbox.next_due_at(), work.outbox.delete_guards())
         )
-        return result, settled.next_batch
+        return PushResult(
+            accepted=run.accepted,
+            conflicts=run.conflicts,
+            rejected=run.rejected,
+            calls=run.calls,
+            failure=run.failure,
+            epoch_changed=run.epoch_changed,
+            next_due_at=due,
+            held_deletes=held,
+        )
 
-    def _first(self, work: UnitOfWork) -> PushBatch | None:
+    async def _converse(self, first: PushBatch, run: _Run) -> PushBatch | None:
+        """Send `first` and, without a break, what follows. Returns a batch to go on with, not sent yet."""
+        call = self._send(first, run)
+        ready = await self._database.write(lambda work: self._take(work, run, under_way=first))
+        while True:
+            reply = await call.reply()
+            run.calls += 1
+            if isinstance(reply, Failure):
+                return await self._after_failure(reply, call.batch, run)
+            answered = call.batch
+            run.unanswered.remove(call)
+            self._note(reply, run)
+            if ready is None or self._must_end(run):
+                following = await self._write_down(answered, reply, run, under_way=ready)
+                return following if ready is None else ready
+            call = self._send(ready, run)
+            ready = await self._write_down(answered, reply, run, under_way=ready)
+
+    def _send(self, batch: PushBatch, run: _Run) -> PushCall:
+        call = PushCall(self._rows, self._device_id, batch)
+        run.unanswered.append(call)
+        return call
+
+    def _must_end(self, run: _Run) -> bool:
+        if self._gate.is_closed and run.failure is None:
+            run.failure = closed_gate(self._gate)
+        return run.is_over
+
+    def _note(self, reply: PushReply, run: _Run) -> None:
+        """What must be known before the next batch goes, which is sooner than the answer is written down."""
+        self._report(None)
+        self._size.grow()
+        run.epoch_changed = run.epoch is not None and reply.epoch != run.epoch
+        if run.epoch is None:
+            run.epoch = reply.epoch
+
+    async def _write_down(
+        self, batch: PushBatch, reply: PushReply, run: _Run, under_way: PushBatch | None
+    ) -> PushBatch | None:
+        """Write the answer down, and take the next batch in the same transaction."""
+        goes_on = not run.is_over
+
+        def write(work: UnitOfWork) -> tuple[Settled, PushBatch | None]:
+            if work.cursors.epoch() is None:
+                work.cursors.reset_epoch(reply.epoch)
+            settled = self._settling.settle(work, batch, reply, same_epoch=not run.epoch_changed)
+            return settled, self._take(work, run, under_way=under_way) if goes_on else None
+
+        settled, following = await self._database.write(write)
+        run.count(settled)
+        self._tell(settled.events)
+        return following
+
+    async def _after_failure(self, failure: Failure, batch: PushBatch, run: _Run) -> PushBatch | None:
+        """A call failed as a whole. A row may be the cause: halve until it is found, and go on without it."""
+        run.unanswered.clear()
+        blamable = failure.kind in (FailureKind.REFUSED, FailureKind.SERVER, FailureKind.PROTOCOL)
+        blames_row = blamable and batch.count == 1 and await self._host_is_well(failure)
+        self._report(None if blames_row else failure)
+        if blamable:
+            self._size.shrink(batch.count)
+        if failure.kind is not FailureKind.REFUSED and not blames_row:
+            run.failure = failure
+        goes_on = not run.is_over
+
+        def settle(work: UnitOfWork) -> tuple[tuple[Event, ...], PushBatch | None]:
+            events = self._settling.hold_single(work, batch, failure) if blames_row else ()
+            work.outbox.release_sending()
+            return events, self._take(work, run) if goes_on else None
+
+        events, following = await self._database.write(settle)
+        run.rejected += len(events)
+        self._tell(events)
+        return following
+
+    async def _host_is_well(self, failure: Failure) -> bool:
+        """Whether the cloud answers another question: if so, a row that failed alone is at fault."""
+        if failure.kind is FailureKind.REFUSED:
+            return True
+        try:
+            await self._rows.heads(self._device_id)
+        except (CloudError, SignInNeeded) as error:
+            answer = describe_failure(error)
+            if answer.kind is FailureKind.THROTTLED:
+                tell_gate(self._gate, answer, self._ports.backoff)
+            return False
+        return True
+
+    def _report(self, failure: Failure | None) -> None:
+        tell_gate(self._gate, failure, self._ports.backoff)
+        if failure is not None and failure.kind is FailureKind.OFFLINE:
+            self._gate.fault()  # it was reached just before: it is slow or sick rather than gone
+
+    def _first(self, work: UnitOfWork, run: _Run) -> PushBatch | None:
         # Lines that a cancelled or killed run left as sending are stale: only one run exists at a time.
         work.outbox.release_sending()
-        return self._take(work)
+        work.outbox.settle_waiting()
+        run.epoch = work.cursors.epoch()
+        self._guard(work, run)
+        return self._take(work, run)
 
-    def _take(self, work: UnitOfWork) -> PushBatch | None:
-        return work.outbox.next_batch(limit=self._size.rows, now=self._ports.now_text())
-
-    def _settle(self, work: UnitOfWork, batch: PushBatch, reply: PushReply) -> _Settled:
-        known_epoch = work.cursors.epoch()
-        if known_epoch is None:
-            work.cursors.reset_epoch(reply.epoch)
-        epoch_changed = known_epoch not in (None, reply.epoch)
-        work.outbox.acknowledge(reply.accepted_json, batch.changes_json)
-        if not epoch_changed:
-            work.cursors.note_pushed(reply.accepted_json, batch.changes_json)
-        events, conflicts, rejected = self._settle_problems(work, batch, reply.problems)
-        pushed = RowsPushed(
-            accepted=reply.accepted,
-            conflicts=conflicts,
-            rejected=rejected,
-            by_entity=tuple(Counter(_ENTITY.findall(batch.changes_json)).items()),
-        )
-        self._write_activity(work, reply.accepted, events)
-        return _Settled(
-            accepted=reply.accepted,
-            events=(pushed, *events),
-            conflicts=conflicts,
-            rejected=rejected,
-            epoch_changed=epoch_changed,
-            next_batch=None if epoch_changed else self._take(work),
+    def _take(self, work: UnitOfWork, run: _Run, *, under_way: PushBatch | None = None) -> PushBatch | None:
+        return work.outbox.next_batch(
+            limit=self._size.rows,
+            now=self._ports.now_text(),
+            under_way=under_way,
+            hold_limits=self._hold_limits,
+            guard=lambda: self._guard(work, run),
         )
 
-    def _settle_problems(
-        self, work: UnitOfWork, batch: PushBatch, problems: tuple[RowOutcome, ...]
-    ) -> tuple[tuple[Event, ...], int, int]:
-        if not problems:
-            return (), 0, 0
-        entities = _entities_by_change(batch.changes_json)
-        attempts = _attempts_by_change(work)
-        events: list[Event] = []
-        conflicts = rejected = 0
-        for problem in problems:
-            entity = entities.get(problem.change_id, "")
-            decision = classify_outcome(problem, attempts.get(problem.change_id, 0), self._policy)
-            if isinstance(decision, Hold):
-                self._hold(work, problem.change_id, decision)
-                rejected += 1
-                events.append(RowRejected(entity=entity, row_id=problem.row_id, cause=decision.error))
-                continue
-            outcome = work.outbox.mark_conflict(
-                problem.change_id,
-                cloud_row=decision.cloud_row,
-                cloud_version=decision.cloud_version,
-                deleted=decision.deleted,
-            )
-            if outcome == "open":
-                conflicts += 1
-                events.append(ConflictFound(entity=entity, row_id=problem.row_id))
-        return tuple(events), conflicts, rejected
+    def _guard(self, work: UnitOfWork, run: _Run) -> None:
+        limit, now = self._ports.delete_limit, self._ports.now_text()
+        before = {entity for entity, _, _ in work.outbox.delete_guards()}
+        held = work.outbox.guard_deletes(limit)
+        if held and run.confirm_deletes:
+            allowed = work.outbox.allow_deletes(limit=limit)
+            work.activity.add(at=now, kind="push", direction="out", text=f"{allowed} deletes were confirmed")
+            return
+        for entity, deletes, rows in held:
+            if entity not in before:
+                text = f"Held {deletes} deletes of {rows} rows until they are confirmed"
+                work.activity.add(
+                    at=now, kind="push", direction="out", entity=entity, text=text, result="error"
+                )
 
-    def _hold(self, work: UnitOfWork, change_id: str, decision: Hold) -> None:
-        work.outbox.hold(
-            change_id,
-            state=decision.state,
-            error=decision.error,
-            next_attempt_at=self._ports.later_text(decision.wait_s),
-        )
+    async def _leave(self, run: _Run) -> None:
+        """Whatever was taken and has no answer is free again."""
+        for call in run.unanswered:
+            await call.abandon()
+        await asyncio.shield(self._database.write(lambda work: work.outbox.release_sending()))
 
-    async def _after_failure(
-        self, failure: Failure, batch: PushBatch, result: PushResult
-    ) -> tuple[PushResult, PushBatch | None]:
-        ends_run = failure.kind is not FailureKind.REFUSED
-        blames_row = failure.kind in (FailureKind.REFUSED, FailureKind.SERVER, FailureKind.PROTOCOL)
-        if failure.kind is FailureKind.THROTTLED:
-            wait_s = failure.retry_after_s
-            self._gate.pause(self._ports.backoff.ceiling_s(6) if wait_s is None else wait_s)
-        if blames_row:
-            self._size.shrink(batch.count)
-
-        def settle(work: UnitOfWork) -> PushBatch | None:
-            if blames_row and batch.count == 1:
-                self._hold_single(work, batch, failure)
-            work.outbox.release_sending()
-            return None if ends_run else self._take(work)
-
-        next_batch = await self._database.write(settle)
-        calls = result.calls + 1
-        return replace(result, calls=calls, failure=failure if ends_run else result.failure), next_batch
-
-    def _hold_single(self, work: UnitOfWork, batch: PushBatch, failure: Failure) -> None:
-        """The row that spoils a call on its own is held, so that it never stops its neighbours."""
-        attempts = _attempts_by_change(work)
-        for change_id in _entities_by_change(batch.changes_json):
-            decision = hold_after_failure(failure.title, attempts.get(change_id, 0), self._policy)
-            if failure.kind is FailureKind.REFUSED:
-                decision = replace(decision, state="attention", wait_s=self._ports.settings.attention_retry_s)
-            self._hold(work, change_id, decision)
-
-    def _write_activity(self, work: UnitOfWork, accepted: int, events: tuple[Event, ...]) -> None:
-        now = self._ports.now_text()
-        if accepted:
-            noun = "change" if accepted == 1 else "changes"
-            work.activity.add(at=now, kind="push", direction="out", text=f"Sent {accepted} {noun}")
+    def _tell(self, events: tuple[Event, ...]) -> None:
         for event in events:
-            if isinstance(event, RowRejected):
-                kind, text = "push", event.cause
-            elif isinstance(event, ConflictFound):
-                kind, text = "conflict", "Changed here and in the cloud; both are kept"
-            else:
-                continue
-            work.activity.add(
-                at=now,
-                kind=kind,
-                direction="out",
-                entity=event.entity,
-                row_id=event.row_id,
-                text=text,
-                result="error",
-            )
-
-
-def _attempts_by_change(work: UnitOfWork) -> Mapping[str, int]:
-    """Of the lines under way; one that was edited meanwhile has no line under its sent change id."""
-    lines = work.outbox.page(states=frozenset({"sending"}), limit=_LINES_MAX)
-    return {line.change_id: line.attempts for line in lines}
-
-
-def _entities_by_change(changes_json: str) -> Mapping[str, str]:
-    """Only for batches with problems: their rows are few, so Python may look at them."""
-    return {change["change_id"]: change["entity"] for change in json.loads(changes_json)}
+            self._bus.publish(event)

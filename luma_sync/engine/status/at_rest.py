@@ -3,21 +3,20 @@
 from luma_sync.cloud.messages import Traffic
 from luma_sync.engine.marks import PAUSED
 from luma_sync.engine.ports import EnginePorts
-from luma_sync.engine.status.composer import ProfileFacts
+from luma_sync.engine.status.composer import ProfileFacts, sync_facts
 from luma_sync.engine.status.live import LiveFacts
 from luma_sync.engine.status.projector import ProjectorSources, StatusProjector
+from luma_sync.engine.status.row_snapshots import WhyView
 from luma_sync.engine.status.snapshot import SyncStatus
+from luma_sync.engine.status.why import explain
 from luma_sync.events.bus import EventBus
 from luma_sync.store.database import Database
+from luma_sync.store.unit_of_work import UnitOfWork
 
 
 async def status_at_rest(database: Database, ports: EnginePorts, profile: ProfileFacts) -> SyncStatus:
     """The snapshot of this moment; nothing is asked of the cloud, nothing is written."""
-    live = LiveFacts()
-    live.paused, outcome = await database.read(
-        lambda unit: (unit.metadata.get(PAUSED) == "1", unit.metadata.last_sync())
-    )
-    live.remember(outcome)
+    live = await database.read(_remembered)
     projector = StatusProjector(
         ProjectorSources(
             database=database,
@@ -32,3 +31,16 @@ async def status_at_rest(database: Database, ports: EnginePorts, profile: Profil
         return await projector.refresh()
     finally:
         projector.close()
+
+
+async def why_at_rest(database: Database, profile: ProfileFacts, entity: str, row_id: str) -> WhyView:
+    """Why a row is not in the cloud yet. Raises UsageError for an entity that does not exist."""
+    live, report = await database.read(lambda unit: (_remembered(unit), unit.why.report(entity, row_id)))
+    return explain(report, sync_facts(live, profile, 0.0))
+
+
+def _remembered(unit: UnitOfWork) -> LiveFacts:
+    live = LiveFacts()
+    live.paused = unit.metadata.get(PAUSED) == "1"
+    live.remember(unit.metadata.last_sync())
+    return live

@@ -1,11 +1,11 @@
 """One snapshot from readings, live facts and the profile. Pure."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from luma_sync.catalog.entity import Entity, Stage
 from luma_sync.engine.status.decide import decide_state
-from luma_sync.engine.status.facts import Facts
+from luma_sync.engine.status.facts import Facts, Trouble
 from luma_sync.engine.status.live import LiveFacts
 from luma_sync.engine.status.readings import Readings
 from luma_sync.engine.status.sentences import sentence
@@ -39,19 +39,19 @@ def gather_facts(readings: Readings, live: LiveFacts, profile: ProfileFacts, now
     rate = sum(
         transfers.rates[row.id].bytes_per_s() for row in readings.uploading if row.id in transfers.rates
     )
-    return Facts(
-        stopped=live.stopped,
-        has_account=profile.has_account,
-        signed_in=profile.signed_in,
-        paused=live.paused,
-        trouble=live.trouble,
-        trouble_title=live.trouble_title,
+    return replace(
+        sync_facts(live, profile, now_s),
         doing=live.doing,
         doing_s=max(0.0, now_s - live.doing_since_s),
         sent=live.sent,
         to_send=live.to_send,
         outbox=outbox.total,
         quarantined=outbox.attention,
+        held_deletes=sum(guard.deletes for guard in readings.delete_guards),
+        delete_guards=len(readings.delete_guards),
+        parked=readings.parked - readings.parked_deletes,
+        parked_deletes=readings.parked_deletes,
+        stalled_since=clock_text(live.stalled_since),
         conflicts=readings.open_conflicts,
         uploads=uploads.waiting + uploads.uploading + uploads.failed,
         uploading=uploads.uploading,
@@ -67,6 +67,18 @@ def gather_facts(readings: Readings, live: LiveFacts, profile: ProfileFacts, now
         pulled_in_epoch=readings.pulled_in_epoch and not live.unproven,
         last_sync_at=live.last_sync_at,
         last_check=clock_text(live.last_sync_at),
+    )
+
+
+def sync_facts(live: LiveFacts, profile: ProfileFacts, now_s: float) -> Facts:
+    """Only what holds everything back or lets it go; nothing of the library."""
+    return Facts(
+        stopped=live.stopped,
+        has_account=profile.has_account,
+        signed_in=profile.signed_in,
+        paused=live.paused,
+        trouble=live.trouble,
+        trouble_title=live.trouble_title,
         next_try_in_s=None if live.next_try_at_s is None else max(0.0, live.next_try_at_s - now_s),
     )
 
@@ -113,6 +125,12 @@ def compose(
         conflicts=facts.conflicts,
         quarantined=facts.quarantined,
         downloads=facts.downloads,
+        oldest_queued_at=readings.outbox.oldest_queued_at,
+        retrying=readings.outbox.retry,
+        stuck=0 if _is_held_back(facts) else readings.outbox.stuck,
+        stalled_since=live.stalled_since,
+        delete_guards=readings.delete_guards,
+        parked=readings.parked,
         last_sync_at=facts.last_sync_at,
         next_try_in_s=facts.next_try_in_s,
         last_error=facts.stopped or facts.guard or facts.trouble_title,
@@ -123,6 +141,11 @@ def compose(
         throughput=samples.throughput,
         calls=samples.calls,
     )
+
+
+def _is_held_back(facts: Facts) -> bool:
+    """Waiting is what was asked for, or nobody's fault."""
+    return facts.paused or not facts.signed_in or facts.trouble in (Trouble.OFFLINE, Trouble.SIGN_IN)
 
 
 def _entity(entity: Entity, readings: Readings, live: LiveFacts) -> EntityStatus:

@@ -46,7 +46,22 @@ class Facts:
 
     outbox: int = 0
     quarantined: int = 0
+    held_deletes: int = 0
+    """Of the quarantined: deletes that the guard holds."""
+
+    delete_guards: int = 0
+    """Entities whose deletes the guard holds."""
+
     conflicts: int = 0
+    parked: int = 0
+    """Pulled rows that wait for the row they belong to."""
+
+    parked_deletes: int = 0
+    """Deletes of the cloud that wait for edits below them."""
+
+    stalled_since: str = ""
+    """Work is pending and nothing moved since this time (`14:02`); empty while things move."""
+
     uploads: int = 0
     """Files not completed, failed ones included."""
 
@@ -75,8 +90,9 @@ class Facts:
 
     @property
     def problems(self) -> int:
-        """Things that wait for a person, conflicts apart."""
-        return self.quarantined + self.failed_uploads + (1 if self.guard else 0)
+        """Things that wait for a person, conflicts apart; all held deletes of an entity are one question."""
+        rows = max(0, self.quarantined - self.held_deletes)
+        return rows + self.delete_guards + self.failed_uploads + (1 if self.guard else 0)
 
     @property
     def nothing_is_left(self) -> bool:
@@ -88,5 +104,7 @@ class Facts:
             self.conflicts,
             self.quarantined,
             self.downloads,
+            self.parked,
+            self.parked_deletes,
         )
         return not any(counts) and not self.guard and self.pulled_in_epoch and self.trouble is Trouble.NONE

@@ -1,4 +1,4 @@
-"""Sizes and durations as people read them. Pure."""
+"""Sizes, durations and kinds of rows as people read them. Pure."""
 
 _UNITS = ("B", "kB", "MB", "GB", "TB")
 
@@ -31,3 +31,9 @@ def countdown_text(seconds: float) -> str:
     """`0:45` below two minutes, `2 min` above."""
     whole = max(0, round(seconds))
     return f"{whole // 60}:{whole % 60:02d}" if whole < 120 else f"{whole // 60} min"
+
+
+def row_kind(entity: str) -> str:
+    """One row of an entity, in a sentence: `pattern category` for `pattern_categories`."""
+    words = entity.replace("_", " ")
+    return f"{words[:-3]}y" if words.endswith("ies") else words.removesuffix("s")

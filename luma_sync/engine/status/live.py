@@ -82,6 +82,9 @@ class LiveFacts:
     unproven: bool = False
     """The last run, perhaps of an earlier process, did not succeed: only the next pull can say what is so."""
 
+    stalled_since: str | None = None
+    """Set by the watchdog (ISO time) while work is pending and nothing moves."""
+
     sent_by_entity: Counter[str] = field(default_factory=Counter)
     received_by_entity: Counter[str] = field(default_factory=Counter)
     received_at: dict[str, str] = field(default_factory=dict)

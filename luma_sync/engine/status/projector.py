@@ -19,11 +19,9 @@ from luma_sync.kernel.logs import logger
 from luma_sync.store.database import Database
 
 _log = logger("status")
-_SHORTEST_S = 0.25
-"""At most four refreshes a second, however many events there are."""
-
 _MOVING_S = 1.0
 _IDLE_S = 60.0
+_STUCK_AFTER_S = 3600.0
 _REST_FACTOR = 10.0
 """A refresh that took long is followed by a pause ten times as long: status never takes over the machine."""
 
@@ -63,8 +61,12 @@ class StatusProjector:
         """Look now. Raises LibraryError when the library cannot be read."""
         clock = self._sources.ports.clock
         started_s = clock.monotonic()
+        ports = self._sources.ports
+        stuck_before = ports.later_text(-_STUCK_AFTER_S)
         readings = await self._sources.database.read(
-            lambda work: read_library(work, wants_files=self._sources.ports.settings.download_files)
+            lambda work: read_library(
+                work, wants_files=ports.settings.download_files, stuck_before=stuck_before
+            )
         )
         now_s = clock.monotonic()
         self._refresh_took_s = now_s - started_s
@@ -78,7 +80,8 @@ class StatusProjector:
             except LumaSyncError as error:
                 _log.warning("The status could not be read: %s", error.title)
             clock = self._sources.ports.clock
-            await clock.sleep(max(_SHORTEST_S, self._refresh_took_s * _REST_FACTOR))
+            pause_s = self._sources.ports.settings.status_pause_s
+            await clock.sleep(max(pause_s, self._refresh_took_s * _REST_FACTOR))
             await self._wake.wait(clock, _MOVING_S if self._is_moving() else _IDLE_S)
 
     def close(self) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from luma_sync.engine.marks import GUARD, PULLED_EPOCH, guard_from_json
+from luma_sync.engine.status.snapshot import DeleteGuard
 from luma_sync.store.records import OutboxCounts, UploadCounts, UploadRow
 from luma_sync.store.unit_of_work import UnitOfWork
 
@@ -21,6 +22,11 @@ class Readings:
     local_rows: Mapping[str, int]
     cloud_rows: Mapping[str, int]
     missing_files: int
+    parked: int
+    parked_deletes: int
+    """Of the parked: deletes of the cloud that wait for edits below them."""
+
+    delete_guards: tuple[DeleteGuard, ...]
     guard: str
     """The question of the mass-delete guard, or empty."""
 
@@ -35,18 +41,27 @@ class Readings:
         return self.epoch is not None and self.epoch == self.pulled_epoch
 
 
-def read_library(work: UnitOfWork, *, wants_files: bool) -> Readings:
-    """Everything the snapshot needs: counts, and the few uploads that are shown."""
+def read_library(work: UnitOfWork, *, wants_files: bool, stuck_before: str | None = None) -> Readings:
+    """Everything the snapshot needs: counts, and the few uploads that are shown.
+
+    Changes queued before `stuck_before` (ISO time) count as stuck.
+    """
     guard = guard_from_json(work.metadata.get(GUARD))
     uploads = work.uploads.counts()
     return Readings(
-        outbox=work.outbox.counts(),
+        outbox=work.outbox.counts(stuck_before=stuck_before),
         uploads=uploads,
         open_conflicts=work.conflicts.open_count(),
         conflicts_by_entity=work.conflicts.by_entity(),
         local_rows=work.rows.counts(),
         cloud_rows=work.rows.cloud_counts(),
         missing_files=len(work.rows.missing_files()) if wants_files else 0,
+        parked=work.rows.parked_count(),
+        parked_deletes=work.rows.parked_deletes(),
+        delete_guards=tuple(
+            DeleteGuard(entity=entity, deletes=deletes, rows=rows)
+            for entity, deletes, rows in work.outbox.delete_guards()
+        ),
         guard=guard.sentence if guard else "",
         epoch=work.cursors.epoch(),
         pulled_epoch=work.metadata.get(PULLED_EPOCH) or None,

@@ -3,6 +3,7 @@
 from luma_sync.engine.status.decide import decide_state
 from luma_sync.engine.status.facts import Doing, Facts, Trouble
 from luma_sync.engine.status.formats import countdown_text, duration_text, size_text
+from luma_sync.engine.status.row_templates import ROW_TEMPLATES
 from luma_sync.engine.status.snapshot import Sentence, SyncState
 
 _CAUSE = "{cause}"
@@ -15,6 +16,7 @@ _PROBLEMS = ("{n} problem needs you", "{n} problems need you")
 _CONFLICTS = ("{n} conflict needs you", "{n} conflicts need you")
 _OFFLINE_CHANGES = ("Offline - {n} change saved on this device", "Offline - {n} changes saved on this device")
 _OFFLINE_FILES = ("Offline - {n} file waits to be sent", "Offline - {n} files wait to be sent")
+_OFFLINE_KEPT = "Offline - changes are saved on this device"
 _OFFLINE = "Offline - all changes of this device were sent"
 _PAUSED_CHANGES = ("Paused - {n} change saved on this device", "Paused - {n} changes saved on this device")
 _PAUSED = "Paused"
@@ -25,32 +27,57 @@ _UPLOADING_LEFT = "Uploading {done} of {total} files - {sent} of {size} - {rate}
 _RECEIVING = "Receiving changes..."
 _DOWNLOADING = ("Downloading {n} file", "Downloading {n} files")
 _CHECKING = "Checking for changes..."
-_NOT_ANSWERING = "The cloud is not answering"
-_NOT_ANSWERING_UNTIL = "The cloud is not answering - next try in {wait}"
+_HAS_PROBLEMS = "The cloud has problems"
+_HAS_PROBLEMS_UNTIL = "The cloud has problems - next try in {wait}"
 _ASKS_TO_WAIT = "The cloud asks to wait"
 _ASKS_TO_WAIT_UNTIL = "The cloud asks to wait - next try in {wait}"
+_STALLED = (
+    "{n} change waits, and nothing has moved since {time}",
+    "{n} changes wait, and nothing has moved since {time}",
+)
 _CHANGES_WAIT = ("{n} change waits to be sent", "{n} changes wait to be sent")
 _UPLOADS_WAIT = ("{n} file waits to be uploaded", "{n} files wait to be uploaded")
 _DOWNLOADS_WAIT = ("{n} file waits to be downloaded", "{n} files wait to be downloaded")
+_PARKED = ("{n} row waits for the row it belongs to", "{n} rows wait for the row they belong to")
+_DELETES_WAIT = (
+    "{n} row that the cloud deleted waits to be removed here",
+    "{n} rows that the cloud deleted wait to be removed here",
+)
 _NOT_CHECKED = "Not checked for changes of other devices yet"
 _IN_STEP = "Everything is synced"
 _IN_STEP_SINCE = "Everything is synced - last check {time}"
 
 _PAIRS = (
     _SIGN_IN, _PROBLEMS, _CONFLICTS, _OFFLINE_CHANGES, _OFFLINE_FILES, _PAUSED_CHANGES, _DOWNLOADING,
-    _CHANGES_WAIT, _UPLOADS_WAIT, _DOWNLOADS_WAIT,
+    _CHANGES_WAIT, _UPLOADS_WAIT, _DOWNLOADS_WAIT, _STALLED, _PARKED, _DELETES_WAIT,
 )  # fmt: skip
 ALL_TEMPLATES: tuple[str, ...] = (
     _CAUSE, _SIGNED_OUT, _OFFLINE, _PAUSED, _SENDING, _UPLOADING, _UPLOADING_RATE, _UPLOADING_LEFT,
-    _RECEIVING, _CHECKING, _NOT_ANSWERING, _NOT_ANSWERING_UNTIL, _ASKS_TO_WAIT, _ASKS_TO_WAIT_UNTIL,
-    _NOT_CHECKED, _IN_STEP, _IN_STEP_SINCE, *(template for pair in _PAIRS for template in pair),
+    _RECEIVING, _CHECKING, _HAS_PROBLEMS, _HAS_PROBLEMS_UNTIL, _ASKS_TO_WAIT, _ASKS_TO_WAIT_UNTIL,
+    _NOT_CHECKED, _IN_STEP, _IN_STEP_SINCE, _OFFLINE_KEPT,
+    *(template for pair in _PAIRS for template in pair), *ROW_TEMPLATES,
 )  # fmt: skip
-"""Every template that `sentence` can return; `{cause}` holds an error's own sentence."""
+"""Every template that the engine can return; `{cause}` holds an error's own sentence."""
 
 
 def sentence(facts: Facts) -> Sentence:
     """What `decide_state` found, in words and numbers."""
     return _BY_STATE[decide_state(facts)](facts)
+
+
+def holding_everything(facts: Facts) -> Sentence | None:
+    """What keeps every change on this device for now, whatever its own state; None when nothing does."""
+    if facts.stopped:
+        return Sentence(template=_CAUSE, params=(("cause", facts.stopped),))
+    if not facts.signed_in or facts.trouble is Trouble.SIGN_IN:
+        return Sentence(template=_SIGNED_OUT)
+    if facts.paused:
+        return Sentence(template=_PAUSED)
+    if facts.trouble is Trouble.OFFLINE:
+        return Sentence(template=_OFFLINE_KEPT)
+    if facts.trouble is Trouble.LIBRARY:
+        return Sentence(template=_CAUSE, params=(("cause", facts.trouble_title),))
+    return None if facts.trouble is Trouble.NONE else _not_answering(facts)
 
 
 def _stopped(facts: Facts) -> Sentence:
@@ -128,10 +155,15 @@ def _checking(_: Facts) -> Sentence:
 def _waiting(facts: Facts) -> Sentence:
     if facts.trouble is not Trouble.NONE:
         return _not_answering(facts)
+    if facts.stalled_since and facts.outbox:
+        stalled = _counted(facts.outbox, _STALLED)
+        return Sentence(template=stalled.template, params=(*stalled.params, ("time", facts.stalled_since)))
     waiting = (
         (facts.outbox, _CHANGES_WAIT),
         (facts.uploads, _UPLOADS_WAIT),
         (facts.downloads, _DOWNLOADS_WAIT),
+        (facts.parked, _PARKED),
+        (facts.parked_deletes, _DELETES_WAIT),
     )
     for number, templates in waiting:
         if number:
@@ -142,9 +174,9 @@ def _waiting(facts: Facts) -> Sentence:
 def _not_answering(facts: Facts) -> Sentence:
     asked = facts.trouble is Trouble.THROTTLED
     if facts.next_try_in_s is None:
-        return Sentence(template=_ASKS_TO_WAIT if asked else _NOT_ANSWERING)
+        return Sentence(template=_ASKS_TO_WAIT if asked else _HAS_PROBLEMS)
     return Sentence(
-        template=_ASKS_TO_WAIT_UNTIL if asked else _NOT_ANSWERING_UNTIL,
+        template=_ASKS_TO_WAIT_UNTIL if asked else _HAS_PROBLEMS_UNTIL,
         params=(("wait", countdown_text(facts.next_try_in_s)),),
     )
 

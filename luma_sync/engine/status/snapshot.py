@@ -120,6 +120,22 @@ class ChangeView:
     attempts: int
     next_attempt_at: str | None
     last_error: str
+    parent_label: str = ""
+    """Of a waiting line: the name of the row that it waits for."""
+
+    last_attempt_at: str | None = None
+    guarded: bool = False
+    """A delete that the mass-change guard holds until a person confirms it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeleteGuard:
+    """Deletes of one entity that are held until a person confirms them."""
+
+    entity: str
+    deletes: int
+    rows: int
+    """Rows of the entity before these deletes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,6 +190,23 @@ class SyncStatus:
 
     downloads: int = 0
     """Files known to be in the cloud and wanted here, but not here yet."""
+
+    oldest_queued_at: str | None = None
+    """Since when the oldest change waits to be sent."""
+
+    retrying: int = 0
+    """Changes that the cloud refused for now and that are tried again."""
+
+    stuck: int = 0
+    """Changes older than an hour that wait for nobody: no conflict, nothing that needs attention, and sync
+    is neither paused nor offline nor signed out."""
+
+    stalled_since: str | None = None
+    """Work is pending and nothing has moved since then."""
+
+    delete_guards: tuple[DeleteGuard, ...] = ()
+    parked: int = 0
+    """Pulled rows that wait for the row they belong to."""
 
     last_sync_at: str | None = None
     next_try_in_s: float | None = None

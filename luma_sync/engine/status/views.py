@@ -2,13 +2,26 @@
 
 from pathlib import PurePath
 
+from luma_sync.engine.status import row_templates as words
+from luma_sync.engine.status.formats import row_kind
 from luma_sync.engine.status.live import Transfers
-from luma_sync.engine.status.snapshot import ActivityView, ChangeView, UploadView
+from luma_sync.engine.status.row_snapshots import DiscardedView, DiscardPreview, FieldChange
+from luma_sync.engine.status.snapshot import ActivityView, ChangeView, Sentence, UploadView
 from luma_sync.store.records import ActivityRow, OutboxLine, UploadRow
+from luma_sync.store.row_records import DiscardedGroup, DiscardPlan, FieldDiff
+
+_TEXT_SHOWN = 2000
+_REFUSALS = {
+    "no_change": words.NO_CHANGE,
+    "under_way": words.UNDER_WAY,
+    "parent_gone": words.PARENT_GONE,
+    "base_unknown": words.BASE_UNKNOWN,
+    "needed_below": words.NEEDED_BELOW,
+}
 
 
-def change_view(line: OutboxLine) -> ChangeView:
-    """A line of the outbox."""
+def change_view(line: OutboxLine, *, parent_label: str = "") -> ChangeView:
+    """A line of the outbox; a waiting one with the name of the row that it waits for."""
     return ChangeView(
         entity=line.entity,
         row_id=line.row_id,
@@ -23,7 +36,51 @@ def change_view(line: OutboxLine) -> ChangeView:
         attempts=line.attempts,
         next_attempt_at=line.next_attempt_at,
         last_error=line.last_error,
+        parent_label=parent_label,
+        last_attempt_at=line.last_attempt_at,
+        guarded=line.guarded,
     )
+
+
+def discarded_view(group: DiscardedGroup) -> DiscardedView:
+    """Changes that were given up together, under the name of the first."""
+    head = group.head
+    return DiscardedView(
+        id=head.id,
+        entity=head.entity,
+        row_id=head.row_id,
+        label=head.label,
+        op=head.op,
+        discarded_at=head.discarded_at,
+        is_undone=group.is_undone,
+        rows=group.rows,
+    )
+
+
+def discard_preview(plan: DiscardPlan) -> DiscardPreview:
+    """What giving up a change would do, for a confirmation."""
+    if not plan.refusal:
+        return DiscardPreview(rows=len(plan.members), label=plan.label, kind=plan.kind)
+    kind = row_kind(plan.missing_parent or plan.entity)
+    template = _REFUSALS[plan.refusal]
+    reason = Sentence(template=template, params=(("kind", kind),) if "{kind}" in template else ())
+    return DiscardPreview(rows=0, label=plan.label, kind="", reason=reason)
+
+
+def field_change(diff: FieldDiff) -> FieldChange:
+    """One field of a change, as text."""
+    return FieldChange(field=diff.field, before=_value_text(diff.before), after=_value_text(diff.after))
+
+
+def _value_text(value: object) -> str | None:
+    if value is None:
+        return None
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    text = str(value).encode("utf-8", "replace").decode()
+    if len(text) <= _TEXT_SHOWN:
+        return text
+    return f"{text[:_TEXT_SHOWN]}... ({len(text)} characters)"
 
 
 def upload_view(row: UploadRow, transfers: Transfers) -> UploadView:

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from luma_sync.cloud.errors import Throttled
+from luma_sync.engine.failures import describe_failure, tell_gate
 from luma_sync.engine.supervisor import Wake
 from luma_sync.engine.uploads import ledger
 from luma_sync.engine.uploads.group_writes import GroupWrites
@@ -172,6 +173,7 @@ class UploadWorker:
     async def _settle(self, claim: Claim, ended: Ended, tally: _Tally) -> None:
         """Write down how the attempt ended, then tell."""
         parts, row = self._parts, claim.row
+        self._tell_gate(ended)
         if ended.end is End.DONE:
             now_text = parts.ports.now_text()
             done = await self._writes.write(lambda work: ledger.complete(work, row, ended, now_text=now_text))
@@ -194,6 +196,13 @@ class UploadWorker:
         )
         tally.failed += 1
         parts.publish(UploadFailed(upload_id=row.id, cause=error.title, final=gave_up))
+
+    def _tell_gate(self, ended: Ended) -> None:
+        """Files and rows share the host: its faults count together."""
+        if ended.end is End.DONE:
+            self._parts.gate.success()
+        elif ended.error is not None and not isinstance(ended.error, Throttled):
+            tell_gate(self._parts.gate, describe_failure(ended.error), self._parts.ports.backoff)
 
     def _note_stop(self, ended: Ended, tally: _Tally) -> None:
         if ended.end is not End.STOP:

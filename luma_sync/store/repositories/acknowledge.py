@@ -4,19 +4,27 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from luma_sync.catalog.catalog import Catalog
-from luma_sync.store.expressions import HELD, NOW, quoted
+from luma_sync.store.expressions import NOW, quoted
+from luma_sync.store.repositories.held_children import follow_accepted, release
 from luma_sync.store.repositories.page_apply import PageApplier
 from luma_sync.store.sql import AnyRow, Sql
 
 _CREATE = """CREATE TEMP TABLE IF NOT EXISTS acked
-(change_id PRIMARY KEY ON CONFLICT IGNORE, version, line, entity, row_id, op, state)"""
+(change_id, version, seq, line, entity, row_id, op, state, seq_scope, seq_entity)"""
+"""What one answer accepted. The line's columns are NULL where it was edited since; the seqs of all are read
+by `Cursors.note_pushed`."""
 
-_TAKE = """INSERT INTO temp.acked (change_id, version, line, entity, row_id, op, state)
+_TAKE = """INSERT INTO temp.acked
 WITH accepted AS MATERIALIZED (SELECT value AS item FROM json_each(?))
-SELECT json_extract(item, '$.change_id'), json_extract(item, '$.version'),
-  o.rowid, o.entity, o.row_id, o.op, o.state
+SELECT json_extract(item, '$.change_id'), json_extract(item, '$.version'), json_extract(item, '$.seq'),
+  o.rowid, o.entity, o.row_id, o.op, o.state, o.scope_id, o.entity
 FROM accepted LEFT JOIN outbox AS o ON o.sent = 1 AND o.change_id = json_extract(item, '$.change_id')
 WHERE typeof(json_extract(item, '$.version')) = 'integer'"""
+
+_SCOPES_OF_EDITED = """UPDATE temp.acked SET seq_scope = c.scope_id, seq_entity = c.entity
+FROM (SELECT json_extract(value, '$.change_id') AS change_id, json_extract(value, '$.entity') AS entity,
+    json_extract(value, '$.scope_id') AS scope_id FROM json_each(?)) AS c
+WHERE acked.entity IS NULL AND acked.change_id = c.change_id"""
 
 _EDITED_SINCE = """SELECT o.entity, o.row_id, a.version, c.change_id,
   CASE c.op WHEN 'upsert' THEN c.sent_row END AS sent_row
@@ -44,11 +52,14 @@ def acknowledge(sql: Sql, catalog: Catalog, accepted_json: str, changes_json: st
             sql.run(_clean_statement(catalog, entity))
         sql.run("DELETE FROM outbox WHERE rowid IN (SELECT line FROM temp.acked)")
         if any(row.entity is None for row in found):
+            sql.run(_SCOPES_OF_EDITED, (changes_json,))
             _move_bases(sql, sql.all(_EDITED_SINCE, (changes_json,)))
         for conflict in overtaken:
             _apply_newer(sql, catalog, conflict)
     if left:
-        _release_waiting(sql, catalog)
+        accepted = {row.entity for row in found if row.entity is not None}
+        follow_accepted(sql, catalog, below=accepted)
+        release(sql, catalog, below=accepted)
     return left
 
 
@@ -98,21 +109,3 @@ def _apply_newer(sql: Sql, catalog: Catalog, conflict: AnyRow) -> None:
         (conflict.row_id, conflict.cloud_version, conflict.cloud_row),
     )
     PageApplier(sql, catalog, conflict.entity, conflict.scope_id).apply(page, own_device_id="")
-
-
-def _release_waiting(sql: Sql, catalog: Catalog) -> None:
-    """Children that were held back go on once no parent of theirs is left in the outbox."""
-    for row in sql.all(f"SELECT DISTINCT entity FROM outbox WHERE {HELD} AND state = 'waiting'"):
-        entity = catalog[row[0]]
-        held = " OR ".join(
-            f"EXISTS (SELECT 1 FROM {entity.name} AS t JOIN outbox AS above"
-            f" ON above.entity = {quoted(parent.entity)} AND above.row_id = t.{parent.column}"
-            " WHERE t.id = outbox.row_id)"
-            for parent in entity.parents
-            if parent.required
-        )
-        sql.run(
-            "UPDATE outbox SET state = 'pending', next_attempt_at = NULL"
-            f" WHERE entity = ? AND state = 'waiting' AND NOT ({held or 'false'})",
-            (entity.name,),
-        )

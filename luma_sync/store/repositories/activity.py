@@ -28,12 +28,25 @@ class Activity:
             (at, kind, direction, entity, row_id, text, result),
         )
 
-    def page(self, *, limit: int, before_id: int | None = None) -> tuple[ActivityRow, ...]:
-        """The newest lines, or the newest of those before `before_id`."""
+    def page(
+        self,
+        *,
+        limit: int,
+        before_id: int | None = None,
+        entity: str | None = None,
+        row_id: str | None = None,
+        failed: bool = False,
+    ) -> tuple[ActivityRow, ...]:
+        """The newest lines, or the newest of those before `before_id`; of one entity, one row, failures."""
+        wanted = {"entity": entity, "row_id": row_id, "result": "error" if failed else None}
+        given = {name: value for name, value in wanted.items() if value is not None}
+        more = "".join(f" AND {name} = :{name}" for name in given)
+        # In these words, so that SQLite finds the index by row.
+        more += " AND entity <> ''" if entity is not None else ""
         found = self._sql.records(
             "SELECT id, at, kind, direction, entity, row_id, text, result FROM activity"
-            " WHERE id < ? ORDER BY id DESC LIMIT ?",
-            (before_id if before_id is not None else 2**62, limit),
+            f" WHERE id < :before{more} ORDER BY id DESC LIMIT :limit",
+            {**given, "before": before_id if before_id is not None else 2**62, "limit": limit},
         )
         return tuple(ActivityRow(**row) for row in found)
 

@@ -38,6 +38,8 @@ class Cursors:
         """The cloud's database lives a new life: every cursor goes back to the beginning."""
         self._sql.run("DELETE FROM cursors")
         self._sql.run("UPDATE scopes SET seen_seq = 0, heads = '{}'")
+        # The new life knows nothing of the old one's tombstones: what is brought back is new to it.
+        self._sql.run("UPDATE discarded_changes SET cloud_version = NULL WHERE cloud_version IS NOT NULL")
         self._sql.run(
             "INSERT INTO sync_metadata (key, value) VALUES (?, ?)"
             " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
@@ -69,19 +71,20 @@ class Cursors:
             "DELETE FROM scopes WHERE scope_id NOT IN (SELECT value FROM json_each(?))", (kept,)
         )
 
-    def note_pushed(self, accepted_json: str, changes_json: str) -> int:
-        """Advance cursors over our own pushes; returns how many scopes moved.
+    def note_pushed(self) -> int:
+        """Advance cursors over what was acknowledged last in this transaction; returns how many scopes moved.
 
         Everything up to a scope's seen_seq has been seen here. Accepted changes whose seqs continue
         it without a gap were made here, so a pull need not fetch them back.
         """
-        for statement in _PREPARE:
-            self._sql.run(statement)
-        self._sql.run(_TAKE_SEQS, (accepted_json,))
-        self._sql.run(_NOTE_ACCEPTED, (changes_json,))
-        moved = self._sql.run(_EXTEND_SEEN)
-        if moved:
-            self._sql.run(_MOVE_CURSORS)
+        moved = 0
+        for scope_id, seen, first, last, seqs in self._sql.all(_ACCEPTED):
+            if first != seen + 1:
+                continue
+            reached = last if last - first + 1 == seqs else self._sql.value(_WITHOUT_GAP, (seen, scope_id))
+            self._sql.run("UPDATE scopes SET seen_seq = ? WHERE scope_id = ?", (reached, scope_id))
+            self._sql.run(_MOVE_CURSORS, (scope_id, seen, reached))
+            moved += 1
         return moved
 
     def _note_seen(self, scope_id: str) -> None:
@@ -96,37 +99,16 @@ class Cursors:
         )
 
 
-_PREPARE = (
-    "CREATE TEMP TABLE IF NOT EXISTS pushed (scope_id, entity, seq)",
-    "CREATE TEMP TABLE IF NOT EXISTS accepted_seqs (change_id PRIMARY KEY, seq) WITHOUT ROWID",
-    "DELETE FROM temp.pushed",
-    "DELETE FROM temp.accepted_seqs",
-)
+_ACCEPTED = """SELECT a.seq_scope, s.seen_seq, min(a.seq), max(a.seq), count(DISTINCT a.seq)
+FROM temp.acked AS a CROSS JOIN scopes AS s ON s.scope_id = a.seq_scope
+WHERE typeof(a.seq) = 'integer' AND a.seq > s.seen_seq GROUP BY a.seq_scope"""
 
-_TAKE_SEQS = """INSERT OR REPLACE INTO temp.accepted_seqs (change_id, seq)
-SELECT json_extract(value, '$.change_id'), json_extract(value, '$.seq') FROM json_each(?)
-WHERE typeof(json_extract(value, '$.change_id')) = 'text'"""
-
-# The order of the joins matters: a look-up by key for every sent change, not a scan.
-_NOTE_ACCEPTED = """INSERT INTO temp.pushed (scope_id, entity, seq)
-SELECT json_extract(sent.value, '$.scope_id'), json_extract(sent.value, '$.entity'), accepted.seq
-FROM json_each(?) AS sent
-CROSS JOIN temp.accepted_seqs AS accepted ON accepted.change_id = json_extract(sent.value, '$.change_id')
-CROSS JOIN scopes ON scopes.scope_id = json_extract(sent.value, '$.scope_id')
-WHERE typeof(accepted.seq) = 'integer' AND accepted.seq > scopes.seen_seq"""
-
-_EXTEND_SEEN = """UPDATE scopes SET seen_seq = run.last
-FROM (
-  SELECT scope_id, max(seq) AS last FROM (
-    SELECT scope_id, seq, row_number() OVER (PARTITION BY scope_id ORDER BY seq) AS place
-    FROM (SELECT DISTINCT scope_id, seq FROM temp.pushed)) AS numbered
-  WHERE seq = place + (SELECT seen_seq FROM scopes WHERE scopes.scope_id = numbered.scope_id)
-  GROUP BY scope_id) AS run
-WHERE scopes.scope_id = run.scope_id"""
+_WITHOUT_GAP = """SELECT max(seq) FROM (
+  SELECT seq, row_number() OVER (ORDER BY seq) AS place, ?1 AS seen
+  FROM (SELECT DISTINCT seq FROM temp.acked WHERE seq_scope = ?2 AND seq > ?1))
+WHERE seq = seen + place"""
 
 _MOVE_CURSORS = """INSERT INTO cursors (scope_id, entity, seq)
-SELECT pushed.scope_id, pushed.entity, max(pushed.seq)
-FROM temp.pushed AS pushed JOIN scopes ON scopes.scope_id = pushed.scope_id
-WHERE pushed.seq <= scopes.seen_seq
-GROUP BY pushed.scope_id, pushed.entity
+SELECT seq_scope, seq_entity, max(seq) FROM temp.acked
+WHERE seq_scope = ?1 AND typeof(seq) = 'integer' AND seq > ?2 AND seq <= ?3 GROUP BY seq_entity
 ON CONFLICT (scope_id, entity) DO UPDATE SET seq = max(seq, excluded.seq)"""

@@ -1,35 +1,48 @@
 """The outbox: what must be pushed, in which order, and what became of it."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from json import dumps
 from typing import Literal
 
-from luma_sync.catalog.catalog import Catalog
 from luma_sync.store.expressions import HELD, label_case
-from luma_sync.store.records import EntityQueue, OutboxCounts, OutboxLine, PushBatch
-from luma_sync.store.repositories import push_problems
+from luma_sync.store.records import OutboxCounts, OutboxLine, PushBatch
+from luma_sync.store.repositories import held_children, push_problems
 from luma_sync.store.repositories.acknowledge import acknowledge
-from luma_sync.store.repositories.push_batch import next_batch
-from luma_sync.store.sql import Params, Sql
+from luma_sync.store.repositories.delete_guard import DeleteGuard
+from luma_sync.store.repositories.due_lines import DueLines
+from luma_sync.store.repositories.outbox_counts import count_outbox
+from luma_sync.store.repositories.push_batch import HoldLimits, next_batch
+from luma_sync.store.sql import Params
 
 LineState = Literal["pending", "sending", "retry", "waiting", "conflict", "attention"]
 
-_FAILED = ("retry", "attention")
 
-
-class Outbox:
+class Outbox(DeleteGuard, DueLines):
     """The `outbox` table, one line per dirty row."""
 
-    def __init__(self, sql: Sql, catalog: Catalog) -> None:
-        self._sql = sql
-        self._catalog = catalog
-
-    def next_batch(self, *, limit: int, now: str) -> PushBatch | None:
+    def next_batch(
+        self,
+        *,
+        limit: int,
+        now: str,
+        under_way: PushBatch | None = None,
+        hold_limits: HoldLimits = HoldLimits(),  # noqa: B008 - frozen
+        guard: Callable[[], object] = lambda: None,
+    ) -> PushBatch | None:
         """Due lines for one push call, marked as sending in this transaction; None when nothing is due.
 
-        `now` is ISO time: held lines whose next attempt is not later are due as well.
+        `now` is ISO time: held lines whose next attempt is not later are due as well. Rows of the batch
+        `under_way` are left out. `guard` is called before the first delete is chosen.
         """
-        return next_batch(self._sql, self._catalog, limit=limit, now=now)
+        return next_batch(
+            self._sql,
+            self._catalog,
+            limit=limit,
+            now=now,
+            under_way=under_way,
+            hold_limits=hold_limits,
+            guard=guard,
+        )
 
     def acknowledge(self, accepted_json: str, changes_json: str) -> int:
         """Settle what the cloud accepted of `changes_json`; returns how many lines left the outbox."""
@@ -55,30 +68,18 @@ class Outbox:
         """Lines under way whose answer will not come are pending again; their change ids stay known."""
         return self._sql.run("UPDATE outbox SET state = 'pending' WHERE state = 'sending'")
 
-    def counts(self) -> OutboxCounts:
-        """The outbox by state, entity and stage; reads an index only."""
-        found = self._sql.all(
-            "SELECT entity, state, push_rank, count(*), min(queued_at) FROM outbox GROUP BY 1, 2, 3"
-        )
-        states: dict[str, int] = {}
-        entities: dict[str, EntityQueue] = {}
-        stages: dict[int, tuple[int, int]] = {}
-        for entity, state, rank, lines, _ in found:
-            states[state] = states.get(state, 0) + lines
-            queue = entities.get(entity, EntityQueue())
-            entities[entity] = EntityQueue(
-                queue.dirty + lines,
-                queue.failed + (lines if state in _FAILED else 0),
-                queue.conflicts + (lines if state == "conflict" else 0),
-            )
-            stage = rank if rank < 5 else 10 - rank
-            waiting, sending = stages.get(stage, (0, 0))
-            under_way = lines if state == "sending" else 0
-            stages[stage] = (waiting + lines - under_way, sending + under_way)
-        oldest = min((row[4] for row in found), default=None)
-        return OutboxCounts(
-            total=sum(states.values()), **states, by_entity=entities, by_stage=stages, oldest_queued_at=oldest
-        )
+    def settle_waiting(self, *, refused: bool = False) -> int:
+        """Let children go on whose parent is held no longer; returns how many.
+
+        `refused`: the cloud has just refused some for want of a parent: they wait for one that is held here.
+        """
+        if refused:
+            held_children.name_parents(self._sql, self._catalog)
+        return held_children.release(self._sql, self._catalog)
+
+    def counts(self, *, stuck_before: str | None = None) -> OutboxCounts:
+        """The outbox by state, entity and stage, and what has waited since before that time (ISO)."""
+        return count_outbox(self._sql, self._catalog, stuck_before=stuck_before)
 
     def page(
         self,
@@ -93,12 +94,15 @@ class Outbox:
         where, params = self._filter(states, entity, text)
         found = self._sql.records(
             "SELECT entity, row_id, op, change_id, base_version, base_row, queued_at, priority, attempts,"
-            " next_attempt_at, state, coalesce(last_error, '') AS last_error,"
+            " next_attempt_at, last_attempt_at, guarded, state, coalesce(last_error, '') AS last_error,"
             f" {label_case(self._catalog, 'o')} AS label, base_version = 0 AS is_new FROM outbox AS o"
             f" WHERE {where} ORDER BY push_rank, priority, queued_at, rowid LIMIT :limit OFFSET :offset",
             {**params, "limit": limit, "offset": offset},
         )
-        return tuple(OutboxLine(**{**row, "is_new": bool(row["is_new"])}) for row in found)
+        return tuple(
+            OutboxLine(**{**row, "is_new": bool(row["is_new"]), "guarded": bool(row["guarded"])})
+            for row in found
+        )
 
     def matching(
         self, *, states: Collection[str] | None = None, entity: str | None = None, text: str = ""
@@ -108,27 +112,20 @@ class Outbox:
         return int(self._sql.value(f"SELECT count(*) FROM outbox AS o WHERE {where}", params))
 
     def retry(self, keys: Sequence[tuple[str, str]] | None = None) -> int:
-        """Make held lines due at once: those of `keys` (entity, row id), or all."""
+        """Make held lines due at once: those of `keys` (entity, row id), or all; never a guarded delete."""
         chosen = (
             "" if keys is None else " AND (entity, row_id) IN (SELECT value->>0, value->>1 FROM json_each(?))"
         )
         params: Params = () if keys is None else (dumps([list(key) for key in keys]),)
         return self._sql.run(
             "UPDATE outbox SET state = 'pending', next_attempt_at = NULL, attempts = 0"
-            f" WHERE {HELD} AND state <> 'conflict'{chosen}",
+            f" WHERE {HELD} AND state <> 'conflict' AND guarded = 0{chosen}",
             params,
         )
 
     def discard(self, entity: str, row_id: str) -> bool:
         """Give up an unsent edit: the row becomes what the cloud last said. False where that cannot be."""
         return push_problems.discard(self._sql, self._catalog, entity, row_id)
-
-    def next_due_at(self) -> str | None:
-        """When the first held line is due again (ISO time)."""
-        value = self._sql.value(
-            f"SELECT min(next_attempt_at) FROM outbox WHERE {HELD} AND state <> 'conflict'"
-        )
-        return None if value is None else str(value)
 
     def _filter(
         self, states: Collection[str] | None, entity: str | None, text: str

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from json import dumps
 
+from sqlalchemy.exc import IntegrityError
+
 from luma_sync.catalog.catalog import Catalog
 from luma_sync.catalog.entity import ScopeRule
 from luma_sync.store.records import PageApplied, RefusedRow
@@ -14,6 +16,7 @@ from luma_sync.store.repositories.tombstones import Tombstones
 from luma_sync.store.sql import Sql
 
 _REFUSALS_SHOWN = 20
+_EVERY = 2**62
 
 
 @dataclass(slots=True)
@@ -163,8 +166,8 @@ class PageApplier:
     def _upsert(self, page: str) -> None:
         for statement in self._statements.loose_ends:
             self._park(page, statement, "optional_parent")
+        written = self._write(page)
         waiting = self._sql.value(f"SELECT count(*) FROM {self._stage} WHERE deleted = 0")
-        written = self._sql.run(self._statements.upsert, {"scope": self._scope_id})
         self._tally.upserted += written
         if written == waiting:
             return
@@ -176,6 +179,28 @@ class PageApplier:
         for _, row_id in foreign:
             self._tally.refuse(row_id, "belongs to another scope")
         self._tally.unchanged += waiting - written - len(foreign)
+
+    def _write(self, page: str) -> int:
+        """Returns how many rows were written. One that the library itself refuses stops no other."""
+        try:
+            return self._write_between(0, _EVERY)
+        except IntegrityError:
+            keys = self._sql.all(f"SELECT k FROM {self._stage} WHERE deleted = 0")
+            return sum(self._write_one(page, row[0]) for row in keys)
+
+    def _write_one(self, page: str, key: int) -> int:
+        """A key or check that another program added is in the way: the row is parked until it fits."""
+        try:
+            return self._write_between(key, key)
+        except IntegrityError:
+            self._tally.parked += self._park(page, f"SELECT {key}", "refused_here")
+            self._unstage([key])
+            return 0
+
+    def _write_between(self, first: int, last: int) -> int:
+        with self._sql.attempt():
+            known = {"scope": self._scope_id, "first": first, "last": last}
+            return self._sql.run(self._statements.upsert, known)
 
     def _forget_parked(self) -> None:
         """What this page brings, be it a tombstone or a conflict, replaces what was set aside earlier."""

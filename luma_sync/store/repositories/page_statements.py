@@ -181,7 +181,8 @@ def _upsert(entity: Entity, stage: str) -> str:
     changes = ", ".join(f"{name} = excluded.{name}" for name in (*names, "scope_id", "version"))
     return (
         f"INSERT INTO {entity.name} (id, {', '.join(names)}, scope_id, needs_sync, version)"
-        f" SELECT row_id, {', '.join(values)}, :scope, 0, version FROM temp.{stage} AS p WHERE deleted = 0"
+        f" SELECT row_id, {', '.join(values)}, :scope, 0, version FROM temp.{stage} AS p"
+        " WHERE deleted = 0 AND k BETWEEN :first AND :last"
         f" ON CONFLICT (id) DO UPDATE SET {changes}, needs_sync = 0"
         f" WHERE excluded.version > {entity.name}.version"
         f" AND ({entity.name}.scope_id IS NULL OR {entity.name}.scope_id = excluded.scope_id)"
@@ -190,7 +191,9 @@ def _upsert(entity: Entity, stage: str) -> str:
 
 def _classify_dirty(entity: Entity, stage: str) -> str:
     """What each dirty row of the page is: the same edit, our own earlier one, or a conflict."""
-    equal = f"NOT {differs(content_columns(entity), 't', 'p')}"
+    # Where a row was never agreed, or its version was lost with its table, the cloud tells when it was made.
+    synced = [column.name for column in entity.synced_columns]
+    equal = f"NOT {differs(synced, 't', 'p')} AND (t.created_at IS p.created_at OR o.base_version = 0)"
     own = "p.change_id IS NOT NULL AND coalesce(p.device_id, :device) = :device"
     return f"""INSERT INTO temp.dirty (k, row_id, deleted, version, verdict)
 SELECT p.k, p.row_id, p.deleted, p.version, CASE

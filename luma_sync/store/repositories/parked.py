@@ -15,9 +15,15 @@ class ParkedRows:
         self._sql = sql
         self._catalog = catalog
 
-    def count(self) -> int:
+    def count(self, reason: str | None = None) -> int:
         """How many rows are set aside, references to absent optional parents not counted."""
-        return int(self._sql.value("SELECT count(*) FROM parked_rows WHERE reason <> 'optional_parent'"))
+        return int(
+            self._sql.value(
+                "SELECT count(*) FROM parked_rows"
+                " WHERE reason <> 'optional_parent' AND reason = coalesce(?, reason)",
+                (reason,),
+            )
+        )
 
     def apply(self) -> int:
         """Try again, parents first, until nothing more fits; returns how many rows left the park."""

@@ -11,6 +11,7 @@ from operator import itemgetter
 from typing import Any
 
 import orjson
+from sqlalchemy.exc import IntegrityError
 
 from luma_sync.catalog.catalog import Catalog
 from luma_sync.catalog.entity import ColumnType, Entity, ScopeRule
@@ -114,10 +115,14 @@ class PlainRows:
         return held
 
     def _write(self, rows: Sequence[tuple[Any, ...]]) -> int:
-        """How many were written; -1 when some row of that id belongs to another scope."""
+        """How many were written; -1 when some row belongs to another scope or is refused by a key."""
         if not rows:
             return 0
-        written = self._sql.many(self._statement, [(*row, self._scope_id) for row in rows])
+        try:
+            with self._sql.attempt():
+                written = self._sql.many(self._statement, [(*row, self._scope_id) for row in rows])
+        except IntegrityError:
+            return -1
         if written == len(rows):
             return written
         foreign = self._sql.value(

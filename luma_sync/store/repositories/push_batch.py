@@ -1,13 +1,18 @@
 """The next push call's changes, built as JSON by SQLite."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
+from json import dumps
+from typing import NamedTuple
 
 from luma_sync.catalog.catalog import Catalog
 from luma_sync.kernel.clock import iso_utc, parse_utc
 from luma_sync.store.expressions import quoted, sent_object
 from luma_sync.store.records import PushBatch
+from luma_sync.store.repositories.held_children import hold_back
 from luma_sync.store.sql import Sql
 
 BATCH_BYTES_MAX = 4 * 1024 * 1024
@@ -15,49 +20,103 @@ BATCH_BYTES_MAX = 4 * 1024 * 1024
 
 UNREADABLE = "The row holds text that is not valid Unicode and cannot be sent; correct it."
 
-_RETRY_LONGEST = timedelta(minutes=5)
-_HELD_LONGEST = timedelta(hours=7)
-"""No line is held longer: one that seems to be was held before the clock was set back, and is due."""
 
-_CHOOSE = """INSERT INTO temp.batch (line, entity)
-SELECT rowid, entity FROM outbox INDEXED BY outbox_order
+@dataclass(frozen=True, slots=True)
+class HoldLimits:
+    """Seconds that a line is held at most. One that seems to be held longer was held before the clock was
+    set back, and is due.
+    """
+
+    retry_s: float = 300.0
+    held_s: float = 6 * 3600.0
+    """Of lines that wait or need attention."""
+
+
+_MARGIN_S = 1.0
+_CHOOSE = """INSERT INTO temp.batch (line, entity, is_delete)
+SELECT rowid, entity, push_rank > 5 FROM outbox INDEXED BY outbox_order
 WHERE (state = 'pending' OR (state IN ('retry', 'attention', 'waiting') AND (next_attempt_at <= :now
     OR next_attempt_at > CASE state WHEN 'retry' THEN :soon ELSE :latest END)))
-  AND scope_id IS NOT NULL
+  AND scope_id IS NOT NULL AND rowid NOT IN (SELECT value FROM json_each(:under_way))
 ORDER BY push_rank, priority, queued_at LIMIT :limit"""
 
+_MARK = """UPDATE outbox SET state = 'sending', sent = 1, last_attempt_at = ?
+WHERE rowid IN (SELECT line FROM temp.batch WHERE place <= ?)"""
 
-def next_batch(sql: Sql, catalog: Catalog, *, limit: int, now: str) -> PushBatch | None:
+_DELETES = "SELECT EXISTS (SELECT 1 FROM temp.batch WHERE is_delete)"
+
+
+def next_batch(
+    sql: Sql,
+    catalog: Catalog,
+    *,
+    limit: int,
+    now: str,
+    under_way: PushBatch | None = None,
+    hold_limits: HoldLimits = HoldLimits(),
+    guard: Callable[[], object] = lambda: None,
+) -> PushBatch | None:
     """Due lines in push order, marked as sending and their change ids as sent; None when nothing is due.
 
-    A row that cannot be text at all goes to `attention` and does not stop the others.
+    Rows that `under_way`, a batch without answer, carries are left out, edited since or not: a row is
+    never in two of them. Before deletes go, `guard` may hold some. A row that cannot be text at all goes
+    to `attention` and does not stop the others; a child of a held parent waits.
     """
     moment = parse_utc(now)
-    soon, latest = (iso_utc(moment + longest) for longest in (_RETRY_LONGEST, _HELD_LONGEST))
-    sql.run("CREATE TEMP TABLE IF NOT EXISTS batch (place INTEGER PRIMARY KEY, line, entity)")
+    soon, latest = (
+        iso_utc(moment + timedelta(seconds=longest_s + _MARGIN_S))
+        for longest_s in (hold_limits.retry_s, hold_limits.held_s)
+    )
+    choice = {
+        "now": now, "limit": limit, "soon": soon, "latest": latest,
+        "under_way": dumps(under_way.lines if under_way is not None else ()),
+    }  # fmt: skip
+    sql.run(
+        "CREATE TEMP TABLE IF NOT EXISTS batch (place INTEGER PRIMARY KEY, line INTEGER, entity, is_delete)"
+    )
+    guarded = False
     while True:
         sql.run("DELETE FROM temp.batch")
-        if not sql.run(_CHOOSE, {"now": now, "limit": limit, "soon": soon, "latest": latest}):
+        if not sql.run(_CHOOSE, choice):
             return None
+        if not guarded and sql.value(_DELETES):
+            guard()
+            guarded = True
+            continue
+        if hold_back(sql, catalog) and not sql.value("SELECT EXISTS (SELECT 1 FROM temp.batch)"):
+            continue
         changes = _build(sql, catalog)
         kept = _within_budget(changes)
-        text = _joined([change for _, change in kept])
+        text = _joined([change.content for change in kept])
         if text is None:
             _set_unreadable_aside(sql, changes)
             continue
-        sql.run(
-            "UPDATE outbox SET state = 'sending', sent = 1"
-            " WHERE rowid IN (SELECT line FROM temp.batch WHERE place <= ?)",
-            (kept[-1][0],),
+        sql.run(_MARK, (now, kept[-1].place))
+        return PushBatch(
+            text,
+            len(kept),
+            lines=tuple([change.line for change in kept]),
+            keys=tuple([(change.change_id, change.row_id.decode()) for change in kept]),
+            by_entity=Counter([change.entity for change in kept]),
         )
-        return PushBatch(text, len(kept))
 
 
-def _build(sql: Sql, catalog: Catalog) -> Sequence[tuple[int, bytes]]:
+class _Change(NamedTuple):
+    """One change, as bytes where text may be broken."""
+
+    place: int
+    line: int
+    entity: str
+    change_id: str
+    row_id: bytes
+    content: bytes
+
+
+def _build(sql: Sql, catalog: Catalog) -> Sequence[_Change]:
     entities = [row[0] for row in sql.all("SELECT DISTINCT entity FROM temp.batch")]
-    changes: list[tuple[int, bytes]] = []
+    changes: list[_Change] = []
     for entity in entities:
-        changes += [(row[0], row[1]) for row in sql.all(_build_statement(catalog, entity))]
+        changes += map(_Change._make, sql.all(_build_statement(catalog, entity)))
     changes.sort()
     return changes
 
@@ -67,7 +126,8 @@ def _build_statement(catalog: Catalog, name: str) -> str:
     """As bytes, so that one row of broken text is found here rather than by the driver."""
     row = sent_object(catalog[name], "t")
     return (
-        "SELECT b.place, CAST(json_object('change_id', o.change_id, 'entity', o.entity, 'row_id', o.row_id,"
+        "SELECT b.place, b.line, b.entity, o.change_id, CAST(o.row_id AS BLOB),"
+        " CAST(json_object('change_id', o.change_id, 'entity', o.entity, 'row_id', o.row_id,"
         " 'op', o.op, 'scope_id', o.scope_id, 'base_version', o.base_version,"
         " 'previous_change_ids', json(o.previous_change_ids),"
         f" 'row', CASE WHEN t.id IS NOT NULL THEN {row} END) AS BLOB)"
@@ -76,10 +136,10 @@ def _build_statement(catalog: Catalog, name: str) -> str:
     )
 
 
-def _within_budget(changes: Sequence[tuple[int, bytes]]) -> Sequence[tuple[int, bytes]]:
+def _within_budget(changes: Sequence[_Change]) -> Sequence[_Change]:
     total = 0
-    for number, (_, change) in enumerate(changes):
-        total += len(change)
+    for number, change in enumerate(changes):
+        total += len(change.content)
         if total > BATCH_BYTES_MAX:
             return changes[: max(number, 1)]
     return changes
@@ -105,12 +165,12 @@ def _sendable(change: bytes) -> bool:
     return b"\\u0000" not in change.replace(b"\\\\", b"")
 
 
-def _set_unreadable_aside(sql: Sql, changes: Sequence[tuple[int, bytes]]) -> None:
-    for place, change in changes:
-        if not _sendable(change):
+def _set_unreadable_aside(sql: Sql, changes: Sequence[_Change]) -> None:
+    for change in changes:
+        if not _sendable(change.content):
             sql.run(
                 "UPDATE outbox SET state = 'attention', last_error = ?, attempts = attempts + 1,"
                 " next_attempt_at = NULL"
                 " WHERE rowid = (SELECT line FROM temp.batch WHERE place = ?)",
-                (UNREADABLE, place),
+                (UNREADABLE, change.place),
             )

@@ -5,7 +5,7 @@ from json import dumps
 from typing import Literal
 
 from luma_sync.catalog.catalog import Catalog
-from luma_sync.catalog.entity import Entity
+from luma_sync.catalog.entity import Entity, ScopeRule
 from luma_sync.store.expressions import NOW, wire_columns
 from luma_sync.store.records import PageApplied
 from luma_sync.store.repositories.dirty_rows import DirtyRows
@@ -49,7 +49,7 @@ def mark_conflict(
 def discard(sql: Sql, catalog: Catalog, entity: str, row_id: str) -> bool:
     """Give up the unsent edit of a row: it becomes what the cloud last said.
 
-    False when there is no line, when it is under way, when the row's parents are gone, or when a
+    False when there is no line, when it is under way, when the row's parents or its base are gone, or when a
     new row that the cloud has deleted still carries unsent edits below it.
     """
     line = sql.one(_LINE, (entity, row_id))
@@ -62,7 +62,8 @@ def discard(sql: Sql, catalog: Catalog, entity: str, row_id: str) -> bool:
     if conflict is not None and conflict.cloud_version is not None:
         return _take_cloud(sql, catalog, line, conflict)
     if line.base_row is None:
-        return _forget_new(sql, line)
+        # With a version, the row is in the cloud and only its base is unknown (see `schema_check`).
+        return line.base_version == 0 and _forget_new(sql, line)
     return _restore_base(sql, catalog[entity], line)
 
 
@@ -96,7 +97,7 @@ def _restore_base(sql: Sql, entity: Entity, line: AnyRow) -> bool:
     with sql.applying():
         sql.run(
             f"INSERT INTO {entity.name} (id, {', '.join(names)}, scope_id, needs_sync, version)"
-            f" VALUES (:id, {', '.join(values)}, :scope, 0, :version)"
+            f" VALUES (:id, {', '.join(values)}, {_scope_of_base(entity)}, 0, :version)"
             f" ON CONFLICT (id) DO UPDATE SET {changes}, needs_sync = 0",
             {"row": line.base_row, "id": line.row_id, "scope": line.scope_id, "version": line.base_version},
         )
@@ -104,12 +105,26 @@ def _restore_base(sql: Sql, entity: Entity, line: AnyRow) -> bool:
     return True
 
 
+def _scope_of_base(entity: Entity) -> str:
+    """The row goes back to where it was: the discarded edit may have moved it to another project."""
+    if entity.scope is not ScopeRule.PARENT:
+        return ":scope"
+    parent = entity.parents[0]
+    above = f"SELECT scope_id FROM {parent.entity} WHERE id = json_extract(:row, '$.{parent.column}')"
+    return f"coalesce(({above}), :scope)"
+
+
 def _take_cloud(sql: Sql, catalog: Catalog, line: AnyRow, conflict: AnyRow) -> bool:
     """What cannot be applied yet is parked, and until then the row is what was last agreed.
 
     A row that was never agreed has nothing to go back to: then the edits below it come first.
     """
-    item = {"row_id": line.row_id, "version": conflict.cloud_version, "deleted": conflict.cloud_row is None}
+    version = conflict.cloud_version
+    if conflict.cloud_row is None:
+        # A cloud that has forgotten the row, delete and all, calls that version 0; it goes all the same.
+        held = sql.value(f"SELECT version FROM {line.entity} WHERE id = ?", (line.row_id,))
+        version = max(version, (held or 0) + 1)
+    item = {"row_id": line.row_id, "version": version, "deleted": conflict.cloud_row is None}
     page = sql.value(
         "SELECT json_array(json_set(json(?), '$.row', json(?)))", (dumps(item), conflict.cloud_row)
     )

@@ -20,6 +20,17 @@ class Rows(LocalEdits, TrackFiles):
             applier = PageApplier(self._sql, self._catalog, entity, scope_id)
             return applier.apply(rows_json, own_device_id=own_device_id)
 
+    def remove_vanished(
+        self, entity: str, scope_id: str, alive_json: str, *, own_device_id: str
+    ) -> PageApplied:
+        """Delete what the cloud had and has no more, as if the tombstones came; `alive_json`: ids it has.
+
+        Unsent edits become conflicts as with any delete, and rows that were never sent stay.
+        """
+        self._sql.run(_FORGET_PARKED, (entity, scope_id, alive_json))
+        page = self._sql.value(_VANISHED.format(entity=self._catalog[entity].name), (scope_id, alive_json))
+        return self.apply_page(entity, scope_id, str(page), own_device_id=own_device_id)
+
     def apply_parked(self) -> int:
         """Try the rows that were set aside again; returns how many found their place."""
         with self._sql.applying():
@@ -28,6 +39,10 @@ class Rows(LocalEdits, TrackFiles):
     def parked_count(self) -> int:
         """How many pulled rows are set aside."""
         return ParkedRows(self._sql, self._catalog).count()
+
+    def parked_deletes(self) -> int:
+        """Of those, the deletes that wait for edits below them."""
+        return ParkedRows(self._sql, self._catalog).count("edited_below")
 
     def counts(self) -> dict[str, int]:
         """Rows of each entity in this library."""
@@ -40,8 +55,9 @@ class Rows(LocalEdits, TrackFiles):
         """Rows of each entity that the cloud is known to hold, as of the last pull and push."""
         known = self.counts()
         moves = self._sql.all(
-            "SELECT entity, sum(CASE WHEN op = 'delete' AND base_version > 0 THEN 1"
-            " WHEN op = 'upsert' AND base_version = 0 THEN -1 ELSE 0 END) FROM outbox GROUP BY entity"
+            "SELECT entity, -count(*) FROM outbox WHERE op = 'upsert' AND base_version = 0 GROUP BY entity"
+            " UNION ALL SELECT entity, count(*) FROM outbox INDEXED BY outbox_deletes"
+            " WHERE op = 'delete' AND base_version > 0 GROUP BY entity"
             " UNION ALL SELECT entity,"
             " sum(CASE reason WHEN 'parent' THEN 1 WHEN 'edited_below' THEN -1 ELSE 0 END)"
             " FROM parked_rows GROUP BY entity"
@@ -49,3 +65,21 @@ class Rows(LocalEdits, TrackFiles):
         for entity, change in moves:
             known[entity] = known.get(entity, 0) + change
         return known
+
+
+_FORGET_PARKED = """DELETE FROM parked_rows
+WHERE entity = ? AND scope_id = ? AND row_id NOT IN (SELECT value FROM json_each(?))"""
+
+_VANISHED = """SELECT json_group_array(json_object('row_id', id, 'version', version + 1, 'seq', 0,
+  'deleted', json('true'), 'row', NULL, 'device_id', '', 'change_id', ''))
+FROM (
+  SELECT t.id, max(t.version, coalesce(c.cloud_version, 0)) AS version
+  FROM {entity} AS t
+  LEFT JOIN conflicts AS c ON c.entity = '{entity}' AND c.row_id = t.id AND c.state = 'open'
+  WHERE t.scope_id = ?1 AND t.version > 0
+  UNION ALL
+  SELECT o.row_id, max(o.base_version, coalesce(c.cloud_version, 0)) FROM outbox AS o
+  LEFT JOIN conflicts AS c ON c.entity = o.entity AND c.row_id = o.row_id AND c.state = 'open'
+  WHERE o.entity = '{entity}' AND o.op = 'delete' AND o.scope_id = ?1 AND o.base_version > 0)
+WHERE id NOT IN (SELECT value FROM json_each(?2))"""
+"""Rows here, and rows deleted here that the cloud, as far as is known, still had."""

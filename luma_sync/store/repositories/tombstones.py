@@ -64,12 +64,18 @@ class Tombstones:
         return len(chosen), staged - len(chosen)
 
     def _record(self) -> list[str]:
+        """Each dirty row gets its conflict.
+
+        One that was brought back on top of its own deletion (no base, but a version) has nothing to go back
+        to: what the cloud has of it is that deletion.
+        """
         for row in self._sql.all("SELECT DISTINCT entity FROM temp.blocked"):
             child = self._catalog[row[0]]
             self._sql.run(
-                "INSERT INTO conflicts (entity, row_id, kind, base_row, local_row)"
+                "INSERT INTO conflicts (entity, row_id, kind, base_row, local_row, cloud_version)"
                 " SELECT DISTINCT o.entity, o.row_id, 'deleted_parent', o.base_row,"
-                f" {wire_object(child, 't')} FROM temp.blocked AS b"
+                f" {wire_object(child, 't')}, CASE WHEN o.base_row IS NULL AND o.base_version > 0"
+                " THEN o.base_version END FROM temp.blocked AS b"
                 " CROSS JOIN outbox AS o ON o.entity = b.entity AND o.row_id = b.row_id"
                 f" CROSS JOIN {child.name} AS t ON t.id = b.row_id WHERE b.entity = ?"
                 " ON CONFLICT (entity, row_id) WHERE state = 'open' DO NOTHING",

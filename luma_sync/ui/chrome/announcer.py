@@ -1,4 +1,4 @@
-"""Tells screen readers when the state changes, at most once in five seconds."""
+"""Tells screen readers when the state changes, at most once in five seconds, and what an action led to."""
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
@@ -10,6 +10,7 @@ from luma_sync.ui.bridge import Bridge
 from luma_sync.ui.sentences import sentence_text
 
 GAP_S = 5.0
+SAID_KEPT = 20
 
 
 class Announcer(QObject):
@@ -23,10 +24,19 @@ class Announcer(QObject):
         self.count = 0
         """How many announcements were made."""
 
+        self.said: list[str] = []
+        """The last answers to actions, the newest last."""
+
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.timeout.connect(self._announce)
         bridge.status_changed.connect(self._on_status)
+
+    def say(self, text: str) -> None:
+        """Say what the user's own action led to, at once; it does not count as a change of state."""
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._window, text))
+        self.said.append(text)
+        del self.said[:-SAID_KEPT]
 
     def _on_status(self, status: SyncStatus) -> None:
         if status.state is self._announced:

@@ -27,6 +27,25 @@ CHIP_STATES: dict[str, frozenset[str] | None] = {
 }
 """Filter chips and the states they stand for; None is every state."""
 
+ANY = ""
+"""The kind that stands for every kind."""
+
+CHANGED = 4
+"""The column of the time of a change."""
+
+
+def chip_titles() -> dict[str, str]:
+    """What the filter chips say."""
+    translate = QCoreApplication.translate
+    return {
+        "all": translate("Changes", "All"),
+        "waiting": translate("Changes", "Waiting"),
+        "sending": translate("Changes", "Sending"),
+        "retrying": translate("Changes", "Retrying"),
+        "failed": translate("Changes", "Failed"),
+        "conflict": translate("Changes", "Conflict"),
+    }
+
 
 def change_key(change: ChangeView) -> str:
     """One outbox line: a row has at most one."""
@@ -89,7 +108,9 @@ def change_columns(clock: Clock) -> tuple[Column[ChangeView], ...]:
         Column(key="item", title=translate("Changes", "Item"), cell=item, width=190),
         Column(key="type", title=translate("Changes", "Type"), cell=kind, width=146),
         Column(key="change", title=translate("Changes", "Change"), cell=what, width=104),
-        Column(key="state", title=translate("Changes", "State"), cell=state, width=186, moves=True),
+        Column(
+            key="state", title=translate("Changes", "State"), cell=state, width=186, sentence=True, moves=True
+        ),
         Column(key="changed", title=translate("Changes", "Changed"), cell=when, width=104, moves=True),
         Column(
             key="attempts",

@@ -87,6 +87,23 @@ class PagedModel(TableModel[R]):
             if column < 0:
                 self.refresh()
 
+    async def rows_of(self, spans: Sequence[Span]) -> list[R]:
+        """The values of these rows; those that are not loaded are read now, where the list has them now.
+
+        Raises LumaSyncError when they cannot be read.
+        """
+        found: list[R] = []
+        for span in spans:
+            entries = self._entries[span.first : span.last + 1]
+            loaded = [entry.row for entry in entries if entry is not None]
+            if len(loaded) == len(entries) or self._source is None:
+                found.extend(loaded)
+                continue
+            for offset in range(span.first, span.last + 1, PAGE_ROWS):
+                limit = min(PAGE_ROWS, span.last + 1 - offset)
+                found.extend(await self._source.page(limit=limit, offset=offset))
+        return found
+
     async def _read(self) -> None:
         try:
             while self._wanted or self._missing:

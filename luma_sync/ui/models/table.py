@@ -56,6 +56,15 @@ class TableModel(QAbstractTableModel, Generic[R]):
         """Where a key is, or -1."""
         return next((row for row, entry in enumerate(self._entries) if entry and entry.key == key), -1)
 
+    def loaded(self, spans: Iterable[Span]) -> list[R]:
+        """The values of these rows, without those that are not loaded."""
+        return [
+            entry.row
+            for span in spans
+            for entry in self._entries[span.first : span.last + 1]
+            if entry is not None
+        ]
+
     def set_rows(self, rows: Iterable[R]) -> None:
         """Show exactly these rows, in this order or in the one the user chose."""
         known = {entry.key: entry for entry in self._entries if entry is not None}
@@ -74,11 +83,15 @@ class TableModel(QAbstractTableModel, Generic[R]):
                 touched.append(number)
         self._announce(spans(sorted(touched)))
 
-    def age(self) -> None:
-        """Make the texts that depend on the time anew; signals only cells that really changed."""
+    def age(self, span: Span | None = None) -> None:
+        """Make the texts that depend on the time anew; signals only cells that really changed.
+
+        Of the rows that can be seen: a long list takes longer than a slot may.
+        """
         moving = [number for number, column in enumerate(self._columns) if column.moves]
         touched = []
-        for number, entry in enumerate(self._entries):
+        first, after = (0, len(self._entries)) if span is None else (max(0, span.first), span.last + 1)
+        for number, entry in enumerate(self._entries[first:after], start=first):
             if entry is None:
                 continue
             cells = list(entry.cells)

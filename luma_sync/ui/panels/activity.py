@@ -87,4 +87,4 @@ class ActivityPanel(Panel):
 
     def _tick(self) -> None:
         if self.isVisible():
-            self.model.age()
+            self.table.age()

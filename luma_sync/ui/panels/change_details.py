@@ -1,113 +1,182 @@
-"""What is known of one change: state, cause, history, ids."""
+"""What is known of one change: why it is not synced, what it would send, and the one next step."""
 
-from PySide6.QtCore import QCoreApplication, Signal
+import asyncio
+import contextlib
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from luma_sync.engine.status.row_snapshots import FieldChange, WhyView
 from luma_sync.engine.status.snapshot import ChangeView
+from luma_sync.kernel.errors import LumaSyncError
 from luma_sync.ui.context import WindowContext
-from luma_sync.ui.entity_names import entity_name
-from luma_sync.ui.formatting import exact_text, number_text, plain
+from luma_sync.ui.formatting import plain
 from luma_sync.ui.icons import Shape
-from luma_sync.ui.state_words import change_kind, change_state
-from luma_sync.ui.theme import Space, Tone, Type
+from luma_sync.ui.models.paged import REFRESH_MIN_S
+from luma_sync.ui.panels.change_fields import FieldsPane
+from luma_sync.ui.panels.change_why import WhyPane
+from luma_sync.ui.panels.change_words import details_text, root_of, step_word
+from luma_sync.ui.state_words import change_state
+from luma_sync.ui.theme import Size, Space
 from luma_sync.ui.widgets.buttons import Button, IconButton
-from luma_sync.ui.widgets.labels import Card, ElidedLabel, label, paragraph
+from luma_sync.ui.widgets.labels import Card, ElidedLabel
 from luma_sync.ui.widgets.state_badge import ShapeIcon
 
-RETRIABLE = frozenset({"retry", "attention", "waiting"})
+_BODY_MIN, _BODY_MAX = 64, 232
+_ABOVE = 340
+"""What the list and its filters need at least."""
+
+_SHARE = 0.38
+"""Of the panel's height."""
 
 
 class ChangeDetails(Card):
-    """Folded away while nothing is selected.
+    """Folded away unless one change is selected. Asks the engine again when the queue moves.
 
-    Signals: retry_pressed(), closed().
+    Signals: step_pressed(next step), link_pressed(entity, row id), closed().
     """
 
-    retry_pressed = Signal()
+    step_pressed = Signal(str)
+    link_pressed = Signal(str, str)
     closed = Signal()
 
     def __init__(self, context: WindowContext) -> None:
         super().__init__(QCoreApplication.translate("Panels", "Details of the selected change"))
         theme = context.theme
-        self._clock = context.clock
+        self._context = context
         self._change: ChangeView | None = None
+        self._why_view: WhyView | None = None
+        self._fields_shown: tuple[FieldChange, ...] | None = None
+        self._wanted = False
+        self._reading = False
+        self._hurry = asyncio.Event()
+        """Another row was selected: do not wait for the next quarter of a second."""
+
         self._icon = ShapeIcon(theme, Shape.CLOCK)
         self._name = ElidedLabel(theme)
-        self._cause = paragraph(theme, tone=Tone.TEXT)
-        self._retry = Button(theme, self.tr("Retry"), Shape.RETRY)
+        self.step = Button(theme, "")
+        self.step.hide()
         self._copy = Button(theme, self.tr("Copy details"), Shape.COPY)
-        close = IconButton(theme, self.tr("Close details"), Shape.CROSS)
-        self._retry.clicked.connect(self.retry_pressed)
+        self._close = IconButton(theme, self.tr("Close details"), Shape.CROSS)
+        self.why = WhyPane(theme)
+        self.fields = FieldsPane(theme)
+        self._body = QWidget()
+        self._lay_out()
+        self.step.clicked.connect(self._take_step)
         self._copy.clicked.connect(self.copy)
-        close.clicked.connect(self.closed)
-        head = QHBoxLayout()
-        head.setSpacing(Space.S)
-        head.addWidget(self._icon)
-        head.addWidget(self._name, 1)
-        for button in (self._retry, self._copy, close):
-            head.addWidget(button)
-        self._facts = QWidget()
-        self._grid = QGridLayout(self._facts)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(Space.XL)
-        self._grid.setVerticalSpacing(Space.XS // 2)
-        self._grid.setRowMinimumHeight(2, Space.S)
-        self._values = [ElidedLabel(theme) for _ in range(6)]
-        titles = (
-            self.tr("Type"), self.tr("Change"), self.tr("Changed"),
-            self.tr("Attempts"), self.tr("Row id"), self.tr("Change id"),
-        )  # fmt: skip
-        for number, title in enumerate(titles):
-            line, column = 3 * (number // 3), number % 3
-            self._grid.addWidget(label(theme, title, size=Type.SMALL, tone=Tone.MUTED), line, column)
-            self._grid.addWidget(self._values[number], line + 1, column)
-            self._grid.setColumnStretch(column, 1)
-        inside = QVBoxLayout(self)
-        inside.setContentsMargins(Space.L, Space.M, Space.M, Space.M)
-        inside.setSpacing(Space.S)
-        inside.addLayout(head)
-        inside.addWidget(self._cause)
-        inside.addWidget(self._facts)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._close.clicked.connect(self.closed)
+        self.why.link_pressed.connect(self.link_pressed)
         self.hide()
 
-    def fold(self, folded: bool) -> None:
-        """Leave the ids out where there is no room for them."""
-        self._facts.setVisible(not folded)
+    def set_room(self, panel_height: int) -> None:
+        """Take a share of the panel; what does not fit scrolls."""
+        room = min(round(panel_height * _SHARE) - Size.STATE_BADGE, panel_height - _ABOVE)
+        self._body.setFixedHeight(min(_BODY_MAX, max(_BODY_MIN, room)))
 
     def show_change(self, change: ChangeView | None) -> None:
-        """Show a change, or fold."""
-        self._change = change
+        """Show a change, or fold. What the engine says of it follows."""
+        before, self._change = self._change, change
         self.setVisible(change is not None)
         if change is None:
             return
-        word = change_state(change, self._clock.now())
-        self._icon.show_shape(word.shape, word.tone)
-        self._name.setText(f"{plain(change.label) or change.row_id} · {word.text}")
-        self._cause.setText(plain(change.last_error))
-        self._cause.setVisible(bool(change.last_error))
-        retriable = change.state in RETRIABLE
-        self._retry.allow(retriable, self.tr("This change is on its way by itself."))
-        values = (
-            entity_name(change.entity), change_kind(change).text, exact_text(change.queued_at),
-            number_text(change.attempts), change.row_id, change.change_id,
-        )  # fmt: skip
-        for target, value in zip(self._values, values, strict=True):
-            target.setText(value)
+        if before is None or (before.entity, before.row_id) != (change.entity, change.row_id):
+            self._why_view, self._fields_shown = None, None
+            self._hurry.set()
+            self._show()
+        if before != change:
+            self.refresh()
+        self.age()
+
+    def refresh(self) -> None:
+        """Ask the engine again, one question at a time and at most four a second."""
+        self._wanted = self._change is not None
+        if self._wanted and not self._reading:
+            spawned = self._context.tasks.spawn(self._read(), "explain a change")
+            self._reading = spawned is not None
+
+    def age(self) -> None:
+        """The times are of this moment."""
+        if self._change is not None:
+            now = self._context.clock.now()
+            word = change_state(self._change, now)
+            self._icon.show_shape(word.shape, word.tone)
+            self._name.setText(f"{plain(self._change.label) or self._change.row_id} · {word.text}")
+            self.why.show_facts(self._change, now)
+
+    def take_focus(self) -> None:
+        """Put the keyboard on the next step, or on what there is beside it."""
+        if self.isVisible():
+            target = self.step if self.step.isVisible() and self.step.isEnabled() else self._copy
+            target.setFocus(Qt.FocusReason.TabFocusReason)
 
     def copy(self) -> None:
         """Put everything about the shown change on the clipboard."""
         if self._change is not None:
-            QGuiApplication.clipboard().setText(details_text(self._change))
+            text = details_text(self._change, self._why_view, self._fields_shown)
+            QGuiApplication.clipboard().setText(text)
 
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(Space.S)
+        head.addWidget(self._icon)
+        head.addWidget(self._name, 1)
+        for button in (self.step, self._copy, self._close):
+            head.addWidget(button)
+        body = QHBoxLayout(self._body)
+        body.setContentsMargins(0, 0, 0, 0)
+        body.setSpacing(Space.L)
+        body.addWidget(self.why, 1)
+        body.addWidget(self.fields, 1)
+        inside = QVBoxLayout(self)
+        inside.setContentsMargins(Space.L, Space.S, Space.M, Space.M)
+        inside.setSpacing(Space.S)
+        inside.addLayout(head)
+        inside.addWidget(self._body)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-def details_text(change: ChangeView) -> str:
-    """Everything about a change, one fact a line, in the names of the library's columns."""
-    facts = (
-        ("label", change.label), ("entity", change.entity), ("row_id", change.row_id), ("op", change.op),
-        ("state", change.state), ("attempts", change.attempts), ("queued_at", change.queued_at),
-        ("next_attempt_at", change.next_attempt_at or ""), ("change_id", change.change_id),
-        ("base_version", change.base_version), ("last_error", change.last_error),
-    )  # fmt: skip
-    return "\n".join(f"{name}: {plain(str(value))}" for name, value in facts)
+    async def _read(self) -> None:
+        try:
+            while self._wanted and self._change is not None:
+                self._wanted = False
+                self._hurry.clear()
+                await self._read_once(self._change)
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(self._hurry.wait(), REFRESH_MIN_S)
+        finally:
+            self._reading = False
+
+    async def _read_once(self, change: ChangeView) -> None:
+        queue = self._context.engine.queue
+        try:
+            why = await queue.why(change.entity, change.row_id)
+            fields = await queue.changes(change.entity, change.row_id)
+        except LumaSyncError:
+            return  # what is shown stays; the list tells of the trouble
+        now = self._change
+        is_shown = now is not None and (now.entity, now.row_id) == (change.entity, change.row_id)
+        if is_shown and (why, fields) != (self._why_view, self._fields_shown):
+            self._why_view, self._fields_shown = why, fields
+            self._show()
+
+    def _take_step(self) -> None:
+        change, why = self._change, self._why_view
+        if change is None or why is None:
+            return
+        root = root_of(change, why)
+        if root is not None:
+            self.link_pressed.emit(root.entity, root.row_id)
+        else:
+            self.step_pressed.emit(why.next_step)
+
+    def _show(self) -> None:
+        change = self._change
+        if change is None:
+            return
+        self.why.show_why(change, self._why_view, self._context.clock.now())
+        self.fields.show_fields(change, self._fields_shown)
+        word = step_word(change, self._why_view)
+        self.step.setVisible(word is not None)
+        if word is not None:
+            self.step.setText(word.text)
+            self.step.set_shape(word.shape)

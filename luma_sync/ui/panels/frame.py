@@ -1,8 +1,8 @@
 """What all panels share: a title, one sentence, room for buttons, and work only while they are shown."""
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from luma_sync.ui.context import WindowContext
 from luma_sync.ui.theme import Size, Space, Tone, Type
@@ -32,6 +32,43 @@ class Panel(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         """Nothing to stop: signals are ignored while hidden."""
         super().hideEvent(event)
+
+
+class FilterRow(QWidget):
+    """Filter chips at the left, the other filters at the right; below each other where both do not fit."""
+
+    def __init__(self, chips: QWidget, *others: QWidget) -> None:
+        super().__init__()
+        self._chips, self._others = chips, others
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(Space.S)
+        right = QHBoxLayout()
+        right.setSpacing(Space.S)
+        right.addStretch(1)
+        for widget in others:
+            right.addWidget(widget)
+        self._row.addWidget(chips)
+        self._row.addLayout(right, 1)
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as the widest part, so that the window may be narrow."""
+        return QSize(self._chips.sizeHint().width(), self._row.minimumSize().height())
+
+    def fit(self) -> None:
+        """The texts of the chips may have become longer or shorter."""
+        needed = self._chips.sizeHint().width() + sum(
+            widget.minimumSizeHint().width() + Space.S for widget in self._others
+        )
+        is_narrow = needed > self.width()
+        direction = QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight
+        if self._row.direction() is not direction:
+            self._row.setDirection(direction)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Beside or below each other."""
+        super().resizeEvent(event)
+        self.fit()
 
 
 class ListHead(QWidget):
@@ -74,7 +111,7 @@ class ListStack(QStackedWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Head and two rows; the empty state may be cut before anything else is."""
-        return QSize(Size.DIALOG // 2, Size.ROW * 4)
+        return QSize(Size.DIALOG // 2, Size.ROW * 3)
 
     def show_rows(self, has_rows: bool) -> None:
         """The table, or the empty state."""

@@ -1,7 +1,15 @@
 """The face of the program: the state, its one next action, two lanes, the last hour, every entity."""
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from luma_sync.engine.status.snapshot import SyncStatus
 from luma_sync.ui.commands import Commands
@@ -12,6 +20,7 @@ from luma_sync.ui.models.entity_counters import LINKS, EntityCountersModel
 from luma_sync.ui.navigation import PanelId
 from luma_sync.ui.panels.files_lane import FilesLane
 from luma_sync.ui.panels.frame import ListStack, Panel
+from luma_sync.ui.panels.health_line import HealthLine
 from luma_sync.ui.panels.next_step import Step, is_empty, next_step
 from luma_sync.ui.panels.rows_lane import RowsLane
 from luma_sync.ui.sentences import sentence_text
@@ -35,6 +44,7 @@ class StateCard(Card):
         self._badge = StateBadge(theme, Shape.CHECKING, Tone.INFO)
         self.sentence = paragraph(theme, size=Type.STATE, tone=Tone.TEXT)
         self._facts = ElidedLabel(theme, tone=Tone.MUTED)
+        self.health = HealthLine(context)
         self.button = Button(theme, "", primary=True)
         self.button.setMinimumWidth(Size.STATE_BADGE * 2)
         self.button.clicked.connect(self._press)
@@ -43,6 +53,7 @@ class StateCard(Card):
         words.addStretch(1)
         words.addWidget(self.sentence)
         words.addWidget(self._facts)
+        words.addWidget(self.health)
         words.addStretch(1)
         row = QHBoxLayout(self)
         row.setContentsMargins(Space.L, Space.M, Space.L, Space.M)
@@ -56,6 +67,7 @@ class StateCard(Card):
         self._badge.show_state(*program_shape(status.state))
         self.sentence.setText(sentence_text(status.sentence))
         self._facts.setText(self._facts_text(status))
+        self.health.show_snapshot(status)
         step = next_step(status)
         self._step = step.step
         self.button.setText(step.text)
@@ -89,6 +101,14 @@ class StateCard(Card):
                 Step.IMPORT: commands.import_files,
             }[self._step]
             action.trigger()
+
+
+class _Inside(QWidget):
+    """Asks a scroll area for no more than it needs, not for what it would like."""
+
+    def heightForWidth(self, width: int) -> int:
+        layout = self.layout()
+        return layout.minimumHeightForWidth(width) if layout is not None else 0
 
 
 class OverviewPanel(Panel):
@@ -129,11 +149,23 @@ class OverviewPanel(Panel):
             plot.setFixedWidth(Size.PLOTS)
             middle.addWidget(lane, line, 0)
             middle.addWidget(plot, line, 1)
-        self.column.addWidget(self.state_card)
-        self.column.addLayout(middle)
-        self.column.addWidget(self._stack, 1)
+        inside = _Inside()
+        column = QVBoxLayout(inside)
+        margins, spacing = self.column.contentsMargins(), self.column.spacing()
+        column.setContentsMargins(margins)
+        column.setSpacing(spacing)
+        column.addWidget(self.state_card)
+        column.addLayout(middle)
+        column.addWidget(self._stack, 1)
         self._stack.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.column.setAlignment(Qt.AlignmentFlag.AlignTop)
+        scroll = QScrollArea()
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(inside)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.addWidget(scroll)
 
     def _show(self, status: SyncStatus) -> None:
         if not self.isVisible():
@@ -159,7 +191,7 @@ class OverviewPanel(Panel):
             status = self.context.bridge.status
             self.state_card.show_snapshot(status)
             self._files_lane.show_snapshot(status)
-            self._model.age()
+            self.table.age()
 
     def _open_link(self, entity: str, column: str) -> None:
         self.context.navigation.open(PanelId.CHANGES, chip=LINKS.get(column, "all"), entity=entity)

@@ -194,7 +194,7 @@ class UploadsPanel(Panel):
 
     def _tick(self) -> None:
         if self.isVisible():
-            self.model.age()
+            self.table.age()
 
     def _open_menu(self) -> None:
         if not self.table.selected_keys():

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QIcon
+from PySide6.QtGui import QAction, QActionGroup, QIcon, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from luma_sync.ui.formatting import number_text
 from luma_sync.ui.icons import BUTTON_ICON, Shape
-from luma_sync.ui.theme import Space, Theme, Tone
+from luma_sync.ui.theme import Size, Space, Theme, Tone, Type
 from luma_sync.ui.widgets.labels import repolish
 
 
@@ -55,6 +55,63 @@ class Button(QPushButton):
             return
         self.setIconSize(QSize(*BUTTON_ICON))
         self.setIcon(self._theme.button_icon(self._shape, primary=bool(self.property("primary"))))
+
+
+class LinkButton(Button):
+    """A link that fills its row; a long text is cut in the middle and whole in the tooltip."""
+
+    def __init__(self, theme: Theme, text: str) -> None:
+        super().__init__(theme, text, flat=True)
+        self._full = text
+        self.setProperty("link", True)
+        self.setAccessibleName(text)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def minimumSizeHint(self) -> QSize:
+        """Narrow: the text gives way."""
+        return QSize(Space.XXL * 2, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The text as far as it fits."""
+        super().resizeEvent(event)
+        room = self.width() - 2 * Space.S - 2
+        shown = self.fontMetrics().elidedText(self._full, Qt.TextElideMode.ElideMiddle, room)
+        if shown != self.text():
+            self.setText(shown)
+        self.setToolTip(self._full if shown != self._full else "")
+
+
+class TextLink(QPushButton):
+    """A few words that lead somewhere, as low as a line of text."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__("")
+        self.setFont(theme.font(Type.BODY))
+        self.setProperty("wordLink", True)
+        self.setAutoDefault(False)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+
+class MenuIconButton(QToolButton):
+    """An icon that opens a menu of commands."""
+
+    def __init__(self, theme: Theme, name: str, actions: Sequence[QAction]) -> None:
+        super().__init__()
+        self._theme = theme
+        self._menu = QMenu(self)
+        self._menu.addActions(list(actions))
+        self.setMenu(self._menu)
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.setAccessibleName(name)
+        self.setToolTip(name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFixedHeight(Size.CONTROL)
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    def _dress(self) -> None:
+        self.setIcon(self._theme.icon(Shape.MORE))
 
 
 class IconButton(QToolButton):

@@ -48,6 +48,9 @@ class ElidedLabel(QLabel):
         self, theme: Theme, text: str = "", *, size: Type = Type.BODY, tone: Tone = Tone.TEXT
     ) -> None:
         super().__init__(text)
+        self.tip = ""
+        """The tooltip while nothing is cut."""
+
         dress(self, theme, size=size, tone=tone)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
@@ -61,7 +64,7 @@ class ElidedLabel(QLabel):
         shown = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideMiddle, self.width())
         painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
         painter.drawText(self.rect(), int(self.alignment()), shown)
-        self.setToolTip(self.text() if shown != self.text() else "")
+        self.setToolTip(self.text() if shown != self.text() else self.tip)
 
 
 class Card(QFrame):

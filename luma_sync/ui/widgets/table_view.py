@@ -7,6 +7,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
 
 from luma_sync.ui.models.cells import Role
+from luma_sync.ui.models.diff import Span
 from luma_sync.ui.models.table import TableModel
 from luma_sync.ui.theme import Size, Theme
 from luma_sync.ui.widgets.cell_delegate import CellDelegate
@@ -35,14 +36,42 @@ class TableView(QTableView):
         model.modelAboutToBeReset.connect(self._keep_selection)
         model.modelReset.connect(self._restore_selection)
         self.selectionModel().selectionChanged.connect(self._on_selection)
+        self.verticalScrollBar().valueChanged.connect(self.age)
         self.clicked.connect(self._on_click)
         self.doubleClicked.connect(self._on_open)
         theme.changed.connect(self.viewport().update)
 
     def selected_keys(self) -> tuple[str, ...]:
         """Keys of the selected rows, from top to bottom."""
-        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+        rows = (row for span in self.selected_spans() for row in range(span.first, span.last + 1))
         return tuple(key for key in map(self._model.key_at, rows) if key)
+
+    def selected_spans(self) -> tuple[Span, ...]:
+        """The selected rows as spans, from top to bottom; whole lists are one span."""
+        ranges = sorted((item.top(), item.bottom()) for item in self.selectionModel().selection().toList())
+        merged: list[Span] = []
+        for first, last in ranges:
+            if merged and first <= merged[-1].last + 1:
+                merged[-1] = Span(first=merged[-1].first, last=max(last, merged[-1].last))
+            else:
+                merged.append(Span(first=first, last=last))
+        return tuple(merged)
+
+    def age(self) -> None:
+        """Make the texts of the visible rows that depend on the time anew."""
+        first = self.rowAt(0)
+        last = self.rowAt(self.viewport().height() - 1)
+        if first >= 0:
+            self._model.age(Span(first=first, last=last if last >= 0 else self._model.rowCount() - 1))
+
+    def select_key(self, key: str) -> bool:
+        """Select the one row with this key and show it; False when it is not among the loaded rows."""
+        row = self._model.row_of(key)
+        if row < 0:
+            return False
+        self.selectRow(row)
+        self.scrollTo(self._model.index(row, 0))
+        return True
 
     def columns_state(self) -> QByteArray:
         """Widths, order, visibility and sort column, to be stored."""

@@ -19,12 +19,14 @@ insert into luma.meta default values;
 
 -- A scope is the unit of access and of sequence numbers: one user's personal library (scope id = user id) or one
 -- shared project (scope id = project id). `last_seq` is the newest number given out. A push holds this row's lock
--- until it commits, therefore numbers become visible in order and a cursor can never skip a late committer.
+-- until it commits, therefore numbers become visible in order and a cursor can never skip a late committer. Pushes also
+-- tidy the scope up, once an hour: `tended_at` says when that was (luma.tend).
 create table luma.scopes (
     scope_id uuid primary key,
     kind text not null check (kind in ('personal', 'project')),
     owner_id uuid not null references auth.users (id) on delete cascade,
     last_seq bigint not null default 0 check (last_seq >= 0),
+    tended_at timestamptz not null default now(),
     created_at timestamptz not null default now()
 );
 create index scopes_owner_id_idx on luma.scopes (owner_id);
@@ -39,11 +41,13 @@ create table luma.members (
 );
 create index members_scope_id_idx on luma.members (scope_id);
 
--- Newest seq per scope and entity: an idle device learns from these few lines that nothing changed.
+-- Newest seq per scope and entity: an idle device learns from these few lines that nothing changed. `purged_seq` is the
+-- newest tombstone that is gone for good: a device that has not come that far never heard of those deletes.
 create table luma.heads (
     scope_id uuid not null references luma.scopes (scope_id) on delete cascade,
     entity text not null,
     seq bigint not null,
+    purged_seq bigint not null default 0,
     primary key (scope_id, entity)
 );
 
@@ -58,7 +62,8 @@ create table luma.devices (
 
 -- Every accepted change with its outcome. A device that lost the answer sends the change again and gets the same
 -- outcome. Kept for at least 180 days (luma.prune_applied_changes). No foreign keys: this table is written once per
--- pushed row, and the trigger luma.forget_scope removes the lines of a deleted account.
+-- pushed row, and the trigger luma.forget_scope removes the lines of a deleted account. Old lines lie together, so a
+-- block range index finds them at next to no cost for the writers.
 create table luma.applied_changes (
     user_id uuid not null,
     change_id uuid not null,
@@ -70,6 +75,7 @@ create table luma.applied_changes (
     applied_at timestamptz not null default now(),
     primary key (change_id, user_id)
 );
+create index applied_changes_applied_at_idx on luma.applied_changes using brin (applied_at);
 
 -- The three tables below describe the entities to the functions, as the client's catalog does (a test keeps them
 -- equal): which columns travel, of which type, within which limits, and which rows they need.
@@ -101,8 +107,9 @@ create index entity_parents_parent_idx on luma.entity_parents (parent);
 
 -- What every synced table has beside its own columns; the tables of `public` are made "like" this one. `version` is
 -- raised by each accepted change of the row, `seq` is its place in the scope, `deleted_at` marks a tombstone,
--- `change_id` and `device_id` say which edit made it what it is. The times of the client are kept exactly as written;
--- the pattern that devices use is tested with LIKE, because the general expression is five times slower.
+-- `change_id` and `device_id` say which edit made it what it is. The times of the client are kept exactly as written. The
+-- form that devices use is recognised by its separators (LIKE) and by the absence of anything else but digits between
+-- them, because the general expression is five times slower.
 create table luma.row_head (
     id uuid primary key,
     scope_id uuid not null,
@@ -114,17 +121,19 @@ create table luma.row_head (
     device_id uuid not null,
     server_updated_at timestamptz not null default now(),
     created_at text not null constraint created_at_time check (
-        (created_at like '____-__-__T__:__:__.___Z'
-            or created_at ~ '^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:?\d\d)?$')
+        (created_at like '20__-__-__T__:__:__.___Z' and created_at !~ '[^0-9TZ:.-]|[-:.TZ][0-9]?[-:.TZ]'
+            or created_at ~ '^[0-9]{4}(-[0-9]{2}){2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]{1,9})?)?(Z|[+-][0-9]{2}:?[0-9]{2})?$')
         and created_at::timestamptz is not null
     ),
     updated_at text not null constraint updated_at_time check (
-        (updated_at like '____-__-__T__:__:__.___Z'
-            or updated_at ~ '^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:?\d\d)?$')
+        updated_at = created_at
+        or (updated_at like '20__-__-__T__:__:__.___Z' and updated_at !~ '[^0-9TZ:.-]|[-:.TZ][0-9]?[-:.TZ]'
+            or updated_at ~ '^[0-9]{4}(-[0-9]{2}){2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]{1,9})?)?(Z|[+-][0-9]{2}:?[0-9]{2})?$')
         and updated_at::timestamptz is not null
     )
 );
 create unique index row_head_scope_seq_idx on luma.row_head (scope_id, seq);
+create index row_head_tombstones_idx on luma.row_head (scope_id, deleted_at) where deleted_at is not null;
 
 -- An error of a whole call, in the form that the API turns into {code, message} with this HTTP status.
 create function luma.fail(p_status integer, p_code text, p_message text) returns void

@@ -50,8 +50,8 @@ create table public.notifications (
     kind text not null check (char_length(kind) <= 64),
     body text check (char_length(body) <= 20000),
     read_at text check (
-        (read_at like '____-__-__T__:__:__.___Z'
-            or read_at ~ '^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:?\d\d)?$')
+        (read_at like '20__-__-__T__:__:__.___Z' and read_at !~ '[^0-9TZ:.-]|[-:.TZ][0-9]?[-:.TZ]'
+            or read_at ~ '^[0-9]{4}(-[0-9]{2}){2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]{1,9})?)?(Z|[+-][0-9]{2}:?[0-9]{2})?$')
         and (read_at is null or read_at::timestamptz is not null)
     )
 );

@@ -26,8 +26,8 @@ create table public.practice_sessions (
     like luma.row_head including all,
     instrument text not null check (char_length(instrument) <= 500),
     started_at text check (
-        (started_at like '____-__-__T__:__:__.___Z'
-            or started_at ~ '^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:?\d\d)?$')
+        (started_at like '20__-__-__T__:__:__.___Z' and started_at !~ '[^0-9TZ:.-]|[-:.TZ][0-9]?[-:.TZ]'
+            or started_at ~ '^[0-9]{4}(-[0-9]{2}){2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]{1,9})?)?(Z|[+-][0-9]{2}:?[0-9]{2})?$')
         and (started_at is null or started_at::timestamptz is not null)
     ),
     duration_s bigint check (duration_s >= 0),
@@ -49,7 +49,7 @@ create table public.logbook_entries (
     like luma.row_head including all,
     session_id uuid,
     entry_date text check (
-        entry_date ~ '^\d{4}-\d\d-\d\d$' and (entry_date is null or entry_date::date is not null)
+        entry_date ~ '^[0-9]{4}(-[0-9]{2}){2}$' and (entry_date is null or entry_date::date is not null)
     ),
     body text check (char_length(body) <= 200000)
 );

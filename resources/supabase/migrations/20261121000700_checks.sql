@@ -68,7 +68,6 @@ create function luma.envelope_fault(p_change jsonb) returns text
 language plpgsql stable set search_path = '' as $$
 declare
     c_uuid constant text := '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$';
-    v_base jsonb := p_change -> 'base_version';
     v_previous jsonb := coalesce(p_change -> 'previous_change_ids', 'null'::jsonb);
 begin
     return case
@@ -77,9 +76,9 @@ begin
         when coalesce(p_change ->> 'row_id', '') !~ c_uuid then 'The row_id must be a UUID in lower case.'
         when p_change ->> 'scope_id' is not null and p_change ->> 'scope_id' !~ c_uuid
             then 'The scope_id must be a UUID in lower case.'
-        when coalesce(jsonb_typeof(p_change -> 'entity'), '') <> 'string' then 'The entity is missing.'
+        when p_change ->> 'entity' is null then 'The entity is missing.'
         when coalesce(p_change ->> 'op', '') not in ('upsert', 'delete') then 'The op must be upsert or delete.'
-        when coalesce(jsonb_typeof(v_base), '') <> 'number' or v_base::text !~ '^\d{1,18}$'
+        when coalesce(p_change ->> 'base_version', '') !~ '^(0|[1-9][0-9]{0,17})$'
             then 'The base_version must be a whole number, zero or more.'
         when jsonb_typeof(v_previous) not in ('array', 'null') or exists (
                 select from jsonb_array_elements(
@@ -122,7 +121,8 @@ language sql stable set search_path = '' as $$
     cross join lateral (select luma.envelope_fault(c.value) as fault) as f
 $$;
 
--- Takes the changes apart in one go; null when there is anything unusual among them.
+-- Takes the changes apart in one go; null when there is anything unusual among them. What it takes, the careful way
+-- takes too: a change must not depend on what its neighbours look like.
 create function luma.read_changes(p_changes jsonb) returns luma.change[]
 language plpgsql stable set search_path = '' as $$
 declare
@@ -131,23 +131,30 @@ declare
 begin
     select
         array_agg(row(
-            c.ord, c.change_uuid, c.entity, c.row_uuid, c.op, c.scope_id, c.base_version,
-            c.previous_change_ids, c."row", null
+            c.ord, c.change_uuid, c.entity, c.row_uuid, c.op, c.scope_uuid, c.base, c.previous,
+            c."row", null
         )::luma.change),
         bool_and((
             c.change_id = c.change_uuid::text
             and c.row_id = c.row_uuid::text
-            and c.base_version >= 0
+            and (c.scope_id is null or c.scope_id = c.scope_uuid::text)
+            and c.base between 0 and 999999999999999999 and c.base_version = c.base::text
             and (c.op = 'upsert' and jsonb_typeof(c."row") = 'object' or c.op = 'delete')
             and c.entity is not null
+            and (c.previous_change_ids = '[]'
+                or to_jsonb(c.previous) = c.previous_change_ids and array_position(c.previous, null) is null)
         ) is true)
     into v_changes, v_usual
     from (
-        select r.*, r.change_id::uuid as change_uuid, r.row_id::uuid as row_uuid
+        select r.*, r.change_id::uuid as change_uuid, r.row_id::uuid as row_uuid, r.scope_id::uuid as scope_uuid,
+            r.base_version::bigint as base,
+            case when r.previous_change_ids = '[]' then '{}'
+                else array(select p.value::uuid from jsonb_array_elements_text(r.previous_change_ids) as p)
+            end as previous
         from rows from (
             jsonb_to_recordset(p_changes) as (
-                change_id text, entity text, row_id text, op text, scope_id uuid, base_version bigint,
-                previous_change_ids uuid[], "row" jsonb
+                change_id text, entity text, row_id text, op text, scope_id text, base_version text,
+                previous_change_ids jsonb, "row" jsonb
             )
         ) with ordinality as r (
             change_id, entity, row_id, op, scope_id, base_version, previous_change_ids, "row", ord
@@ -183,67 +190,79 @@ begin
 end
 $$;
 
--- What is wrong with one value; null when nothing is.
+-- A column's name for people.
+create function luma.label_of(p_name text) returns text language sql immutable set search_path = '' as $$
+    select upper(left(n.words, 1)) || substr(n.words, 2)
+    from (select regexp_replace(replace(p_name, '_', ' '), ' id$', '') as words) as n
+$$;
+
+-- What is wrong with one value, and what to do about it; null when nothing is. Must find what the constraints of the
+-- tables find, and no more.
 create function luma.value_fault(p_column luma.entity_columns, p_value jsonb) returns text
 language plpgsql stable set search_path = '' as $$
 declare
-    c_time constant text := '^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:?\d\d)?$';
+    c_time constant text :=
+        '^[0-9]{4}(-[0-9]{2}){2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]{1,9})?)?(Z|[+-][0-9]{2}:?[0-9]{2})?$';
     v_kind text := coalesce(jsonb_typeof(p_value), 'null');
     v_text text := p_value #>> '{}';
 begin
     if v_kind = 'null' then
-        return case when p_column.required then 'is missing' end;
+        return case when p_column.required then 'is missing; fill it in.' end;
     end if;
     case p_column.type
         when 'integer' then
-            if v_kind <> 'number' or v_text !~ '^-?\d+$' or abs(v_text::numeric) > 9223372036854775807 then
-                return 'must be a whole number';
+            if v_kind <> 'number' or v_text !~ '^-?[0-9]+$' then
+                return 'must be a whole number; correct it.';
             end if;
+            perform v_text::bigint;
         when 'real' then
-            if v_kind <> 'number' or abs(v_text::numeric) > 1e308 then
-                return 'must be a number';
+            if v_kind <> 'number' then
+                return 'must be a number; correct it.';
             end if;
             perform v_text::double precision;
         when 'boolean' then
             if v_kind <> 'number' or v_text not in ('0', '1') then
-                return 'must be 0 or 1';
+                return 'must be 0 or 1; correct it.';
             end if;
         when 'uuid' then
             if v_kind <> 'string' or v_text !~ '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$' then
-                return 'must be a UUID in lower case';
+                return 'must be a UUID in lower case; correct it.';
             end if;
         else
             if v_kind <> 'string' then
-                return 'must be text';
+                return 'must be text; correct it.';
             end if;
             if char_length(v_text) > p_column.length_max then
-                return format('is %s characters long; at most %s fit', char_length(v_text), p_column.length_max);
+                return format('is longer than %s characters; shorten it.', p_column.length_max);
             end if;
     end case;
     if p_column.choices is not null and not v_text = any (p_column.choices) then
-        return format('must be one of %s', array_to_string(p_column.choices, ', '));
+        return format('must be one of %s; choose one of them.', array_to_string(p_column.choices, ', '));
     end if;
     if p_column.minimum is not null and v_text::numeric < p_column.minimum then
-        return format('must be %s or more', p_column.minimum);
+        return format('must be %s or more; correct it.', p_column.minimum);
     end if;
     if p_column.type = 'json' then
         perform v_text::json;
-    elsif p_column.type in ('time', 'date') then
-        if p_column.type = 'time' and v_text !~ c_time or p_column.type = 'date' and v_text !~ '^\d{4}-\d\d-\d\d$' then
-            return case p_column.type
-                when 'time' then 'must be a time such as 2026-11-21T18:30:00Z' else 'must be a date such as 2026-11-21'
-            end;
+    elsif p_column.type = 'time' then
+        if v_text !~ c_time then
+            return 'must be a time such as 2026-11-21T18:30:00Z; correct it.';
         end if;
         perform v_text::timestamptz;
+    elsif p_column.type = 'date' then
+        if v_text !~ '^[0-9]{4}(-[0-9]{2}){2}$' then
+            return 'must be a date such as 2026-11-21; correct it.';
+        end if;
+        perform v_text::date;
     end if;
     return null;
 exception
     when invalid_text_representation then
-        return 'must be valid JSON';
+        return 'is not valid JSON; correct it.';
     when data_exception then
         return case
-            when p_column.type in ('time', 'date') then 'names a day or hour that does not exist'
-            else 'is out of range'
+            when p_column.type in ('time', 'date') then 'names a day or hour that does not exist; correct it.'
+            else 'is out of range; correct it.'
         end;
 end
 $$;
@@ -262,12 +281,12 @@ language sql stable set search_path = '' as $$
         select 0 as position, 'row_too_large' as code,
             format(
                 'This row is %s KB; at most %s KB can be synced. Make it smaller and it is sent again.',
-                octet_length(p_row::text) / 1024, e.row_bytes_max / 1024
+                (octet_length(p_row::text) + 1023) / 1024, e.row_bytes_max / 1024
             ) as message
         from luma.entities as e where e.entity = p_entity and pg_column_size(p_row) > e.row_bytes_max
         union all
         select k.position, 'invalid_row',
-            format('The field %s %s. Correct it and the row is sent again.', k.name, f.fault)
+            format('%s %s', luma.label_of(k.name), f.fault)
         from known as k
         cross join lateral (
             select luma.value_fault(
@@ -279,11 +298,11 @@ language sql stable set search_path = '' as $$
         where f.fault is not null
         union all
         select 2000, 'unknown_field',
-            format('The cloud does not know the field %s; update the cloud or the program.', f.name)
+            format('The cloud does not know the field %s; update the cloud or the program.', left(f.name, 60))
         from jsonb_object_keys(p_row) as f (name)
         where not exists (select from known as k where k.name = f.name)
     )
-    select f.code, f.message from faults as f order by f.position, f.message limit 1
+    select f.code, f.message from faults as f order by f.position, f.message collate "C" limit 1
 $$;
 
 revoke all on all functions in schema luma from public, anon, authenticated;

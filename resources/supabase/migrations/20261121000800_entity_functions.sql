@@ -28,12 +28,12 @@ begin
     ),
     -- Beside each change: the row as the cloud has it, an earlier outcome, the scope, the parents.
     seen as (
-        select i.ord, i.change_id, i.row_id, i.scope_id, i.base_version, i.previous, i.r,
+        select i.ord, i.change_id, i.row_id, i.scope_id, i.base_version, i.previous, i.wire, i.r,
             i.known, i.known_row, i.known_entity, i.known_version, i.known_seq,
             i.known or ({well_formed}) is true as well_formed,
             t.version as cloud_version, t.seq as cloud_seq, t.scope_id as cloud_scope, t.change_id as cloud_change,
             t.deleted_at is not null as cloud_deleted,
-            ({stored}) is not distinct from ({values}) as same,
+            t.id is not null and ({stored}) is not distinct from ({values}) as same,
             s.role, s.owner_id, s.last_seq{parent_columns}
         from incoming as i
         left join public.{entity} as t on t.id = i.row_id and not i.known
@@ -41,7 +41,8 @@ begin
         offset 0
     ),
     decided as (
-        select d.*, case
+        select d.ord, d.change_id, d.row_id, d.scope_id, d.r, d.wire, d.well_formed, d.known_version, d.known_seq,
+            d.cloud_version, d.cloud_seq, d.last_seq, case
             when d.known then
                 case when d.known_row = d.row_id and d.known_entity = '{entity}' then 'known'
                     else 'change_id_reused' end{scope_rule}
@@ -57,14 +58,26 @@ begin
         from seen as d
         offset 0
     ),
-    numbered as materialized (
-        select d.*, d.verdict in ('insert', 'update') as is_new,
-            case when d.verdict in ('insert', 'update') then coalesce(d.cloud_version, 0) + 1
-                when d.verdict = 'known' then d.known_version else coalesce(d.cloud_version, 0) end as version,
-            case when d.verdict in ('insert', 'update') then d.last_seq + count(*)
-                    filter (where d.verdict in ('insert', 'update')) over (partition by d.scope_id order by d.ord)
-                when d.verdict = 'known' then d.known_seq else coalesce(d.cloud_seq, 0) end as seq
+    -- The table checks what is written; what is refused or in conflict is looked at here, so that a row hears the same
+    -- whatever its neighbours are.
+    sound as (
+        select d.ord, d.change_id, d.row_id, d.scope_id, d.r, d.known_version, d.known_seq, d.cloud_version,
+            d.cloud_seq, d.last_seq, d.verdict, d.verdict in ('insert', 'update') as is_new,
+            d.well_formed and (
+                d.verdict in ('insert', 'update', 'known', 'same', 'change_id_reused')
+                or not exists (select from luma.row_fault('{entity}', d.wire))
+            ) as well_formed
         from decided as d
+        offset 0
+    ),
+    numbered as materialized (
+        select d.ord, d.change_id, d.row_id, d.scope_id, d.r, d.verdict, d.is_new, d.well_formed,
+            case when d.is_new then coalesce(d.cloud_version, 0) + 1
+                when d.verdict = 'known' then d.known_version else coalesce(d.cloud_version, 0) end as version,
+            case when d.is_new then d.last_seq + count(*) filter (where d.is_new)
+                    over (partition by d.scope_id order by d.ord)
+                when d.verdict = 'known' then d.known_seq else coalesce(d.cloud_seq, 0) end as seq
+        from sound as d
     ),
     inserted as (
         insert into public.{entity} (
@@ -168,13 +181,15 @@ begin
                 else coalesce(d.cloud_seq, 0) end as seq
         from numbered as d
     ),
-    -- A delete that arrives before its insert settles that too: held up on its way, it must not bring the row back.
+    -- A delete that arrives before its insert settles that too: held up on its way, it must not bring the row back. What
+    -- a change came to itself goes first, should another one of the batch name it as well.
     remembered as (
         insert into luma.applied_changes (user_id, change_id, device_id, entity, row_id, version, seq)
         select p_user, c.change_id, p_device, '{entity}', d.row_id, d.version, d.seq
         from answered as d
         cross join unnest(d.change_id || case d.verdict when 'absent' then d.previous else '{}' end) as c (change_id)
         where d.verdict in ('delete', 'gone', 'absent')
+        order by c.change_id <> d.change_id, d.ord
         on conflict do nothing
     )
     select

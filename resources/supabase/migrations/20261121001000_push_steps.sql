@@ -115,8 +115,8 @@ begin
 end
 $$;
 
--- The same rows again after a step failed: those with a fault are refused with a sentence, the others go together, and
--- should even that fail, one by one.
+-- The same rows again after a step failed: those with a fault are refused with a sentence (unless the change was
+-- accepted before), the others go together, and should even that fail, one by one.
 create function luma.push_step_carefully(
     p_user uuid, p_device uuid, p_changes luma.change[], p_scopes luma.scope_state[]
 ) returns luma.step language plpgsql volatile set search_path = '' as $$
@@ -138,7 +138,10 @@ begin
             c.entity,
             case when c.entity = 'audio_comments' and c.wire ? 'track_id'
                 then jsonb_build_object('version_id', c.wire -> 'track_id') || (c.wire - 'track_id') else c.wire end
-        ) as r where c.op = 'upsert'
+        ) as r
+        where c.op = 'upsert' and not exists (
+            select from luma.applied_changes as l where l.user_id = p_user and l.change_id = c.change_id
+        )
     ) as f on true;
     if v_good is null then
         return v_all;

@@ -110,7 +110,7 @@ begin
             v_heads := v_heads || v_step.heads;
             v_scopes := luma.advance(v_scopes, v_step.heads);
         end if;
-        if v_run[1].entity = 'collaborators' then
+        if v_run[1].entity in ('collaborators', 'projects') then
             v_scopes := luma.current_roles(p_user, v_scopes);
         end if;
     end loop;
@@ -159,6 +159,7 @@ begin
             where s.scope_id = any (v_made) and not exists (select from public.projects as p where p.id = s.scope_id);
         end if;
         perform luma.note_device(v_user, p_device_id);
+        perform luma.tend(v_user, v_survey.scopes);
     end if;
     return (
         '{"epoch":"' || luma.epoch() || '","server_time":"' || luma.time_text(clock_timestamp())

@@ -37,14 +37,14 @@ create function luma.check_requests(p_user uuid, p_requests jsonb, p_max integer
 language plpgsql stable set search_path = '' as $$
 declare
     c_uuid constant text := '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$';
-    c_count constant text := '^\d{1,18}$';
+    c_count constant text := '^[0-9]{1,18}$';
 begin
     if jsonb_typeof(p_requests) is distinct from 'array' or exists (
         select from jsonb_array_elements(p_requests) as r
         where jsonb_typeof(r.value) <> 'object' or coalesce(r.value ->> 'scope_id', '') !~ c_uuid
             or not exists (select from luma.entities as e where e.entity = r.value ->> 'entity')
             or coalesce(r.value ->> 'since', '0') !~ c_count or coalesce(r.value ->> 'until', '0') !~ c_count
-            or coalesce(r.value ->> 'parts', '1') !~ '^\d{1,9}$'
+            or coalesce(r.value ->> 'parts', '1') !~ '^[0-9]{1,9}$'
             or r.value ->> 'from' !~ c_uuid or r.value ->> 'to' !~ c_uuid
     ) then
         perform luma.fail(
@@ -67,28 +67,36 @@ end
 $$;
 
 -- One page, as the answer shows it. `next` reaches the entity's head when the page is the last one, even if the newest
--- tombstones were pruned.
+-- tombstones were purged. `reset`, only there when true: tombstones behind `since` are gone, so the device may hold rows
+-- that were deleted; it is to read everything from 0 and to drop what does not come.
 create function luma.pull_page(
     p_scope uuid, p_entity text, p_since bigint, p_until bigint, p_limit integer, p_bytes bigint,
     out page json, out byte_count bigint
 ) language plpgsql stable set search_path = '' as $$
 declare
     v_found record;
+    v_head record;
     v_next bigint;
 begin
     execute format('select * from luma.%I($1, $2, $3, $4, $5)', 'pull_' || p_entity)
         into v_found using p_scope, p_since, p_until, p_limit, p_bytes;
+    select h.seq, h.purged_seq into v_head from luma.heads as h where h.scope_id = p_scope and h.entity = p_entity;
     v_next := coalesce(v_found.last_seq, p_since);
     if not v_found.has_more then
-        v_next := greatest(v_next, least(p_until, coalesce(
-            (select h.seq from luma.heads as h where h.scope_id = p_scope and h.entity = p_entity), 0
-        )));
+        v_next := greatest(v_next, least(p_until, coalesce(v_head.seq, 0)));
     end if;
-    page := json_build_object(
-        'scope_id', p_scope, 'entity', p_entity, 'rows', coalesce(v_found.page, '[]'::json),
-        'next', v_next, 'done', not v_found.has_more
-    );
     byte_count := coalesce(v_found.byte_count, 0);
+    if p_since > 0 and p_since < v_head.purged_seq then
+        page := json_build_object(
+            'scope_id', p_scope, 'entity', p_entity, 'rows', coalesce(v_found.page, '[]'::json),
+            'next', v_next, 'done', not v_found.has_more, 'reset', true
+        );
+    else
+        page := json_build_object(
+            'scope_id', p_scope, 'entity', p_entity, 'rows', coalesce(v_found.page, '[]'::json),
+            'next', v_next, 'done', not v_found.has_more
+        );
+    end if;
 end
 $$;
 

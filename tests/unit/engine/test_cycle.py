@@ -275,6 +275,22 @@ async def test_a_throttled_host_is_left_alone_until_its_time(world: World) -> No
     await world.assert_converged()
 
 
+async def test_a_pause_asked_for_at_the_sign_of_life_is_kept_as_well(world: World) -> None:
+    desk = await world.device("desk")
+    await desk.insert("venues", name="Hall")
+    desk.gateway.faults.throttle("ping", 45.0)
+    result = await desk.push()
+    assert result.failure is not None
+    assert result.failure.kind is FailureKind.THROTTLED
+    assert desk.core.parts.gate.wait_s == 45.0
+    calls = desk.gateway.calls.copy()
+    await desk.push()
+    await desk.pull()
+    assert desk.gateway.calls == calls
+    await world.clock.advance(45)
+    assert (await desk.push()).pushed == 1
+
+
 async def test_both_sides_changed_is_kept_as_a_conflict_and_stops_nobody_else(world: World) -> None:
     desk, stage = await world.device("desk"), await world.device("stage")
     venue = await desk.insert("venues", name="Hall")

@@ -80,7 +80,8 @@ def test_the_table_is_indexed_by_scope_and_seq_and_by_its_parents(admin: Connect
         "select indexdef from pg_indexes where schemaname = 'public' and tablename = %s", (entity.name,)
     )
     columns = {row[0].partition(" USING btree ")[2] for row in rows}
-    expected = {"(id)", "(scope_id, seq)"} | {
+    tombstones = "(scope_id, deleted_at) WHERE (deleted_at IS NOT NULL)"
+    expected = {"(id)", "(scope_id, seq)", tombstones} | {
         f"({parent.column})" for parent in entity.parents if parent.required
     }
     assert columns == expected

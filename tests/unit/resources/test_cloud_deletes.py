@@ -69,3 +69,12 @@ def test_an_insert_that_arrives_after_its_delete_does_not_bring_the_row_back(ada
     assert ada.rows("venues") == {}
     again = ada.push_one(change("venues", scope_id=ada.scope, row_id=late["row_id"]))
     assert (again["status"], again["version"]) == ("applied", 1)
+
+
+def test_what_a_change_came_to_itself_counts_more_than_who_names_it(ada: Caller) -> None:
+    """A delete that names, as its earlier edit, another change of the same batch does not take its outcome over."""
+    other = change("venues", "delete", scope_id=ada.scope)
+    naming = change("venues", "delete", scope_id=ada.scope, previous=[other["change_id"]])
+    for batch in ([naming, other], [other, naming]):
+        assert {outcome["status"] for outcome in ada.push(batch)["outcomes"]} <= {"applied", "duplicate"}
+    assert ada.push_one(other)["status"] == "duplicate"

@@ -11,55 +11,97 @@ import pytest
 from luma_sync.catalog.catalog import CATALOG
 from luma_sync.catalog.entity import Column, ColumnType, Entity
 from tests.support.cloud import Caller, change, full_tree
+from tests.support.model_rules import label_of
 from tests.support.postgres import Cluster, Connection
 
 BAD_ROWS: list[tuple[str, dict[str, Any], str, str]] = [
-    ("venues", {"name": None}, "invalid_row", "The field name is missing."),
-    ("venues", {"name": 12}, "invalid_row", "The field name must be text."),
-    ("venues", {"name": True}, "invalid_row", "The field name must be text."),
-    ("venues", {"name": {"a": 1}}, "invalid_row", "The field name must be text."),
-    ("venues", {"name": "x" * 501}, "invalid_row", "The field name is 501 characters long; at most 500 fit."),
-    ("venues", {"description": ["x"]}, "invalid_row", "The field description must be text."),
+    ("venues", {"name": None}, "invalid_row", "Name is missing; fill it in."),
+    ("venues", {"name": 12}, "invalid_row", "Name must be text; correct it."),
+    ("venues", {"name": True}, "invalid_row", "Name must be text; correct it."),
+    ("venues", {"name": {"a": 1}}, "invalid_row", "Name must be text; correct it."),
+    ("venues", {"name": "x" * 501}, "invalid_row", "Name is longer than 500 characters; shorten it."),
+    ("venues", {"description": ["x"]}, "invalid_row", "Description must be text; correct it."),
     ("venues", {"colour": "red"}, "unknown_field", "The cloud does not know the field colour;"),
-    ("venues", {"created_at": None}, "invalid_row", "The field created_at is missing."),
-    ("venues", {"created_at": "yesterday"}, "invalid_row", "The field created_at must be a time such as"),
-    ("venues", {"created_at": "now"}, "invalid_row", "The field created_at must be a time such as"),
-    ("venues", {"updated_at": 5}, "invalid_row", "The field updated_at must be text."),
-    ("venues", {"updated_at": "2026-02-30T10:00:00.000Z"}, "invalid_row", "The field updated_at names a day"),
-    ("venues", {"updated_at": "2026-13-01 10:00"}, "invalid_row", "The field updated_at names a day"),
-    ("venues", {"updated_at": "2026-01-01T25:00:00.000Z"}, "invalid_row", "The field updated_at names a day"),
-    ("tracks", {"duration_ms": "12"}, "invalid_row", "The field duration_ms must be a whole number."),
-    ("tracks", {"duration_ms": 1.5}, "invalid_row", "The field duration_ms must be a whole number."),
-    ("tracks", {"duration_ms": -1}, "invalid_row", "The field duration_ms must be 0 or more."),
-    ("tracks", {"duration_ms": 2**63}, "invalid_row", "The field duration_ms must be a whole number."),
-    ("tracks", {"duration_ms": True}, "invalid_row", "The field duration_ms must be a whole number."),
-    ("tracks", {"bpm": "fast"}, "invalid_row", "The field bpm must be a number."),
-    ("tracks", {"bpm": -0.5}, "invalid_row", "The field bpm must be 0 or more."),
-    ("tracks", {"track_hash": "0" * 65}, "invalid_row", "The field track_hash is 65 characters long"),
+    ("venues", {"created_at": None}, "invalid_row", "Created at is missing; fill it in."),
+    ("venues", {"created_at": "yesterday"}, "invalid_row", "Created at must be a time such as"),
+    ("venues", {"created_at": "now"}, "invalid_row", "Created at must be a time such as"),
+    ("venues", {"updated_at": 5}, "invalid_row", "Updated at must be text; correct it."),
+    ("venues", {"updated_at": "2026-02-30T10:00:00.000Z"}, "invalid_row", "Updated at names a day"),
+    ("venues", {"updated_at": "2026-13-01 10:00"}, "invalid_row", "Updated at names a day"),
+    (
+        "venues",
+        {"updated_at": "2026-11-21T,8:30:00.000Z"},
+        "invalid_row",
+        "Updated at must be a time such as",
+    ),
+    (
+        "venues",
+        {"updated_at": "2026-11-2 T18:30:00.000Z"},
+        "invalid_row",
+        "Updated at must be a time such as",
+    ),
+    (
+        "venues",
+        {"updated_at": "2026-11-21T18:30:00.0z0Z"},
+        "invalid_row",
+        "Updated at must be a time such as",
+    ),
+    (
+        "venues",
+        {"updated_at": "/026-11-21T18:30:00.000Z"},
+        "invalid_row",
+        "Updated at must be a time such as",
+    ),
+    (
+        "notifications",
+        {"read_at": "2026-11-21T18:30:00.a00Z"},
+        "invalid_row",
+        "Read at must be a time such as",
+    ),
+    (
+        "practice_sessions",
+        {"started_at": "2026-1--21T18:30:00.000Z"},
+        "invalid_row",
+        "Started at must be a time",
+    ),
+    ("venues", {"updated_at": "2026-01-01T25:00:00.000Z"}, "invalid_row", "Updated at names a day"),
+    ("tracks", {"duration_ms": "12"}, "invalid_row", "Duration ms must be a whole number; correct it."),
+    ("tracks", {"duration_ms": 1.5}, "invalid_row", "Duration ms must be a whole number; correct it."),
+    ("tracks", {"duration_ms": -1}, "invalid_row", "Duration ms must be 0 or more; correct it."),
+    ("tracks", {"duration_ms": 2**63}, "invalid_row", "Duration ms is out of range; correct it."),
+    ("tracks", {"duration_ms": True}, "invalid_row", "Duration ms must be a whole number; correct it."),
+    ("tracks", {"bpm": "fast"}, "invalid_row", "Bpm must be a number; correct it."),
+    ("tracks", {"bpm": -0.5}, "invalid_row", "Bpm must be 0 or more; correct it."),
+    (
+        "tracks",
+        {"track_hash": "0" * 65},
+        "invalid_row",
+        "Track hash is longer than 64 characters; shorten it.",
+    ),
     (
         "tracks",
         {"audio_path": "/home/x.mp3"},
         "unknown_field",
         "The cloud does not know the field audio_path;",
     ),
-    ("goals", {"done": 2}, "invalid_row", "The field done must be 0 or 1."),
-    ("goals", {"done": "1"}, "invalid_row", "The field done must be 0 or 1."),
-    ("goals", {"done": True}, "invalid_row", "The field done must be 0 or 1."),
-    ("repertoire_items", {"score_id": "abc"}, "invalid_row", "The field score_id must be a UUID"),
+    ("goals", {"done": 2}, "invalid_row", "Done must be 0 or 1; correct it."),
+    ("goals", {"done": "1"}, "invalid_row", "Done must be 0 or 1; correct it."),
+    ("goals", {"done": True}, "invalid_row", "Done must be 0 or 1; correct it."),
+    ("repertoire_items", {"score_id": "abc"}, "invalid_row", "Score must be a UUID"),
     (
         "repertoire_items",
         {"score_id": str(uuid.uuid4()).upper()},
         "invalid_row",
-        "The field score_id must be a UUID",
+        "Score must be a UUID",
     ),
     (
         "logbook_entries",
         {"entry_date": "21.11.2026"},
         "invalid_row",
-        "The field entry_date must be a date such as",
+        "Entry date must be a date such as",
     ),
-    ("logbook_entries", {"entry_date": "2026-02-30"}, "invalid_row", "The field entry_date names a day"),
-    ("notifications", {"read_at": "soon"}, "invalid_row", "The field read_at must be a time such as"),
+    ("logbook_entries", {"entry_date": "2026-02-30"}, "invalid_row", "Entry date names a day"),
+    ("notifications", {"read_at": "soon"}, "invalid_row", "Read at must be a time such as"),
 ]
 
 BAD_ENVELOPES: list[tuple[Callable[[dict[str, Any]], object], str, str]] = [
@@ -84,6 +126,16 @@ BAD_ENVELOPES: list[tuple[Callable[[dict[str, Any]], object], str, str]] = [
     (lambda sent: sent | {"base_version": None}, "invalid_change", "The base_version must be a whole number"),
     (lambda sent: sent | {"previous_change_ids": ["x"]}, "invalid_change", "The previous_change_ids must be"),
     (lambda sent: sent | {"previous_change_ids": "x"}, "invalid_change", "The previous_change_ids must be"),
+    (lambda sent: sent | {"base_version": "01"}, "invalid_change", "The base_version must be a whole number"),
+    (lambda sent: sent | {"base_version": 1.5}, "invalid_change", "The base_version must be a whole number"),
+    (lambda sent: sent | {"base_version": 10**18}, "invalid_change", "The base_version must be a whole number"),
+    (lambda sent: sent | {"previous_change_ids": [None]}, "invalid_change", "The previous_change_ids must be"),
+    (lambda sent: sent | {"previous_change_ids": "{}"}, "invalid_change", "The previous_change_ids must be"),
+    (
+        lambda sent: sent | {"previous_change_ids": [sent["row_id"].upper()]},
+        "invalid_change", "The previous_change_ids must be",
+    ),
+    (lambda sent: sent | {"scope_id": sent["scope_id"].upper()}, "invalid_change", "The scope_id must be a UUID"),
     (lambda sent: sent | {"row": None}, "invalid_change", "The row must be a JSON object."),
     (lambda sent: sent | {"row": [1]}, "invalid_change", "The row must be a JSON object."),
 ]  # fmt: skip
@@ -136,11 +188,11 @@ def test_every_column_of_every_entity_refuses_a_wrong_value(ada: Caller, entity:
         )
         outcome = ada.push_one(bad)
         assert outcome["status"] == "rejected", column.name
-        assert f"The field {column.name} " in outcome["error"]["message"]
+        assert outcome["error"]["message"].startswith(f"{label_of(column.name)} "), column.name
         if column.required:
             missing = {name: value for name, value in sent["row"].items() if name != column.name}
             outcome = ada.push_one(change(entity.name, scope_id=sent["scope_id"]) | {"row": missing})
-            assert outcome["error"]["message"].startswith(f"The field {column.name} is missing.")
+            assert outcome["error"]["message"] == f"{label_of(column.name)} is missing; fill it in."
 
 
 def test_one_bad_row_among_500_leaves_499_applied(ada: Caller) -> None:
@@ -178,7 +230,7 @@ def test_a_row_over_its_size_limit_is_refused(ada: Caller) -> None:
     outcomes = ada.push([category, big])["outcomes"]
     assert [one["status"] for one in outcomes] == ["applied", "rejected"]
     assert outcomes[1]["error"]["code"] == "row_too_large"
-    assert outcomes[1]["error"]["message"].startswith("This row is 293 KB; at most 256 KB can be synced.")
+    assert outcomes[1]["error"]["message"].startswith("This row is 294 KB; at most 256 KB can be synced.")
 
 
 def test_rows_that_only_the_table_refuses_go_one_by_one(ada: Caller, admin: Connection) -> None:

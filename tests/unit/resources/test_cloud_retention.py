@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.support.cloud import Caller, change
-from tests.support.postgres import Connection
+from tests.support.postgres import Cluster, Connection
 
 
 def one(admin: Connection, statement: str, *arguments: object) -> Any:
@@ -67,3 +67,131 @@ def test_the_functions_say_how_much_they_removed(ada: Caller, admin: Connection)
     )
     assert one(admin, "select luma.purge_tombstones()") == 1
     assert one(admin, "select luma.purge_tombstones()") == 0
+
+
+def deleted_venues(caller: Caller, count: int) -> list[str]:
+    sent = [change("venues", scope_id=caller.scope) for _ in range(count)]
+    gone = [
+        change("venues", "delete", scope_id=caller.scope, row_id=each["row_id"], base_version=1)
+        for each in sent
+    ]
+    assert {outcome["status"] for outcome in caller.push(sent + gone)["outcomes"]} == {"applied"}
+    return [each["row_id"] for each in sent]
+
+
+def make_old(admin: Connection, caller: Caller, age: str) -> None:
+    """Tombstones and outcomes of a user become `age` old, and nobody tidied up since."""
+    admin.execute(
+        "update public.venues set deleted_at = now() - %s::interval where scope_id = %s and deleted_at < now()",
+        (age, caller.user),
+    )
+    admin.execute(
+        "update luma.applied_changes set applied_at = now() - %s::interval where user_id = %s",
+        (age, caller.user),
+    )
+    admin.execute(
+        "update luma.scopes set tended_at = now() - interval '2 hours' where scope_id = %s", (caller.user,)
+    )
+
+
+def tombstones(admin: Connection, caller: Caller) -> int:
+    return int(
+        one(
+            admin,
+            "select count(*) from public.venues where scope_id = %s and deleted_at is not null",
+            caller.user,
+        )
+    )
+
+
+def test_a_purge_takes_bounded_pieces_until_nothing_is_left(ada: Caller, admin: Connection) -> None:
+    while one(admin, "select luma.purge_tombstones()"):
+        pass
+    deleted_venues(ada, 25)
+    make_old(admin, ada, "91 days")
+    removed = [one(admin, "select luma.purge_tombstones(p_max => 10)") for _ in range(4)]
+    assert removed == [10, 10, 5, 0]
+
+
+def test_the_ledger_is_pruned_in_bounded_pieces(ada: Caller, admin: Connection) -> None:
+    while one(admin, "select luma.prune_applied_changes()"):
+        pass
+    deleted_venues(ada, 10)
+    make_old(admin, ada, "181 days")
+    removed = [one(admin, "select luma.prune_applied_changes(p_max => 8)") for _ in range(4)]
+    assert removed == [8, 8, 4, 0]
+
+
+def test_a_push_tidies_its_scope_up_once_an_hour(ada: Caller, ben: Caller, admin: Connection) -> None:
+    for caller in (ada, ben):
+        deleted_venues(caller, 5)
+        make_old(admin, caller, "181 days")
+    ada.push([change("goals", scope_id=ada.scope)])
+    assert (tombstones(admin, ada), tombstones(admin, ben)) == (0, 5)
+    assert one(admin, "select count(*) from luma.applied_changes where user_id = %s", ada.user) == 1
+
+    deleted_venues(ada, 3)
+    admin.execute(
+        "update public.venues set deleted_at = now() - interval '91 days' where scope_id = %s", (ada.user,)
+    )
+    ada.push([change("goals", scope_id=ada.scope)])
+    assert tombstones(admin, ada) == 3, "an hour has not passed"
+
+
+def test_a_push_tidies_up_a_little_only(ada: Caller, admin: Connection) -> None:
+    for _ in range(5):
+        deleted_venues(ada, 250)
+    make_old(admin, ada, "91 days")
+    ada.push([change("goals", scope_id=ada.scope)])
+    assert tombstones(admin, ada) == 250
+
+
+def test_a_purge_leaves_a_scope_alone_that_is_being_pushed_to(
+    ada: Caller, admin: Connection, cluster: Cluster
+) -> None:
+    while one(admin, "select luma.purge_tombstones()"):
+        pass
+    deleted_venues(ada, 3)
+    make_old(admin, ada, "91 days")
+    with cluster.connect("cloud", autocommit=False) as busy:
+        busy.execute("select from luma.scopes where scope_id = %s for no key update", (ada.user,))
+        assert one(admin, "select luma.purge_tombstones()") == 0
+        busy.rollback()
+    assert one(admin, "select luma.purge_tombstones()") == 3
+
+
+def test_a_device_that_missed_forgotten_deletes_is_told_to_start_over(ada: Caller, admin: Connection) -> None:
+    kept = change("venues", scope_id=ada.scope)
+    ada.push([kept, change("goals", scope_id=ada.scope)])
+    deleted_venues(ada, 2)  # seqs 3 to 6
+    make_old(admin, ada, "91 days")
+    ada.push([change("venues", scope_id=ada.scope)])
+    assert tombstones(admin, ada) == 0
+    told = {since: "reset" in ada.page("venues", since=since) for since in (0, 1, 5, 6, 7)}
+    assert told == {0: False, 1: True, 5: True, 6: False, 7: False}
+    assert "reset" not in ada.page("goals", since=1)
+    page = ada.page("venues", since=1)
+    assert (page["reset"], page["done"], page["next"], len(page["rows"])) == (True, True, 7, 1)
+    assert ada.page("venues")["rows"][0]["row_id"] == kept["row_id"]
+
+
+def test_a_late_replay_of_an_insert_does_not_bring_a_forgotten_row_back(
+    ada: Caller, admin: Connection
+) -> None:
+    """The ledger outlives the tombstones."""
+    sent = change("venues", scope_id=ada.scope)
+    gone = change("venues", "delete", scope_id=ada.scope, row_id=sent["row_id"], base_version=1)
+    ada.push([sent, gone])
+    make_old(admin, ada, "120 days")
+    ada.push([change("goals", scope_id=ada.scope)])
+    assert tombstones(admin, ada) == 0
+    assert ada.push_one(sent)["status"] == "duplicate"
+    assert ada.rows("venues") == {}
+
+
+def test_an_edit_of_a_row_whose_tombstone_is_gone_is_a_conflict(ada: Caller, admin: Connection) -> None:
+    [row_id] = deleted_venues(ada, 1)
+    make_old(admin, ada, "120 days")
+    ada.push([change("goals", scope_id=ada.scope)])
+    outcome = ada.push_one(change("venues", scope_id=ada.scope, row_id=row_id, base_version=1))
+    assert (outcome["status"], outcome["version"], outcome["cloud_row"]) == ("conflict", 0, None)

@@ -233,3 +233,17 @@ def test_a_row_cannot_move_to_another_project(ada: Caller) -> None:
     assert (
         reason(ada.push_one(change("audio_tracks", scope_id=None, row={"project_id": one}))) == "wrong_scope"
     )
+
+
+def test_an_editor_who_brings_a_deleted_project_back_loses_access_within_the_same_batch(
+    ada: Caller, ben: Caller
+) -> None:
+    """His collaborators row went with the project; the members follow the rows that are alive."""
+    project = start_project(ada)
+    invite(ada, ben, project, "editor")
+    ada.push([change("projects", "delete", scope_id=project, row_id=project, base_version=1)])
+    back = change("projects", scope_id=project, row_id=project, base_version=2, row={"name": "Back"})
+    late = change("audio_tracks", scope_id=project, row={"project_id": project})
+    assert [reason(one) for one in ben.push([back, late])["outcomes"]] == ["applied", "forbidden"]
+    assert project not in roles(ben)
+    assert roles(ada)[project] == "owner"

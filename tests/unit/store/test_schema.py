@@ -15,7 +15,7 @@ ENTITIES = tuple(CATALOG)
 NAMES = [entity.name for entity in ENTITIES]
 BOOKKEEPING = {
     "outbox", "storage_sync_queue", "cursors", "scopes", "parked_rows", "conflicts", "activity",
-    "sync_metadata", "freshness", "schema_version", "sync_guard", "replaced_rows",
+    "sync_metadata", "freshness", "schema_version", "sync_guard", "replaced_rows", "discarded_changes",
 }  # fmt: skip
 
 
@@ -59,7 +59,7 @@ def test_local_only_columns_wake_no_trigger_and_enter_no_base_row(entity: Entity
     for column in entity.local_columns:
         assert all(column.name not in sql for sql in triggers.values())
     for column in entity.synced_columns:
-        assert column.name in triggers[f"{entity.name}_update"]
+        assert column.name in triggers[f"sync_{entity.name}_update"]
 
 
 def test_a_playlist_item_lives_in_another_scope_than_its_audio_track() -> None:
@@ -70,12 +70,14 @@ def test_a_playlist_item_lives_in_another_scope_than_its_audio_track() -> None:
         if not relation.same_scope
     ]
     assert crossing == [("playlist_items", "audio_tracks")]
-    assert "audio_tracks_other_scopes" in all_triggers(CATALOG)
+    assert "sync_audio_tracks_other_scopes" in all_triggers(CATALOG)
 
 
 def test_descendants_are_found_at_every_depth() -> None:
     found = {path[-1].child.name for path in descendant_paths(CATALOG, CATALOG["pattern_categories"])}
     assert found == {"patterns", "implementations", "track_scores", "venue_implementation_overrides"}
+    below = {path[-1].child.name for path in descendant_paths(CATALOG, CATALOG["projects"])}
+    assert "playlist_items" in below, "rows of other scopes hang on a project as well"
     assert scope_root(CATALOG, CATALOG["audio_comments"]) == "projects"
     assert scope_root(CATALOG, CATALOG["fixtures"]) == "personal"
 

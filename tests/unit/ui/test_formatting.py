@@ -91,3 +91,29 @@ def test_numbers_are_grouped_and_big_ones_short() -> None:
 def test_control_and_direction_characters_are_shown_as_escapes() -> None:
     assert formatting.plain("a\u202eb\nc\u2066") == "a\\u202eb\\u000ac\\u2066"
     assert formatting.plain("Étude 夜") == "Étude 夜"
+
+
+@pytest.mark.parametrize(("ahead", "text"), [(45, "in 0:45"), (18_000, "in 5 h"), (0, "now"), (-3, "now")])
+def test_a_coming_moment_is_so_far_away(ahead: float, text: str) -> None:
+    assert formatting.until_text(iso_utc(NOW + timedelta(seconds=ahead)), NOW) == text
+    assert formatting.until_text(None, NOW) == ""
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"), [(660, "11 min"), (10_800, "3 h"), (90_000, "1 day"), (260_000, "3 days")]
+)
+def test_an_age_counts_days_too(seconds: float, text: str) -> None:
+    assert formatting.age_text(seconds) == text
+
+
+def test_a_name_inside_a_sentence_is_safe_short_and_isolated() -> None:
+    assert formatting.named("A\u202eB") == "\u2068A\\u202eB\u2069"
+    long = formatting.named("x" * 30 + " " + "y" * 5000)
+    assert long == "\u2068" + "x" * 30 + "…" + "y" * 30 + "\u2069"
+    assert len(formatting.named("z" * 100, letters=24)) == 27
+
+
+def test_only_words_that_are_longer_than_a_line_may_be_get_places_to_break() -> None:
+    assert formatting.breakable("a venue with this name exists") == "a venue with this name exists"
+    broken = formatting.breakable("x" * 40 + " y")
+    assert broken == "\u200b".join(["x" * 16, "x" * 16, "x" * 8]) + " y"

@@ -23,7 +23,22 @@ def test_no_translation_is_left_over() -> None:
 
 @pytest.mark.parametrize("template", ALL_TEMPLATES)
 def test_no_field_is_left_open(template: str) -> None:
-    fields = ("n", "done", "total", "rate", "sent", "size", "left", "wait", "time", "cause")
+    fields = (
+        "n",
+        "done",
+        "total",
+        "rate",
+        "sent",
+        "size",
+        "left",
+        "wait",
+        "time",
+        "cause",
+        "kind",
+        "label",
+        "root_kind",
+        "root_label",
+    )
     params = tuple((name, 3 if name in {"n", "done", "total"} else "x") for name in fields)
 
     text = sentence_text(Sentence(template=template, params=params))

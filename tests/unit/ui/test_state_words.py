@@ -11,6 +11,7 @@ from luma_sync.ui.state_words import (
     change_kind,
     change_state,
     entity_state,
+    line_state,
     program_shape,
     upload_shape,
     upload_state,
@@ -45,6 +46,23 @@ def test_every_state_of_the_program_has_a_shape_of_its_own() -> None:
 )
 def test_a_change_says_its_state(state: str, text: str) -> None:
     assert change_state(change(1, state), NOW).text == text
+
+
+def test_a_waiting_change_names_what_it_waits_for() -> None:
+    waiting = change(1, "waiting", parent_label="Main\nStage")
+
+    assert change_state(waiting, NOW).text == "Waiting for \u2068Main\\u000aStage\u2069"
+
+
+def test_a_held_delete_looks_as_urgent_as_it_is() -> None:
+    held = change_state(change(1, "attention", guarded=True), NOW)
+
+    assert (held.text, held.severity) == ("Held until you confirm", 5)
+
+
+@pytest.mark.parametrize("state", ["synced", "missing", "retry"])
+def test_states_of_rows_above_have_words_of_their_own(state: str) -> None:
+    assert line_state(state).text not in {"", state}
 
 
 def test_a_retry_that_is_due_says_so() -> None:

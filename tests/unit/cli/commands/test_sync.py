@@ -32,6 +32,7 @@ def test_a_failed_sync_says_why_beside_them() -> None:
         (SyncReport(ok=False, error_code="unreachable"), ExitCode.OFFLINE),
         (SyncReport(ok=False, error_code="sign_in"), ExitCode.SIGN_IN_NEEDED),
         (SyncReport(ok=False, error_code="timeout"), ExitCode.FAILED),
+        (SyncReport(ok=False, error_code="mass_delete", quarantined=34), ExitCode.ATTENTION),
     ],
 )
 def test_the_exit_code_says_how_it_ended(report: SyncReport, code: ExitCode) -> None:

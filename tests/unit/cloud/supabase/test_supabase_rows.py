@@ -18,6 +18,7 @@ from tests.support.tokens import FixedTokens
 
 DEVICE = "dddddddd-dddd-4ddd-8ddd-dddddddddddd"
 CHANGES = [{"change_id": f"c{n}", "row_id": f"r{n}", "entity": "venues", "op": "upsert"} for n in range(3)]
+KEYS = [(f"c{n}", f"r{n}") for n in range(3)]
 ASKED = PullRequest(scope_id="s1", entity="venues", since=10, until=20)
 
 
@@ -64,9 +65,7 @@ def test_outcomes_are_parted_into_accepted_and_problems() -> None:
         error={"code": "parent_missing", "message": "No parent."},
     )
 
-    reply = push_reply(
-        push_answer(outcome(0, status="duplicate"), conflict, rejected), json.dumps(CHANGES).encode()
-    )
+    reply = push_reply(push_answer(outcome(0, status="duplicate"), conflict, rejected), KEYS)
 
     assert reply.accepted == 1
     assert [one.status for one in reply.problems] == ["conflict", "rejected"]
@@ -109,7 +108,7 @@ for _ in range(80):
 )
 def test_a_push_answer_that_does_not_fit_is_refused(body: bytes) -> None:
     with pytest.raises(ProtocolViolation):
-        push_reply(body, json.dumps(CHANGES).encode())
+        push_reply(body, KEYS)
 
 
 def heads_answer(*scopes: Any) -> bytes:
@@ -173,6 +172,15 @@ async def test_a_pulled_page_keeps_its_rows_as_text() -> None:
     }
     assert json.loads(reply.pages[0].rows_json) == [pulled(11), tombstone]
     assert (reply.pages[0].count, reply.pages[0].next, reply.pages[0].done) == (2, 20, True)
+
+
+def test_a_page_may_tell_to_start_over_but_not_where_nothing_was_seen_yet() -> None:
+    first = PullRequest(scope_id="s1", entity="venues", since=0, until=20)
+    told = pull_answer(page(pulled(11), reset=True))
+    assert pull_reply(told, [ASKED], 10).pages[0].reset
+    assert not pull_reply(told, [first], 10).pages[0].reset
+    for silent in (page(pulled(11)), page(pulled(11), reset=None), page(pulled(11), reset="yes")):
+        assert not pull_reply(pull_answer(silent), [ASKED], 10).pages[0].reset
 
 
 def test_a_page_without_room_is_asked_for_again() -> None:

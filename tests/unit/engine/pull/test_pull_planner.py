@@ -1,5 +1,7 @@
 """Which rows a pull fetches, and when an answer is not believed."""
 
+from dataclasses import replace
+
 import pytest
 
 from luma_sync.catalog.catalog import CATALOG
@@ -13,6 +15,7 @@ from luma_sync.engine.pull.planner import (
     in_transactions,
     plan_pull,
     reached_by,
+    started_over,
 )
 
 USER, PROJECT = "user", "project"
@@ -109,11 +112,24 @@ def test_a_finished_request_has_reached_its_head() -> None:
     request = ask("tracks", 0, 10)
     assert reached_by(request, page(request, 7, done=True)) == 10
     assert reached_by(request, page(request, 7)) == 7
+    unbounded = ask("tracks", 0, 10**18 - 1)
+    assert reached_by(unbounded, page(unbounded, 7, done=True)) == 7
 
 
 def test_requests_and_pages_are_cut_into_calls_and_transactions() -> None:
     requests = [ask("tracks", 0, number + 1) for number in range(5)]
     assert [len(call) for call in in_calls(requests, 2)] == [2, 2, 1]
     pages = [page(one, 1, count=count) for one, count in zip(requests, (400, 500, 200, 1000, 1), strict=True)]
-    assert [len(group) for group in in_transactions(requests, pages, 1000)] == [2, 1, 1, 1]
-    assert in_transactions((), (), 1000) == ()
+    pairs = zip(requests, pages, strict=True)
+    assert [len(group) for group in in_transactions(pairs, 1000)] == [2, 1, 1, 1]
+    assert in_transactions((), 1000) == ()
+
+
+def test_what_the_cloud_has_forgotten_is_read_from_the_beginning_and_only_once() -> None:
+    first, second = ask("tracks", 4, 10), ask("goals", 2, 3)
+    reply = PullReply(epoch="e", pages=(replace(page(first, 7), reset=True), page(second, 3, done=True)))
+    restarts = started_over((first, second), reply, set())
+    assert restarts == {(USER, "tracks")}
+    assert follow_ups((first, second), reply, restarts) == (ask("tracks", 0, 10**18 - 1),)
+    assert started_over((first, second), reply, restarts) == frozenset()
+    assert follow_ups((first, second), reply) == (ask("tracks", 7, 10),)

@@ -103,6 +103,24 @@ async def test_a_child_that_comes_before_its_parent_is_parked_and_finds_its_plac
     await world.assert_converged()
 
 
+async def test_what_is_parked_is_tried_again_at_the_end_of_a_pull_that_brings_nothing(world: World) -> None:
+    desk, stage = await world.device("desk"), await world.device("stage")
+    hall = await desk.insert("venues", name="Hall")
+    lamp = await desk.insert("fixtures", venue_id=hall, name="Lamp")
+    await desk.sync()
+    await stage.sync()
+    await stage.update("fixtures", lamp, name="Spot")
+    await desk.delete("venues", hall)
+    await desk.sync()
+    await stage.sync()
+    assert await stage.get("venues", hall) is not None
+
+    assert await stage.database.write(lambda work: work.outbox.discard("fixtures", lamp))
+    await stage.pull()
+    assert await stage.database.read(lambda work: work.rows.parked_count()) == 0
+    await world.assert_converged()
+
+
 def _track() -> dict[str, object]:
     names = [
         "artist",

@@ -44,7 +44,10 @@ def test_a_row_that_was_deleted_in_the_cloud_is_a_conflict_without_a_row() -> No
 @pytest.mark.parametrize("code", sorted(PERMANENT_CODES))
 def test_what_only_a_person_can_cure_needs_attention_at_once(code: str) -> None:
     decision = classify_outcome(problem(code=code, message="No."), 0, POLICY)
-    assert decision == Hold(state="attention", error=f"No ({code}).", wait_s=SIX_HOURS)
+    assert isinstance(decision, Hold)
+    assert (decision.state, decision.wait_s) == ("attention", SIX_HOURS)
+    assert decision.error.startswith("No")
+    assert decision.error.endswith(f" ({code}).")
 
 
 @pytest.mark.parametrize(
@@ -77,3 +80,10 @@ def test_a_child_waits_for_its_parent_and_says_so(failed_before: int, wait_s: fl
 
 def test_a_cause_is_always_a_sentence() -> None:
     assert rejection_sentence(problem()) == "The cloud did not accept this change (rejected)."
+
+
+def test_a_row_that_cannot_be_moved_says_what_to_do() -> None:
+    said = rejection_sentence(problem(code="wrong_scope", message="It cannot be moved."))
+    assert said == (
+        "It cannot be moved. Discard this change, and make a copy where the row should be (wrong_scope)."
+    )

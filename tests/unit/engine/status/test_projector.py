@@ -1,14 +1,19 @@
 """The snapshot agrees with the library, entity by entity and stage by stage."""
 
+import json
 from collections.abc import AsyncIterator
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from luma_sync.catalog.entity import Stage
-from luma_sync.engine.status.snapshot import EntityStatus, SyncState, SyncStatus
+from luma_sync.engine.status.facts import Trouble
+from luma_sync.engine.status.snapshot import DeleteGuard, EntityStatus, SyncState, SyncStatus
 from luma_sync.events.types import UploadCompleted, UploadProgressed
+from luma_sync.kernel.clock import parse_utc
 from luma_sync.store.records import UploadDraft
+from tests.support.library import pulled, whole_row
 from tests.support.world import Device, World
 
 
@@ -60,6 +65,65 @@ async def test_a_rejected_row_is_counted_as_failed_and_needs_attention(world: Wo
     await desk.sync()
     status = await desk.status()
     assert (status.state, status.quarantined, entity(status, "venues").failed) == (SyncState.ATTENTION, 1, 1)
+
+
+def set_clock(world: World, moment: datetime) -> None:
+    world.clock.shift_wall_clock(moment - world.clock.now())
+
+
+async def test_age_retries_and_what_is_stuck_are_told(world: World) -> None:
+    desk = await world.device("desk")
+    await desk.insert("venues", name="Hall")
+    queued_at = (await desk.status()).oldest_queued_at
+    assert queued_at is not None
+    world.cloud.reject = lambda _: ("busy", "Not now.")
+    await desk.push()
+    set_clock(world, parse_utc(queued_at) + timedelta(minutes=59))
+    status = await desk.status()
+    assert (status.retrying, status.stuck, status.oldest_queued_at) == (1, 0, queued_at)
+    set_clock(world, parse_utc(queued_at) + timedelta(minutes=61))
+    assert (await desk.status()).stuck == 1
+
+    await desk.core.set_paused(True)
+    assert (await desk.status()).stuck == 0
+    await desk.core.set_paused(False)
+    desk.core.live.trouble = Trouble.OFFLINE
+    assert (await desk.status()).stuck == 0
+
+
+async def test_a_row_that_waits_for_its_parent_is_not_in_step(world: World) -> None:
+    desk = await world.device("desk")
+    await desk.sync()
+    page = json.dumps([pulled("f", whole_row("fixtures", venue_id="v", name="Lamp"), version=1)])
+    await desk.database.write(
+        lambda work: work.rows.apply_page("fixtures", desk.user, page, own_device_id="another")
+    )
+    status = await desk.status()
+    assert (status.state, status.parked) == (SyncState.WAITING, 1)
+    assert str(status.sentence) == "1 row waits for the row it belongs to"
+
+
+async def test_held_deletes_are_one_question(world: World) -> None:
+    desk = await world.device("desk")
+    ids = [await desk.insert("goals", title=f"Goal {number}") for number in range(40)]
+    await desk.sync()
+    for row_id in ids[:30]:
+        await desk.delete("goals", row_id)
+    await desk.sync()
+    status = await desk.status()
+    assert status.delete_guards == (DeleteGuard(entity="goals", deletes=30, rows=40),)
+    assert (status.state, str(status.sentence)) == (SyncState.ATTENTION, "1 problem needs you")
+    assert status.quarantined == 30
+
+
+async def test_a_standstill_is_said(world: World) -> None:
+    desk = await world.device("desk")
+    await desk.sync()
+    await desk.insert("venues", name="Hall")
+    desk.core.live.stalled_since = "2026-11-21T14:02:00.000Z"
+    status = await desk.status()
+    assert status.stalled_since == "2026-11-21T14:02:00.000Z"
+    assert str(status.sentence).startswith("1 change waits, and nothing has moved since ")
 
 
 async def queue_file(desk: Device) -> None:

@@ -31,6 +31,11 @@ ANY_FACTS = st.builds(
     to_send=COUNTS,
     outbox=COUNTS,
     quarantined=COUNTS,
+    held_deletes=COUNTS,
+    delete_guards=COUNTS,
+    parked=COUNTS,
+    parked_deletes=COUNTS,
+    stalled_since=st.sampled_from(["", "13:05"]),
     conflicts=COUNTS,
     uploads=COUNTS,
     uploading=COUNTS,
@@ -58,6 +63,7 @@ def test_synced_is_said_only_when_nothing_is_left_and_the_last_pull_succeeded(fa
     if claims:
         assert (facts.outbox, facts.uploads, facts.failed_uploads) == (0, 0, 0)
         assert (facts.conflicts, facts.quarantined, facts.downloads) == (0, 0, 0)
+        assert (facts.parked, facts.parked_deletes) == (0, 0)
         assert facts.pulled_in_epoch
         assert facts.signed_in
         assert not facts.guard
@@ -122,7 +128,7 @@ def test_a_quick_check_is_not_shown(seconds: float, state: SyncState) -> None:
         ({"trouble": Trouble.OFFLINE, "outbox": 4}, "Offline - 4 changes saved on this device"),
         ({"trouble": Trouble.OFFLINE, "uploads": 2}, "Offline - 2 files wait to be sent"),
         ({"trouble": Trouble.OFFLINE}, "Offline - all changes of this device were sent"),
-        ({"trouble": Trouble.SERVER, "next_try_in_s": 45.2}, "The cloud is not answering - next try in 0:45"),
+        ({"trouble": Trouble.SERVER, "next_try_in_s": 45.2}, "The cloud has problems - next try in 0:45"),
         (
             {"trouble": Trouble.THROTTLED, "next_try_in_s": 120.0},
             "The cloud asks to wait - next try in 2 min",
@@ -131,7 +137,15 @@ def test_a_quick_check_is_not_shown(seconds: float, state: SyncState) -> None:
         ({"paused": True, "outbox": 3}, "Paused - 3 changes saved on this device"),
         ({"quarantined": 1}, "1 problem needs you"),
         ({"quarantined": 2, "failed_uploads": 1, "guard": "?"}, "4 problems need you"),
+        ({"quarantined": 34, "held_deletes": 34, "delete_guards": 1}, "1 problem needs you"),
+        ({"quarantined": 36, "held_deletes": 34, "delete_guards": 1}, "3 problems need you"),
         ({"conflicts": 2}, "2 conflicts need you"),
+        ({"parked": 1}, "1 row waits for the row it belongs to"),
+        ({"parked": 3}, "3 rows wait for the row they belong to"),
+        ({"parked_deletes": 1}, "1 row that the cloud deleted waits to be removed here"),
+        ({"parked_deletes": 2}, "2 rows that the cloud deleted wait to be removed here"),
+        ({"outbox": 1, "stalled_since": "13:05"}, "1 change waits, and nothing has moved since 13:05"),
+        ({"outbox": 4, "stalled_since": "13:05"}, "4 changes wait, and nothing has moved since 13:05"),
         ({"signed_in": False, "has_account": False}, "Signed out - changes stay on this device"),
         ({"signed_in": False, "outbox": 2}, "Sign in again - 2 changes are saved on this device"),
         ({"stopped": "The library is damaged."}, "The library is damaged."),

@@ -360,6 +360,9 @@ async def test_five_failed_attempts_then_it_waits_for_a_person(tmp_path: Path) -
         ]
 
         await bench.database.write(lambda work: work.uploads.retry([upload_id]))
+        assert bench.gate.is_sick
+        assert (await bench.uploader().run_once()).completed == 0
+        bench.gate.probe_passed()
         assert (await bench.uploader().run_once()).completed == 1
 
 

@@ -199,8 +199,8 @@ def test_an_upload_url_does_not_lead_out_of_the_store(cloud: CloudServer, person
 
 @pytest.fixture(scope="module")
 def own_cloud(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CloudServer]:
-    """A cloud that may be killed, whose uploads live two seconds."""
-    with running_cloud(tmp_path_factory.mktemp("tus") / "cloud", "--upload-life", "2") as cloud:
+    """A cloud that may be killed."""
+    with running_cloud(tmp_path_factory.mktemp("tus") / "cloud") as cloud:
         yield cloud
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from luma_sync.store.database import Database
 from luma_sync.store.records import ScopeRow
+from luma_sync.store.unit_of_work import UnitOfWork
 from tests.support.library import open_library
 
 
@@ -32,7 +33,12 @@ async def pushed(library: Database, *changes: tuple[str, int | None], scope: str
     sent = [
         {"change_id": str(n), "entity": entity, "scope_id": scope} for n, (entity, _) in enumerate(changes)
     ]
-    return await library.write(lambda unit: unit.cursors.note_pushed(json.dumps(accepted), json.dumps(sent)))
+
+    def hear(unit: UnitOfWork) -> int:
+        unit.outbox.acknowledge(json.dumps(accepted), json.dumps(sent))
+        return unit.cursors.note_pushed()
+
+    return await library.write(hear)
 
 
 async def reached(library: Database) -> dict[tuple[str, str], int]:

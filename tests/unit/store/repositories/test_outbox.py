@@ -198,7 +198,7 @@ async def test_counts_by_state_entity_and_stage(library: Database, tmp_path: Pat
         "INSERT INTO fixtures (id, venue_id, name) VALUES ('f', 'a', 'f')",
         "UPDATE outbox SET state = 'attention' WHERE row_id = 'a'",
         "UPDATE outbox SET state = 'conflict' WHERE row_id = 'b'",
-        "UPDATE outbox SET state = 'sending' WHERE row_id = 'f'",
+        "UPDATE outbox SET state = 'sending', sent = 1 WHERE row_id = 'f'",
     )
     counts = await library.read(lambda unit: unit.outbox.counts())
     assert (counts.total, counts.pending, counts.attention, counts.conflict, counts.sending) == (

@@ -14,8 +14,10 @@ from tests.support.library import (
     plain_sql,
     pull,
     pulled,
+    sign_in,
     whole_row,
 )
+from tests.support.push_talk import discard
 
 
 def venue(name: str, **values: object) -> dict[str, object]:
@@ -100,18 +102,65 @@ async def test_a_tombstone_deletes_the_row_and_its_children_silently(
     assert (await pull(library, "venues", pulled("r", None, version=2))).unchanged == 1
 
 
-async def test_children_in_another_scope_become_local_deletes(library: Database, tmp_path: Path) -> None:
-    project = "33333333-3333-4333-8333-333333333333"
+PROJECT = "33333333-3333-4333-8333-333333333333"
+
+
+async def a_playlist_with_a_track_of_a_project(library: Database) -> None:
+    """Playlist item `i` hangs on audio track `a`, which lives in the project's scope."""
     await pull(
-        library, "projects", pulled(project, whole_row("projects", name="p"), version=1), scope=project
+        library, "projects", pulled(PROJECT, whole_row("projects", name="p"), version=1), scope=PROJECT
     )
-    track = whole_row("audio_tracks", project_id=project, name="a")
-    await pull(library, "audio_tracks", pulled("a", track, version=1), scope=project)
+    track = whole_row("audio_tracks", project_id=PROJECT, name="a")
+    await pull(library, "audio_tracks", pulled("a", track, version=1), scope=PROJECT)
     await pull(library, "playlists", pulled("l", whole_row("playlists", name="l"), version=1))
     item = whole_row("playlist_items", playlist_id="l", audio_track_id="a", position=1)
     await pull(library, "playlist_items", pulled("i", item, version=6))
-    await pull(library, "projects", pulled(project, None, version=2), scope=project)
+
+
+async def test_an_edit_in_another_scope_below_a_tombstone_is_a_conflict(
+    library: Database, tmp_path: Path
+) -> None:
+    await a_playlist_with_a_track_of_a_project(library)
+    plain_sql(tmp_path, "UPDATE playlist_items SET position = 2")
+
+    done = await pull(library, "projects", pulled(PROJECT, None, version=2), scope=PROJECT)
+
+    assert (done.deleted, done.parked, done.conflicts) == (0, 1, ("i",))
+    assert plain_sql(tmp_path, "SELECT position FROM playlist_items") == [(2,)]
+    assert plain_sql(tmp_path, "SELECT row_id, kind FROM conflicts") == [("i", "deleted_parent")]
+
+    assert await library.write(lambda unit: unit.outbox.discard("playlist_items", "i"))
+    await library.write(lambda unit: unit.rows.apply_parked())
+    assert plain_sql(tmp_path, "SELECT count(*) FROM projects") == [(0,)]
+    lines = plain_sql(tmp_path, "SELECT entity, row_id, op, state FROM outbox")
+    assert lines == [("playlist_items", "i", "delete", "pending")]
+
+
+async def test_children_in_another_scope_become_local_deletes(library: Database, tmp_path: Path) -> None:
+    await a_playlist_with_a_track_of_a_project(library)
+    await pull(library, "projects", pulled(PROJECT, None, version=2), scope=PROJECT)
     assert plain_sql(tmp_path, "SELECT count(*) FROM audio_tracks") == [(0,)]
     lines = plain_sql(tmp_path, "SELECT entity, row_id, op, base_version, scope_id FROM outbox")
     assert lines == [("playlist_items", "i", "delete", 6, USER)]
     assert plain_sql(tmp_path, "SELECT applying FROM sync_guard") == [(0,)]
+
+
+async def test_a_row_that_vanished_is_gone_for_its_conflict_as_well(
+    library: Database, tmp_path: Path
+) -> None:
+    await sign_in(library)
+    await pull(library, "venues", *(pulled(row_id, venue(row_id), version=1) for row_id in "abc"))
+    plain_sql(
+        tmp_path,
+        "DELETE FROM venues WHERE id = 'a'",
+        "UPDATE venues SET name = 'mine' WHERE id = 'b'",
+        "DELETE FROM venues WHERE id = 'c'",
+    )
+    await pull(library, "venues", *(pulled(row_id, venue("theirs"), version=7) for row_id in "ab"))
+    await library.write(lambda unit: unit.rows.remove_vanished("venues", USER, "[]", own_device_id="d"))
+    found = plain_sql(tmp_path, "SELECT row_id, cloud_row, cloud_version FROM conflicts WHERE state = 'open'")
+    assert all(row[1:] == (None, 8) for row in found), found
+    for row_id in "ab":
+        await discard(library, "venues", row_id)
+    assert plain_sql(tmp_path, "SELECT count(*) FROM venues") == [(0,)]
+    assert await library.read(lambda unit: unit.conflicts.open_count()) == 0

@@ -62,6 +62,27 @@ async def test_a_newer_page_replaces_what_is_parked(library: Database, tmp_path:
     assert await library.read(lambda unit: unit.rows.parked_count()) == 0
 
 
+async def test_a_parked_row_that_was_deleted_meanwhile_does_not_come_back(
+    library: Database, tmp_path: Path
+) -> None:
+    row = whole_row("fixtures", venue_id="r", name="f")
+    await pull(library, "fixtures", pulled("f", row, version=1))
+    await pull(library, "fixtures", pulled("f", None, version=2))
+    await pull(library, "venues", pulled("r", venue("v"), version=1))
+    assert await library.write(lambda unit: unit.rows.apply_parked()) == 0
+    assert plain_sql(tmp_path, "SELECT count(*) FROM fixtures") == [(0,)]
+    assert await library.read(lambda unit: unit.rows.parked_count()) == 0
+
+
+async def test_a_parked_row_stays_when_an_older_page_comes_again(library: Database, tmp_path: Path) -> None:
+    newer = whole_row("fixtures", venue_id="r", name="newer")
+    await pull(library, "fixtures", pulled("f", newer, version=3))
+    await pull(library, "fixtures", pulled("f", None, version=2))
+    await pull(library, "venues", pulled("r", venue("v"), version=1))
+    await library.write(lambda unit: unit.rows.apply_parked())
+    assert plain_sql(tmp_path, "SELECT name, version FROM fixtures") == [("newer", 3)]
+
+
 async def test_a_missing_optional_parent_leaves_the_reference_empty_until_it_comes(
     library: Database, tmp_path: Path
 ) -> None:
@@ -101,3 +122,28 @@ async def test_a_deletion_above_an_unsent_edit_waits_and_the_edit_becomes_a_conf
     assert sum((await library.read(lambda unit: unit.rows.counts())).values()) == 0
     assert plain_sql(tmp_path, "SELECT count(*) FROM outbox") == [(0,)]
     assert plain_sql(tmp_path, "SELECT count(*) FROM parked_rows") == [(0,)]
+
+
+async def test_a_row_brought_back_on_its_own_deletion_can_be_given_up_when_its_parent_goes_too(
+    library: Database, tmp_path: Path
+) -> None:
+    await pull(library, "venues", pulled("v", venue("v"), version=1))
+    await pull(library, "fixtures", pulled("f", whole_row("fixtures", venue_id="v", name="f"), version=1))
+    plain_sql(tmp_path, "UPDATE fixtures SET name = 'mine'")
+    await pull(library, "fixtures", pulled("f", None, version=2))
+    assert not (
+        await library.write(
+            lambda unit: unit.discarded.discard("fixtures", "f", at="2026-11-21T14:00:00.000Z")
+        )
+    ).refusal
+    [group] = await library.read(lambda unit: unit.discarded.page())
+    back = await library.write(
+        lambda unit: unit.discarded.restore(group.head.id, at="2026-11-21T14:01:00.000Z")
+    )
+    assert back.restored == 1
+    assert (await pull(library, "venues", pulled("v", None, version=2))).parked == 1
+
+    assert await library.write(lambda unit: unit.outbox.discard("fixtures", "f"))
+    await library.write(lambda unit: unit.rows.apply_parked())
+    assert sum((await library.read(lambda unit: unit.rows.counts())).values()) == 0
+    assert plain_sql(tmp_path, "SELECT count(*) FROM outbox") == [(0,)]

@@ -1,5 +1,6 @@
 """Conflicts that a push meets, and edits that the user gives up."""
 
+import json
 from pathlib import Path
 
 from luma_sync.store.database import Database
@@ -79,6 +80,20 @@ async def test_discarding_a_conflict_takes_the_cloud(library: Database, tmp_path
     assert await library.read(lambda unit: unit.conflicts.open_count()) == 0
 
 
+async def test_an_edit_of_a_row_that_the_cloud_has_forgotten_is_given_up_with_the_row(
+    library: Database, tmp_path: Path
+) -> None:
+    await pull(library, "venues", pulled("v", whole_row("venues", name="base"), version=3))
+    plain_sql(tmp_path, "UPDATE venues SET name = 'mine'")
+    change = await only_change(library)
+    await library.write(
+        lambda unit: unit.outbox.mark_conflict(change, cloud_row=None, cloud_version=0, deleted=True)
+    )
+    assert await discard(library, "venues", "v")
+    assert plain_sql(tmp_path, "SELECT count(*) FROM venues") == [(0,)]
+    assert plain_sql(tmp_path, "SELECT count(*) FROM outbox") == [(0,)]
+
+
 async def test_a_new_row_that_the_cloud_deleted_is_given_up_after_what_hangs_on_it(
     library: Database, tmp_path: Path
 ) -> None:
@@ -96,6 +111,16 @@ async def test_a_new_row_that_the_cloud_deleted_is_given_up_after_what_hangs_on_
     assert await discard(library, "venues", "v")
     assert sum((await library.read(lambda unit: unit.rows.counts())).values()) == 0
     assert plain_sql(tmp_path, "SELECT count(*) FROM outbox") == [(0,)]
+
+
+async def test_a_discarded_new_row_stays_readable_in_its_conflict(library: Database, tmp_path: Path) -> None:
+    await pull(library, "venues", pulled("v", whole_row("venues", name="v"), version=1))
+    plain_sql(tmp_path, "INSERT INTO fixtures (id, venue_id, name) VALUES ('f', 'v', 'mine')")
+    await pull(library, "venues", pulled("v", None, version=2))
+    assert await discard(library, "fixtures", "f")
+    [(state, row)] = plain_sql(tmp_path, "SELECT state, local_row FROM conflicts")
+    assert state == "settled"
+    assert json.loads(str(row))["name"] == "mine"
 
 
 async def test_what_is_under_way_or_lacks_its_parent_cannot_be_discarded(

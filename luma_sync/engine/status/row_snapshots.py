@@ -1,0 +1,92 @@
+"""Answers about single rows: why one is not synced, what it would send, what giving it up does. Immutable."""
+
+from dataclasses import dataclass
+
+from luma_sync.engine.status.snapshot import Sentence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BlockedBy:
+    """One row that another row waits for."""
+
+    entity: str
+    row_id: str
+    label: str
+    state: str
+    """The state of its own change; `missing` when the row is neither here nor on its way."""
+
+    cause: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhyView:
+    """Why one row is not in the cloud yet."""
+
+    entity: str
+    row_id: str
+    label: str
+    state: str
+    """`synced`, `local_only` (no account, or signed out), `pending`, `sending`, `retry`, `waiting`,
+    `conflict`, `attention` or `unknown` (no such row)."""
+
+    sentence: Sentence
+    cause: str = ""
+    """What the cloud, or this device, said about the row; empty where there is nothing to say."""
+
+    attempts: int = 0
+    queued_at: str | None = None
+    last_attempt_at: str | None = None
+    next_attempt_at: str | None = None
+    blocked_by: tuple[BlockedBy, ...] = ()
+    """The row that this one waits for, then the row that that one waits for, and so on."""
+
+    next_step: str = ""
+    """What a person can do: empty, `retry`, `settle_conflict`, `edit_row`, `sign_in`, `resume`, `wait`,
+    `confirm_deletes` or `discard`."""
+
+    is_blocked_by_sync: Sentence | None = None
+    """What holds back everything now, not this row alone: paused, offline, signed out, asked to wait."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DiscardedView:
+    """One change that was given up and can be brought back."""
+
+    id: str
+    entity: str
+    row_id: str
+    label: str
+    op: str
+    """`upsert` or `delete`: what would be brought back."""
+
+    discarded_at: str
+    is_undone: bool
+    rows: int = 1
+    """Changes that were given up together with it, itself included; they come back together."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DiscardPreview:
+    """What giving up one change would do."""
+
+    rows: int
+    """Unsent changes that would be given up: the row's own, and those of rows that go with it. 0: it cannot
+    be given up, see `reason`."""
+
+    label: str
+    kind: str
+    """`new_row` (the row goes), `edit` (the fields go back), `delete` (the row comes back),
+    `take_cloud` (the row becomes what the cloud has) or `cloud_deleted` (the row goes, as in the cloud);
+    empty when it cannot be given up."""
+
+    reason: Sentence | None = None
+    """Why it cannot be given up now."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldChange:
+    """One field that a line would change in the cloud."""
+
+    field: str
+    before: str | None
+    after: str | None

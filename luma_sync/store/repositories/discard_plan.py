@@ -1,0 +1,157 @@
+"""What giving up one change would do: decided before anything is touched."""
+
+from collections.abc import Iterable, Sequence
+
+from luma_sync.catalog.catalog import Catalog
+from luma_sync.store.expressions import quoted
+from luma_sync.store.relations import relations_to
+from luma_sync.store.repositories.row_copies import row_label
+from luma_sync.store.row_records import DiscardPlan
+from luma_sync.store.sql import AnyRow, Sql
+
+Key = tuple[str, str]
+
+_FACTS = (
+    "o.op, o.state, o.base_version, o.base_row IS NOT NULL AS has_base,"
+    " c.cloud_version, c.cloud_row IS NOT NULL AS is_in_cloud"
+)
+_ITS_CONFLICT = "LEFT JOIN conflicts AS c ON c.entity = o.entity AND c.row_id = o.row_id AND c.state = 'open'"
+
+
+class DiscardPlanner:
+    """Reads only."""
+
+    def __init__(self, sql: Sql, catalog: Catalog) -> None:
+        self._sql = sql
+        self._catalog = catalog
+
+    def plan(self, entity: str, row_id: str) -> DiscardPlan:
+        """What giving up this row's change would do, or why it cannot be given up."""
+        line = self._line((entity, row_id))
+        if line is None:
+            return DiscardPlan(entity=entity, row_id=row_id, refusal="no_change")
+        kind = _kind(line)
+        if line.state == "sending":
+            return self._refused((entity, row_id), "under_way")
+        if not kind:
+            return self._refused((entity, row_id), "base_unknown")
+        if kind in ("edit", "delete"):
+            missing = self._missing_parent((entity, row_id))
+            if missing:
+                return self._refused((entity, row_id), "parent_gone", missing)
+        below: dict[Key, AnyRow] = {}
+        if _is_deleted_by_discard(line):
+            self._collect((entity, row_id), below)
+            refusal = _below_refusal(below.values())
+            if refusal:
+                return self._refused((entity, row_id), refusal)
+        gone = [key for key, found in below.items() if _is_deleted_by_discard(found)]
+        linked = self._linked([*gone, (entity, row_id)]) if _is_deleted_by_discard(line) else ()
+        together = frozenset(key for key in gone if kind == "new_row" and _goes_along(below[key]))
+        return DiscardPlan(
+            entity=entity,
+            row_id=row_id,
+            label=row_label(self._sql, self._catalog, entity, row_id),
+            kind=kind,
+            members=(*below, (entity, row_id)),
+            singly=frozenset((*below, (entity, row_id))) - together,
+            linked=tuple(key for key in linked if key not in below),
+        )
+
+    def held_deletes_above(self, key: Key) -> tuple[Key, ...]:
+        """Parents of a deleted row whose own deletes the guard holds."""
+        found: list[Key] = []
+        for parent in self._catalog[key[0]].parents:
+            row_id = self._sql.value(
+                f"SELECT json_extract(base_row, '$.{parent.column}') FROM outbox"
+                " WHERE entity = ? AND row_id = ?",
+                key,
+            )
+            if parent.required and self._sql.value(
+                "SELECT EXISTS (SELECT 1 FROM outbox WHERE entity = ? AND row_id = ?"
+                " AND op = 'delete' AND guarded > 0)",
+                (parent.entity, row_id),
+            ):
+                found.append((parent.entity, row_id))
+        return tuple(found)
+
+    def _collect(self, key: Key, below: dict[Key, AnyRow]) -> None:
+        """The rows that cannot exist without this one, children before parents.
+
+        A row that was moved here goes back to where it was, and what hangs on it stays with it.
+        """
+        for relation in relations_to(self._catalog, self._catalog[key[0]]):
+            if not relation.required:
+                continue
+            name = relation.child.name
+            children = self._sql.all(
+                f"SELECT t.id, {_FACTS} FROM {name} AS t LEFT JOIN outbox AS o ON o.entity = {quoted(name)}"
+                f" AND o.row_id = t.id {_ITS_CONFLICT} WHERE t.{relation.column} = ?",
+                (key[1],),
+            )
+            for line in children:
+                child = (name, line.id)
+                if child not in below:
+                    if _is_deleted_by_discard(line):
+                        self._collect(child, below)
+                    below[child] = line
+
+    def _linked(self, members: Sequence[Key]) -> tuple[Key, ...]:
+        found: dict[Key, None] = {}
+        for entity, row_id in members:
+            for relation in relations_to(self._catalog, self._catalog[entity]):
+                if not relation.required:
+                    child = relation.child.name
+                    rows = self._sql.all(f"SELECT id FROM {child} WHERE {relation.column} = ?", (row_id,))
+                    found |= dict.fromkeys((child, row[0]) for row in rows)
+        return tuple(key for key in found if key not in members)
+
+    def _line(self, key: Key) -> AnyRow | None:
+        return self._sql.one(
+            f"SELECT {_FACTS} FROM outbox AS o {_ITS_CONFLICT} WHERE o.entity = ? AND o.row_id = ?", key
+        )
+
+    def _missing_parent(self, key: Key) -> str:
+        """The entity of a row that the row as last agreed cannot exist without, and that is not here."""
+        for parent in self._catalog[key[0]].parents:
+            if parent.required and not self._sql.value(
+                f"SELECT EXISTS (SELECT 1 FROM outbox AS o JOIN {parent.entity} AS p"
+                f" ON p.id = json_extract(o.base_row, '$.{parent.column}')"
+                " WHERE o.entity = ? AND o.row_id = ?)",
+                key,
+            ):
+                return parent.entity
+        return ""
+
+    def _refused(self, key: Key, refusal: str, missing: str = "") -> DiscardPlan:
+        label = row_label(self._sql, self._catalog, *key)
+        return DiscardPlan(entity=key[0], row_id=key[1], label=label, refusal=refusal, missing_parent=missing)
+
+
+def _kind(line: AnyRow) -> str:
+    if line.cloud_version is not None:
+        return "take_cloud" if line.is_in_cloud else "cloud_deleted"
+    if not line.has_base:
+        return "new_row" if line.op == "upsert" and line.base_version == 0 else ""
+    return "edit" if line.op == "upsert" else "delete"
+
+
+def _is_deleted_by_discard(line: AnyRow) -> bool:
+    """There is nothing to go back to: giving up the change takes the row away."""
+    is_new = not line.has_base and line.base_version == 0
+    return is_new and line.op == "upsert" and not line.is_in_cloud
+
+
+def _goes_along(line: AnyRow) -> bool:
+    """Deleting the row above says everything; a conflict has to be settled first."""
+    return bool(line.state != "conflict")
+
+
+def _below_refusal(lines: Iterable[AnyRow]) -> str:
+    """Deleting below what the cloud has would delete it everywhere."""
+    for line in lines:
+        if line.op is None:
+            return "needed_below"
+        if line.state == "sending":
+            return "under_way"
+    return ""

@@ -1,0 +1,102 @@
+"""The real clouds: the functions in Postgres called as the API calls them, and the embedded cloud over HTTP."""
+
+import json
+import uuid
+from collections.abc import Iterable
+from typing import Any
+
+import psycopg
+
+from tests.contract.differential.scripts import PURGE, Step
+from tests.support.cloud import Caller
+from tests.support.cloud_process import CloudServer
+from tests.support.model_values import CallRefused
+from tests.support.postgres import Connection
+
+ARGUMENTS = {
+    "sync_push": ("p_device_id", "p_changes"),
+    "sync_heads": ("p_device_id",),
+    "sync_pull": ("p_requests", "p_limit"),
+    "sync_digest": ("p_requests",),
+}
+
+
+def _purge(connection: Connection, step: Step) -> dict[str, int]:
+    row = connection.execute(
+        """select coalesce(sum(luma.purge_scope(s.scope_id, now() + interval '1 day', 1000000)), 0)
+        from luma.scopes as s where s.owner_id = any (%s::uuid[])""",
+        (list(step.arguments[0]),),
+    ).fetchone()
+    assert row is not None
+    return {"purged": int(row[0])}
+
+
+class PostgresPeer:
+    """The functions, called in SQL as the role `authenticated` with the claims of a token."""
+
+    def __init__(self, admin: Connection, authenticator: Connection) -> None:
+        self._admin = admin
+        self._connection = authenticator
+        row = admin.execute("select epoch::text from luma.meta").fetchone()
+        assert row is not None
+        self.epoch = str(row[0])
+
+    def add_users(self, users: Iterable[str]) -> None:
+        for user in users:
+            self._admin.execute(
+                "insert into auth.users (id, email) values (%s, %s)", (user, f"{user}@example.org")
+            )
+
+    def call(self, step: Step) -> Any:
+        if step.function == PURGE:
+            return _purge(self._admin, step)
+        caller = Caller(self._connection, uuid.UUID(step.user))
+        try:
+            return json.loads(caller.text(step.function, *step.arguments))
+        except psycopg.Error as error:
+            if error.sqlstate != "PGRST":
+                return CallRefused(error.sqlstate or "?", 400)
+            said = json.loads(error.diag.message_primary or "")
+            status = json.loads(error.diag.message_detail or "")["status"]
+            return CallRefused(said["code"], status, said["message"])
+
+
+class HttpPeer:
+    """The embedded cloud, through its gateway."""
+
+    def __init__(self, server: CloudServer) -> None:
+        self._server = server
+        with server.superuser() as connection:
+            row = connection.execute("select epoch::text from luma.meta").fetchone()
+        assert row is not None
+        self.epoch = str(row[0])
+
+    def add_users(self, users: Iterable[str]) -> None:
+        with self._server.superuser() as connection:
+            for user in users:
+                connection.execute(
+                    "insert into auth.users (id, email) values (%s, %s)", (user, f"{user}@example.org")
+                )
+
+    def call(self, step: Step) -> Any:
+        if step.function == PURGE:
+            with self._server.superuser() as connection:
+                return _purge(connection, step)
+        token = self._server.tokens.sign({"sub": step.user, "role": "authenticated"}, life_s=600)
+        names = ARGUMENTS[step.function]
+        written = [
+            argument if name in ("p_changes", "p_requests") else json.dumps(argument)
+            for name, argument in zip(names, step.arguments, strict=True)
+        ]
+        body = "{" + ",".join(f'"{name}":{text}' for name, text in zip(names, written, strict=True)) + "}"
+        answer = self._server.http.post(
+            f"/rest/v1/rpc/{step.function}",
+            content=body.encode("utf-8", "surrogatepass"),
+            headers={"authorization": f"Bearer {token}", "content-type": "application/json"},
+        )
+        if answer.status_code == 200:
+            return answer.json()
+        said = answer.json()
+        if said["code"] in ("22P05", "22P02", "PGRST102"):
+            return CallRefused("22P02" if said["code"] == "PGRST102" else said["code"], answer.status_code)
+        return CallRefused(said["code"], answer.status_code, said["message"])

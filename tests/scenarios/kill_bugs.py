@@ -1,0 +1,50 @@
+"""Bugs that a kill shows, put in on purpose: loops that do not find them prove nothing."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sqlalchemy import Connection
+
+from luma_sync.catalog.catalog import Catalog
+from luma_sync.session.profiles import Device, Profiles
+from luma_sync.store import database, migrations
+from tests.simulation.planted_bugs import BUGS as SIMULATED
+from tests.simulation.planted_bugs import Bug, Patch
+
+FOUND_BY = {
+    "schema-in-pieces": "first_open",
+    "adoption-without-note": "sign_in",
+    "sending-for-ever": "first_push",
+    "new-id-on-retry": "edited_after_crash",
+    "cursor-before-rows": "first_pull",
+}
+"""Bug to the story that shows it."""
+
+
+def _schema_in_pieces() -> Sequence[Patch]:
+    def migrate(connection: Connection, catalog: Catalog) -> int:
+        connection.exec_driver_sql("COMMIT")
+        steps = migrations.migrate(connection, catalog)
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        return steps
+
+    return [(database, "migrate", migrate)]
+
+
+def _adoption_without_note() -> Sequence[Patch]:
+    write = Profiles._write_device
+
+    def write_device(self: Profiles, device: Device) -> None:
+        write(self, replace(device, is_adopting=False))
+
+    return [(Profiles, "_write_device", write_device)]
+
+
+BUGS = {
+    bug.name: bug
+    for bug in (
+        Bug("schema-in-pieces", "Each table is made in a transaction of its own.", _schema_in_pieces),
+        Bug("adoption-without-note", "A sign-in that was cut off is not finished.", _adoption_without_note),
+        *(SIMULATED[name] for name in FOUND_BY if name in SIMULATED),
+    )
+}

@@ -1,0 +1,22 @@
+"""All stories of the kill loops, by name."""
+
+from tests.scenarios import (
+    kill_stories_files,
+    kill_stories_guards,
+    kill_stories_people,
+    kill_stories_pulls,
+    kill_stories_rows,
+)
+from tests.support.kill_story import Story
+
+STORIES: dict[str, Story] = {
+    story.name: story
+    for module in (
+        kill_stories_rows,
+        kill_stories_pulls,
+        kill_stories_files,
+        kill_stories_people,
+        kill_stories_guards,
+    )
+    for story in module.STORIES
+}

@@ -1,0 +1,116 @@
+"""Phase two: faults off, everybody online; people settle what is theirs to settle, and all must come right."""
+
+import asyncio
+import contextlib
+import random
+
+from tests.simulation.choices import answer_guard, change_mind, give_up
+from tests.simulation.final_checks import check_end, differences
+from tests.simulation.mishaps import disarm, sign_in_if_needed
+from tests.simulation.step_checks import why_is_true
+from tests.simulation.world import World
+from tests.support.sim_device import SimDevice
+from tests.support.sim_loop import ProcessKilled
+
+CALM_LIMIT_S = 1500.0
+"""After the last fault everything must be in step within this virtual time (I-11)."""
+
+_GIVE_UP_AFTER_S = 120.0
+_LOOK_EVERY_S = 5.0
+
+
+async def become_calm(world: World) -> float:
+    """Wait until everything is in step, and check it; returns how long that took in virtual seconds."""
+    since_s = world.now_s
+    _end_faults(world)
+    chance = random.Random(f"{world.swarm.seed}/calm")
+    retried: set[str] = set()
+    while world.now_s - since_s < CALM_LIMIT_S and not world.is_over:
+        await asyncio.sleep(_LOOK_EVERY_S)
+        for device in world.devices:
+            if device.is_up:
+                with contextlib.suppress(ProcessKilled):
+                    await _tend(world, device, retried, world.now_s - since_s, chance)
+        if all(_is_done(world, device) for device in world.devices):
+            break
+    else:
+        for device in world.devices:
+            _i11_nothing_is_stuck(world, device)
+    calm_s = world.now_s - since_s
+    check_end(world)
+    return calm_s
+
+
+def _end_faults(world: World) -> None:
+    world.note("calm")
+    world.cloud.no_room_rate = world.cloud.refusal_rate = 0.0
+    for faults in world.faults:
+        faults.calm = True
+    for device in world.devices:
+        device.line.offline = False
+        if device.engine is not None and device.is_stopped and device.process is not None:
+            device.process.kill()  # it was about to quit when the weather changed
+        device.fill_disk(full=False)
+        disarm(device)
+
+
+def _is_done(world: World, device: SimDevice) -> bool:
+    if not device.is_up or device.engine is None or device.engine.status().state.value != "in_step":
+        return False
+    waiting = device.ask(
+        "SELECT 1 FROM outbox UNION ALL SELECT 1 FROM parked_rows"
+        " UNION ALL SELECT 1 FROM conflicts WHERE state = 'open'"
+    )
+    return not waiting and next(differences(world, device), None) is None
+
+
+async def _tend(
+    world: World, device: SimDevice, retried: set[str], calm_s: float, chance: random.Random
+) -> None:
+    """What a patient person does: resume, sign in, answer the guard, retry once, settle conflicts, give up."""
+    await sign_in_if_needed(world, device)
+    engine = device.engine
+    if engine is None or not device.is_up:
+        return
+    if engine.paused:
+        await device.inside(engine.resume())
+    if device.name not in retried:
+        retried.add(device.name)
+        lines = await device.inside(engine.queue.page(states=frozenset({"attention"}), limit=1000))
+        if lines:
+            await device.inside(engine.queue.retry([(line.entity, line.row_id) for line in lines]))
+    if device.ask("SELECT 1 FROM outbox WHERE guarded > 0 LIMIT 1"):
+        await answer_guard(world, device, chance)
+    if device.ask("SELECT 1 FROM sync_metadata WHERE key = 'pull_guard' AND value <> ''"):
+        await device.inside(engine.sync(timeout_s=60.0, confirm_deletes=True))
+    if calm_s <= _GIVE_UP_AFTER_S and chance.random() < world.swarm.rate("undo_discard"):
+        await change_mind(world, device, "undo_discard", chance)
+    await _settle(world, device, is_patient=calm_s <= _GIVE_UP_AFTER_S)
+
+
+async def _settle(world: World, device: SimDevice, *, is_patient: bool) -> None:
+    """Give in to the cloud in every conflict; in the end give up what it does not take.
+
+    Never what waits for another row: that has to go, or to fail, by itself.
+    """
+    assert device.engine is not None
+    queue = device.engine.queue
+    states = {"conflict"} | (set() if is_patient else {"attention"})
+    for line in await device.inside(queue.page(states=frozenset(states), limit=1000)):
+        await why_is_true(world, device, line.entity, line.row_id)
+        await give_up(world, device, line.entity, line.row_id)
+
+
+def _i11_nothing_is_stuck(world: World, device: SimDevice) -> None:
+    """After the last fault everything drains in time."""
+    lines = device.ask("SELECT entity, row_id, op, state, attempts, next_attempt_at, last_error FROM outbox")
+    parked = device.ask("SELECT entity, row_id, reason FROM parked_rows")
+    conflicts = device.ask("SELECT entity, row_id, kind FROM conflicts WHERE state = 'open'")
+    state = device.engine.status() if device.engine else None
+    if lines or parked or conflicts or state is None or state.state.value != "in_step":
+        world.complain(
+            "I-11",
+            f"{device.name} is not in step after {CALM_LIMIT_S:.0f} s:"
+            f" {state.state.value if state else 'down'} ({state.sentence if state else ''}),"
+            f" outbox {lines}, parked {parked}, conflicts {conflicts}",
+        )

@@ -1,0 +1,69 @@
+"""What the fake engine serves, and what it was asked."""
+
+from dataclasses import dataclass, field
+
+from luma_sync.engine.drain import Leftovers
+from luma_sync.engine.status.row_snapshots import DiscardPreview, FieldChange, WhyView
+from luma_sync.engine.status.snapshot import (
+    AccountView,
+    ActivityView,
+    ChangeView,
+    ImportReport,
+    Sentence,
+    SyncState,
+    SyncStatus,
+    UploadView,
+)
+from luma_sync.kernel.errors import LumaSyncError
+
+
+@dataclass
+class Explained:
+    """What the fake engine says of single rows; keys are (entity, row id)."""
+
+    whys: dict[tuple[str, str], WhyView] = field(default_factory=dict)
+    fields: dict[tuple[str, str], tuple[FieldChange, ...]] = field(default_factory=dict)
+    previews: dict[tuple[str, str], DiscardPreview] = field(default_factory=dict)
+    stubborn: set[tuple[str, str]] = field(default_factory=set)
+    """Rows whose discard the engine refuses at the last moment."""
+
+    orphans: set[str] = field(default_factory=set)
+    """Kept changes that cannot come back."""
+
+
+CHECKING = SyncStatus(state=SyncState.CHECKING, sentence=Sentence(template="Checking for changes..."))
+
+
+@dataclass
+class World:
+    """What the fake engine serves, and what it was asked to do."""
+
+    status: SyncStatus = CHECKING
+    changes: list[ChangeView] = field(default_factory=list)
+    explained: Explained = field(default_factory=Explained)
+    now: str = "2026-11-21T14:02:40.000Z"
+    """When discards happen."""
+
+    uploads: list[UploadView] = field(default_factory=list)
+    activity: list[ActivityView] = field(default_factory=list)
+    """Newest first."""
+
+    account: AccountView = field(default_factory=lambda: AccountView(signed_in=False))
+    import_report: ImportReport = field(default_factory=ImportReport)
+    failure: LumaSyncError | None = None
+    """Raised by every call while it is set."""
+
+    left: Leftovers = field(default_factory=Leftovers)
+    sync_s: float = 0.0
+    import_steps: int = 3
+    calls: list[tuple[object, ...]] = field(default_factory=list)
+
+    def note(self, *call: object) -> None:
+        """Remember a call; fail when a failure is set."""
+        self.calls.append(call)
+        if self.failure is not None:
+            raise self.failure
+
+    def named(self, name: str) -> list[tuple[object, ...]]:
+        """The calls of one name."""
+        return [call for call in self.calls if call[0] == name]

@@ -1,0 +1,177 @@
+"""The sync functions of the model cloud as a caller of the API sees them: JSON text in, JSON values out."""
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from luma_sync.catalog.catalog import CATALOG
+from luma_sync.cloud.messages import PullRequest
+from tests.support.fake_cloud import CHANGES_MAX, SERVER_TIME, Change, ModelCloud, Outcome
+from tests.support.model_rules import UUID, envelope_fault
+from tests.support.model_values import CallRefused, read_json, text_of
+
+_COUNT = re.compile(r"[0-9]{1,18}")
+_PARTS = re.compile(r"[0-9]{1,9}")
+_PAGE_ROWS = 1000
+_PULLS_MAX, _DIGESTS_MAX = 1000, 100
+_UNBOUNDED = 2**63 - 1
+
+
+class ModelFunctions:
+    """`sync_push`, `sync_heads`, `sync_pull`, `sync_digest`. Raises CallRefused where a call fails as a whole."""
+
+    def __init__(self, cloud: ModelCloud, accounts: set[str]) -> None:
+        self.cloud = cloud
+        cloud.accounts = accounts
+        cloud.checks_rows = True
+        cloud.pull_bytes_max = 4 * 1024 * 1024
+
+    def sync_push(self, user: str, device: str | None, body: str) -> Any:
+        changes = read_json(body)
+        if device is None or not isinstance(changes, list):
+            raise CallRefused("invalid_request", 400, "A push needs a device id and a list of changes.")
+        if len(changes) > CHANGES_MAX:
+            message = f"At most {CHANGES_MAX} changes fit in one push; these are {len(changes)}."
+            raise CallRefused("too_many_changes", 400, message)
+        read = [_as_read(change) for change in changes]
+        outcomes = self.cloud.push_changes(user, device, read) if read else []
+        told = [_told(change, outcome) for change, outcome in zip(changes, outcomes, strict=True)]
+        return {"epoch": self.cloud.epoch, "server_time": SERVER_TIME, "outcomes": told}
+
+    def sync_heads(self, user: str, device: str | None) -> Any:
+        if device is None:
+            raise CallRefused("invalid_request", 400, "The device id is missing.")
+        heads = self.cloud.heads(user)
+        scopes = [
+            {
+                "scope_id": scope.scope_id,
+                "kind": scope.kind,
+                "role": scope.role,
+                "heads": dict(sorted(scope.heads.items())),
+            }
+            for scope in heads.scopes
+        ]
+        return {"epoch": heads.epoch, "server_time": SERVER_TIME, "scopes": scopes}
+
+    def sync_pull(self, user: str, body: str, limit: int | None) -> Any:
+        requests = self._requests(user, read_json(body), _PULLS_MAX)
+        wanted = [
+            PullRequest(
+                scope_id=request["scope_id"],
+                entity=request["entity"],
+                since=int(text_of(request.get("since")) or 0),
+                until=int(text_of(request.get("until")) or _UNBOUNDED),
+            )
+            for request in requests
+        ]
+        rows = min(max(_PAGE_ROWS if limit is None else limit, 1), self.cloud.page_rows_max)
+        pages = [
+            {
+                "scope_id": page.scope_id,
+                "entity": page.entity,
+                "rows": json.loads(page.rows_json),
+                "next": page.next,
+                "done": page.done,
+            }
+            | ({"reset": True} if page.reset else {})
+            for page in self.cloud.pull(user, wanted, rows).pages
+        ]
+        return {"epoch": self.cloud.epoch, "pages": pages}
+
+    def sync_digest(self, user: str, body: str) -> Any:
+        digests = [
+            {
+                "scope_id": request["scope_id"],
+                "entity": request["entity"],
+                "pieces": self._pieces(request),
+            }
+            for request in self._requests(user, read_json(body), _DIGESTS_MAX)
+        ]
+        return {"epoch": self.cloud.epoch, "digests": digests}
+
+    def _requests(self, user: str, requests: Any, most: int) -> Sequence[Mapping[str, Any]]:
+        if not isinstance(requests, list) or not all(_is_readable(request) for request in requests):
+            message = (
+                "Each request names a scope, an entity that the cloud knows, and a range within its limits."
+            )
+            raise CallRefused("invalid_request", 400, message)
+        if len(requests) > most:
+            raise CallRefused("too_many_requests", 400, f"At most {most} requests fit in one call.")
+        for request in requests:
+            scope = self.cloud.scopes.get(request["scope_id"])
+            if scope is None or user not in scope.members:
+                message = "You have no access to this library or project any more."
+                raise CallRefused("forbidden", 403, message)
+        return requests
+
+    def _pieces(self, request: Mapping[str, Any]) -> list[dict[str, Any]]:
+        low, high = request.get("from"), request.get("to")
+        parts = min(max(int(text_of(request.get("parts")) or 1), 1), 256)
+        rows = sorted(
+            (row.row_id, row.version)
+            for row in self.cloud.rows.values()
+            if (row.scope_id, row.entity) == (request["scope_id"], request["entity"])
+            and not row.deleted
+            and (low is None or row.row_id >= low)
+            and (high is None or row.row_id < high)
+        )
+        cuts = [piece for piece in _tiles(rows, parts) if piece]
+        if not cuts:
+            return [{"from": low, "to": high, "count": 0, "hash": "0" * 16}]
+        return [
+            {
+                "from": low if place == 0 else piece[0][0],
+                "to": cuts[place + 1][0][0] if place + 1 < len(cuts) else high,
+                "count": len(piece),
+                "hash": f"{sum(_row_hash(*row) for row in piece) % 2**64:016x}",
+            }
+            for place, piece in enumerate(cuts)
+        ]
+
+
+def _is_readable(request: Any) -> bool:
+    if not isinstance(request, dict):
+        return False
+    texts = {name: text_of(request.get(name)) for name in ("scope_id", "entity", "from", "to", "parts")}
+    counts = (text_of(request.get(name)) for name in ("since", "until"))
+    return (
+        UUID.fullmatch(texts["scope_id"] or "") is not None
+        and texts["entity"] in CATALOG
+        and all(_COUNT.fullmatch("0" if text is None else text) for text in counts)
+        and _PARTS.fullmatch("1" if texts["parts"] is None else texts["parts"]) is not None
+        and all(texts[name] is None or UUID.fullmatch(texts[name] or "") for name in ("from", "to"))
+    )
+
+
+def _tiles(rows: Sequence[tuple[str, int]], parts: int) -> list[Sequence[tuple[str, int]]]:
+    """`ntile`: pieces of equal size, the first ones one longer where it does not come out even."""
+    size, longer = divmod(len(rows), parts)
+    ends = [place * size + min(place, longer) for place in range(parts + 1)]
+    return [rows[ends[place] : ends[place + 1]] for place in range(parts)]
+
+
+def _row_hash(row_id: str, version: int) -> int:
+    return int.from_bytes(hashlib.sha256(f"{row_id}:{version}".encode()).digest()[:8], "big")
+
+
+def _as_read(change: Any) -> Any:
+    """The parts of a change that may be written as text or as a number."""
+    if envelope_fault(change) is not None:
+        return change
+    base = int(text_of(change["base_version"]) or "")
+    return change | {"entity": text_of(change["entity"]), "base_version": base}
+
+
+def _told(change: Change, outcome: Outcome) -> dict[str, Any]:
+    named = change if isinstance(change, dict) else {}
+    return {
+        "change_id": text_of(named.get("change_id")),
+        "row_id": text_of(named.get("row_id")),
+        "status": outcome.status,
+        "version": outcome.version,
+        "seq": outcome.seq,
+        "cloud_row": outcome.cloud_row,
+        "error": {"code": outcome.code, "message": outcome.message} if outcome.code else None,
+    }

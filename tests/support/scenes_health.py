@@ -1,0 +1,136 @@
+"""Worlds in which something is held back: a refused parent, deletes that ask first, sync that stands still."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from luma_sync.engine.status.row_snapshots import DiscardPreview, FieldChange, WhyView
+from luma_sync.engine.status.snapshot import ChangeView, DeleteGuard, Sentence, SyncState
+from tests.support.fake_queue import blocked_by
+from tests.support.fake_world import World
+from tests.support.scenes import ago, change, error
+
+REFUSAL = "A venue with this name exists in the cloud. Rename it, then it is sent again."
+GUARD = (
+    "34 of 120 rows would be deleted in the cloud. Confirm the deletes, or discard them to get the rows back."
+)
+_LONG = "The Long Chorus (Live at the Old Harbour, second night, alternative ending)"
+
+
+def _row(number: int, entity: str, label: str, state: str, **values: object) -> ChangeView:
+    plain: dict[str, object] = {"op": "upsert", "is_new": False, **values}
+    return change(number, state, entity=entity, label=label, **plain)
+
+
+def chain() -> World:
+    """A cue waits for its implementation, that for its fixture, that for a venue that the cloud refused."""
+    world = error()
+    venue = _row(101, "venues", "Main Stage", "attention", last_error=REFUSAL, is_new=True)
+    fixture = _row(102, "fixtures", "Spot left", "waiting", parent_label="Main Stage", is_new=True)
+    implementation = _row(103, "implementations", _LONG, "waiting", parent_label="Spot left", is_new=True)
+    edited = _row(
+        104, "tracks", "Overture in Blue", "retry", last_error="The cloud did not answer in time.", attempts=3
+    )
+    torn = _row(105, "playlists", "Autumn tour", "conflict")
+    late = _row(106, "goals", "Scales every morning", "pending", queued_at=ago(hours=3))
+    gone = _row(107, "playlists", "Warm-up", "pending", op="delete")
+    world.changes[:] = [venue, fixture, implementation, edited, torn, late, gone]
+    chain_of = (blocked_by(fixture), blocked_by(venue))
+    template = (
+        "Waits for the {kind} '{label}', and that for the {root_kind} '{root_label}',"
+        " which the cloud refused: {cause}"
+    )
+    words = (
+        ("kind", "fixture"),
+        ("label", "Spot left"),
+        ("root_kind", "venue"),
+        ("root_label", "Main Stage"),
+        ("cause", REFUSAL),
+    )
+    key = (implementation.entity, implementation.row_id)
+    world.explained.whys[key] = WhyView(
+        entity=implementation.entity,
+        row_id=implementation.row_id,
+        label=_LONG,
+        state="waiting",
+        sentence=Sentence(template=template, params=words),
+        queued_at=implementation.queued_at,
+        blocked_by=chain_of,
+        next_step="edit_row",
+        is_blocked_by_sync=Sentence(
+            template="The cloud asks to wait - next try in {wait}", params=(("wait", "0:45"),)
+        ),
+    )
+    world.explained.fields[key] = (
+        FieldChange(field="name", before=None, after=_LONG),
+        FieldChange(field="fixture_id", before=None, after="01936f3e-7c00-7000-8000-000000000102"),
+        FieldChange(
+            field="settings", before=None, after='{"dimmer": 0.4, "colour": "#7755ff", "strobe": null}'
+        ),
+    )
+    world.explained.fields[edited.entity, edited.row_id] = (
+        FieldChange(field="title", before="Overture in blue", after="Overture in Blue"),
+        FieldChange(field="bpm", before="120", after="124"),
+        FieldChange(field="album_artist", before="Various", after=None),
+        FieldChange(field="comment", before=None, after="Start two bars earlier, " * 12),
+    )
+    world.explained.fields[gone.entity, gone.row_id] = (
+        FieldChange(field="name", before="Warm-up", after=None),
+        FieldChange(field="description", before=None, after=None),
+    )
+    world.explained.fields[venue.entity, venue.row_id] = (
+        FieldChange(field="name", before=None, after="Main Stage"),
+        FieldChange(field="description", before=None, after="Open air, 2 dimmer racks"),
+    )
+    world.explained.fields[torn.entity, torn.row_id] = (
+        FieldChange(field="name", before="Autumn", after="Autumn tour"),
+    )
+    world.explained.previews[venue.entity, venue.row_id] = DiscardPreview(
+        rows=3, label="Main Stage", kind="new_row"
+    )
+    world.status = replace(
+        world.status, outbox=7, quarantined=1, conflicts=1, oldest_queued_at=ago(hours=3), stuck=1, retrying=1,
+        sentence=Sentence(template="{n} problems need you", params=(("n", 3),)),
+    )  # fmt: skip
+    return world
+
+
+def guarded() -> World:
+    """Mass deletes of two kinds wait for an answer, and sync had stood still."""
+    world = error()
+    held = {"op": "delete", "is_new": False, "guarded": True, "last_error": GUARD}
+    world.changes[:] = [
+        *(change(number, "attention", entity="tracks", **held) for number in range(200, 234)),
+        *(change(number, "attention", entity="playlists", **held) for number in range(300, 321)),
+    ]
+    for one in world.changes:
+        fields = (FieldChange(field="title", before=one.label, after=None),)
+        world.explained.fields[one.entity, one.row_id] = fields
+    guards = (
+        DeleteGuard(entity="tracks", deletes=34, rows=120),
+        DeleteGuard(entity="playlists", deletes=21, rows=1200),
+    )
+    world.status = replace(
+        world.status, outbox=55, quarantined=55, conflicts=0, failed_uploads=0, delete_guards=guards,
+        oldest_queued_at=ago(minutes=20), state=SyncState.ATTENTION,
+        sentence=Sentence(template="{n} problems need you", params=(("n", 55),)),
+    )  # fmt: skip
+    return world
+
+
+def stalled() -> World:
+    """Work is pending and nothing moves."""
+    world = chain()
+    world.status = replace(
+        world.status,
+        state=SyncState.WAITING,
+        stalled_since=ago(minutes=91),
+        stuck=12,
+        sentence=Sentence(
+            template="{n} changes wait, and nothing has moved since {time}",
+            params=(("n", 7), ("time", "12:31")),
+        ),
+    )
+    return world
+
+
+HEALTH: dict[str, Callable[[], World]] = {"chain": chain, "guarded": guarded, "stalled": stalled}

@@ -1,0 +1,51 @@
+"""Fifty thousand changes: nothing that the user does to them keeps the window's thread for a frame."""
+
+import time
+from collections.abc import Callable
+
+from luma_sync.ui.navigation import PanelId
+from tests.support.qt import Desk, with_desk
+from tests.support.scenes import change, many
+
+FRAME_S = 0.016
+
+
+def cost_s(work: Callable[[], object]) -> float:
+    """Time of the processor for one call: the least of five, because others use the machine too."""
+    taken = []
+    for _ in range(5):
+        start = time.process_time()
+        work()
+        taken.append(time.process_time() - start)
+    return min(taken)
+
+
+def test_selecting_ticking_and_refreshing_take_less_than_a_frame() -> None:
+    async def story(desk: Desk) -> None:
+        desk.window.show_panel(PanelId.CHANGES)
+        await desk.settle(1.0)
+        panel = desk.window.changes
+        assert panel.model.rowCount() == 50_000
+        for page in range(16):
+            panel.model.index(page * 256, 0).data()
+        await desk.settle(0.5)
+        panel.table.clearSelection()
+        first = desk.world.changes[:256]
+        slots: dict[str, Callable[[], object]] = {
+            "select all": panel.table.selectAll,
+            "show the selection": panel._show_selection,
+            "tick": panel._tick,
+            "refresh": lambda: panel.model._renew_part(50_000, {0: first}),
+            "select one": lambda: panel.table.selectRow(3),
+            "explain one": panel.details._show,
+        }
+        slow = {
+            name: cost
+            for name, cost in ((key, cost_s(work)) for key, work in slots.items())
+            if cost > FRAME_S
+        }
+        assert slow == {}
+
+    world = many()
+    world.changes[:] = [change(number, "retry") for number in range(50_000)]
+    with_desk(story, world)

@@ -1,0 +1,129 @@
+"""A device that was away longer than the cloud keeps tombstones compares all rows, and loses no edit over it."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from luma_sync.cloud.errors import Unreachable
+from luma_sync.kernel.settings import Settings
+from tests.support.fake_gateway import OFFLINE
+from tests.support.world import Device, World
+
+STAMPS = {"created_at": "2026-11-21T10:00:00.000Z", "updated_at": "2026-11-21T10:00:00.000Z"}
+
+
+def venue(name: str) -> dict[str, object]:
+    return {"name": name, "description": None, **STAMPS}
+
+
+@pytest.fixture
+async def world(tmp_path: Path) -> AsyncIterator[World]:
+    async with World(tmp_path, settings=Settings(download_files=False, pull_page_rows=50)) as world:
+        yield world
+
+
+async def away(world: World, count: int, deleted: int) -> tuple[Device, list[str]]:
+    """A device that saw `count` venues, of which the first went for good since."""
+    desk = await world.device("desk")
+    ids = [world.cloud.write(desk.user, "venues", venue(f"Hall {number}")) for number in range(count)]
+    await desk.sync()
+    for row_id in ids[:deleted]:
+        world.cloud.remove(desk.user, row_id)
+    assert world.cloud.purge_tombstones() == deleted
+    world.cloud.write(desk.user, "venues", venue("New"))
+    return desk, ids
+
+
+async def test_deletes_that_the_cloud_has_forgotten_reach_a_device_that_comes_back(world: World) -> None:
+    desk, ids = await away(world, 120, 12)
+    assert (await desk.sync()).state == "in_step"
+    assert not set(ids[:12]) & set(desk.rows()["venues"])
+    await world.assert_converged()
+
+
+async def test_edits_made_while_away_are_conflicts_and_new_rows_are_sent(world: World) -> None:
+    desk, ids = await away(world, 20, 5)
+    await desk.update("venues", ids[0], name="Edited here")
+    await desk.update("venues", ids[10], name="Edited, too")
+    added = await desk.insert("venues", name="Made here")
+    lamp = await desk.insert("fixtures", venue_id=ids[1], name="Lamp below a deleted venue")
+    await desk.sync()
+    counts = await desk.outbox()
+    assert counts.conflict >= 1
+    mine = desk.rows()
+    assert mine["venues"][ids[0]]["name"] == "Edited here"
+    assert ids[1] in mine["venues"], "an unsent row hangs below it"
+    assert lamp in mine["fixtures"]
+    assert set(ids[2:5]) & set(mine["venues"]) == set()
+    assert world.cloud.rows[ids[10]].row["name"] == "Edited, too"
+    assert added in world.cloud.live("venues")
+
+
+async def test_a_comparison_that_breaks_off_begins_again(world: World) -> None:
+    desk, ids = await away(world, 160, 3)
+
+    def cut(call: str) -> None:
+        if call == "pull" and desk.gateway.calls["pull"] == calls + 3:
+            raise Unreachable(OFFLINE)
+
+    calls = desk.gateway.calls["pull"]
+    desk.gateway.between = cut
+    assert (await desk.pull()).failure is not None
+    assert set(ids) <= set(desk.rows()["venues"]), "nothing goes before everything was seen"
+    desk.gateway.between = lambda _: None
+    await desk.sync()
+    await world.assert_converged()
+
+
+async def test_rows_that_others_edit_during_the_comparison_do_not_look_deleted(world: World) -> None:
+    desk, ids = await away(world, 160, 3)
+    gone: set[str] = set()
+
+    def edit(call: str) -> None:
+        gone.update(set(ids[3:]) - set(desk.rows()["venues"]))
+        if call == "pull":
+            number = desk.gateway.calls["pull"]
+            world.cloud.write(desk.user, "venues", venue(f"Edited {number}"), ids[-number])
+
+    desk.gateway.between = edit
+    await desk.pull()
+    assert set(ids[3:]) <= set(desk.rows()["venues"])
+    assert not gone
+    desk.gateway.between = lambda _: None
+    await desk.sync()
+    await world.assert_converged()
+
+
+async def test_too_many_of_them_are_asked_about_first(world: World) -> None:
+    desk, _ = await away(world, 120, 60)
+    report = await desk.sync()
+    assert report.error_code == "mass_delete"
+    assert len(desk.rows()["venues"]) >= 120
+    await desk.sync()
+    assert len(desk.rows()["venues"]) >= 120
+    assert (await desk.sync(confirm_deletes=True)).state == "in_step"
+    await world.assert_converged()
+
+
+async def test_a_new_device_reads_everything_once(world: World) -> None:
+    desk, _ = await away(world, 200, 20)
+    await desk.sync()
+    fresh = await world.device("fresh")
+    await fresh.sync()
+    assert fresh.gateway.calls["pull"] <= 5
+    await world.assert_converged()
+
+
+async def test_a_device_that_heard_of_every_delete_compares_nothing(world: World) -> None:
+    desk = await world.device("desk")
+    ids = [world.cloud.write(desk.user, "venues", venue(f"Hall {number}")) for number in range(120)]
+    await desk.sync()
+    world.cloud.remove(desk.user, ids[0])
+    await desk.sync()
+    world.cloud.purge_tombstones()
+    world.cloud.write(desk.user, "venues", venue("New"))
+    before = desk.gateway.calls["pull"]
+    await desk.sync()
+    assert desk.gateway.calls["pull"] == before + 1
+    await world.assert_converged()
