@@ -212,7 +212,7 @@ def _add_queues(grammar: _Grammar) -> None:
     listing.add_argument("--state", choices=_CHANGE_STATES)
     listing.add_argument("--entity", metavar="NAME")
     listing.add_argument("--limit", type=_count, metavar="N", help="at most N lines")
-    _add_targets(outbox.add("retry", "try again now"), "ROW", "row id")
+    _add_targets(outbox.add("retry", "try again now"), "ROW", "row id, an entity may stand before")
     for action, text in (
         ("why", "why a row is not in the cloud yet"),
         ("diff", "what a change would do to the row in the cloud"),
@@ -222,7 +222,7 @@ def _add_queues(grammar: _Grammar) -> None:
         named.add_argument("entity", metavar="ENTITY", help="as 'luma-sync catalog' lists it")
         named.add_argument("row", metavar="ROW", help="row id")
     discard = outbox.add("discard", "give up local changes; the rows are as the cloud last had them")
-    discard.add_argument("targets", nargs="*", metavar="ROW", help="row id")
+    discard.add_argument("targets", nargs="*", metavar="ROW", help="row id, an entity may stand before")
     discard.add_argument(
         "--with-children", action="store_true", help="also give up unsent rows that hang on these"
     )

@@ -190,13 +190,23 @@ def _all_or_targets(invocation: Invocation) -> bool:
 
 
 async def _keys(invocation: Invocation, database: Database) -> list[Key]:
-    """The (entity, row id) pairs of the row ids given. Raises UsageError for one that does not wait."""
-    lines = await _lines(database)
-    by_row = {line.row_id: (line.entity, line.row_id) for line in lines}
-    missing = [target for target in invocation.arguments.targets if target not in by_row]
-    if missing:
-        raise UsageError(f"No change waits for row '{missing[0]}'; 'luma-sync outbox list' shows what does.")
-    return [by_row[target] for target in dict.fromkeys(invocation.arguments.targets)]
+    """The lines of the row ids given, after an optional entity. Raises UsageError for what does not wait."""
+    targets = list(dict.fromkeys(invocation.arguments.targets))
+    entity = targets.pop(0) if targets and targets[0] in CATALOG else None
+    if not targets:
+        raise UsageError(f"Name the rows of '{entity}' that are meant; 'luma-sync outbox list' shows them.")
+    waiting: dict[str, list[str]] = {}
+    for line in await _lines(database, entity=entity):
+        waiting.setdefault(line.row_id, []).append(line.entity)
+    for target in targets:
+        kinds = waiting.get(target, [])
+        if not kinds:
+            raise UsageError(f"No change waits for row '{target}'; 'luma-sync outbox list' shows what does.")
+        if len(kinds) > 1:
+            raise UsageError(
+                f"Row '{target}' waits in {' and '.join(sorted(kinds))}; name the entity before the row."
+            )
+    return [(waiting[target][0], target) for target in targets]
 
 
 async def _lines(

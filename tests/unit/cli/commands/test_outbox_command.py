@@ -231,3 +231,25 @@ def test_the_audit_is_filtered(luma: Command, sql: Sql) -> None:
     assert luma("--json", "activity", "--failed").json == []
     assert luma("activity", "--failed").out == "Nothing matches.\n"
     assert "Given up; it can be brought back" in luma("activity").out
+
+
+def test_an_entity_before_the_row_says_which_of_two_with_one_id_is_meant(
+    luma: Command, sql: Callable[..., list[Any]]
+) -> None:
+    sql(
+        "INSERT INTO venues (id, name) VALUES ('x', 'Hall')",
+        "INSERT INTO goals (id, title) VALUES ('x', 'Scales')",
+    )
+
+    unclear = luma("outbox", "discard", "x")
+    assert (unclear.code, unclear.err.strip()) == (
+        2,
+        "Row 'x' waits in goals and venues; name the entity before the row.",
+    )
+    nothing = luma("outbox", "discard", "venues")
+    assert nothing.code == 2
+    assert nothing.err.startswith("Name the rows of 'venues'")
+    assert sql("SELECT count(*) FROM outbox") == [(2,)]
+
+    assert luma("outbox", "discard", "venues", "x").code == 0
+    assert sql("SELECT entity FROM outbox") == [("goals",)]
