@@ -129,7 +129,9 @@ def build_parser() -> argparse.ArgumentParser:
     _add_account(grammar)
     _add_library(grammar)
     _add_sync(grammar)
-    _add_queues(grammar)
+    _add_outbox(grammar)
+    _add_uploads(grammar)
+    _add_activity(grammar)
     _add_later(grammar)
     return root
 
@@ -206,7 +208,7 @@ def _add_sync(grammar: _Grammar) -> None:
     grammar.command("status", "whether everything is in step", module="status")
 
 
-def _add_queues(grammar: _Grammar) -> None:
+def _add_outbox(grammar: _Grammar) -> None:
     outbox = grammar.actions("outbox", "changes that wait to be pushed", module="outbox")
     listing = outbox.add("list", "show them")
     listing.add_argument("--state", choices=_CHANGE_STATES)
@@ -233,6 +235,9 @@ def _add_queues(grammar: _Grammar) -> None:
     discarded.add_argument("--limit", type=_count, default=100, metavar="N", help="at most N lines (100)")
     restore = outbox.add("restore", "bring back what was given up")
     restore.add_argument("id", metavar="ID", help="as 'luma-sync outbox discarded' lists it")
+
+
+def _add_uploads(grammar: _Grammar) -> None:
     uploads = grammar.actions("uploads", "files that wait to be uploaded", module="uploads")
     listing = uploads.add("list", "show them")
     listing.add_argument("--status", choices=_UPLOAD_STATES)
@@ -243,6 +248,9 @@ def _add_queues(grammar: _Grammar) -> None:
     cancel.add_argument("targets", nargs="+", metavar="ID", help="upload id")
     prioritise = uploads.add("prioritise", "send before everything else")
     prioritise.add_argument("targets", nargs="+", metavar="ID", help="upload id")
+
+
+def _add_activity(grammar: _Grammar) -> None:
     activity = grammar.command("activity", "what was synced when", module="activity")
     activity.add_argument("--limit", type=_count, default=100, metavar="N", help="at most N lines (100)")
     activity.add_argument("--entity", metavar="NAME", help="only this kind of row")

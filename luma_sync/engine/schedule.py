@@ -106,8 +106,3 @@ class Schedule:
         self._not_before_s = now_s + wait_s
         self._push_wanted = self._push_wanted or work.push
         self._pull_wanted = self._pull_wanted or work.pull
-
-    def put_back(self, work: Work, now_s: float, wait_s: float) -> None:
-        """A run was not begun, because the host asked to wait."""
-        self.failed(work, now_s, wait_s)
-        self.failures -= 1

@@ -1,7 +1,7 @@
 """The next push call's changes, built as JSON by SQLite."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
@@ -75,10 +75,7 @@ def next_batch(
         "CREATE TEMP TABLE IF NOT EXISTS batch (place INTEGER PRIMARY KEY, line INTEGER, entity, is_delete)"
     )
     guarded = False
-    while True:
-        sql.run("DELETE FROM temp.batch")
-        if not sql.run(_CHOOSE, choice):
-            return None
+    while _choose(sql, choice):
         if not guarded and sql.value(_DELETES):
             guard()
             guarded = True
@@ -92,13 +89,14 @@ def next_batch(
             _set_unreadable_aside(sql, changes)
             continue
         sql.run(_MARK, (now, kept[-1].place))
-        return PushBatch(
-            text,
-            len(kept),
-            lines=tuple([change.line for change in kept]),
-            keys=tuple([(change.change_id, change.row_id.decode()) for change in kept]),
-            by_entity=Counter([change.entity for change in kept]),
-        )
+        return _batch_of(text, kept)
+    return None
+
+
+def _choose(sql: Sql, choice: Mapping[str, object]) -> bool:
+    """Put the due lines into the batch; False when there is none."""
+    sql.run("DELETE FROM temp.batch")
+    return bool(sql.run(_CHOOSE, choice))
 
 
 class _Change(NamedTuple):
@@ -110,6 +108,16 @@ class _Change(NamedTuple):
     change_id: str
     row_id: bytes
     content: bytes
+
+
+def _batch_of(text: str, kept: Sequence[_Change]) -> PushBatch:
+    return PushBatch(
+        text,
+        len(kept),
+        lines=tuple([change.line for change in kept]),
+        keys=tuple([(change.change_id, change.row_id.decode()) for change in kept]),
+        by_entity=Counter([change.entity for change in kept]),
+    )
 
 
 def _build(sql: Sql, catalog: Catalog) -> Sequence[_Change]:
