@@ -28,6 +28,9 @@ _OFFLINE_CAP_S = 30.0
 
 _BLOCKED_S = 60.0
 
+_SHORTEST_WAIT_S = 0.001
+"""A remainder too small for the clock to show would be waited for again and again."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrchestratorParts:
@@ -90,7 +93,7 @@ class Orchestrator:
             return _BLOCKED_S
         due_s = self._schedule.due_at() - self._now_s()
         gate = self._parts.gate
-        return max(due_s, 0.0 if gate.may_probe else gate.wait_s, 0.0)
+        return max(due_s, 0.0 if gate.may_probe else gate.wait_s, _SHORTEST_WAIT_S)
 
     async def _run(self, work: Work) -> None:
         was_offline = not self._parts.live.online

@@ -12,5 +12,7 @@ KNOWN_SEEDS: dict[int, str] = {
     471: "I-11: a row brought back on its own deletion could never be given up once its parent was deleted.",
     499: "I-02: a conflict about a row whose tombstone was purged kept the cloud's old row, and giving in revived it.",
     5014: "I-01: a request of an earlier life of the cloud arrived in the next one (simulator).",
+    20545: "A wait shorter than the clock can show was waited for again and again.",
+    20779: "I-02: rows that a device had sent but never read were not compared once their tombstones were purged.",
     6020: "A statement after a kill hid the kill behind another error.",
 }

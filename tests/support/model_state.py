@@ -122,7 +122,7 @@ class CloudState:
         if done:
             head = scope.heads.get(request.entity, 0)
             reached = max(reached, min(request.until, head))
-        reset = 0 < request.since < scope.purged.get(request.entity, 0)
+        reset = request.since < scope.purged.get(request.entity, 0)
         return _page_of(request, shown, reached, done=done, reset=reset), size
 
 

@@ -216,7 +216,7 @@ def _page(page: Mapping[str, Any], request: PullRequest, limit: int) -> Page:
         count=len(rows),
         next=following,
         done=done,
-        reset=page.get("reset") is True and request.since > 0,
+        reset=page.get("reset") is True,
     )
 
 

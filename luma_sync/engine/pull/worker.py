@@ -71,6 +71,9 @@ class _Run:
     is_complete: bool = False
     guard: GuardStop | None = None
     failure: Failure | None = None
+    held: frozenset[tuple[str, str]]
+    """Scope and entity of rows of the cloud that are here although their pages were never read."""
+
     read_from_start: set[tuple[str, str]] = field(default_factory=set)
     """Scope and entity of what this run reads from 0."""
 
@@ -139,9 +142,9 @@ class PullWorker:
         except (CloudError, SignInNeeded) as error:
             return PullResult(failure=self._failed(error))
         self._gate.success()
-        plan, guard = await self._plan(heads, confirm_deletes)
+        plan, guard, held = await self._plan(heads, confirm_deletes)
         applier = PageApplier(database=self._database, bus=self._bus, device_id=self._device_id, guard=guard)
-        run = _Run(applier=applier, stop=stop, epoch=heads.epoch)
+        run = _Run(applier=applier, stop=stop, epoch=heads.epoch, held=held)
         if not plan.is_empty:
             on_rows()
         try:
@@ -154,8 +157,10 @@ class PullWorker:
             run.failure = self._failed(error)
         return run.result()
 
-    async def _plan(self, heads: Heads, confirm_deletes: bool) -> tuple[PullPlan, GuardFacts]:
-        def read(work: UnitOfWork) -> tuple[PullPlan, GuardFacts, bool]:
+    async def _plan(
+        self, heads: Heads, confirm_deletes: bool
+    ) -> tuple[PullPlan, GuardFacts, frozenset[tuple[str, str]]]:
+        def read(work: UnitOfWork) -> tuple[PullPlan, GuardFacts, frozenset[tuple[str, str]], bool]:
             known_epoch = work.cursors.epoch()
             plan = plan_pull(heads, work.cursors.all(), known_epoch, self._ports.catalog)
             told = {(scope.scope_id, scope.kind, scope.role) for scope in heads.scopes}
@@ -167,7 +172,7 @@ class PullWorker:
                 deletes_confirmed=confirm_deletes,
                 limit=self._ports.delete_limit,
             )
-            return plan, guard, is_new
+            return plan, guard, _held(work, plan), is_new
 
         def write(work: UnitOfWork) -> None:
             if plan.resets or work.cursors.epoch() is None:
@@ -179,10 +184,10 @@ class PullWorker:
                     scope_id=scope.scope_id, kind=scope.kind, role=scope.role, heads=scope.heads
                 )
 
-        plan, guard, is_new = await self._database.read(read)
+        plan, guard, held, is_new = await self._database.read(read)
         if is_new:
             await self._database.write(write)
-        return plan, guard
+        return plan, guard, held
 
     async def _fetch_all(self, plan: PullPlan, run: _Run) -> None:
         for requests in plan.stages:
@@ -195,7 +200,7 @@ class PullWorker:
 
     async def _fetch_stage(self, requests: Sequence[PullRequest], run: _Run) -> None:
         """Fetch ahead by one call, so that the network and the library work at the same time."""
-        run.read_from_start |= {key_of(request) for request in requests if request.since == 0}
+        run.read_from_start |= {key_of(request) for request in requests if request.since == 0} - run.held
         calls = deque(in_calls(requests, _REQUESTS_PER_CALL))
         call: tuple[PullRequest, ...] | None = calls.popleft()
         fetching: asyncio.Task[PullReply] | None = None
@@ -254,6 +259,7 @@ class PullWorker:
                     text=reason,
                     result="error",
                 )
+            work.cursors.reconciled()
             work.metadata.set(PULLED_EPOCH, run.epoch)
             work.metadata.set(GUARD, "")
 
@@ -269,3 +275,16 @@ class PullWorker:
         failure = describe_failure(error)
         tell_gate(self._gate, failure, self._ports.backoff)
         return failure
+
+
+def _held(work: UnitOfWork, plan: PullPlan) -> frozenset[tuple[str, str]]:
+    """What is read from 0 although rows of it are here: our own pushes brought them into step.
+
+    Empty while a new life of the cloud is reconciled: what that life does not know must stay.
+    """
+    if plan.resets or work.cursors.is_reconciling:
+        return frozenset()
+    requests = (request for stage in plan.stages for request in stage if request.since == 0)
+    return frozenset(
+        key_of(request) for request in requests if work.rows.holds_synced(request.entity, request.scope_id)
+    )

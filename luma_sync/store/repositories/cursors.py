@@ -4,9 +4,11 @@ from collections.abc import Iterable, Mapping
 from json import dumps
 
 from luma_sync.store.records import ScopeRow
+from luma_sync.store.repositories.metadata import Metadata
 from luma_sync.store.sql import Sql
 
 _EPOCH = "epoch"
+_RECONCILING = "reconciling"
 
 
 class Cursors:
@@ -14,6 +16,7 @@ class Cursors:
 
     def __init__(self, sql: Sql) -> None:
         self._sql = sql
+        self._facts = Metadata(sql)
 
     def all(self) -> dict[tuple[str, str], int]:
         """(scope id, entity) to the seq reached."""
@@ -31,20 +34,26 @@ class Cursors:
 
     def epoch(self) -> str | None:
         """The epoch that the cursors belong to, or None before the first sync."""
-        value = self._sql.value("SELECT value FROM sync_metadata WHERE key = ?", (_EPOCH,))
-        return None if value is None else str(value)
+        return self._facts.get(_EPOCH)
 
     def reset_epoch(self, epoch: str) -> None:
         """The cloud's database lives a new life: every cursor goes back to the beginning."""
+        if self.epoch() is not None:
+            self._facts.set(_RECONCILING, "1")
         self._sql.run("DELETE FROM cursors")
         self._sql.run("UPDATE scopes SET seen_seq = 0, heads = '{}'")
         # The new life knows nothing of the old one's tombstones: what is brought back is new to it.
         self._sql.run("UPDATE discarded_changes SET cloud_version = NULL WHERE cloud_version IS NOT NULL")
-        self._sql.run(
-            "INSERT INTO sync_metadata (key, value) VALUES (?, ?)"
-            " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-            (_EPOCH, epoch),
-        )
+        self._facts.set(_EPOCH, epoch)
+
+    @property
+    def is_reconciling(self) -> bool:
+        """Whether the rows of a new life of the cloud have not all been read yet."""
+        return self._facts.get(_RECONCILING) is not None
+
+    def reconciled(self) -> None:
+        """Everything that the cloud has was read."""
+        self._facts.set(_RECONCILING, None)
 
     def scopes(self) -> tuple[ScopeRow, ...]:
         """The scopes that the cloud last told of, the personal one first."""

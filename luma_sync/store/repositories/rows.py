@@ -31,6 +31,10 @@ class Rows(LocalEdits, TrackFiles):
         page = self._sql.value(_VANISHED.format(entity=self._catalog[entity].name), (scope_id, alive_json))
         return self.apply_page(entity, scope_id, str(page), own_device_id=own_device_id)
 
+    def holds_synced(self, entity: str, scope_id: str) -> bool:
+        """Whether the library has a row of this scope that the cloud has accepted, or still has to delete."""
+        return self._sql.value(_SYNCED.format(entity=self._catalog[entity].name), (scope_id,)) is not None
+
     def apply_parked(self) -> int:
         """Try the rows that were set aside again; returns how many found their place."""
         with self._sql.applying():
@@ -66,6 +70,9 @@ class Rows(LocalEdits, TrackFiles):
             known[entity] = known.get(entity, 0) + change
         return known
 
+
+_SYNCED = """SELECT 1 WHERE EXISTS (SELECT 1 FROM {entity} WHERE scope_id = ?1 AND version > 0)
+OR EXISTS (SELECT 1 FROM outbox WHERE entity = '{entity}' AND scope_id = ?1 AND base_version > 0)"""
 
 _FORGET_PARKED = """DELETE FROM parked_rows
 WHERE entity = ? AND scope_id = ? AND row_id NOT IN (SELECT value FROM json_each(?))"""

@@ -86,7 +86,7 @@ begin
         v_next := greatest(v_next, least(p_until, coalesce(v_head.seq, 0)));
     end if;
     byte_count := coalesce(v_found.byte_count, 0);
-    if p_since > 0 and p_since < v_head.purged_seq then
+    if p_since < v_head.purged_seq then
         page := json_build_object(
             'scope_id', p_scope, 'entity', p_entity, 'rows', coalesce(v_found.page, '[]'::json),
             'next', v_next, 'done', not v_found.has_more, 'reset', true

@@ -174,11 +174,9 @@ async def test_a_pulled_page_keeps_its_rows_as_text() -> None:
     assert (reply.pages[0].count, reply.pages[0].next, reply.pages[0].done) == (2, 20, True)
 
 
-def test_a_page_may_tell_to_start_over_but_not_where_nothing_was_seen_yet() -> None:
-    first = PullRequest(scope_id="s1", entity="venues", since=0, until=20)
+def test_a_page_may_tell_to_start_over() -> None:
     told = pull_answer(page(pulled(11), reset=True))
     assert pull_reply(told, [ASKED], 10).pages[0].reset
-    assert not pull_reply(told, [first], 10).pages[0].reset
     for silent in (page(pulled(11)), page(pulled(11), reset=None), page(pulled(11), reset="yes")):
         assert not pull_reply(pull_answer(silent), [ASKED], 10).pages[0].reset
 

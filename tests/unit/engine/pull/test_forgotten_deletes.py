@@ -127,3 +127,31 @@ async def test_a_device_that_heard_of_every_delete_compares_nothing(world: World
     await desk.sync()
     assert desk.gateway.calls["pull"] == before + 1
     await world.assert_converged()
+
+
+async def test_rows_that_a_device_sent_but_never_read_are_compared_too(world: World) -> None:
+    desk = await world.device("desk")
+    await desk.sync()
+    world.cloud.write(desk.user, "venues", venue("Somebody else's"))
+    mine = await desk.insert("venues", name="Made here")
+    await desk.push()
+    world.cloud.remove(desk.user, mine)
+    world.cloud.purge_tombstones()
+    await desk.sync()
+    assert mine not in desk.rows()["venues"]
+    await world.assert_converged()
+
+
+async def test_in_a_new_life_of_the_cloud_nothing_is_compared(world: World) -> None:
+    desk, ids = await away(world, 120, 12)
+    world.cloud.begin_new_life("epoch-2")
+
+    def cut(call: str) -> None:
+        if call == "pull":
+            raise Unreachable(OFFLINE)
+
+    desk.gateway.between = cut
+    await desk.pull()
+    desk.gateway.between = lambda _: None
+    await desk.sync()
+    assert set(ids) <= set(desk.rows()["venues"])
