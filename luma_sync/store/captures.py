@@ -66,7 +66,8 @@ def insert_capture(entity: Entity, shape: TableShape) -> str:
 def delete_capture(row: Removed) -> str:
     """A deleted row leaves a tombstone, unless the cloud cannot have heard of it.
 
-    Deleting what the cloud has deleted as well ends their conflict.
+    Deleting what the cloud has deleted as well ends their conflict; where the cloud told so of the row
+    itself, nothing is left to be sent, or to be given up.
     """
     key = f"entity = {row.entity} AND row_id = {row.id}"
     return f"""  DELETE FROM outbox
@@ -80,6 +81,8 @@ def delete_capture(row: Removed) -> str:
 {refresh_conflict(row.entity, row.id, "NULL")}
   UPDATE outbox SET state = 'pending' WHERE {key} AND state = 'conflict'
     AND EXISTS (SELECT 1 FROM conflicts WHERE {key} AND state = 'open' AND cloud_row IS NULL);
+  DELETE FROM outbox WHERE {key} AND EXISTS (SELECT 1 FROM conflicts
+    WHERE {key} AND state = 'open' AND cloud_row IS NULL AND cloud_version IS NOT NULL);
   UPDATE conflicts SET state = 'settled', settled_at = {NOW}
   WHERE {key} AND state = 'open' AND cloud_row IS NULL;"""
 

@@ -40,7 +40,9 @@ class RowReport:
     """Unsent changes below it that must be given up with it."""
 
     parked_reason: str = ""
-    """Why a pulled version of the row was set aside: `parent`, `edited_below` or `optional_parent`."""
+    """Why a pulled version of the row was set aside: `parent`, `rows_below`, `edited_below`, `refused_here`
+    or `optional_parent`.
+    """
 
     parked_parent: str = ""
     """The entity of the row that the parked version waits for."""

@@ -111,6 +111,8 @@ def _outbox(metadata: MetaData) -> None:
         Column("push_rank", Integer, nullable=False),
         Column("scope_id", Text),
         Column("base_row", Text),
+        # The cloud had deleted the row when both sides last agreed: an upsert of it is a revival.
+        Column("base_deleted", Integer, nullable=False, server_default=text("0")),
         PrimaryKeyConstraint("entity", "row_id"),
         CheckConstraint("typeof(row_id) = 'text'"),
         CheckConstraint("op IN ('upsert', 'delete')"),

@@ -1,5 +1,6 @@
 """What people decide about changes that wait: give them up, bring them back, answer the guard."""
 
+import json
 import random
 from collections.abc import Callable, Mapping
 from typing import TypeVar
@@ -95,7 +96,14 @@ async def _decide(
         before = _tokens(unit, device)
         result = act(unit, now)
         after = _tokens(unit, device)
-        return result, lambda: note(world, device, before, after)
+        lost = _not_kept(unit, before, after) if note is _note_given_up else []
+
+        def tell() -> None:
+            for key in lost:
+                world.complain("I-01", f"{device.name}: what was given up of {key} cannot be brought back")
+            note(world, device, before, after)
+
+        return result, tell
 
     return await device.decide(work)
 
@@ -107,6 +115,18 @@ def _tokens(unit: UnitOfWork, device: SimDevice) -> Tokens:
         if shape.entity in device.home.catalog
         for row in unit.rows._sql.all(f"SELECT id, {shape.token} FROM {shape.entity}")
     }
+
+
+def _not_kept(unit: UnitOfWork, before: Tokens, after: Tokens) -> list[tuple[str, str]]:
+    """Of the rows that giving up has changed, those of which no copy tells how they were."""
+    kept = {
+        (entity, row_id, SHAPES[entity].token_of(json.loads(row)) if row else None)
+        for entity, row_id, row in unit.rows._sql.all(
+            "SELECT entity, row_id, local_row FROM discarded_changes WHERE undone_at IS NULL"
+        )
+        if entity in SHAPES
+    }
+    return [key for key in _changed(before, after) if (*key, before.get(key)) not in kept]
 
 
 def _note_nothing(world: World, device: SimDevice, before: Tokens, after: Tokens) -> None:
@@ -143,9 +163,22 @@ def _note_brought_back(world: World, device: SimDevice, before: Tokens, after: T
         underneath = held or device.last_writes.get(row_id)
         if underneath is not None and underneath != write.token:
             write.saw_too.append(underneath)
+        write.saw_too += _in_tombstone(world, device, entity, row_id)
         write.discarded = write.given_up = False
         write.restored = True
         device.last_writes[row_id] = write.token
+
+
+def _in_tombstone(world: World, device: SimDevice, entity: str, row_id: str) -> list[str]:
+    """What the cloud's deletion has taken, where the row comes back on top of that very deletion."""
+    built_on = device.ask(
+        "SELECT base_version FROM outbox WHERE entity = ? AND row_id = ? AND base_deleted", (entity, row_id)
+    )
+    return [
+        effect.token
+        for effect in world.cloud.history.get(row_id, ())
+        if (effect.version,) in built_on and effect.kind == "cascade" and effect.token
+    ]
 
 
 def _changed(before: Tokens, after: Tokens) -> list[tuple[str, str]]:

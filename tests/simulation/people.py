@@ -34,6 +34,8 @@ async def edit_for_a_while(world: World, device: SimDevice) -> None:
     chance = random.Random(f"{world.swarm.seed}/people/{device.name}")
     pause_s = world.swarm.phase_s / world.swarm.writes
     device.line.meanwhile = lambda: edit_what_is_sent(device, chance)
+    second_thoughts = random.Random(f"{world.swarm.seed}/regret/{device.name}")
+    device.line.regret = lambda: delete_what_is_sent(device, second_thoughts)
     for _ in range(world.swarm.writes):
         await asyncio.sleep(chance.expovariate(1 / pause_s) if chance.random() < 0.7 else 0.01)
         if device.is_up:
@@ -53,6 +55,21 @@ def edit_what_is_sent(device: SimDevice, chance: random.Random) -> None:
         with contextlib.suppress(sqlite3.Error):
             device.edit_plainly(lambda edits: edits.update(shape, row_id), chance, 0)
             device.line.faults.fired("edit_in_flight")
+
+
+def delete_what_is_sent(device: SimDevice, chance: random.Random) -> None:
+    """Somebody deletes a new row that is on its way."""
+    if not device.is_up:
+        return
+    sent = device.ask(
+        "SELECT entity, row_id FROM outbox WHERE state = 'sending' AND op = 'upsert' AND base_version = 0"
+    )
+    known = [(SHAPES[entity], row_id) for entity, row_id in sent if entity in SHAPES and entity != "projects"]
+    if known:
+        shape, row_id = chance.choice(known)
+        with contextlib.suppress(sqlite3.Error):
+            device.edit_plainly(lambda edits: edits.delete(shape, row_id), chance, 0)
+            device.line.faults.fired("regret")
 
 
 async def _edit_once(world: World, device: SimDevice, chance: random.Random) -> None:

@@ -87,7 +87,7 @@ BUGS = {
         Bug("row-in-two-batches", "A row is in two unanswered batches.", mutations.row_in_two_batches),
         Bug(
             "new-life-unnoticed",
-            "A push goes on in another life of the cloud.",
+            "A push takes another life of the cloud for the same.",
             mutations.new_life_not_noticed,
         ),
         Bug("guard-ignored", "Many deletes go without a question.", mutations.guard_ignored),

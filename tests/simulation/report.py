@@ -5,11 +5,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
+from itertools import islice
 
 from tests.simulation.run import simulate
 from tests.simulation.swarm import FAULTS, draw
 
 _CHUNK = 4
+_SEEDS_PER_PROCESS = 250
+"""Then another process goes on: a simulation is large, and what is left of it is collected late."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +89,10 @@ def run_seeds(seeds: Iterable[int], jobs: int) -> Iterator[SeedResult]:
     if jobs <= 1:
         yield from map(run_seed, seeds)
         return
-    with ProcessPoolExecutor(max_workers=jobs) as pool:
-        yield from pool.map(run_seed, seeds, chunksize=_CHUNK)
+    waiting = iter(seeds)
+    while block := tuple(islice(waiting, _SEEDS_PER_PROCESS * jobs)):
+        with ProcessPoolExecutor(max_workers=jobs) as pool:
+            yield from pool.map(run_seed, block, chunksize=_CHUNK)
 
 
 def reproduce(seed: int) -> str:

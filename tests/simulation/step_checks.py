@@ -12,6 +12,11 @@ _CURSORS = (
     " UNION ALL SELECT NULL, NULL, (SELECT value FROM sync_metadata WHERE key = 'epoch')"
 )
 
+_HALF_CONFLICTS = """SELECT entity, row_id FROM conflicts AS c WHERE state = 'open' AND NOT EXISTS (
+  SELECT 1 FROM outbox AS o WHERE o.entity = c.entity AND o.row_id = c.row_id AND o.state = 'conflict')
+UNION ALL SELECT entity, row_id FROM outbox AS o WHERE state = 'conflict' AND NOT EXISTS (
+  SELECT 1 FROM conflicts AS c WHERE c.entity = o.entity AND c.row_id = o.row_id AND c.state = 'open')"""
+
 
 def check_transaction(world: World, device: SimDevice) -> None:
     """Look whether cursors moved; if they did, look closely."""
@@ -32,6 +37,7 @@ def check_transaction(world: World, device: SimDevice) -> None:
         if epoch == world.cloud.epoch:
             i06_cursors_follow_rows(world, device, before, found)
         i07_dirty_rows_keep_their_value(world, device)
+        i07_conflicts_have_their_line(world, device)
 
 
 def i15_guard_asks_first(world: World, device: SimDevice) -> None:
@@ -134,6 +140,13 @@ def i10_library_is_sound(world: World, device: SimDevice) -> None:
             )
     i04_no_orphan_here(world, device)
     i07_dirty_rows_keep_their_value(world, device)
+    i07_conflicts_have_their_line(world, device)
+
+
+def i07_conflicts_have_their_line(world: World, device: SimDevice) -> None:
+    """Whoever is asked about a conflict has a change that waits for the answer, and the reverse."""
+    for entity, row_id in device.ask(_HALF_CONFLICTS):
+        world.complain("I-07", f"{device.name}: {entity} {row_id} is in conflict by its line or record only")
 
 
 def i04_no_orphan_here(world: World, device: SimDevice) -> None:
@@ -143,12 +156,18 @@ def i04_no_orphan_here(world: World, device: SimDevice) -> None:
 
 
 async def why_is_true(world: World, device: SimDevice, entity: str, row_id: str) -> None:
-    """What the program says about a row agrees with its line."""
+    """What the program says about a row agrees with its line, as that was before or is after the question."""
     assert device.engine is not None
-    why = await device.inside(device.engine.queue.why(entity, row_id))
+
+    def states_now() -> set[str]:
+        lines = device.ask("SELECT state FROM outbox WHERE row_id = ?", (row_id,))
+        return {row[0] for row in lines} or {"synced", "unknown"}
+
     await device.inside(device.engine.queue.changes(entity, row_id))
-    states = {row[0] for row in device.ask("SELECT state FROM outbox WHERE row_id = ?", (row_id,))}
-    if why.state not in (states or {"synced", "unknown"}) or not why.sentence.template:
+    before = states_now()
+    why = await device.inside(device.engine.queue.why(entity, row_id))
+    states = before | states_now()
+    if why.state not in states or not why.sentence.template:
         world.complain("why", f"{device.name}: {entity} {row_id} is said to be {why.state}, lines {states}")
 
 

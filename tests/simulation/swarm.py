@@ -10,7 +10,7 @@ FAULTS = (
     "throttle", "token", "refresh_lost", "revoked", "kill", "kill_statement", "kill_commit", "kill_call", "kill_await",
     "restart", "clock_hour", "clock_year", "disk_full", "sql_fails", "locked", "other_program", "bulk", "mass_delete",
     "refusal", "poison", "no_room", "pause", "edit_in_flight", "new_life", "membership", "forget_deletes",
-    "discard", "undo_discard", "answer_guard",
+    "discard", "undo_discard", "answer_guard", "regret",
 )  # fmt: skip
 
 STATEMENT_FAULTS = ("kill_statement", "sql_fails")
@@ -30,11 +30,11 @@ FOCI = (
 """What people work on: the fewer kinds of rows, the more often they meet."""
 
 _DEVICES = (2,) * 10 + (3,) * 5 + (4,) * 3 + (5, 8)
-_RARE = {"membership": 3, "no_room": 3, "discard": 2, "undo_discard": 3}
+_RARE = {"membership": 3, "no_room": 3, "discard": 2, "undo_discard": 3, "regret": 5}
 """Faults with few occasions strike more often at each."""
 
-_ALWAYS_THERE = ("venues", "tracks")
-"""Poison is put into venues; uploads look at tracks."""
+_ALWAYS_THERE = ("venues", "tracks", "track_stems", "track_roots", "track_waveforms")
+"""Poison is put into venues; uploads and packages look at tracks and their analysis."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ class Violation:
         return f"{self.checker}: {self.text}"
 
 
-ARMED = frozenset({"kill_statement", "kill_commit", "kill_await", "sql_fails", "edit_in_flight"})
+ARMED = frozenset({"kill_statement", "kill_commit", "kill_await", "sql_fails", "edit_in_flight", "regret"})
 """Faults that are drawn some time before they happen, if they happen at all."""
 
 
@@ -139,7 +139,7 @@ class World:
 
     def note(self, text: str, body: str = "") -> None:
         """A line of the trace; its hash covers `body` as well."""
-        line = f"{self.now_s:10.3f} {text}"
+        line = f"{self.now_s:10.3f} {text.replace(str(self.folder), '')}"
         self._hash.update(f"{line} {body}".encode())
         self.trace.append(line)
 

@@ -40,6 +40,9 @@ class Line:
     meanwhile: Callable[[], None] = lambda: None
     """What somebody does while a push is on its way."""
 
+    regret: Callable[[], None] = lambda: None
+    """What somebody does while a push is on its way that will take too long."""
+
 
 @dataclass(frozen=True, slots=True)
 class Request:
@@ -69,6 +72,11 @@ class Way:
         self.line = line
         self.requests = 0
         self._process = process
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether the process is there to hear answers."""
+        return self._process.alive
 
     async def call(self, call: str, body: str, act: Callable[[], T]) -> T:
         """Send a request; `act` is what the cloud does with it. Raises CloudError kinds."""
@@ -105,6 +113,8 @@ class Way:
             raise self._throttled(request)
         if strikes("late"):
             there_s = line.chance.uniform(DEADLINE_S, 200.0)
+            if request.call == "push" and strikes("regret"):
+                asyncio.get_running_loop().call_later(line.chance.uniform(0.0, 0.1), line.regret)
         answer = self._send(act, there_s)
         if strikes("duplicate"):
             self._send(act, there_s + line.chance.uniform(0.0, 90.0))

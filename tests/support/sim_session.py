@@ -45,8 +45,11 @@ class AuthServer:
             raise WrongCredentials("E-mail or password is not right; check both and try again.")
         return self._rotated(ServerSession(self.people[email]))
 
-    def refresh(self, refresh_token: str) -> AuthSession:
-        """New tokens. An old refresh token betrays a thief, unless its child was never used."""
+    def refresh(self, refresh_token: str, *, is_awaited: bool = True) -> AuthSession:
+        """New tokens. An old refresh token betrays a thief, unless its child was never used.
+
+        Nobody can help it when the request of a program arrives after that program has died.
+        """
         session = self.sessions.get(refresh_token)
         if session is None or not session.is_alive:
             raise SessionRevoked("The session has ended; sign in again.")
@@ -55,7 +58,8 @@ class AuthServer:
         if refresh_token == session.parent:
             return self._answer(session)
         session.is_alive = False
-        self.betrayed()
+        if is_awaited:
+            self.betrayed()
         raise SessionRevoked("The session has ended; sign in again.")
 
     def user_of(self, access_token: str) -> str:
@@ -100,6 +104,9 @@ class AuthServer:
 class Caller(Protocol):
     """A way to the cloud."""
 
+    @property
+    def is_alive(self) -> bool: ...
+
     async def call(self, call: str, body: str, act: Callable[[], T]) -> T: ...
 
 
@@ -123,7 +130,11 @@ class SimAuth:
     async def refresh(self, refresh_token: str) -> AuthSession:
         if self._is_revoked():
             self._server.end(refresh_token)
-        return await self._way.call("refresh", refresh_token, lambda: self._server.refresh(refresh_token))
+        return await self._way.call(
+            "refresh",
+            refresh_token,
+            lambda: self._server.refresh(refresh_token, is_awaited=self._way.is_alive),
+        )
 
     async def user(self, access_token: str) -> User:
         return User(id=self._server.user_of(access_token), email="")

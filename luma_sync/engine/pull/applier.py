@@ -79,10 +79,18 @@ class PageApplier:
         for (request, _), applied in zip(group, outcome, strict=True):
             self._count(request, applied)
 
+    def tell_conflicts(self, found: Sequence[tuple[str, str]]) -> None:
+        """Count conflicts, (entity, row id) each, that came up in the end."""
+        self.conflicts += len(found)
+        for entity, row_id in found:
+            self._bus.publish(ConflictFound(entity=entity, row_id=row_id))
+
     def _write(self, work: UnitOfWork, group: Sequence[tuple[PullRequest, Page]]) -> tuple[PageApplied, ...]:
         outcome = []
         deleted = Counter(self._deleted)
         for request, page in group:
+            if key_of(page) in self._alive:
+                work.rows.doubt_versions(page.entity, page.rows_json)
             applied = work.rows.apply_page(
                 page.entity, page.scope_id, page.rows_json, own_device_id=self._device_id
             )

@@ -244,8 +244,10 @@ class PullWorker:
     async def _finish(self, run: _Run, *, anything_applied: bool) -> None:
         now = self._ports.now_text()
 
-        def write(work: UnitOfWork) -> None:
+        def write(work: UnitOfWork) -> tuple[tuple[str, str], ...]:
+            before = work.conflicts.open_count()
             work.rows.apply_parked()
+            found = work.conflicts.newest(max(0, work.conflicts.open_count() - before))
             for entity, count in sorted(run.applier.by_entity.items()):
                 text = f"Received {count} {'row' if count == 1 else 'rows'}"
                 work.activity.add(at=now, kind="pull", direction="in", entity=entity, text=text)
@@ -262,6 +264,7 @@ class PullWorker:
             work.cursors.reconciled()
             work.metadata.set(PULLED_EPOCH, run.epoch)
             work.metadata.set(GUARD, "")
+            return found
 
         def is_settled(work: UnitOfWork) -> bool:
             # What blocked a parked row may have been settled here, without anything new in the cloud.
@@ -269,7 +272,7 @@ class PullWorker:
             return is_current and not work.rows.parked_count()
 
         if anything_applied or not await self._database.read(is_settled):
-            await self._database.write(write)
+            run.applier.tell_conflicts(await self._database.write(write))
 
     def _failed(self, error: CloudError | SignInNeeded) -> Failure:
         failure = describe_failure(error)

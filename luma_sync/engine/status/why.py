@@ -67,7 +67,7 @@ def row_state(report: RowReport, sync: Facts) -> str:
     """One of the states of `WhyView`. Being signed out counts, unless the row needs somebody anyway."""
     line = report.line
     if line is None:
-        if report.parked_reason in ("parent", "edited_below"):
+        if report.parked_reason in ("parent", "edited_below", "rows_below"):
             return "waiting"
         if not report.is_here:
             return "unknown"
@@ -99,7 +99,7 @@ def _sentence(state: str, report: RowReport, sync: Facts) -> Sentence:
 
 
 def _without_line(state: str, report: RowReport) -> Sentence:
-    if report.parked_reason == "edited_below":
+    if report.parked_reason in ("edited_below", "rows_below"):
         return Sentence(template=words.PARKED_DELETE)
     if state == "waiting":
         kind = row_kind(report.parked_parent or report.entity)

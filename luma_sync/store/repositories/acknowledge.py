@@ -26,7 +26,14 @@ FROM (SELECT json_extract(value, '$.change_id') AS change_id, json_extract(value
     json_extract(value, '$.scope_id') AS scope_id FROM json_each(?)) AS c
 WHERE acked.entity IS NULL AND acked.change_id = c.change_id"""
 
-_EDITED_SINCE = """SELECT o.entity, o.row_id, a.version, c.change_id,
+_GIVEN_UP = """SELECT c.entity, c.row_id, c.op, a.version, a.change_id
+FROM (SELECT json_extract(value, '$.change_id') AS change_id, json_extract(value, '$.entity') AS entity,
+    json_extract(value, '$.row_id') AS row_id, json_extract(value, '$.op') AS op FROM json_each(?)) AS c
+CROSS JOIN temp.acked AS a ON a.change_id = c.change_id
+WHERE a.entity IS NULL
+  AND NOT EXISTS (SELECT 1 FROM outbox AS o WHERE o.entity = c.entity AND o.row_id = c.row_id)"""
+
+_EDITED_SINCE = """SELECT o.entity, o.row_id, a.version, c.change_id, c.op = 'delete' AS is_gone,
   CASE c.op WHEN 'upsert' THEN c.sent_row END AS sent_row
 FROM (SELECT json_extract(value, '$.change_id') AS change_id, json_extract(value, '$.entity') AS entity,
     json_extract(value, '$.row_id') AS row_id, json_extract(value, '$.op') AS op,
@@ -54,6 +61,7 @@ def acknowledge(sql: Sql, catalog: Catalog, accepted_json: str, changes_json: st
         if any(row.entity is None for row in found):
             sql.run(_SCOPES_OF_EDITED, (changes_json,))
             _move_bases(sql, sql.all(_EDITED_SINCE, (changes_json,)))
+            _leave_to_the_pull(sql, sql.all(_GIVEN_UP, (changes_json,)))
         for conflict in overtaken:
             _apply_newer(sql, catalog, conflict)
     if left:
@@ -76,12 +84,24 @@ def _move_bases(sql: Sql, lines: Sequence[AnyRow]) -> None:
     for line in lines:
         sql.run(f"UPDATE {line.entity} SET version = ? WHERE id = ?", (line.version, line.row_id))
         sql.run(
-            "UPDATE outbox SET base_version = ?1, base_row = ?2, previous_change_ids = ("
+            "UPDATE outbox SET base_version = ?1, base_row = ?2, base_deleted = ?6, previous_change_ids = ("
             " SELECT json_group_array(value) FROM json_each(outbox.previous_change_ids) AS later"
             " WHERE later.key > coalesce((SELECT max(key) FROM json_each(outbox.previous_change_ids)"
             " WHERE value = ?3), -1)) WHERE entity = ?4 AND row_id = ?5",
-            (line.version, line.sent_row, line.change_id, line.entity, line.row_id),
+            (line.version, line.sent_row, line.change_id, line.entity, line.row_id, line.is_gone),
         )
+
+
+def _leave_to_the_pull(sql: Sql, changes: Sequence[AnyRow]) -> None:
+    """An edit that followed was given up meanwhile, and the row went back to before what was accepted.
+
+    The cloud's row has to come, so no cursor may pass its seq.
+    """
+    for change in changes:
+        version = sql.value(f"SELECT version FROM {change.entity} WHERE id = ?", (change.row_id,))
+        is_here = version is not None and version >= change.version
+        if not (is_here or (change.op == "delete" and version is None)):
+            sql.run("UPDATE temp.acked SET seq_scope = NULL WHERE change_id = ?", (change.change_id,))
 
 
 def _close_conflicts(sql: Sql) -> Sequence[AnyRow]:

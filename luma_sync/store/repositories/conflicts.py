@@ -24,6 +24,15 @@ class Conflicts:
         """How many conflicts wait to be settled."""
         return int(self._sql.value("SELECT count(*) FROM conflicts WHERE state = 'open'"))
 
+    def newest(self, limit: int) -> tuple[tuple[str, str], ...]:
+        """(entity, row id) of the open conflicts that were recorded last."""
+        found = self._sql.all(
+            "SELECT entity, row_id FROM conflicts WHERE state = 'open'"
+            " ORDER BY opened_at DESC, rowid DESC LIMIT ?",
+            (limit,),
+        )
+        return tuple((row[0], row[1]) for row in found)
+
     def by_entity(self) -> Mapping[str, int]:
         """Open conflicts per entity that has any."""
         found = self._sql.all("SELECT entity, count(*) FROM conflicts WHERE state = 'open' GROUP BY entity")

@@ -127,7 +127,9 @@ _ANY_GUARDED = f"SELECT EXISTS (SELECT 1 FROM outbox INDEXED BY outbox_deletes W
 _HOLD_ENTITY = f"""INSERT INTO temp.held_deletes (line, kind, cause)
 SELECT rowid, ?, ? FROM outbox WHERE entity = ? AND {_COUNTED} AND {_CAN_WAIT}"""
 
-_RELEASE = f"""UPDATE outbox SET guarded = 0, state = 'pending', next_attempt_at = NULL, last_error = NULL
+# One that has come into conflict meanwhile waits for that to be settled.
+_RELEASE = f"""UPDATE outbox SET guarded = 0, next_attempt_at = NULL, last_error = NULL,
+  state = CASE state WHEN 'conflict' THEN 'conflict' ELSE 'pending' END
 WHERE {_IS_GUARDED} AND rowid NOT IN (SELECT line FROM temp.held_deletes)"""
 
 _HOLD = """UPDATE outbox

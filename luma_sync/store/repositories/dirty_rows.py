@@ -68,6 +68,7 @@ class DirtyRows:
         )
 
 
-_MOVE_BASE = """UPDATE outbox SET base_version = d.version, base_row = CASE WHEN NOT p.deleted THEN {row} END
+_MOVE_BASE = """UPDATE outbox SET base_version = d.version, base_deleted = p.deleted,
+  base_row = CASE WHEN NOT p.deleted THEN {row} END
 FROM temp.dirty AS d CROSS JOIN temp.{stage} AS p ON p.k = d.k
 WHERE d.verdict = 'rebase' AND outbox.entity = ? AND outbox.row_id = d.row_id"""

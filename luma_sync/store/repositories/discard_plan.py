@@ -12,7 +12,7 @@ from luma_sync.store.sql import AnyRow, Sql
 Key = tuple[str, str]
 
 _FACTS = (
-    "o.op, o.state, o.base_version, o.base_row IS NOT NULL AS has_base,"
+    "o.op, o.state, o.base_version, o.base_deleted, o.base_row IS NOT NULL AS has_base,"
     " c.cloud_version, c.cloud_row IS NOT NULL AS is_in_cloud"
 )
 _ITS_CONFLICT = "LEFT JOIN conflicts AS c ON c.entity = o.entity AND c.row_id = o.row_id AND c.state = 'open'"
@@ -40,13 +40,14 @@ class DiscardPlanner:
             if missing:
                 return self._refused((entity, row_id), "parent_gone", missing)
         below: dict[Key, AnyRow] = {}
-        if _is_deleted_by_discard(line):
-            self._collect((entity, row_id), below)
+        goes = self._goes((entity, row_id), line)
+        if goes:
+            self._collect((entity, row_id), below, cloud_deleted=kind == "cloud_deleted")
             refusal = _below_refusal(below.values())
             if refusal:
                 return self._refused((entity, row_id), refusal)
-        gone = [key for key, found in below.items() if _is_deleted_by_discard(found)]
-        linked = self._linked([*gone, (entity, row_id)]) if _is_deleted_by_discard(line) else ()
+        gone = [key for key, found in below.items() if self._goes(key, found)]
+        linked = self._linked([*gone, (entity, row_id)]) if goes else ()
         together = frozenset(key for key in gone if kind == "new_row" and _goes_along(below[key]))
         return DiscardPlan(
             entity=entity,
@@ -75,25 +76,42 @@ class DiscardPlanner:
                 found.append((parent.entity, row_id))
         return tuple(found)
 
-    def _collect(self, key: Key, below: dict[Key, AnyRow]) -> None:
-        """The rows that cannot exist without this one, children before parents.
+    def _goes(self, key: Key, line: AnyRow) -> bool:
+        """There is nothing to go back to: giving up the change takes the row away.
 
-        A row that was moved here goes back to where it was, and what hangs on it stays with it.
+        So it is with a row that was never agreed or is deleted in the cloud, and with one that the cloud has
+        deleted since, where its place as last agreed is gone here as well.
+        """
+        if line.op != "upsert" or line.is_in_cloud:
+            return False
+        if line.base_deleted or (not line.has_base and line.base_version == 0):
+            return True
+        return line.cloud_version is not None and (not line.has_base or bool(self._missing_parent(key)))
+
+    def _collect(self, key: Key, below: dict[Key, AnyRow], *, cloud_deleted: bool) -> None:
+        """The changes that cannot stay when this row goes, children before parents.
+
+        A row that was moved here goes back to where it was, and what hangs on it stays with it. With
+        `cloud_deleted` rows without a change go as the cloud says; otherwise they are in the way.
         """
         for relation in relations_to(self._catalog, self._catalog[key[0]]):
             if not relation.required:
                 continue
             name = relation.child.name
             children = self._sql.all(
-                f"SELECT t.id, {_FACTS} FROM {name} AS t LEFT JOIN outbox AS o ON o.entity = {quoted(name)}"
+                f"SELECT t.id, {_FACTS}, json_extract(o.base_row, '$.{relation.column}') AS base_parent"
+                f" FROM {name} AS t LEFT JOIN outbox AS o ON o.entity = {quoted(name)}"
                 f" AND o.row_id = t.id {_ITS_CONFLICT} WHERE t.{relation.column} = ?",
                 (key[1],),
             )
             for line in children:
                 child = (name, line.id)
-                if child not in below:
-                    if _is_deleted_by_discard(line):
-                        self._collect(child, below)
+                if child in below:
+                    continue
+                stays_here = cloud_deleted and (line.op is None or line.base_parent == key[1])
+                if stays_here or self._goes(child, line):
+                    self._collect(child, below, cloud_deleted=cloud_deleted)
+                if line.op is not None or not cloud_deleted:
                     below[child] = line
 
     def _linked(self, members: Sequence[Key]) -> tuple[Key, ...]:
@@ -131,20 +149,19 @@ class DiscardPlanner:
 def _kind(line: AnyRow) -> str:
     if line.cloud_version is not None:
         return "take_cloud" if line.is_in_cloud else "cloud_deleted"
+    if line.base_deleted:
+        return "cloud_deleted"
     if not line.has_base:
         return "new_row" if line.op == "upsert" and line.base_version == 0 else ""
     return "edit" if line.op == "upsert" else "delete"
 
 
-def _is_deleted_by_discard(line: AnyRow) -> bool:
-    """There is nothing to go back to: giving up the change takes the row away."""
-    is_new = not line.has_base and line.base_version == 0
-    return is_new and line.op == "upsert" and not line.is_in_cloud
-
-
 def _goes_along(line: AnyRow) -> bool:
-    """Deleting the row above says everything; a conflict has to be settled first."""
-    return bool(line.state != "conflict")
+    """Deleting the row above says everything.
+
+    A conflict has to be settled first, and the deletion of what the cloud has deleted needs no telling.
+    """
+    return bool(line.state != "conflict" and not line.base_deleted)
 
 
 def _below_refusal(lines: Iterable[AnyRow]) -> str:

@@ -54,17 +54,22 @@ def _insert_again(sql: Sql, entity: Entity, kept: DiscardedRow, local: Copy) -> 
                 return "parent_gone"
             row[parent.column] = None
     insert_copy(sql, entity, row)
-    if kept.cloud_version is not None:
+    if kept.cloud_version:
         _build_on_tombstone(sql, entity, kept)
     return ""
 
 
 def _build_on_tombstone(sql: Sql, entity: Entity, kept: DiscardedRow) -> None:
-    """The cloud knows the row as deleted: the new line says that this is known, so that it is no conflict."""
+    """The cloud knows the row as deleted: the new line says that this is known, so that it is no conflict.
+
+    Not where it has forgotten the deletion (version 0): then the row is new to it.
+    """
     key = (kept.cloud_version, kept.entity, kept.row_id)
     with sql.applying():
         moved = sql.run(
-            "UPDATE outbox SET base_version = ? WHERE entity = ? AND row_id = ? AND base_version = 0", key
+            "UPDATE outbox SET base_version = ?, base_deleted = 1"
+            " WHERE entity = ? AND row_id = ? AND base_version = 0",
+            key,
         )
         if moved:
             sql.run(f"UPDATE {entity.name} SET version = ? WHERE id = ?", (kept.cloud_version, kept.row_id))

@@ -23,10 +23,10 @@ _KEEP = (
     "INSERT INTO discarded_changes (group_id, place, entity, row_id, label, op, local_row, left_row,"
     " cloud_version, discarded_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
-_CLOUD_DELETED_AT = (
-    "SELECT cloud_version FROM conflicts WHERE entity = ? AND row_id = ? AND state = 'open'"
-    " AND cloud_row IS NULL"
-)
+_CLOUD_DELETED_AT = """SELECT coalesce(c.cloud_version, CASE WHEN o.base_deleted THEN o.base_version END)
+FROM outbox AS o
+LEFT JOIN conflicts AS c ON c.entity = o.entity AND c.row_id = o.row_id AND c.state = 'open'
+WHERE o.entity = ? AND o.row_id = ? AND c.cloud_row IS NULL"""
 _HELD_DELETES = (
     "SELECT entity, row_id FROM outbox WHERE op = 'delete' AND guarded > 0 AND (?1 IS NULL OR entity = ?1)"
     f" AND {HELD} ORDER BY push_rank DESC, queued_at, rowid LIMIT ?2 OFFSET ?3"

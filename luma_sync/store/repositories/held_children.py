@@ -14,7 +14,7 @@ _WAITING = f"SELECT DISTINCT entity FROM outbox WHERE {HELD} AND state = 'waitin
 # A parent the cloud has: its children may go, whatever becomes of its newest edit. One that the cloud
 # deleted is no parent any more.
 _BLOCKS = """above.op = 'upsert' AND (
-  above.base_version = 0 AND above.state IN ('retry', 'waiting', 'attention')
+  (above.base_version = 0 OR above.base_deleted) AND above.state IN ('retry', 'waiting', 'attention')
   OR above.state = 'conflict' AND EXISTS (SELECT 1 FROM conflicts AS c WHERE c.entity = above.entity
     AND c.row_id = above.row_id AND c.state = 'open' AND c.cloud_row IS NULL))"""
 

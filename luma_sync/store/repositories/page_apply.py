@@ -60,8 +60,11 @@ class PageApplier:
         self._stage = f"temp.{self._statements.stage_table}"
         self._tally = _Tally()
 
-    def apply(self, rows_json: str, *, own_device_id: str) -> PageApplied:
-        """Apply the page and say what it did."""
+    def apply(self, rows_json: str, *, own_device_id: str, at_end: bool = False) -> PageApplied:
+        """Apply the page and say what it did.
+
+        Deletions of rows that have rows below wait until the end, when everything has been read.
+        """
         page, refused = storable_items(rows_json)
         for row_id, reason in refused:
             self._tally.refuse(row_id, reason)
@@ -81,7 +84,7 @@ class PageApplier:
             self._keep_newest()
             self._forget_parked()
             self._settle_dirty(own_device_id)
-            self._delete(page)
+            self._delete(page, at_end=at_end)
             self._park_orphans(page)
             self._upsert(page)
         self._sql.run(f"DELETE FROM {self._stage}")
@@ -136,10 +139,13 @@ class PageApplier:
             else:
                 self._tally.settled += 1
 
-    def _delete(self, page: str) -> None:
+    def _delete(self, page: str, *, at_end: bool) -> None:
         if not self._sql.value(f"SELECT EXISTS (SELECT 1 FROM {self._stage} WHERE deleted = 1)"):
             return
         tombstones = Tombstones(self._sql, self._catalog, self._entity, self._scope_id)
+        waiting = tombstones.set_parents_aside(page, at_end=at_end)
+        self._tally.parked += waiting
+        self._tally.deleted += waiting  # nobody asks again when they go
         parked, conflicts = tombstones.set_blocked_aside(page)
         self._tally.parked += parked
         self._tally.conflicts += conflicts

@@ -1,4 +1,4 @@
-"""Rows that were set aside until their parent arrives, or until an edit below is settled."""
+"""Rows that were set aside until their parent arrives, all is read, or an edit below is settled."""
 
 from luma_sync.catalog.catalog import Catalog
 from luma_sync.store.repositories.page_apply import PageApplier
@@ -26,43 +26,48 @@ class ParkedRows:
         )
 
     def apply(self) -> int:
-        """Try again, parents first, until nothing more fits; returns how many rows left the park."""
+        """Try again, parents first, until nothing more fits; returns how many rows left the park.
+
+        For the end of a pull: deletions take along what is still below them.
+        """
         if not self._sql.value("SELECT EXISTS (SELECT 1 FROM parked_rows)"):
             return 0
         before = self._total()
         while True:
             round_start = self._total()
-            for entity in self._catalog.parents_first():
-                self._retry(entity.name)
+            for deleted in (False, True):
+                for entity in self._catalog.parents_first():
+                    self._retry(entity.name, deleted=deleted)
             if self._total() >= round_start:
                 return before - self._total()
 
     def _total(self) -> int:
         return int(self._sql.value("SELECT count(*) FROM parked_rows"))
 
-    def _retry(self, entity: str) -> None:
+    def _retry(self, entity: str, *, deleted: bool) -> None:
         reasons = {
             row[0]
             for row in self._sql.all("SELECT DISTINCT reason FROM parked_rows WHERE entity = ?", (entity,))
         }
-        if "optional_parent" in reasons:
+        if "optional_parent" in reasons and not deleted:
             self._link(entity)
         if reasons - {"optional_parent"}:
             for scope_id in self._scopes(entity):
-                self._reapply(entity, scope_id)
+                self._reapply(entity, scope_id, deleted=deleted)
 
     def _scopes(self, entity: str) -> list[str]:
         found = self._sql.all("SELECT DISTINCT scope_id FROM parked_rows WHERE entity = ?", (entity,))
         return [row[0] for row in found]
 
-    def _reapply(self, entity: str, scope_id: str) -> None:
+    def _reapply(self, entity: str, scope_id: str, *, deleted: bool) -> None:
         """Apply what is parked as if it came again; what still does not fit is parked again."""
         self._sql.run("CREATE TEMP TABLE IF NOT EXISTS retried (row_id, item)")
         self._sql.run("DELETE FROM temp.retried")
         self._sql.run(
             "INSERT INTO temp.retried SELECT row_id, item FROM parked_rows"
-            " WHERE entity = ? AND scope_id = ? AND reason <> 'optional_parent'",
-            (entity, scope_id),
+            " WHERE entity = ? AND scope_id = ? AND reason <> 'optional_parent'"
+            " AND json_extract(item, '$.deleted') = ?",
+            (entity, scope_id, int(deleted)),
         )
         self._sql.run(
             "DELETE FROM parked_rows WHERE entity = ? AND row_id IN (SELECT row_id FROM temp.retried)",
@@ -75,7 +80,7 @@ class ParkedRows:
                 " (SELECT item FROM temp.retried ORDER BY rowid LIMIT ? OFFSET ?)",
                 (_CHUNK, first),
             )
-            applier.apply(page, own_device_id="")
+            applier.apply(page, own_device_id="", at_end=True)
 
     def _link(self, entity: str) -> None:
         """Fill optional references whose parent has come; forget those of rows that have moved on."""

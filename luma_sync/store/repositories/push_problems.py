@@ -49,8 +49,8 @@ def mark_conflict(
 def discard(sql: Sql, catalog: Catalog, entity: str, row_id: str) -> bool:
     """Give up the unsent edit of a row: it becomes what the cloud last said.
 
-    False when there is no line, when it is under way, when the row's parents or its base are gone, or when a
-    new row that the cloud has deleted still carries unsent edits below it.
+    False when there is no line, when it is under way, when the row's parents or its base are gone, or when
+    unsent edits hang on a row that the cloud has deleted and that has nothing to go back to.
     """
     line = sql.one(_LINE, (entity, row_id))
     if line is None or line.state == "sending":
@@ -60,7 +60,9 @@ def discard(sql: Sql, catalog: Catalog, entity: str, row_id: str) -> bool:
         (entity, row_id),
     )
     if conflict is not None and conflict.cloud_version is not None:
-        return _take_cloud(sql, catalog, line, conflict)
+        return _take_cloud(sql, catalog, line, conflict.cloud_row, conflict.cloud_version)
+    if line.base_deleted:
+        return _take_cloud(sql, catalog, line, None, line.base_version)
     if line.base_row is None:
         # With a version, the row is in the cloud and only its base is unknown (see `schema_check`).
         return line.base_version == 0 and _forget_new(sql, line)
@@ -114,37 +116,38 @@ def _scope_of_base(entity: Entity) -> str:
     return f"coalesce(({above}), :scope)"
 
 
-def _take_cloud(sql: Sql, catalog: Catalog, line: AnyRow, conflict: AnyRow) -> bool:
+def _take_cloud(sql: Sql, catalog: Catalog, line: AnyRow, cloud_row: str | None, version: int) -> bool:
     """What cannot be applied yet is parked, and until then the row is what was last agreed.
 
     A row that was never agreed has nothing to go back to: then the edits below it come first.
     """
-    version = conflict.cloud_version
-    if conflict.cloud_row is None:
+    if cloud_row is None:
         # A cloud that has forgotten the row, delete and all, calls that version 0; it goes all the same.
         held = sql.value(f"SELECT version FROM {line.entity} WHERE id = ?", (line.row_id,))
         version = max(version, (held or 0) + 1)
-    item = {"row_id": line.row_id, "version": version, "deleted": conflict.cloud_row is None}
-    page = sql.value(
-        "SELECT json_array(json_set(json(?), '$.row', json(?)))", (dumps(item), conflict.cloud_row)
-    )
+    item = {"row_id": line.row_id, "version": version, "deleted": cloud_row is None}
+    page = sql.value("SELECT json_array(json_set(json(?), '$.row', json(?)))", (dumps(item), cloud_row))
     sql.run("SAVEPOINT taking")
-    taken = not _apply_over(sql, catalog, line, page).parked
+    taken = not _apply_over(sql, catalog, line, page, version).parked
     if not taken:
         sql.run("ROLLBACK TO taking")
         if line.op == "delete" or (
             line.base_row is not None and _restore_base(sql, catalog[line.entity], line)
         ):
-            _apply_over(sql, catalog, line, page)
+            _apply_over(sql, catalog, line, page, version)
             taken = True
     sql.run("RELEASE taking")
     return taken
 
 
-def _apply_over(sql: Sql, catalog: Catalog, line: AnyRow, page: str) -> PageApplied:
+def _apply_over(sql: Sql, catalog: Catalog, line: AnyRow, page: str, version: int) -> PageApplied:
+    """A row that the cloud had forgotten and got anew counts from 1 again, below what is known here."""
     with sql.applying():
         _drop_line(sql, line)
-        sql.run(f"UPDATE {line.entity} SET needs_sync = 0 WHERE id = ?", (line.row_id,))
+        sql.run(
+            f"UPDATE {line.entity} SET needs_sync = 0, version = min(version, ?) WHERE id = ?",
+            (version - 1, line.row_id),
+        )
         applier = PageApplier(sql, catalog, line.entity, line.scope_id or "")
         return applier.apply(page, own_device_id="")
 

@@ -20,6 +20,15 @@ class Rows(LocalEdits, TrackFiles):
             applier = PageApplier(self._sql, self._catalog, entity, scope_id)
             return applier.apply(rows_json, own_device_id=own_device_id)
 
+    def doubt_versions(self, entity: str, rows_json: str) -> int:
+        """Let a page be taken that comes from a cloud which has forgotten deletes; returns how many waver.
+
+        A row that was deleted, forgotten and made anew counts its versions from 1 again, so that what is here
+        may seem to be newer. Rows with an unsent edit are left to the comparison with that edit.
+        """
+        with self._sql.applying():
+            return self._sql.run(_DOUBT.format(entity=self._catalog[entity].name), (rows_json,))
+
     def remove_vanished(
         self, entity: str, scope_id: str, alive_json: str, *, own_device_id: str
     ) -> PageApplied:
@@ -36,7 +45,7 @@ class Rows(LocalEdits, TrackFiles):
         return self._sql.value(_SYNCED.format(entity=self._catalog[entity].name), (scope_id,)) is not None
 
     def apply_parked(self) -> int:
-        """Try the rows that were set aside again; returns how many found their place."""
+        """Try what was set aside again, when all has been read; returns how many rows found their place."""
         with self._sql.applying():
             return ParkedRows(self._sql, self._catalog).apply()
 
@@ -45,8 +54,9 @@ class Rows(LocalEdits, TrackFiles):
         return ParkedRows(self._sql, self._catalog).count()
 
     def parked_deletes(self) -> int:
-        """Of those, the deletes that wait for edits below them."""
-        return ParkedRows(self._sql, self._catalog).count("edited_below")
+        """Of those, the deletes that wait for what is below them."""
+        parked = ParkedRows(self._sql, self._catalog)
+        return parked.count("edited_below") + parked.count("rows_below")
 
     def counts(self) -> dict[str, int]:
         """Rows of each entity in this library."""
@@ -59,11 +69,13 @@ class Rows(LocalEdits, TrackFiles):
         """Rows of each entity that the cloud is known to hold, as of the last pull and push."""
         known = self.counts()
         moves = self._sql.all(
-            "SELECT entity, -count(*) FROM outbox WHERE op = 'upsert' AND base_version = 0 GROUP BY entity"
+            "SELECT entity, -count(*) FROM outbox WHERE op = 'upsert' AND (base_version = 0 OR base_deleted)"
+            " GROUP BY entity"
             " UNION ALL SELECT entity, count(*) FROM outbox INDEXED BY outbox_deletes"
             " WHERE op = 'delete' AND base_version > 0 GROUP BY entity"
             " UNION ALL SELECT entity,"
-            " sum(CASE reason WHEN 'parent' THEN 1 WHEN 'edited_below' THEN -1 ELSE 0 END)"
+            " sum(CASE reason WHEN 'parent' THEN 1 WHEN 'edited_below' THEN -1 WHEN 'rows_below' THEN -1"
+            " ELSE 0 END)"
             " FROM parked_rows GROUP BY entity"
         )
         for entity, change in moves:
@@ -73,6 +85,14 @@ class Rows(LocalEdits, TrackFiles):
 
 _SYNCED = """SELECT 1 WHERE EXISTS (SELECT 1 FROM {entity} WHERE scope_id = ?1 AND version > 0)
 OR EXISTS (SELECT 1 FROM outbox WHERE entity = '{entity}' AND scope_id = ?1 AND base_version > 0)"""
+
+_DOUBT = """UPDATE {entity} SET version = p.version - 1
+FROM (SELECT json_extract(item, '$.row_id') AS row_id, json_extract(item, '$.version') AS version,
+    json_extract(item, '$.row.updated_at') AS updated_at
+  FROM (SELECT CASE type WHEN 'object' THEN value ELSE '{{}}' END AS item FROM json_each(?))
+  WHERE NOT json_extract(item, '$.deleted') AND json_type(item, '$.version') = 'integer') AS p
+WHERE {entity}.id = p.row_id AND p.version > 0 AND NOT {entity}.needs_sync AND ({entity}.version > p.version
+  OR {entity}.version = p.version AND {entity}.updated_at IS NOT p.updated_at)"""
 
 _FORGET_PARKED = """DELETE FROM parked_rows
 WHERE entity = ? AND scope_id = ? AND row_id NOT IN (SELECT value FROM json_each(?))"""

@@ -1,11 +1,11 @@
-"""Staged deletions of a page: applied with their children, unless an unsent edit hangs below."""
+"""Staged deletions of a page: last of all and with their children, unless an unsent edit hangs below."""
 
 from json import dumps
 
 from luma_sync.catalog.catalog import Catalog
 from luma_sync.catalog.entity import Entity
 from luma_sync.store.expressions import quoted, wire_object
-from luma_sync.store.relations import Relation, descendant_paths
+from luma_sync.store.relations import Relation, descendant_paths, relations_to
 from luma_sync.store.sql import Sql
 
 
@@ -18,6 +18,29 @@ class Tombstones:
         self._entity = entity
         self._scope_id = scope_id
         self._stage = f"temp.page_{entity.name}"
+
+    def set_parents_aside(self, page: str, *, at_end: bool) -> int:
+        """Park the deletion of rows that still have rows below; returns how many.
+
+        A row below may have moved elsewhere before, which comes with a later page: it would come alone, and
+        what hangs on it, unchanged in the cloud, never. `at_end`, when all has been read, only those wait
+        whose rows below are set aside themselves.
+        """
+        below = [
+            f"EXISTS (SELECT 1 FROM {relation.child.name} AS c WHERE c.{relation.column} = p.row_id"
+            + (
+                f" AND EXISTS (SELECT 1 FROM parked_rows WHERE entity = {quoted(relation.child.name)}"
+                " AND row_id = c.id AND NOT json_extract(item, '$.deleted')))"
+                if at_end
+                else ")"
+            )
+            for relation in relations_to(self._catalog, self._entity)
+            if relation.required
+        ]
+        if not below:
+            return 0
+        chosen = f"SELECT k FROM {self._stage} AS p WHERE deleted = 1 AND ({' OR '.join(below)})"
+        return self._park(page, chosen, "rows_below")
 
     def set_blocked_aside(self, page: str) -> tuple[int, list[str]]:
         """Park tombstones above dirty rows and record those rows' conflicts.
@@ -34,16 +57,8 @@ class Tombstones:
         if not found:
             return 0, []
         conflicts = self._record()
-        parked = self._sql.run(
-            "INSERT INTO parked_rows (entity, row_id, scope_id, version, item, reason)"
-            " SELECT :entity, row_id, :scope, version, json_extract(:page, '$[' || k || ']'), 'edited_below'"
-            f" FROM {self._stage} WHERE row_id IN (SELECT parent_id FROM temp.blocked) AND true"
-            " ON CONFLICT (entity, row_id) DO UPDATE SET scope_id = excluded.scope_id,"
-            " version = excluded.version, item = excluded.item, reason = excluded.reason",
-            {"entity": self._entity.name, "scope": self._scope_id, "page": page},
-        )
-        self._sql.run(f"DELETE FROM {self._stage} WHERE row_id IN (SELECT parent_id FROM temp.blocked)")
-        return parked, conflicts
+        chosen = f"SELECT k FROM {self._stage} WHERE row_id IN (SELECT parent_id FROM temp.blocked)"
+        return self._park(page, chosen, "edited_below"), conflicts
 
     def delete(self) -> tuple[int, int]:
         """Delete the rows that are left; children in this scope go silently. Returns (deleted, unchanged)."""
@@ -63,19 +78,31 @@ class Tombstones:
             )
         return len(chosen), staged - len(chosen)
 
+    def _park(self, page: str, chosen: str, reason: str) -> int:
+        parked = self._sql.run(
+            "INSERT INTO parked_rows (entity, row_id, scope_id, version, item, reason)"
+            " SELECT :entity, row_id, :scope, version, json_extract(:page, '$[' || k || ']'), :reason"
+            f" FROM {self._stage} WHERE k IN ({chosen})"
+            " ON CONFLICT (entity, row_id) DO UPDATE SET scope_id = excluded.scope_id,"
+            " version = excluded.version, item = excluded.item, reason = excluded.reason",
+            {"entity": self._entity.name, "scope": self._scope_id, "page": page, "reason": reason},
+        )
+        if parked:
+            self._sql.run(f"DELETE FROM {self._stage} WHERE k IN ({chosen})")
+        return parked
+
     def _record(self) -> list[str]:
         """Each dirty row gets its conflict.
 
-        One that was brought back on top of its own deletion (no base, but a version) has nothing to go back
-        to: what the cloud has of it is that deletion.
+        What the cloud has of one that was brought back on top of its own deletion is that deletion.
         """
         for row in self._sql.all("SELECT DISTINCT entity FROM temp.blocked"):
             child = self._catalog[row[0]]
             self._sql.run(
                 "INSERT INTO conflicts (entity, row_id, kind, base_row, local_row, cloud_version)"
                 " SELECT DISTINCT o.entity, o.row_id, 'deleted_parent', o.base_row,"
-                f" {wire_object(child, 't')}, CASE WHEN o.base_row IS NULL AND o.base_version > 0"
-                " THEN o.base_version END FROM temp.blocked AS b"
+                f" {wire_object(child, 't')}, CASE WHEN o.base_deleted THEN o.base_version END"
+                " FROM temp.blocked AS b"
                 " CROSS JOIN outbox AS o ON o.entity = b.entity AND o.row_id = b.row_id"
                 f" CROSS JOIN {child.name} AS t ON t.id = b.row_id WHERE b.entity = ?"
                 " ON CONFLICT (entity, row_id) WHERE state = 'open' DO NOTHING",

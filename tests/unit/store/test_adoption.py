@@ -178,6 +178,7 @@ async def test_pulled_rows_and_deletes_fit_into_lumas_tables(tmp_path: Path) -> 
         await push_all(library, version=2)
         await pull(library, "venues", pulled(luma_id("v7"), whole_row("venues", name="Arena"), version=3))
         await pull(library, "venues", pulled(luma_id("v1"), None, version=4))
+        await library.write(lambda unit: unit.rows.apply_parked())
         assert plain_sql(tmp_path, "SELECT name FROM venues ORDER BY name") == [("Arena",), ("Hall",)]
         assert plain_sql(tmp_path, "SELECT count(*) FROM fixtures") == [(1,)]
         assert plain_sql(tmp_path, "SELECT count(*) FROM outbox") == [(0,)]

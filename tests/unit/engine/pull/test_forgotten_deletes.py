@@ -142,6 +142,20 @@ async def test_rows_that_a_device_sent_but_never_read_are_compared_too(world: Wo
     await world.assert_converged()
 
 
+async def test_a_row_made_anew_is_taken_although_it_counts_from_one_again(world: World) -> None:
+    desk = await world.device("desk")
+    row_id = world.cloud.write(desk.user, "venues", venue("Hall"))
+    world.cloud.write(desk.user, "venues", venue("Hall 2"), row_id)
+    await desk.sync()
+    world.cloud.remove(desk.user, row_id)
+    world.cloud.purge_tombstones()
+    world.cloud.write(desk.user, "venues", venue("Made anew"), row_id)
+    assert world.cloud.rows[row_id].version == 1
+    await desk.sync()
+    assert desk.rows()["venues"][row_id]["name"] == "Made anew"
+    await world.assert_converged()
+
+
 async def test_in_a_new_life_of_the_cloud_nothing_is_compared(world: World) -> None:
     desk, ids = await away(world, 120, 12)
     world.cloud.begin_new_life("epoch-2")

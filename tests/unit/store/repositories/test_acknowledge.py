@@ -4,14 +4,17 @@ import json
 from pathlib import Path
 
 from luma_sync.store.database import Database
+from luma_sync.store.unit_of_work import UnitOfWork
 from tests.support.library import (
+    USER,
+    accepted,
     plain_sql,
     pull,
     pulled,
     push_all,
     whole_row,
 )
-from tests.support.push_talk import answer, hear, some_batch
+from tests.support.push_talk import answer, discard, hear, some_batch
 
 
 async def test_an_acknowledged_row_is_clean_and_a_replay_changes_nothing(
@@ -97,3 +100,31 @@ async def test_strange_answers_change_nothing(library: Database, tmp_path: Path)
     for text in ("[]", '[{"change_id": "?", "version": 1}]', json.dumps([{"change_id": change_id}])):
         assert await hear(library, batch, text) == 0
     assert plain_sql(tmp_path, "SELECT state FROM outbox") == [("sending",)]
+
+
+async def test_what_was_accepted_after_a_later_edit_was_given_up_is_left_to_the_pull(
+    library: Database, tmp_path: Path
+) -> None:
+    """The row went back to before what the cloud now has: no cursor may pass it."""
+    await library.write(
+        lambda unit: unit.cursors.save_scope(
+            scope_id=USER, kind="personal", role="owner", heads={"venues": 1}
+        )
+    )
+    await library.write(lambda unit: unit.cursors.advance(USER, "venues", 1))
+    await pull(library, "venues", pulled("v", whole_row("venues", name="base"), version=1))
+    plain_sql(tmp_path, "UPDATE venues SET name = 'sent'", "INSERT INTO venues (id, name) VALUES ('w', 'w')")
+    batch = await some_batch(library)
+    plain_sql(tmp_path, "UPDATE venues SET name = 'later' WHERE id = 'v'")
+    assert await discard(library, "venues", "v")
+    text = accepted(batch.changes_json, version=2, first_seq=2)
+
+    def hear_of_it(unit: UnitOfWork) -> int:
+        unit.outbox.acknowledge(text, batch.changes_json)
+        return unit.cursors.note_pushed()
+
+    await library.write(hear_of_it)
+    assert plain_sql(tmp_path, "SELECT name, version FROM venues ORDER BY id") == [("base", 1), ("w", 2)]
+    [place] = [n for n, change in enumerate(json.loads(batch.changes_json)) if change["row_id"] == "v"]
+    cursors = await library.read(lambda unit: unit.cursors.all())
+    assert cursors == {(USER, "venues"): 1 + place}

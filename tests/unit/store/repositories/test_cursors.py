@@ -31,7 +31,8 @@ async def advance(library: Database, entity: str, seq: int, *, scope: str = "s")
 async def pushed(library: Database, *changes: tuple[str, int | None], scope: str = "s") -> int:
     accepted = [{"change_id": str(n), "version": 1, "seq": seq} for n, (_, seq) in enumerate(changes)]
     sent = [
-        {"change_id": str(n), "entity": entity, "scope_id": scope} for n, (entity, _) in enumerate(changes)
+        {"change_id": str(n), "entity": entity, "row_id": str(n), "op": "delete", "scope_id": scope}
+        for n, (entity, _) in enumerate(changes)
     ]
 
     def hear(unit: UnitOfWork) -> int:

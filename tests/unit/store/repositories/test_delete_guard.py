@@ -8,7 +8,7 @@ import pytest
 from luma_sync.kernel.mass_change import DeleteLimit
 from luma_sync.store.database import Database
 from luma_sync.store.repositories.delete_guard import HeldDeletes
-from tests.support.library import USER, open_library, plain_sql, push_all
+from tests.support.library import USER, open_library, plain_sql, pull, pulled, push_all, whole_row
 from tests.support.push_talk import discard, ids, only_change, some_batch, take
 
 SENTENCE = "34 of 120 venues would be deleted in the cloud. Confirm the deletes, or discard them to get the rows back."
@@ -229,3 +229,17 @@ async def test_no_guard_needs_no_look_at_the_table(library: Database, tmp_path: 
     ):
         plan = " ".join(str(row[3]) for row in plain_sql(tmp_path, f"EXPLAIN QUERY PLAN {sql}"))
         assert "COVERING INDEX outbox_deletes" in plan
+
+
+async def test_a_held_delete_that_came_into_conflict_is_not_let_go_with_the_others(
+    library: Database, tmp_path: Path
+) -> None:
+    add_venues(tmp_path, 50)
+    await push_all(library)
+    delete_venues(tmp_path, 30)
+    await guard(library)
+    [(row_id,)] = plain_sql(tmp_path, "SELECT row_id FROM outbox ORDER BY row_id LIMIT 1")
+    await pull(library, "venues", pulled(str(row_id), whole_row("venues", name="theirs"), version=2))
+    assert await allow(library) == 30
+    assert plain_sql(tmp_path, "SELECT row_id FROM outbox WHERE state = 'conflict'") == [(row_id,)]
+    assert (await some_batch(library)).count == 29

@@ -96,7 +96,8 @@ async def test_a_tombstone_deletes_the_row_and_its_children_silently(
     await pull(library, "venues", pulled("r", venue("v"), version=1))
     await pull(library, "fixtures", pulled("f", whole_row("fixtures", venue_id="r", name="f"), version=1))
     done = await pull(library, "venues", pulled("r", None, version=2))
-    assert done == PageApplied(deleted=1)
+    assert done == PageApplied(deleted=1, parked=1)
+    await library.write(lambda unit: unit.rows.apply_parked())
     assert plain_sql(tmp_path, "SELECT count(*) FROM fixtures") == [(0,)]
     assert plain_sql(tmp_path, "SELECT count(*) FROM outbox") == [(0,)]
     assert (await pull(library, "venues", pulled("r", None, version=2))).unchanged == 1
@@ -123,9 +124,10 @@ async def test_an_edit_in_another_scope_below_a_tombstone_is_a_conflict(
     await a_playlist_with_a_track_of_a_project(library)
     plain_sql(tmp_path, "UPDATE playlist_items SET position = 2")
 
-    done = await pull(library, "projects", pulled(PROJECT, None, version=2), scope=PROJECT)
+    await pull(library, "projects", pulled(PROJECT, None, version=2), scope=PROJECT)
+    await library.write(lambda unit: unit.rows.apply_parked())
 
-    assert (done.deleted, done.parked, done.conflicts) == (0, 1, ("i",))
+    assert plain_sql(tmp_path, "SELECT row_id, reason FROM parked_rows") == [(PROJECT, "edited_below")]
     assert plain_sql(tmp_path, "SELECT position FROM playlist_items") == [(2,)]
     assert plain_sql(tmp_path, "SELECT row_id, kind FROM conflicts") == [("i", "deleted_parent")]
 
@@ -139,6 +141,7 @@ async def test_an_edit_in_another_scope_below_a_tombstone_is_a_conflict(
 async def test_children_in_another_scope_become_local_deletes(library: Database, tmp_path: Path) -> None:
     await a_playlist_with_a_track_of_a_project(library)
     await pull(library, "projects", pulled(PROJECT, None, version=2), scope=PROJECT)
+    await library.write(lambda unit: unit.rows.apply_parked())
     assert plain_sql(tmp_path, "SELECT count(*) FROM audio_tracks") == [(0,)]
     lines = plain_sql(tmp_path, "SELECT entity, row_id, op, base_version, scope_id FROM outbox")
     assert lines == [("playlist_items", "i", "delete", 6, USER)]

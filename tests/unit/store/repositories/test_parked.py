@@ -107,8 +107,9 @@ async def test_a_deletion_above_an_unsent_edit_waits_and_the_edit_becomes_a_conf
     implementation = whole_row("implementations", pattern_id="p", name="i")
     await pull(library, "implementations", pulled("i", implementation, version=1))
     plain_sql(tmp_path, "UPDATE implementations SET name = 'edited'")
-    done = await pull(library, "pattern_categories", pulled("c", None, version=2))
-    assert (done.parked, done.deleted, done.conflicts) == (1, 0, ("i",))
+    await pull(library, "pattern_categories", pulled("c", None, version=2))
+    await library.write(lambda unit: unit.rows.apply_parked())
+    assert plain_sql(tmp_path, "SELECT row_id, reason FROM parked_rows") == [("c", "edited_below")]
     conflict = (await library.read(lambda unit: unit.conflicts.page()))[0]
     assert (conflict.kind, conflict.cloud_row) == ("deleted_parent", None)
     assert plain_sql(tmp_path, "SELECT name, needs_sync FROM implementations") == [("edited", 1)]

@@ -94,6 +94,21 @@ async def test_an_edit_of_a_row_that_the_cloud_has_forgotten_is_given_up_with_th
     assert plain_sql(tmp_path, "SELECT count(*) FROM outbox") == [(0,)]
 
 
+async def test_the_clouds_side_is_taken_also_where_it_counts_its_versions_anew(
+    library: Database, tmp_path: Path
+) -> None:
+    """Deleted, forgotten and made anew by somebody: version 1 is newer than the 7 that is known here."""
+    await pull(library, "venues", pulled("v", whole_row("venues", name="base"), version=7))
+    plain_sql(tmp_path, "UPDATE venues SET name = 'mine'")
+    theirs = whole_row("venues", name="theirs")
+    change_id = await only_change(library)
+    await library.write(
+        lambda unit: unit.outbox.mark_conflict(change_id, cloud_row=theirs, cloud_version=1, deleted=False)
+    )
+    assert await discard(library, "venues", "v")
+    assert plain_sql(tmp_path, "SELECT name, version, needs_sync FROM venues") == [("theirs", 1, 0)]
+
+
 async def test_a_new_row_that_the_cloud_deleted_is_given_up_after_what_hangs_on_it(
     library: Database, tmp_path: Path
 ) -> None:
@@ -117,6 +132,7 @@ async def test_a_discarded_new_row_stays_readable_in_its_conflict(library: Datab
     await pull(library, "venues", pulled("v", whole_row("venues", name="v"), version=1))
     plain_sql(tmp_path, "INSERT INTO fixtures (id, venue_id, name) VALUES ('f', 'v', 'mine')")
     await pull(library, "venues", pulled("v", None, version=2))
+    await library.write(lambda unit: unit.rows.apply_parked())
     assert await discard(library, "fixtures", "f")
     [(state, row)] = plain_sql(tmp_path, "SELECT state, local_row FROM conflicts")
     assert state == "settled"
