@@ -30,7 +30,7 @@ FOCI = (
 """What people work on: the fewer kinds of rows, the more often they meet."""
 
 _DEVICES = (2,) * 10 + (3,) * 5 + (4,) * 3 + (5, 8)
-_RARE = {"membership": 3, "no_room": 3, "discard": 2, "undo_discard": 3, "regret": 5}
+_RARE = {"membership": 3, "no_room": 3, "discard": 2, "undo_discard": 3}
 """Faults with few occasions strike more often at each."""
 
 _ALWAYS_THERE = ("venues", "tracks", "track_stems", "track_roots", "track_waveforms")

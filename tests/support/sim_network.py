@@ -111,9 +111,10 @@ class Way:
         if strikes("throttle"):
             await asyncio.sleep(there_s + back_s)
             raise self._throttled(request)
-        if strikes("late"):
+        regrets = request.call == "push" and strikes("regret")
+        if strikes("late") or regrets:
             there_s = line.chance.uniform(DEADLINE_S, 200.0)
-            if request.call == "push" and strikes("regret"):
+            if regrets:
                 asyncio.get_running_loop().call_later(line.chance.uniform(0.0, 0.1), line.regret)
         answer = self._send(act, there_s)
         if strikes("duplicate"):
