@@ -3,7 +3,7 @@
 PYTHON ?= python3
 PY := .venv/bin/python
 
-.PHONY: run env dev test check format bench simulate differential kill lock clean
+.PHONY: run env dev test check format bench simulate differential kill interrupted peers lock clean
 
 run: env
 	$(PY) -m luma_sync demo
@@ -14,8 +14,13 @@ env:
 dev:
 	@$(PYTHON) packaging/environment.py dev
 
+# Other programs that we are tested against come from npm; `make test` does without them, and says so.
+PEERS := tests/contract/peers
+HAS_PEERS := $(wildcard build/peers/installed)
+
 test: dev
-	QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n 2 --dist loadfile
+	@$(if $(HAS_PEERS),,echo "Left out: $(PEERS), which needs Node.js; make peers installs and runs it.")
+	QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n 2 --dist loadfile $(if $(HAS_PEERS),,--ignore $(PEERS))
 
 check: dev
 	$(PY) -m ruff format --check .
@@ -46,11 +51,23 @@ SCRIPTS ?= 200
 differential: dev
 	$(PY) -m tests.contract.differential --scripts $(SCRIPTS)
 
+# Uploads through a proxy that breaks connections at every kind of byte; then the client is killed, too.
+CUTS ?= 1000
+interrupted: dev
+	$(PY) -m tests.scenarios.interrupted_uploads --cuts $(CUTS) --kills 20
+
+# tuspy and tus-js-client against our cloud, our client against npm's @tus/server. Needs Node.js 20.19.
+peers: dev
+	$(PY) -m tests.contract.peers.install
+	$(PY) -m pytest -n 2 --dist loadfile $(PEERS)
+
 # Needs uv; rewrites the lock files from pyproject.toml, with hashes and without index addresses.
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header
 lock:
 	$(LOCK) --extra localcloud --extra build pyproject.toml -o packaging/requirements.lock > /dev/null
-	$(LOCK) --extra localcloud --extra build --extra dev pyproject.toml -o packaging/dev.lock > /dev/null
+	$(LOCK) --extra localcloud --extra analysis --extra build --extra dev pyproject.toml -o packaging/dev.lock > /dev/null
+	$(LOCK) $(PEERS)/requirements.in -o $(PEERS)/requirements.lock > /dev/null
+	cd $(PEERS) && npm install --package-lock-only --omit-lockfile-registry-resolved --silent
 
 clean:
 	rm -rf build .venv *.egg-info

@@ -21,6 +21,7 @@ from luma_sync.engine.status.snapshot import AccountView, SyncStatus
 from luma_sync.events.bus import EventBus
 from luma_sync.events.types import SessionChanged
 from luma_sync.kernel.backoff import SystemRandomness
+from luma_sync.kernel.bandwidth import BandwidthLimit
 from luma_sync.kernel.clock import SystemClock
 from luma_sync.kernel.errors import HomeError, SecretStoreError, SignInNeeded
 from luma_sync.kernel.files import SystemFiles
@@ -38,6 +39,7 @@ from luma_sync.session.secret_lane import DaemonLane
 from luma_sync.store.database import Database
 
 if TYPE_CHECKING:
+    from luma_sync.engine.analysis.analysers.run import Analyser
     from luma_sync.engine.capture.importer import Importer
     from luma_sync.engine.file_workers import FileWorkers
     from luma_sync.ui.main_window import MainWindow
@@ -69,13 +71,14 @@ class _Device:
         )
         self.profiles = Profiles(options.home, self.ports.ids)
         self.id = self.profiles.device().id
-        self.publish: Callable[[SessionChanged], None] = _nobody_listens
+        self.upload_limit = BandwidthLimit(self.ports.clock)
+        self.publish: Callable[[SessionChanged], None] = lambda _event: None  # until an engine has a bus
         self.secrets = _secrets(options, self.id, secrets_lane)
         self.session = SessionManager(
             SessionPorts(
                 book=self.profiles,
                 secrets=self.secrets,
-                connect=lambda address: _supabase(address, None, options.settings),
+                connect=lambda address: _supabase(address, None, self),
                 gate=FileGate(options.home, self.ports.clock),
                 clock=self.ports.clock,
                 publish=lambda event: self.publish(event),
@@ -91,7 +94,7 @@ class _Device:
 
     def gateway(self, address: CloudAddress) -> CloudGateway:
         """A gateway that sends this session's tokens."""
-        return _supabase(address, self.session, self.options.settings)
+        return _supabase(address, self.session, self)
 
     def account_view(self) -> AccountView:
         """Who is signed in."""
@@ -174,11 +177,14 @@ class _Factory:
                 database=database,
                 gate=gate,
                 importer=files.importer(),
+                analyser=files.analyser(),
                 gateway=gateway,
-                uploads=files.uploads(gateway.storage, gate, account.user_id)
+                uploads=files.uploads(gateway.storage, gate, account.user_id, device.upload_limit)
                 if gateway and account
                 else None,
                 downloads=files.downloads(gateway.storage, gate) if gateway else None,
+                packages=files.packages() if gateway else None,
+                upload_limit=device.upload_limit,
                 user_id=account.user_id if account else "",
                 email=account.email if account else "",
                 url=account.address.url if account else "",
@@ -190,14 +196,18 @@ class _Factory:
 class OpenLibrary:
     """The active profile's library without its engine: reads, and plain edits beside an owner."""
 
-    def __init__(self, device: _Device, database: Database, importer: "Callable[[], Importer]") -> None:
+    def __init__(self, device: _Device, database: Database, workers: "Callable[[], FileWorkers]") -> None:
         self._device = device
-        self._make_importer = importer
+        self._workers = workers
         self.database = database
 
     def importer(self) -> "Importer":
         """Takes audio files into the library; loads the codecs."""
-        return self._make_importer()
+        return self._workers().importer()
+
+    def analyser(self) -> "Analyser":
+        """Analyses tracks; loads the codecs, and the analysers in processes of their own."""
+        return self._workers().analyser()
 
     def now_text(self) -> str:
         """The wall clock as the library writes it."""
@@ -234,7 +244,7 @@ async def opened_library(options: Options) -> AsyncIterator[OpenLibrary]:
         paths = device.profiles.active()
         database = await _database(stack, paths)
         context = CoreContext(ports=device.ports, bus=EventBus())
-        yield OpenLibrary(device, database, lambda: _file_workers(stack, database, paths, context).importer())
+        yield OpenLibrary(device, database, lambda: _file_workers(stack, database, paths, context))
 
 
 @contextlib.asynccontextmanager
@@ -372,13 +382,15 @@ def _file_workers(
         lane=lane,
         publish=context.bus.publish,
         ports=context.ports,
+        processors=os.cpu_count() or 1,
     )
 
 
-def _supabase(address: CloudAddress, tokens: TokenSource | None, settings: Settings) -> CloudGateway:
+def _supabase(address: CloudAddress, tokens: TokenSource | None, device: _Device) -> CloudGateway:
     from luma_sync.cloud.supabase.gateway import SupabaseGateway  # HTTP: not paid for by `status`
 
-    return SupabaseGateway(address, tokens, settings=settings)
+    settings, upload_limit = device.options.settings, device.upload_limit
+    return SupabaseGateway(address, tokens, settings=settings, upload_limit=upload_limit)
 
 
 def _secrets(options: Options, device_id: str, lane: DaemonLane) -> SecretStore:
@@ -386,7 +398,3 @@ def _secrets(options: Options, device_id: str, lane: DaemonLane) -> SecretStore:
         return FileSecrets(options.token_file)
     keyring = KeyringSecrets(f"luma-sync-{device_id}", lane)
     return FallbackSecrets(keyring) if options.may_forget else keyring
-
-
-def _nobody_listens(_event: SessionChanged) -> None:
-    """Before an engine with its bus exists."""

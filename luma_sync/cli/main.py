@@ -66,10 +66,9 @@ def _home(chosen: str | None) -> HomePaths:
 
 def _command(invocation: Invocation) -> Callable[[Invocation], ExitCode]:
     name = str(invocation.arguments.module)
-    if name == "not_built" or getattr(invocation.arguments, "analyse", False):
+    if name == "not_built":
         full_name = invocation.arguments.full_name
-        what = f"{full_name} --analyse" if name != "not_built" else full_name
-        raise NotBuiltError(f"'{PROGRAM} {what}' is not built yet; nothing was changed.")
+        raise NotBuiltError(f"'{PROGRAM} {full_name}' is not built yet; nothing was changed.")
     module = importlib.import_module(f"luma_sync.cli.commands.{name}")
     return cast("Callable[[Invocation], ExitCode]", module.run)
 

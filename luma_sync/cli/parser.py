@@ -128,6 +128,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_cloud(grammar)
     _add_account(grammar)
     _add_library(grammar)
+    _add_restore(grammar)
     _add_sync(grammar)
     _add_outbox(grammar)
     _add_uploads(grammar)
@@ -183,17 +184,32 @@ def _add_account(grammar: _Grammar) -> None:
 def _add_library(grammar: _Grammar) -> None:
     importing = grammar.command("import", "import audio files and folders", module="import_audio")
     importing.add_argument("paths", nargs="+", metavar="PATH")
-    importing.add_argument("--analyse", action="store_true", help="also find beats, key and stems")
-    restore = grammar.command(
-        "restore", "download files that are in the cloud and not here", module="restore"
+    importing.add_argument(
+        "--analyse",
+        action="store_true",
+        help="then find beats, chord roots and waveform, and make a basic split (no source separation)",
     )
-    which = restore.add_mutually_exclusive_group(required=True)
-    which.add_argument("track", nargs="?", metavar="TRACK", help="a track's id, or its exact title")
-    which.add_argument("--all", action="store_true", help="every file")
+    importing.add_argument(
+        "--replace-analysis",
+        action="store_true",
+        help="with --analyse: make everything anew, results of other programs too",
+    )
     grammar.command("catalog", "what is synced", module="catalog")
     grammar.command("doctor", "check that everything this program needs works", module="doctor")
     demo = grammar.command("demo", "watch a library travel between two devices", module="demo")
     demo.add_argument("--headless", action="store_true", help="without a window; checks the result")
+
+
+def _add_restore(grammar: _Grammar) -> None:
+    text = "fetch files that are in the cloud and not here: audio, covers, analysis packages"
+    restore = grammar.command("restore", text, module="restore")
+    which = restore.add_mutually_exclusive_group()
+    which.add_argument("track", nargs="?", metavar="TRACK", help="a track's id, or its exact title")
+    which.add_argument("--all", action="store_true", help="every file")
+    which.add_argument(
+        "--project", metavar="NAME", help="the files of a project's tracks; its name, or its id"
+    )
+    restore.add_argument("--list", action="store_true", help="only show them")
 
 
 def _add_sync(grammar: _Grammar) -> None:
@@ -244,10 +260,14 @@ def _add_uploads(grammar: _Grammar) -> None:
     listing.add_argument("--limit", type=_count, metavar="N", help="at most N lines")
     for name, text in (("retry", "try again now"), ("pause", "hold back"), ("resume", "go on")):
         _add_targets(uploads.add(name, text), "ID", "upload id")
-    cancel = uploads.add("cancel", "take out of the queue")
-    cancel.add_argument("targets", nargs="+", metavar="ID", help="upload id")
-    prioritise = uploads.add("prioritise", "send before everything else")
-    prioritise.add_argument("targets", nargs="+", metavar="ID", help="upload id")
+    verbs = {"cancel": "take out of the queue", "prioritise": "send first", "move": "change the order"}
+    made = {name: uploads.add(name, text) for name, text in verbs.items()}
+    for verb in made.values():
+        verb.add_argument("targets", nargs="+", metavar="ID", help="upload id")
+    made["move"].add_argument("--to", required=True, choices=("first", "last", "up", "down"))
+    limit = uploads.add("limit", "how many bytes per second uploads may take; shows it without RATE")
+    limit.add_argument("rate", nargs="?", metavar="RATE", help="such as 500K or 2M, or off")
+    uploads.add("clear", "take what is in the cloud off the list")
 
 
 def _add_activity(grammar: _Grammar) -> None:

@@ -14,6 +14,8 @@ CloudError (kernel.errors)
 ├── UploadGone          TUS: the upload URL expired or was removed
 ├── UploadLocked        TUS: another request holds the upload
 ├── TooLarge            over a size limit of the cloud
+├── StorageFull         the cloud has no room for more files
+├── PlanUsedUp          the plan that pays for the cloud is used up; it does nothing until somebody sees to it
 ├── BadRequest          the cloud does not accept the request as it is
 └── ProtocolViolation   an answer that breaks the contract
 """
@@ -107,6 +109,18 @@ class TooLarge(CloudError):
 
     code = "too_large"
     retry = Retry.NEVER
+
+
+class StorageFull(CloudError):
+    """The cloud has no room for more files; it may have some later."""
+
+    code = "storage_full"
+
+
+class PlanUsedUp(CloudError):
+    """The plan that pays for the cloud is used up; it does nothing until somebody sees to it."""
+
+    code = "plan_used_up"
 
 
 class BadRequest(CloudError):

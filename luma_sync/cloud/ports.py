@@ -93,6 +93,9 @@ class StoragePort(Protocol):
     async def object_info(self, bucket: str, key: str) -> ObjectInfo | None:
         """What is stored under the key; None when nothing is, or nothing we may see."""
 
+    async def size_limit(self, bucket: str) -> int | None:
+        """How many bytes one object of the bucket may have; None: no limit, or it is not told."""
+
     async def put_small(self, spec: UploadSpec, body: bytes) -> None:
         """Upload in one request (empty files and thumbnails). Raises AlreadyExists."""
 

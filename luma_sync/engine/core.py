@@ -9,9 +9,9 @@ from luma_sync.cloud.ports import CloudGateway
 from luma_sync.engine.capture.change_watch import ChangeWatch
 from luma_sync.engine.cycle import CycleParts, SyncCycle
 from luma_sync.engine.drain import DrainParts, Leftovers, drain
-from luma_sync.engine.file_runs import DownloadLoop, Downloads, Imports, Uploads
+from luma_sync.engine.file_runs import Analyses, DownloadLoop, Downloads, Imports, Packages, Uploads
 from luma_sync.engine.housekeeping import Housekeeping, prune_records
-from luma_sync.engine.marks import PAUSED
+from luma_sync.engine.marks import PAUSED, UPLOAD_LIMIT, limit_of
 from luma_sync.engine.orchestrator import Orchestrator, OrchestratorParts
 from luma_sync.engine.ports import EnginePorts
 from luma_sync.engine.pull.worker import PullWorker
@@ -25,10 +25,22 @@ from luma_sync.engine.status.snapshot import SyncStatus
 from luma_sync.engine.supervisor import Supervisor
 from luma_sync.engine.watchdog import Watchdog, WatchdogParts
 from luma_sync.events.bus import EventBus
-from luma_sync.events.types import Event, LibraryChanged, PauseChanged, RowsPulled, UploadQueued
+from luma_sync.events.types import (
+    Event,
+    FileDownloaded,
+    LibraryChanged,
+    PauseChanged,
+    RowsPulled,
+    UploadCompleted,
+    UploadQueued,
+)
+from luma_sync.kernel.bandwidth import BandwidthLimit
 from luma_sync.kernel.host_gate import HostGate
 from luma_sync.store.database import Database
 from luma_sync.store.unit_of_work import UnitOfWork
+
+_MAY_MAKE_WHOLE = (LibraryChanged, RowsPulled, FileDownloaded, UploadCompleted)
+"""After these, the analysis of a track may be whole, or a package may be one too many."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +69,10 @@ class CoreParts:
     """None: the profile has no account."""
 
     uploads: Uploads | None = None
+    upload_limit: BandwidthLimit | None = None
     downloads: Downloads | None = None
+    packages: Packages | None = None
+    analyser: Analyses | None = None
     user_id: str = ""
     email: str = ""
     url: str = ""
@@ -114,9 +129,10 @@ class EngineCore:
         self._supervisor.run(self.orchestrator)
         self.orchestrator.signal(Trigger.START)
         self._supervisor.run(self._watchdog)
-        if self.parts.uploads is not None:
-            self.parts.uploads.hold(self.live.paused)
-            self._supervisor.run(self.parts.uploads)
+        self._hold_files(self.live.paused)
+        for worker in (self.parts.uploads, self.parts.packages):
+            if worker is not None:
+                self._supervisor.run(worker)
         if self.downloads is not None:
             self._supervisor.run(self.downloads)
 
@@ -126,6 +142,10 @@ class EngineCore:
             return Leftovers()
         self._closed = True
         try:
+            if self.parts.analyser is not None:
+                await self.parts.analyser.stop()
+            if self.downloads is not None:
+                await self.downloads.stop()
             return await drain(self._drain_parts(), deadline_s)
         finally:
             self._subscription.close()
@@ -145,8 +165,7 @@ class EngineCore:
         """Pause or resume; survives a restart."""
         await self.parts.database.write(lambda work: work.metadata.set(PAUSED, "1" if paused else ""))
         self.live.paused = paused
-        if self.parts.uploads is not None:
-            self.parts.uploads.hold(paused)
+        self._hold_files(paused)
         self._context.bus.publish(PauseChanged(paused=paused))
         if self.orchestrator is not None and not paused:
             self.orchestrator.signal(Trigger.MANUAL)
@@ -175,6 +194,8 @@ class EngineCore:
             work.rows.adopt_personal_scope(self.parts.user_id)
         self.live.paused = work.metadata.get(PAUSED) == "1"
         self.live.remember(work.metadata.last_sync())
+        if self.parts.upload_limit is not None:
+            self.parts.upload_limit.set(limit_of(work.metadata.get(UPLOAD_LIMIT)))
 
     def _build_cycle(self) -> SyncCycle | None:
         parts, ports, bus = self.parts, self._context.ports, self._context.bus
@@ -270,6 +291,14 @@ class EngineCore:
         ):
             self.parts.uploads.wake()
 
+        if self.parts.packages is not None and isinstance(event, _MAY_MAKE_WHOLE):
+            self.parts.packages.wake()
+
+    def _hold_files(self, held: bool) -> None:
+        for worker in (self.parts.uploads, self.parts.packages):
+            if worker is not None:
+                worker.hold(held)
+
     def _may_transfer(self) -> bool:
         return self.can_sync and not self.live.paused and not self.live.stopped
 
@@ -279,15 +308,14 @@ class EngineCore:
 
     async def _reconnected(self) -> None:
         if self.parts.uploads is not None:
-            await self.parts.database.write(lambda work: work.uploads.retry())
+            await self.parts.database.write(lambda work: work.uploads.revive_all())
             self.parts.uploads.wake()
         if self.downloads is not None:
             self.downloads.wake()
 
     def _stopped(self, sentence: str) -> None:
         self.live.stopped = sentence
-        if self.parts.uploads is not None:
-            self.parts.uploads.hold(True)
+        self._hold_files(True)
         self.projector.touch()
 
 

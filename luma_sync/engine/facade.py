@@ -1,21 +1,24 @@
 """The engine as window and command line know it: a dozen verbs over the core that is open."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 
 from luma_sync.engine.account import Account, Accounts
+from luma_sync.engine.analysis_runs import Analysis
 from luma_sync.engine.core import CoreContext, CoreFactory, EngineCore
 from luma_sync.engine.drain import Leftovers
 from luma_sync.engine.full_sync import FullSync
 from luma_sync.engine.library import LibraryImport
 from luma_sync.engine.ports import EnginePorts
-from luma_sync.engine.queues import ActivityLog, ChangeQueue, UploadQueue
+from luma_sync.engine.queues import ActivityLog, ChangeQueue
+from luma_sync.engine.restore_list import CloudFiles
 from luma_sync.engine.schedule import Trigger
 from luma_sync.engine.status.snapshot import Sentence, SyncReport, SyncState, SyncStatus
 from luma_sync.engine.supervisor import TaskScope
+from luma_sync.engine.upload_queue import UploadQueue
 from luma_sync.events.bus import EventBus
 from luma_sync.events.history import RING_SIZES, EventHistory
 from luma_sync.events.types import EventClass
-from luma_sync.kernel.errors import LibraryBusy, SignInNeeded
+from luma_sync.kernel.errors import LibraryBusy
 
 _SWEEP_S = 60.0
 _SWITCH_S = 5.0
@@ -45,6 +48,8 @@ class SyncEngine:
         self.uploads = UploadQueue(self._open_core, self.events)
         self.activity = ActivityLog(self._open_core)
         self.library = LibraryImport(self._open_core)
+        self.analysis = Analysis(self._open_core)
+        self.files = CloudFiles(self._open_core)
         self.account = Account(accounts, self, self.events)
 
     @property
@@ -88,19 +93,6 @@ class SyncEngine:
         """
         run = FullSync(self._open_core(), self._ports, only=only, confirm_deletes=confirm_deletes)
         return await run.run(timeout_s)
-
-    async def restore(self, track_ids: Sequence[str] | None = None) -> int:
-        """Fetch the files of these tracks, or all, whatever the settings say; returns how many came.
-
-        Raises SignInNeeded, or the error that ended the run.
-        """
-        downloads = self._open_core().downloads
-        if downloads is None:
-            raise SignInNeeded("Nobody is signed in; sign in first, then fetch the files.")
-        outcome = await downloads.run_now(track_ids)
-        if outcome.error is not None:
-            raise outcome.error
-        return outcome.downloaded
 
     def sync_soon(self, reason: str) -> None:
         """Ask for a run: `manual`, `focus`, `edit`, `reconnect` or `login`."""

@@ -1,16 +1,22 @@
 """What the rest of the engine asks of the file workers, and the loop that keeps downloads going."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
 
+from luma_sync.engine.analysis.analysers.report import AnalysisReport, AnalysisStep
+from luma_sync.engine.downloads.progress import Moved
 from luma_sync.engine.ports import EnginePorts
+from luma_sync.engine.status.file_views import FetchReport
 from luma_sync.engine.status.snapshot import ImportProgress, ImportReport
 from luma_sync.engine.supervisor import Wake
 from luma_sync.kernel.errors import LumaSyncError
 
 _RETRY_S = 60.0
+_CHECK_S = 3600.0
+"""How often files are looked for where the rows say that they are."""
 
 
 class UploadOutcome(Protocol):
@@ -55,6 +61,65 @@ class Uploads(Protocol):
     async def stop(self) -> None:
         """End at the chunk; nothing is sent after this."""
 
+    async def digest_of(self, path: Path) -> tuple[str, int]:
+        """Hash and size of a file. Raises SourceFileError."""
+
+
+class PackageOutcome(Protocol):
+    """What a run of the package worker did."""
+
+    @property
+    def packed(self) -> int:
+        """Packages that were built and queued."""
+
+    @property
+    def failed(self) -> int:
+        """Tracks that could not be packed for now."""
+
+    @property
+    def error(self) -> LumaSyncError | None:
+        """What ended the run early, if anything did."""
+
+
+class Packages(Protocol):
+    """The package worker."""
+
+    @property
+    def name(self) -> str:
+        """Short name for logs."""
+
+    async def run(self) -> None:
+        """Pack what becomes whole, until cancelled."""
+
+    async def run_once(self) -> PackageOutcome:
+        """Pack everything that is whole now."""
+
+    async def tidy(self) -> None:
+        """Remove the files of packages that have been sent."""
+
+    def wake(self) -> None:
+        """Rows changed, or a package has been sent."""
+
+    def hold(self, held: bool) -> None:
+        """While held, `run` begins nothing new."""
+
+
+class Analyses(Protocol):
+    """The built-in analysers."""
+
+    async def analyse(
+        self,
+        track_ids: Sequence[str],
+        progress: Callable[[AnalysisStep], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+        *,
+        replace: bool = False,
+    ) -> AnalysisReport:
+        """Fill in what these tracks lack. Raises NotInstalled, LibraryError."""
+
+    async def stop(self) -> None:
+        """End the run that is under way; nothing half done stays."""
+
 
 class DownloadOutcome(Protocol):
     """What a download run did."""
@@ -75,8 +140,29 @@ class DownloadOutcome(Protocol):
 class Downloads(Protocol):
     """The download worker."""
 
-    async def run_once(self, track_ids: Sequence[str] | None = None) -> DownloadOutcome:
-        """Fetch what is missing here; of these tracks only, where they are named."""
+    @property
+    def moving(self) -> Mapping[tuple[str, str], Moved]:
+        """Files (track id, kind) that are being fetched."""
+
+    @property
+    def sizes(self) -> Mapping[tuple[str, str], int]:
+        """Sizes that the cloud has told."""
+
+    @property
+    def causes(self) -> Mapping[tuple[str, str], str]:
+        """Why files could not be fetched."""
+
+    async def run_once(self) -> DownloadOutcome:
+        """Fetch what comes by itself, and what was asked for earlier."""
+
+    async def fetch(self, track_ids: Sequence[str] | None, *, packages: bool, remember: bool) -> FetchReport:
+        """Fetch what is missing of these tracks, or of all, whatever the settings say."""
+
+    async def cancel(self) -> int:
+        """Stop fetching what was asked for."""
+
+    async def check_files(self, track_ids: Sequence[str] | None = None) -> int:
+        """Look for files that are gone, or back."""
 
 
 class Imports(Protocol):
@@ -92,7 +178,7 @@ class Imports(Protocol):
 
 
 class DownloadLoop:
-    """A service: fetches missing files when woken, one run at a time."""
+    """A service: fetches missing files when woken, one run at a time; what is asked for goes beside it."""
 
     name = "downloads"
 
@@ -104,29 +190,63 @@ class DownloadLoop:
         may_run: Callable[[], bool],
         moving: Callable[[bool], None],
     ) -> None:
-        self._downloads = downloads
+        self.worker = downloads
         self._ports = ports
         self._may_run = may_run
         self._moving = moving
+        self._under_way = 0
+        self._fetches: set[asyncio.Future[FetchReport]] = set()
         self._lock = asyncio.Lock()
         self._wake = Wake()
 
     def wake(self) -> None:
-        """Rows came in: files may be missing."""
+        """Rows came in: files may be missing, or packages may have waited for them."""
         self._wake.set()
 
     async def run(self) -> None:
         """Fetch until cancelled."""
+        checked_at_s: float | None = None
         while True:
-            if self._ports.settings.download_files and self._may_run():
+            now_s = self._ports.clock.monotonic()
+            if checked_at_s is None or now_s - checked_at_s >= _CHECK_S:
+                checked_at_s = now_s
+                await self.worker.check_files()
+            if self._may_run():
                 await self.run_now()
             await self._wake.wait(self._ports.clock, _RETRY_S)
 
-    async def run_now(self, track_ids: Sequence[str] | None = None) -> DownloadOutcome:
+    async def run_now(self) -> DownloadOutcome:
         """Fetch what is missing at this moment."""
         async with self._lock:
-            self._moving(True)
-            try:
-                return await self._downloads.run_once(track_ids)
-            finally:
-                self._moving(False)
+            with self._shown():
+                return await self.worker.run_once()
+
+    async def fetch(self, track_ids: Sequence[str] | None, *, packages: bool, remember: bool) -> FetchReport:
+        """Fetch what somebody asks for, beside a run that is under way."""
+        fetch = self.worker.fetch(track_ids, packages=packages, remember=remember)
+        task = asyncio.ensure_future(fetch)
+        self._fetches.add(task)
+        try:
+            with self._shown():
+                await asyncio.wait({task})
+        finally:
+            self._fetches.discard(task)
+            task.cancel()
+        return FetchReport(cancelled=True) if task.cancelled() else task.result()
+
+    async def stop(self) -> None:
+        """End what somebody asked for, at once; the bytes stay, and so does the wish."""
+        tasks = tuple(self._fetches)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    @contextmanager
+    def _shown(self) -> Iterator[None]:
+        self._under_way += 1
+        self._moving(True)
+        try:
+            yield
+        finally:
+            self._under_way -= 1
+            self._moving(self._under_way > 0)

@@ -5,6 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from luma_sync.cloud.ports import StoragePort
+from luma_sync.engine.analysis.analysers.run import Analyser
+from luma_sync.engine.analysis.analysers.track import AnalyserParts
+from luma_sync.engine.analysis.package_builder import PackageLanes
+from luma_sync.engine.analysis.package_maker import PackageParts
+from luma_sync.engine.analysis.package_worker import PackageWorker
 from luma_sync.engine.analysis.reader import AudioReader
 from luma_sync.engine.capture.file_watch import FileWatch
 from luma_sync.engine.capture.importer import Importer
@@ -14,9 +19,11 @@ from luma_sync.engine.ports import EnginePorts
 from luma_sync.engine.uploads.parts import UploadParts
 from luma_sync.engine.uploads.worker import UploadWorker
 from luma_sync.events.types import Event
+from luma_sync.kernel.bandwidth import BandwidthLimit
 from luma_sync.kernel.files import FileSystem
 from luma_sync.kernel.host_gate import HostGate
 from luma_sync.kernel.lanes import Lane
+from luma_sync.kernel.processes import SpawnedProcess, fitting_workers
 from luma_sync.store.database import Database
 
 
@@ -32,6 +39,8 @@ class FileWorkers:
     lane: Callable[[str], Lane]
     publish: Callable[[Event], None]
     ports: EnginePorts
+    processors: int = 1
+    """Of this machine."""
 
     def importer(self) -> Importer:
         """Takes audio files into the library."""
@@ -45,8 +54,45 @@ class FileWorkers:
             ports=self.ports,
         )
 
-    def uploads(self, storage: StoragePort, gate: HostGate, user_id: str) -> UploadWorker:
-        """Sends files, those included that another program has entered into the library."""
+    def analyser(self) -> Analyser:
+        """Finds beats, chord roots, waveforms and a basic split, a few tracks at once."""
+        return Analyser(
+            AnalyserParts(
+                database=self.database,
+                files=self.files,
+                lane=self.lane("analysis"),
+                folder=self.folder / "analysis",
+                worker=lambda: SpawnedProcess("Luma Sync analysis"),
+                workers=fitting_workers(self.processors),
+                publish=self.publish,
+                ports=self.ports,
+            )
+        )
+
+    def packages(self) -> PackageWorker:
+        """Packs whole analyses for their upload."""
+        return PackageWorker(
+            PackageParts(
+                database=self.database,
+                files=self.files,
+                folder=self.folder / "packages",
+                lanes=PackageLanes(
+                    pack=self.lane("packages"),
+                    sync=self.lane("packages-sync"),
+                    compressor_threads=self.processors,
+                ),
+                publish=self.publish,
+                ports=self.ports,
+            )
+        )
+
+    def uploads(
+        self, storage: StoragePort, gate: HostGate, user_id: str, limit: BandwidthLimit | None = None
+    ) -> UploadWorker:
+        """Sends files, those included that another program has entered into the library.
+
+        `limit` is the one that `storage` sends under.
+        """
         lane = self.lane("files")
         watch = FileWatch(
             database=self.database,
@@ -67,6 +113,7 @@ class FileWorkers:
                 publish=self.publish,
                 ports=self.ports,
                 user_id=user_id,
+                limit=limit,
                 scan=watch.queue_new_files,
             )
         )

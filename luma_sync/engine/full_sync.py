@@ -103,20 +103,25 @@ class FullSync:
         uploads = work.uploads.counts()
         rows = work.outbox.matching(states=_READY) if self._only in (None, "push") else 0
         files = uploads.waiting - uploads.paused if self._only in (None, "uploads") else 0
-        return rows > 0 or (files > 0 and work.uploads.next_due_at() is None)
+        analyses = self._only in (None, "uploads") and work.analysis.is_due()
+        return rows > 0 or analyses or (files > 0 and work.uploads.next_due_at() is None)
 
     async def _round(self, cycle: SyncCycle) -> Failure | None:
         tally, only = self._tally, self._only
         tally.failure = None
         if only != "uploads":
             await self._rows(cycle, push=only != "pull", pull=only != "push")
+        not_packed: Failure | None = None
         if tally.failure is None and only in (None, "uploads"):
             uploaded = tally.uploaded
+            not_packed = await self._pack()
             await self._files_out()
             if tally.uploaded > uploaded:
                 await self._rows(cycle, push=True, pull=False)
         if tally.failure is None and only is None:
             await self._files_in()
+        if tally.failure is None:
+            tally.failure = not_packed
         return tally.failure
 
     async def _rows(self, cycle: SyncCycle, *, push: bool, pull: bool) -> None:
@@ -135,19 +140,28 @@ class FullSync:
         if result.failure is None or has_moved:
             tally.tries = 0
 
+    async def _pack(self) -> Failure | None:
+        """Analyses become packages before files go out; a failure stops nothing else."""
+        if self._core.parts.packages is None:
+            return None
+        outcome = await self._core.parts.packages.run_once()
+        return None if outcome.error is None else describe_failure(outcome.error)
+
     async def _files_out(self) -> None:
         uploads = self._core.parts.uploads
         if uploads is None:
             return
         outcome = await uploads.run_once()
         self._tally.uploaded += outcome.completed
+        if outcome.completed and self._core.parts.packages is not None:
+            await self._core.parts.packages.tidy()
         if outcome.error is not None:
             self._tally.failure = describe_failure(outcome.error)
         elif outcome.next_due_at is not None:
             self._tally.next_due.append(outcome.next_due_at)
 
     async def _files_in(self) -> None:
-        if self._core.downloads is None or not self._ports.settings.download_files:
+        if self._core.downloads is None:
             return
         outcome = await self._core.downloads.run_now()
         self._tally.downloaded += outcome.downloaded
@@ -187,6 +201,7 @@ class FullSync:
             conflicts=status.conflicts,
             quarantined=status.quarantined,
             failed_uploads=status.failed_uploads,
+            failed_packages=status.failed_packages,
             requests=after.requests - before.requests,
             bytes_sent=after.bytes_sent - before.bytes_sent,
             bytes_received=after.bytes_received - before.bytes_received,

@@ -8,8 +8,17 @@ from luma_sync.store.rescan import PULLED_EPOCH as PULLED_EPOCH
 PAUSED = "paused"
 """`1` while the user has paused sync, else empty."""
 
+UPLOAD_LIMIT = "upload_limit_bytes_s"
+"""Bytes per second that uploads may take, as digits; missing without a limit."""
+
 GUARD = "pull_guard"
 """The mass-delete stop that waits for an answer (JSON of `GuardStop`), empty when there is none."""
+
+
+def limit_of(text: str | None) -> int | None:
+    """The limit behind a text of `UPLOAD_LIMIT`; None for what is no limit."""
+    is_number = text is not None and text.isascii() and text.isdigit() and len(text) <= 15
+    return (int(text or "0") or None) if is_number else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""What window and command line see of outbox, upload queue and audit, and may do to them."""
+"""What window and command line see of outbox and audit, and may do to them."""
 
 from collections.abc import Callable, Sequence
 from typing import TypeVar
@@ -6,15 +6,20 @@ from typing import TypeVar
 from luma_sync.engine import change_actions as actions
 from luma_sync.engine.core import EngineCore
 from luma_sync.engine.schedule import Trigger
-from luma_sync.engine.status.row_snapshots import DiscardedView, DiscardPreview, FieldChange, WhyView
-from luma_sync.engine.status.snapshot import ActivityView, ChangeView, UploadView
+from luma_sync.engine.status.row_snapshots import (
+    ChangeCause,
+    DiscardedView,
+    DiscardPreview,
+    FieldChange,
+    WhyView,
+)
+from luma_sync.engine.status.snapshot import ActivityView, ChangeView
 from luma_sync.engine.status.views import (
     activity_view,
     change_view,
     discard_preview,
     discarded_view,
     field_change,
-    upload_view,
 )
 from luma_sync.engine.status.why import explain
 from luma_sync.events.bus import EventBus
@@ -27,11 +32,31 @@ Key = tuple[str, str]
 T = TypeVar("T")
 
 
-class ChangeQueue:
+class ChangeCauses:
+    """Why rows of the outbox need people."""
+
+    def __init__(self, core: Core) -> None:
+        self._core = core
+
+    async def causes(self) -> tuple[ChangeCause, ...]:
+        """Why rows need attention, grouped, the oldest first; held deletes are a question of their own."""
+        found = await self._core().parts.database.read(lambda work: work.outbox.causes())
+        return tuple(
+            ChangeCause(
+                text=cause.text,
+                count=cause.count,
+                oldest_at=cause.oldest_at,
+                examples=tuple(change_view(line) for line in cause.examples),
+            )
+            for cause in found
+        )
+
+
+class ChangeQueue(ChangeCauses):
     """The outbox."""
 
     def __init__(self, core: Core, bus: EventBus) -> None:
-        self._core = core
+        super().__init__(core)
         self._bus = bus
 
     async def page(
@@ -152,61 +177,6 @@ class ChangeQueue:
         if rows:
             self._bus.publish(LibraryChanged(entities=frozenset(entity for entity, _ in rows)))
             self._bus.publish(QueueChanged())
-
-
-class UploadQueue:
-    """The files on their way to the cloud."""
-
-    def __init__(self, core: Core, bus: EventBus) -> None:
-        self._core = core
-        self._bus = bus
-
-    async def page(
-        self, *, statuses: frozenset[str] | None = None, limit: int = 100, offset: int = 0
-    ) -> tuple[UploadView, ...]:
-        """Files of the queue in the order in which they go."""
-        core = self._core()
-        rows = await core.parts.database.read(
-            lambda work: work.uploads.page(statuses=statuses, limit=limit, offset=offset)
-        )
-        return tuple(upload_view(row, core.live.transfers) for row in rows)
-
-    async def count(self, *, statuses: frozenset[str] | None = None) -> int:
-        """How many files have one of these statuses."""
-        return await self._core().parts.database.read(lambda work: work.uploads.matching(statuses=statuses))
-
-    async def retry(self, ids: Sequence[str] | None = None) -> int:
-        """Try failed files again now, all of them when `ids` is None; returns how many."""
-        core = self._core()
-        count = await core.parts.database.write(lambda work: work.uploads.retry(ids))
-        if core.orchestrator is not None:
-            core.orchestrator.signal(Trigger.MANUAL)  # its sign of life ends the wait for a sick host
-        self._changed()
-        return count
-
-    async def pause(self, ids: Sequence[str] | None = None) -> int:
-        """Hold files back; one that is being sent stops at its chunk."""
-        count = await self._core().parts.database.write(lambda work: work.uploads.set_paused(ids, True))
-        self._changed()
-        return count
-
-    async def resume(self, ids: Sequence[str] | None = None) -> int:
-        """Let held files go."""
-        count = await self._core().parts.database.write(lambda work: work.uploads.set_paused(ids, False))
-        self._changed()
-        return count
-
-    async def cancel(self, upload_id: str) -> bool:
-        """Take a file out of the queue; False when it is not there or done."""
-        cancelled = await self._core().parts.database.write(lambda work: work.uploads.remove(upload_id))
-        self._changed()
-        return cancelled
-
-    def _changed(self) -> None:
-        core = self._core()
-        self._bus.publish(QueueChanged())
-        if core.parts.uploads is not None:
-            core.parts.uploads.wake()
 
 
 class ActivityLog:

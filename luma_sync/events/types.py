@@ -147,12 +147,80 @@ class UploadFailed(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PackageProgressed(Event):
+    """Bytes of an analysis were packed; at most four times a second."""
+
+    track_id: str
+    bytes_packed: int
+    bytes_total: int
+
+    @property
+    def event_class(self) -> EventClass:
+        """Progress is kept briefly."""
+        return EventClass.PROGRESS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackageFailed(Event):
+    """The analysis of a track could not be packed for now."""
+
+    track_id: str
+    cause: str
+
+    @property
+    def event_class(self) -> EventClass:
+        """Kept among the errors."""
+        return EventClass.ERROR
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FileDownloaded(Event):
     """A file of another device is on this device, verified."""
 
     track_id: str
     kind: str
     size: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DownloadProgressed(Event):
+    """Bytes of a file arrived; at most four times a second and file."""
+
+    track_id: str
+    kind: str
+    """`audio`, `artwork` or `package`."""
+
+    bytes_fetched: int
+    file_size: int
+
+    @property
+    def event_class(self) -> EventClass:
+        """Progress is kept briefly."""
+        return EventClass.PROGRESS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DownloadFailed(Event):
+    """A file could not be fetched for now."""
+
+    track_id: str
+    kind: str
+    cause: str
+
+    @property
+    def event_class(self) -> EventClass:
+        """Kept among the errors."""
+        return EventClass.ERROR
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DownloadsChanged(Event):
+    """Other files wait to be fetched, or are being fetched, than before."""
+
+    @property
+    def event_class(self) -> EventClass:
+        """Frequent, and worth nothing later."""
+        return EventClass.DEBUG
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

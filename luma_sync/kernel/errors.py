@@ -2,6 +2,7 @@
 
 LumaSyncError
 ├── UsageError            the request itself is wrong (arguments, configuration)
+├── NotInstalled          an optional part of the program is not installed
 ├── HomeError             the home directory cannot be used
 ├── OwnershipError        another process owns this profile's sync
 ├── LibraryError          the local SQLite library
@@ -12,6 +13,9 @@ LumaSyncError
 │   ├── LibraryForeign    another program's database, which cannot be made a library
 │   └── DiskFull          no space for the change
 ├── SourceFileError       a file of the user cannot be read, or is not what it claims to be
+│   ├── SourceMissing     it is not where it was
+│   ├── SourceUnreadable  it is there and cannot be read
+│   └── SourceChanging    somebody keeps writing to it
 ├── SignInNeeded          there is no usable session
 ├── SecretStoreError      the system's password store does not work
 ├── LocalCloudError       the embedded cloud cannot start or run
@@ -49,6 +53,12 @@ class UsageError(LumaSyncError):
     """The request itself is wrong; nothing was changed."""
 
     code = "usage"
+
+
+class NotInstalled(LumaSyncError):
+    """An optional part of the program is not installed; nothing was changed."""
+
+    code = "not_installed"
 
 
 class HomeError(LumaSyncError):
@@ -111,6 +121,25 @@ class SourceFileError(LumaSyncError):
     """A user's file is missing, unreadable, or not what it claims to be."""
 
     code = "source_file"
+
+
+class SourceMissing(SourceFileError):
+    """The file is not where it was."""
+
+    code = "source_missing"
+
+
+class SourceUnreadable(SourceFileError):
+    """The file is there and cannot be read, or is no ordinary file."""
+
+    code = "source_unreadable"
+
+
+class SourceChanging(SourceFileError):
+    """Somebody keeps writing to the file."""
+
+    code = "source_changed"
+    retry = Retry.BACKOFF
 
 
 class SignInNeeded(LumaSyncError):

@@ -83,7 +83,10 @@ class FileSystem(Protocol):
         """Open a file for appending; it and its folder are made where missing, for their owner only."""
 
     def put_in_place(self, part: Path, target: Path) -> None:
-        """Give a finished part its name, durably. FileExistsError when something has that name."""
+        """Give a finished part its name, durably; its folder is made where missing.
+
+        FileExistsError when something has that name.
+        """
 
     def write_whole(self, path: Path, content: bytes) -> None:
         """Replace the file at `path` in one durable step; its folder is made where missing."""
@@ -127,6 +130,7 @@ class SystemFiles:
 
     def put_in_place(self, part: Path, target: Path) -> None:
         """Link, then remove the old name: the one way that cannot overwrite, whoever else writes."""
+        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         try:
             os.link(part, target)
         except OSError as error:

@@ -5,6 +5,10 @@ import os
 import sys
 from pathlib import Path
 
+_ENDING = ".part"
+_DIGITS_MAX = 8
+"""Longer numbers are not those of processes."""
+
 
 def fresh_part(target: Path) -> Path:
     """Where this process writes what is going to be `target`. Raises OSError.
@@ -13,7 +17,20 @@ def fresh_part(target: Path) -> Path:
     without disturbing them; there they stay.
     """
     _remove_leftovers(target)
-    return target.with_name(f"{target.name}.{os.getpid()}.part")
+    return part_of(target)
+
+
+def part_of(target: Path) -> Path:
+    """The name under which this process writes what is going to be `target`; touches no disk."""
+    return target.with_name(f"{target.name}.{os.getpid()}{_ENDING}")
+
+
+def is_leftover(path: Path) -> bool:
+    """Whether this is an unfinished file whose writer lives no more; never on Windows."""
+    if sys.platform == "win32" or path.suffix != _ENDING:
+        return False
+    number = path.name.removesuffix(_ENDING).rpartition(".")[2]
+    return number.isdigit() and len(number) <= _DIGITS_MAX and not _is_alive(int(number))
 
 
 def _remove_leftovers(target: Path) -> None:

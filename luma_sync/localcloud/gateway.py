@@ -10,8 +10,8 @@ from typing import Any
 import uvicorn
 from starlette.applications import Starlette
 from starlette.routing import Route
-from starlette.types import ASGIApp, Receive, Scope, Send
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
 from luma_sync.kernel.logs import logger
 from luma_sync.localcloud.faults import Faults
@@ -68,11 +68,27 @@ def application(routes: list[Route], faults: Faults) -> ASGIApp:
 
     async def guarded(scope: Scope, receive: Receive, send: Send) -> None:
         try:
-            await inner(scope, receive, send)
+            await inner(scope, _to_the_last_byte(receive), send)
         except Exception:  # noqa: BLE001 (the last resort of a request)
             _log.exception("a request failed: %s %s", scope.get("method"), scope.get("path"))
 
     return guarded
+
+
+def _to_the_last_byte(receive: Receive) -> Receive:
+    """`receive` that hands out what arrived before the client left; uvicorn drops a buffer of it."""
+    cycle: Any = getattr(receive, "__self__", None)
+    if not isinstance(cycle, RequestResponseCycle):
+        return receive
+
+    async def received() -> Message:
+        message = await receive()
+        if message["type"] != "http.disconnect" or not cycle.body:
+            return message
+        rest, cycle.body = bytes(cycle.body), bytearray()
+        return {"type": "http.request", "body": rest, "more_body": cycle.more_body}
+
+    return received
 
 
 def gateway_server(app: ASGIApp) -> GatewayServer:

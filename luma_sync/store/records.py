@@ -56,6 +56,16 @@ class OutboxLine:
     """A delete that the mass-change guard holds until somebody confirms it."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefusedRows:
+    """Lines of the outbox that need attention for the same cause."""
+
+    text: str
+    count: int
+    oldest_at: str
+    examples: tuple[OutboxLine, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class EntityQueue:
     """What one entity has in the outbox."""
@@ -155,6 +165,33 @@ class UploadRow:
     phase: str
     title: str
     album_art_path: str | None
+    error_code: str = ""
+    position: int = 0
+    """Manual order inside a priority."""
+
+    part_bytes: int = 0
+    """Of a file that is sent in parts: bytes of each but the last; 0 when it goes whole."""
+
+    part: int = 0
+    """Which part `upload_url` is for, from 1."""
+
+    upload_version: str | None = None
+    """The version that the object of `upload_url` will carry."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FailedUploads:
+    """Failed lines of the upload queue that have the same error code."""
+
+    code: str
+    count: int
+    oldest_at: str
+    """When the oldest of them was queued."""
+
+    last_error: str
+    """Of the one that was queued first."""
+
+    upload_ids: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,6 +206,24 @@ class UploadCounts:
     """Held ones among the waiting."""
 
     bytes_left: int = 0
+    bytes_total: int = 0
+    """Sizes of all files that are not completed."""
+
+    due_bytes: int = 0
+    """Left of those that wait and are not held, or are under way."""
+
+    due_small: int = 0
+    due_big: int = 0
+    """How many they are, by lane."""
+
+
+@dataclass(frozen=True, slots=True)
+class UploadsDone:
+    """Files that reached the cloud since a moment."""
+
+    since: str | None = None
+    files: int = 0
+    bytes: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -214,19 +269,6 @@ class ScopeRow:
     kind: str
     role: str
     seen_seq: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MissingFile:
-    """A file that is in the cloud but not on this device."""
-
-    track_id: str
-    kind: str
-    """`audio` or `artwork`."""
-
-    storage_path: str
-    track_hash: str | None
-    audio_format: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,6 +28,7 @@ from sqlalchemy import Connection, MetaData
 
 from luma_sync.catalog.catalog import Catalog
 from luma_sync.catalog.entity import Entity
+from luma_sync.store.analysis_triggers import mark_all
 from luma_sync.store.expressions import NOW, quoted_name
 from luma_sync.store.migrations import ADOPTED, create_index, create_table
 from luma_sync.store.rescan import forget_cursors, mark_every_row, take_back_deletes
@@ -66,6 +67,8 @@ def check_schema(connection: Connection, catalog: Catalog) -> SchemaRepair | Non
     if "outbox" in missing:
         _compare_everything(plan, catalog)
     repair = _carry_out(connection, catalog, objects, metadata, plan)
+    if "analysis_due" in missing:
+        _mark_analyses(connection, catalog)
     if repair is not None:
         _tell(connection, repair.sentence)
     _remember(connection, catalog)
@@ -204,11 +207,19 @@ def _make_triggers(connection: Connection, catalog: Catalog, objects: Objects, p
         shape = read_shape(connection, entity, statement)
         for trigger in entity_triggers(catalog, entity, shape).values():
             connection.exec_driver_sql(trigger)
+    _mark_analyses(connection, (*plan.retrigger, *plan.gone))
     found = objects.triggers.get("replaced_rows", {})
     for name, trigger in shared_triggers(catalog).items():
         if found.get(name) != trigger:
             connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {name}")
             connection.exec_driver_sql(trigger)
+
+
+def _mark_analyses(connection: Connection, entities: Iterable[Entity]) -> None:
+    """What was written into these tables without our triggers is looked at."""
+    for entity in entities:
+        if statement := mark_all(entity):
+            connection.exec_driver_sql(statement)
 
 
 def _make_bookkeeping(

@@ -19,7 +19,9 @@ from sqlalchemy import (
 
 from luma_sync.catalog import entity as model
 from luma_sync.catalog.catalog import WIRE_COLUMNS, Catalog
+from luma_sync.store.analysis_tables import add_analysis_tables
 from luma_sync.store.expressions import HELD, NEW_ROW_ID, NOW, column_check
+from luma_sync.store.file_tables import add_file_tables
 
 _LARGE = 100_000
 """Characters; columns that may be longer stand last, so that reading a flag does not walk through them."""
@@ -36,6 +38,8 @@ def build_metadata(catalog: Catalog) -> MetaData:
     _pull_tables(metadata)
     _records(metadata)
     _bookkeeping(metadata)
+    add_file_tables(metadata)
+    add_analysis_tables(metadata)
     return metadata
 
 
@@ -166,9 +170,16 @@ def _upload_queue(metadata: MetaData) -> None:
         Column("next_attempt_at", Text),
         Column("paused", Integer, nullable=False, server_default=text("0")),
         Column("phase", Text, nullable=False, server_default=""),
+        Column("error_code", Text, nullable=False, server_default=""),
+        # The order that people made, inside a priority; before the age.
+        Column("position", Integer, nullable=False, server_default=text("0")),
+        # Of a file that is sent in parts: how large each is, and which one the upload URL is for (from 1).
+        Column("part_bytes", Integer, nullable=False, server_default=text("0")),
+        Column("part", Integer, nullable=False, server_default=text("0")),
+        Column("upload_version", Text),
         CheckConstraint("status IN ('pending', 'uploading', 'completed', 'failed')"),
     )
-    Index("uploads_order", queue.c.status, queue.c.priority, queue.c.created_at)
+    Index("uploads_order", queue.c.status, queue.c.priority, queue.c.position, queue.c.created_at)
     Index("uploads_by_hash", queue.c.sha256, queue.c.upload_type)
     Index("uploads_by_track", queue.c.track_id)
 

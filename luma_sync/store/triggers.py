@@ -12,6 +12,7 @@ devices with the same trigger would answer each other for ever.
 
 from luma_sync.catalog.catalog import WIRE_COLUMNS, Catalog
 from luma_sync.catalog.entity import Entity, ScopeRule
+from luma_sync.store.analysis_triggers import analysis_triggers
 from luma_sync.store.captures import (
     LINE_COLUMNS,
     RENEW_LINE,
@@ -53,6 +54,7 @@ def entity_triggers(catalog: Catalog, entity: Entity, shape: TableShape = PLAIN)
     children = relations_to(catalog, entity)
     other_scopes = _captures_other_scopes(entity, children)
     triggers = {
+        **analysis_triggers(entity),
         "dirty_flag": _keeps_dirty_flag(entity),
         "scope": _moves_scope(entity, children),
         **({"other_scopes": other_scopes} if other_scopes else {}),

@@ -2,14 +2,19 @@
 
 from luma_sync.catalog.catalog import Catalog
 from luma_sync.store.repositories.activity import Activity
+from luma_sync.store.repositories.analysis import Analysis
+from luma_sync.store.repositories.cloud_files import CloudFiles
 from luma_sync.store.repositories.conflicts import Conflicts
 from luma_sync.store.repositories.cursors import Cursors
 from luma_sync.store.repositories.discarded import Discarded
+from luma_sync.store.repositories.gone_files import GoneFiles
+from luma_sync.store.repositories.held_analysis import HeldAnalyses
 from luma_sync.store.repositories.metadata import Metadata
 from luma_sync.store.repositories.moved_files import MovedFiles
 from luma_sync.store.repositories.outbox import Outbox
 from luma_sync.store.repositories.priorities import Priorities
 from luma_sync.store.repositories.rows import Rows
+from luma_sync.store.repositories.unpacked_packages import UnpackedPackages
 from luma_sync.store.repositories.uploads import Uploads
 from luma_sync.store.repositories.why import Why
 from luma_sync.store.sql import Sql
@@ -30,3 +35,8 @@ class UnitOfWork:
         self.priorities = Priorities(sql, catalog)
         self.metadata = Metadata(sql)
         self.moved_files = MovedFiles(sql, catalog)
+        self.cloud_files = CloudFiles(sql)
+        self.gone_files = GoneFiles(sql)
+        self.unpacked_packages = UnpackedPackages(sql)
+        self.analysis = Analysis(sql)
+        self.held_analysis = HeldAnalyses(sql)

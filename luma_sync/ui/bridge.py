@@ -7,12 +7,17 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from luma_sync.engine.status.snapshot import SyncStatus
 from luma_sync.events.types import (
     ConflictFound,
+    DownloadFailed,
+    DownloadProgressed,
+    DownloadsChanged,
     Event,
+    FileDownloaded,
     FilesImported,
     LibraryChanged,
     PauseChanged,
     QueueChanged,
     RowRejected,
+    RowsPulled,
     RowsPushed,
     RunFinished,
     SessionChanged,
@@ -30,21 +35,27 @@ _QUEUE = (QueueChanged, RowsPushed, RowRejected, ConflictFound, LibraryChanged, 
 _UPLOADS = (
     QueueChanged, UploadQueued, UploadCompleted, UploadFailed, PauseChanged, SessionChanged, FilesImported,
 )  # fmt: skip
+_FILES = (DownloadsChanged, DownloadFailed, FileDownloaded, RowsPulled, LibraryChanged, SessionChanged)
 _ACTIVITY = (
     RunFinished, RowRejected, ConflictFound, UploadCompleted, UploadFailed, FilesImported, SessionChanged,
 )  # fmt: skip
+_KINDS = (("queue", _QUEUE), ("uploads", _UPLOADS), ("files", _FILES), ("activity", _ACTIVITY))
 
 
 class Bridge(QObject):
     """Listens to the engine's bus and to nothing else; panels connect to its signals.
 
-    Signals: status_changed(SyncStatus), queue_changed(), uploads_changed(), activity_changed(),
-    session_changed(), ticked() once a second while a window is visible.
+    Signals: status_changed(SyncStatus), queue_changed(), uploads_changed(), files_changed(),
+    fetch_progressed({(track id, kind): (bytes, size)}), fetch_ended(how many files came or failed),
+    activity_changed(), session_changed(), ticked() once a second while a window is visible.
     """
 
     status_changed = Signal(object)
     queue_changed = Signal()
     uploads_changed = Signal()
+    files_changed = Signal()
+    fetch_progressed = Signal(object)
+    fetch_ended = Signal(int)
     activity_changed = Signal()
     session_changed = Signal()
     ticked = Signal()
@@ -54,6 +65,8 @@ class Bridge(QObject):
         self._engine = engine
         self._status = engine.status()
         self._pending: set[str] = set()
+        self._fetched: dict[tuple[str, str], tuple[int, int]] = {}
+        self._fetches_ended = 0
         self._flush_timer = QTimer(self)
         self._flush_timer.setSingleShot(True)
         self._flush_timer.setInterval(FLUSH_MS)
@@ -89,19 +102,33 @@ class Bridge(QObject):
         if status is not self._status:
             self._status = status
             self.status_changed.emit(status)
+        self._flush_fetches()
         for name, signal in (
             ("queue", self.queue_changed),
             ("uploads", self.uploads_changed),
+            ("files", self.files_changed),
             ("activity", self.activity_changed),
             ("session", self.session_changed),
         ):
             if name in pending:
                 signal.emit()
 
+    def _flush_fetches(self) -> None:
+        moved, self._fetched = self._fetched, {}
+        ended, self._fetches_ended = self._fetches_ended, 0
+        if moved:
+            self.fetch_progressed.emit(moved)
+        if ended:
+            self.fetch_ended.emit(ended)
+
     def _on_event(self, event: Event) -> None:
-        for name, kinds in (("queue", _QUEUE), ("uploads", _UPLOADS), ("activity", _ACTIVITY)):
+        for name, kinds in _KINDS:
             if isinstance(event, kinds):
                 self._pending.add(name)
+        if isinstance(event, DownloadProgressed):
+            self._fetched[event.track_id, event.kind] = (event.bytes_fetched, event.file_size)
+        elif isinstance(event, FileDownloaded | DownloadFailed):
+            self._fetches_ended += 1
         if isinstance(event, SessionChanged):
             self._pending.add("session")
         if not self._flush_timer.isActive():

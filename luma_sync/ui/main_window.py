@@ -24,10 +24,14 @@ from luma_sync.ui.error_text import ErrorText
 from luma_sync.ui.flows.account import AccountFlow
 from luma_sync.ui.flows.discarding import DiscardFlow
 from luma_sync.ui.flows.importing import ImportFlow
+from luma_sync.ui.flows.locating import LocateFlow
 from luma_sync.ui.flows.notices import StatusNotices
+from luma_sync.ui.models.cause_reader import CauseReader
 from luma_sync.ui.navigation import PanelId, Target
 from luma_sync.ui.panels.activity import ActivityPanel
+from luma_sync.ui.panels.attention import AttentionPanel
 from luma_sync.ui.panels.changes import ChangesPanel
+from luma_sync.ui.panels.cloud import CloudPanel
 from luma_sync.ui.panels.frame import Panel
 from luma_sync.ui.panels.overview import OverviewPanel
 from luma_sync.ui.panels.uploads import UploadsPanel
@@ -55,24 +59,30 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(Size.WINDOW_WIDTH_MIN, Size.WINDOW_HEIGHT_MIN)
         self.setAcceptDrops(True)
         self.commands = Commands(context, self)
-        self.sidebar = Sidebar(context)
+        self.causes = CauseReader(context.engine, context.bridge, context.tasks)
+        self.sidebar = Sidebar(context, self.causes)
         self.toolbar = Toolbar(context, self.commands)
         self.banners = BannerArea(context.theme)
         self.overview = OverviewPanel(context, self.commands)
         self.changes = ChangesPanel(context, self.commands)
         self.uploads = UploadsPanel(context, self.commands)
+        self.cloud = CloudPanel(context, self.commands)
+        self.attention = AttentionPanel(context, self.commands, self.causes)
         self.activity = ActivityPanel(context)
         self._stack = QStackedWidget()
         self._panels: dict[PanelId, Panel] = {
             PanelId.OVERVIEW: self.overview,
             PanelId.CHANGES: self.changes,
             PanelId.UPLOADS: self.uploads,
+            PanelId.CLOUD: self.cloud,
+            PanelId.ATTENTION: self.attention,
             PanelId.ACTIVITY: self.activity,
         }
         self._lay_out()
         self.account_flow = AccountFlow(context, self.commands, self.banners, self)
         self.import_flow = ImportFlow(context, self.commands, self)
         self.discard_flow = DiscardFlow(context, self.commands, self.banners, self)
+        self.locate_flow = LocateFlow(context, self.banners, self)
         self.notices = StatusNotices(context, self.commands, self.banners, self)
         self._overlay = DropOverlay(context.theme, self)
         self._announcer = Announcer(self, context.bridge, context.clock)
@@ -172,9 +182,13 @@ class MainWindow(QMainWindow):
         self.commands.quit.triggered.connect(self.request_quit)
         self.context.navigation.requested.connect(self._on_target)
         self.context.actions.failed.connect(self._on_failed)
-        self.changes.verbs.told.connect(self.banners.tell)
+        for teller in (self.changes.verbs, self.uploads.verbs, self.cloud.verbs, self.attention):
+            teller.told.connect(self.banners.tell)
+        for seeker in (self.uploads.verbs, self.attention):
+            seeker.locate_asked.connect(self.locate_flow.ask)
         self.changes.verbs.discard_asked.connect(self.discard_flow.ask)
-        self.changes.announced.connect(self._announcer.say)
+        for panel in (self.changes, self.uploads, self.cloud):
+            panel.announced.connect(self._announcer.say)
         self.banners.told.connect(self._announcer.say)
 
     def _restore(self) -> None:
@@ -190,6 +204,7 @@ class MainWindow(QMainWindow):
             "overview": self.overview.table,
             "changes": self.changes.table,
             "uploads": self.uploads.table,
+            "cloud": self.cloud.table,
             "activity": self.activity.table,
         }
 

@@ -12,6 +12,8 @@ class PanelId(Enum):
     OVERVIEW = "overview"
     CHANGES = "changes"
     UPLOADS = "uploads"
+    CLOUD = "cloud"
+    ATTENTION = "attention"
     ACTIVITY = "activity"
 
 
@@ -24,6 +26,15 @@ class Target:
     """Key of a filter chip; empty keeps the filter."""
 
     entity: str = ""
+    text: str = ""
+    """To be looked for."""
+
+    code: str = ""
+    """Only what is held with this error code."""
+
+    key: str = ""
+    """The row to select."""
+
     oldest_first: bool = False
 
 
@@ -37,4 +48,8 @@ class Navigation(QObject):
 
     def open(self, panel: PanelId, *, chip: str = "", entity: str = "", oldest_first: bool = False) -> None:
         """Show `panel`, filtered."""
-        self.requested.emit(Target(panel=panel, chip=chip, entity=entity, oldest_first=oldest_first))
+        self.go(Target(panel=panel, chip=chip, entity=entity, oldest_first=oldest_first))
+
+    def go(self, target: Target) -> None:
+        """Show what the target says."""
+        self.requested.emit(target)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from PySide6.QtCore import QCoreApplication
 
 from luma_sync.engine.status.snapshot import Sentence
-from luma_sync.ui import row_sentences
+from luma_sync.ui import row_sentences, upload_sentences
 from luma_sync.ui.entity_names import entity_kind
 from luma_sync.ui.formatting import named, number_text, plain
 
@@ -80,6 +80,9 @@ _COUNTED: Mapping[str, _Counted] = {
     "{n} files wait to be uploaded": lambda n: QCoreApplication.translate(
         "State", "%Ln file(s) to be uploaded", "", n
     ),
+    "{n} analysed tracks wait to be packed": lambda n: QCoreApplication.translate(
+        "State", "%Ln analysed track(s) to be packed", "", n
+    ),
     "{n} files wait to be downloaded": lambda n: QCoreApplication.translate(
         "State", "%Ln file(s) to be downloaded", "", n
     ),
@@ -93,6 +96,7 @@ _COUNTED: Mapping[str, _Counted] = {
         "State", "%Ln row(s) that the cloud deleted wait to be removed here", "", n
     ),
     **row_sentences.COUNTED,
+    **upload_sentences.COUNTED,
 }
 _SINGULAR: Mapping[str, str] = {
     "Sign in again - {n} change is saved on this device": (
@@ -106,6 +110,7 @@ _SINGULAR: Mapping[str, str] = {
     "Downloading {n} file": "Downloading {n} files",
     "{n} change waits to be sent": "{n} changes wait to be sent",
     "{n} file waits to be uploaded": "{n} files wait to be uploaded",
+    "{n} analysed track waits to be packed": "{n} analysed tracks wait to be packed",
     "{n} file waits to be downloaded": "{n} files wait to be downloaded",
     "{n} change waits, and nothing has moved since {time}": (
         "{n} changes wait, and nothing has moved since {time}"
@@ -115,6 +120,7 @@ _SINGULAR: Mapping[str, str] = {
         "{n} rows that the cloud deleted wait to be removed here"
     ),
     **row_sentences.SINGULAR,
+    **upload_sentences.SINGULAR,
 }
 KNOWN_TEMPLATES = frozenset({*_FIXED, *_COUNTED, *_SINGULAR, "{cause}"})
 """Every template with a translation; `{cause}` is an error's own sentence, shown as it is."""

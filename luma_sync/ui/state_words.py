@@ -1,12 +1,12 @@
-"""States of the program, of a change and of an upload as a shape, a tone and a word. Pure."""
+"""States of the program, of a change and of a kind as a shape, a tone and a word. Pure."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
-from luma_sync.engine.status.snapshot import ChangeView, EntityStatus, SyncState, UploadView
-from luma_sync.ui.formatting import countdown_text, moment_of, named, plain
+from luma_sync.engine.status.snapshot import ChangeView, EntityStatus, SyncState
+from luma_sync.ui.formatting import countdown_text, moment_of, named
 from luma_sync.ui.icons import Shape
 from luma_sync.ui.theme import Tone
 
@@ -90,38 +90,6 @@ def change_kind(change: ChangeView) -> StateWord:
     return StateWord(Shape.PENCIL, Tone.MUTED, QCoreApplication.translate("Change", "Changed"))
 
 
-def upload_state(upload: UploadView, now: datetime) -> StateWord:
-    """State of one file of the upload queue."""
-    if upload.status == "completed":
-        return StateWord(Shape.TICK, Tone.OK, QCoreApplication.translate("Upload", "Done"))
-    if upload.phase == "paused":
-        return StateWord(Shape.BARS, Tone.MUTED, QCoreApplication.translate("Upload", "Paused"), 2)
-    if upload.status == "failed":
-        text = plain(upload.last_error) or QCoreApplication.translate("Upload", "Failed")
-        return StateWord(Shape.TRIANGLE, Tone.DANGER, text, 5)
-    if upload.status == "uploading":
-        return _uploading(upload)
-    if upload.attempts > 0:
-        return StateWord(Shape.RETRY, Tone.WARN, _retry_text(upload.next_attempt_at, upload.attempts, now), 3)
-    return StateWord(Shape.CLOCK, Tone.MUTED, QCoreApplication.translate("Upload", "Waiting"), 1)
-
-
-def upload_shape(upload: UploadView) -> Shape:
-    """What kind of file it is."""
-    kinds = {"track_audio": Shape.MUSIC, "artwork_thumb": Shape.IMAGE}
-    return kinds.get(upload.upload_type, Shape.PACKAGE)
-
-
-def upload_title(upload: UploadView) -> str:
-    """The file's name; covers and packages, whose names are hashes, by what they belong to."""
-    item = plain(upload.item)
-    if upload.upload_type == "artwork_thumb" and item:
-        return QCoreApplication.translate("Upload", "Cover of %1").replace("%1", item)
-    if upload.upload_type == "analysis_package" and item:
-        return QCoreApplication.translate("Upload", "Analysis of %1").replace("%1", item)
-    return plain(upload.name)
-
-
 def entity_state(entity: EntityStatus, state: SyncState) -> StateWord:
     """State of one entity; `In step` only while nothing of it is queued and both sides count the same."""
     if entity.failed:
@@ -147,14 +115,6 @@ def entity_state(entity: EntityStatus, state: SyncState) -> StateWord:
             Shape.CHECKING, Tone.INFO, QCoreApplication.translate("EntityState", "Checking..."), 3
         )
     return StateWord(Shape.TICK, Tone.OK, QCoreApplication.translate("EntityState", "In step"))
-
-
-def _uploading(upload: UploadView) -> StateWord:
-    if upload.phase == "hashing":
-        return StateWord(Shape.CHECKING, Tone.INFO, QCoreApplication.translate("Upload", "Reading"), 4)
-    if upload.phase == "verifying":
-        return StateWord(Shape.CHECKING, Tone.INFO, QCoreApplication.translate("Upload", "Verifying"), 4)
-    return StateWord(Shape.UP, Tone.INFO, QCoreApplication.translate("Upload", "Uploading"), 4)
 
 
 def _retry_text(next_attempt_at: str | None, attempts: int, now: datetime) -> str:

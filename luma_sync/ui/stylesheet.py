@@ -87,7 +87,7 @@ QTableView {
 QHeaderView { background: transparent; border: none; }
 QHeaderView::section {
   background: transparent; color: $muted; border: none; border-bottom: 1px solid $border;
-  padding: 0 ${space_m}px; font-size: ${type_small}px; min-height: 28px;
+  padding: 0 ${space_s}px; font-size: ${type_small}px; min-height: 28px;
 }
 QHeaderView::section:hover { color: $text; }
 QHeaderView::up-arrow, QHeaderView::down-arrow { image: none; width: 0; }

@@ -63,7 +63,7 @@ class Size(IntEnum):
     PLOT = 56
     BAR = 6
     CONTROL = 30
-    WINDOW_WIDTH = 1220
+    WINDOW_WIDTH = 1320
     WINDOW_HEIGHT = 780
     WINDOW_WIDTH_MIN = 800
     WINDOW_HEIGHT_MIN = 600

@@ -123,6 +123,64 @@
     </message>
   </context>
   <context>
+    <name>AttentionPanel</name>
+    <message numerus="yes">
+      <source>%Ln cause(s)</source>
+      <translation>
+        <numerusform>%Ln cause</numerusform>
+        <numerusform>%Ln causes</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln change(s) tried again now.</source>
+      <translation>
+        <numerusform>%Ln change tried again now.</numerusform>
+        <numerusform>%Ln changes tried again now.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln change(s) wait</source>
+      <translation>
+        <numerusform>%Ln change waits</numerusform>
+        <numerusform>%Ln changes wait</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln file(s) tried again now.</source>
+      <translation>
+        <numerusform>%Ln file tried again now.</numerusform>
+        <numerusform>%Ln files tried again now.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln file(s) wait</source>
+      <translation>
+        <numerusform>%Ln file waits</numerusform>
+        <numerusform>%Ln files wait</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Needs attention</source>
+      <translation>Needs attention</translation>
+    </message>
+    <message>
+      <source>No problems</source>
+      <translation>No problems</translation>
+    </message>
+    <message>
+      <source>Nothing needs you.</source>
+      <translation>Nothing needs you.</translation>
+    </message>
+    <message>
+      <source>The problems cannot be shown</source>
+      <translation>The problems cannot be shown</translation>
+    </message>
+    <message>
+      <source>What needs you appears here, one line for each cause.</source>
+      <translation>What needs you appears here, one line for each cause.</translation>
+    </message>
+  </context>
+  <context>
     <name>BannerArea</name>
     <message numerus="yes">
       <source>and %Ln more</source>
@@ -130,6 +188,124 @@
         <numerusform>and %Ln more</numerusform>
         <numerusform>and %Ln more</numerusform>
       </translation>
+    </message>
+  </context>
+  <context>
+    <name>CauseCard</name>
+    <message>
+      <source>%1, %2</source>
+      <translation>%1, %2</translation>
+    </message>
+    <message>
+      <source>%1, the oldest %2</source>
+      <translation>%1, the oldest %2</translation>
+    </message>
+    <message>
+      <source>Details</source>
+      <translation>Details</translation>
+    </message>
+    <message>
+      <source>Details of %1</source>
+      <translation>Details of %1</translation>
+    </message>
+    <message>
+      <source>Queued %2</source>
+      <translation>Queued %2</translation>
+    </message>
+    <message numerus="yes">
+      <source>Show all %Ln</source>
+      <translation>
+        <numerusform>Show all %Ln</numerusform>
+        <numerusform>Show all %Ln</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>The oldest was queued %2</source>
+      <translation>The oldest was queued %2</translation>
+    </message>
+  </context>
+  <context>
+    <name>Causes</name>
+    <message>
+      <source>%1 of %2 %3 would be deleted in the cloud.</source>
+      <translation>%1 of %2 %3 would be deleted in the cloud.</translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln analysis(es) could not be packed for the cloud.</source>
+      <translation>
+        <numerusform>%Ln analysis could not be packed for the cloud.</numerusform>
+        <numerusform>%Ln analyses could not be packed for the cloud.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln change(s)</source>
+      <translation>
+        <numerusform>%Ln change</numerusform>
+        <numerusform>%Ln changes</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln row(s) changed here and in the cloud.</source>
+      <translation>
+        <numerusform>%Ln row changed here and in the cloud.</numerusform>
+        <numerusform>%Ln rows changed here and in the cloud.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Both versions are kept until you choose.</source>
+      <translation>Both versions are kept until you choose.</translation>
+    </message>
+    <message>
+      <source>Changes and files are safe on this device.</source>
+      <translation>Changes and files are safe on this device.</translation>
+    </message>
+    <message>
+      <source>Decide...</source>
+      <translation>Decide...</translation>
+    </message>
+    <message>
+      <source>Locate file...</source>
+      <translation>Locate file...</translation>
+    </message>
+    <message>
+      <source>Open the cloud...</source>
+      <translation>Open the cloud...</translation>
+    </message>
+    <message>
+      <source>Show conflicts</source>
+      <translation>Show conflicts</translation>
+    </message>
+    <message>
+      <source>Show files</source>
+      <translation>Show files</translation>
+    </message>
+    <message>
+      <source>Sign in...</source>
+      <translation>Sign in...</translation>
+    </message>
+    <message>
+      <source>Sync has made no progress since %1.</source>
+      <translation>Sync has made no progress since %1.</translation>
+    </message>
+    <message>
+      <source>The cloud refused these rows without a cause.</source>
+      <translation>The cloud refused these rows without a cause.</translation>
+    </message>
+    <message>
+      <source>They are held until you decide.</source>
+      <translation>They are held until you decide.</translation>
+    </message>
+    <message>
+      <source>They are safe on this device and tried again by themselves.</source>
+      <translation>They are safe on this device and tried again by themselves.</translation>
+    </message>
+    <message>
+      <source>Try again</source>
+      <translation>Try again</translation>
+    </message>
+    <message>
+      <source>Try now</source>
+      <translation>Try now</translation>
     </message>
   </context>
   <context>
@@ -514,6 +690,270 @@
     <message>
       <source>The changes cannot be shown</source>
       <translation>The changes cannot be shown</translation>
+    </message>
+  </context>
+  <context>
+    <name>CloudFile</name>
+    <message>
+      <source>Analysis</source>
+      <translation>Analysis</translation>
+    </message>
+    <message>
+      <source>Audio</source>
+      <translation>Audio</translation>
+    </message>
+    <message>
+      <source>Could not be fetched</source>
+      <translation>Could not be fetched</translation>
+    </message>
+    <message>
+      <source>Cover</source>
+      <translation>Cover</translation>
+    </message>
+    <message>
+      <source>Fetching</source>
+      <translation>Fetching</translation>
+    </message>
+    <message>
+      <source>Gone from this device</source>
+      <translation>Gone from this device</translation>
+    </message>
+    <message>
+      <source>Only in the cloud</source>
+      <translation>Only in the cloud</translation>
+    </message>
+    <message>
+      <source>Waiting</source>
+      <translation>Waiting</translation>
+    </message>
+  </context>
+  <context>
+    <name>CloudFiles</name>
+    <message>
+      <source>%1 of %2</source>
+      <translation>%1 of %2</translation>
+    </message>
+    <message>
+      <source>File</source>
+      <translation>File</translation>
+    </message>
+    <message>
+      <source>Not under way</source>
+      <translation>Not under way</translation>
+    </message>
+    <message>
+      <source>Progress</source>
+      <translation>Progress</translation>
+    </message>
+    <message numerus="yes">
+      <source>Progress %Ln percent</source>
+      <translation>
+        <numerusform>Progress %Ln percent</numerusform>
+        <numerusform>Progress %Ln percent</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Size</source>
+      <translation>Size</translation>
+    </message>
+    <message>
+      <source>Size not known yet</source>
+      <translation>Size not known yet</translation>
+    </message>
+    <message>
+      <source>State</source>
+      <translation>State</translation>
+    </message>
+    <message>
+      <source>Track</source>
+      <translation>Track</translation>
+    </message>
+  </context>
+  <context>
+    <name>CloudPanel</name>
+    <message numerus="yes">
+      <source>%Ln file(s) are in the cloud and not on this device.</source>
+      <translation>
+        <numerusform>%Ln file is in the cloud and not on this device.</numerusform>
+        <numerusform>%Ln files are in the cloud and not on this device.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln file(s) could not be fetched.</source>
+      <translation>
+        <numerusform>%Ln file could not be fetched.</numerusform>
+        <numerusform>%Ln files could not be fetched.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln file(s) fetched, %1.</source>
+      <translation>
+        <numerusform>%Ln file fetched, %1.</numerusform>
+        <numerusform>%Ln files fetched, %1.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln file(s) shown</source>
+      <translation>
+        <numerusform>%Ln file shown</numerusform>
+        <numerusform>%Ln files shown</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln of them on the way.</source>
+      <translation>
+        <numerusform>%Ln of them on the way.</numerusform>
+        <numerusform>%Ln of them on the way.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>All files are on this device</source>
+      <translation>All files are on this device</translation>
+    </message>
+    <message>
+      <source>All projects</source>
+      <translation>All projects</translation>
+    </message>
+    <message>
+      <source>Analyses are large: the four parts of a track, its roots and its full waveform.</source>
+      <translation>Analyses are large: the four parts of a track, its roots and its full waveform.</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Cancel</translation>
+    </message>
+    <message>
+      <source>Clear filter</source>
+      <translation>Clear filter</translation>
+    </message>
+    <message>
+      <source>Copy rows</source>
+      <translation>Copy rows</translation>
+    </message>
+    <message>
+      <source>Fetch</source>
+      <translation>Fetch</translation>
+    </message>
+    <message numerus="yes">
+      <source>Fetch %Ln file(s)</source>
+      <translation>
+        <numerusform>Fetch %Ln file</numerusform>
+        <numerusform>Fetch %Ln files</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Fetch all</source>
+      <translation>Fetch all</translation>
+    </message>
+    <message>
+      <source>Fetch these</source>
+      <translation>Fetch these</translation>
+    </message>
+    <message>
+      <source>Fetching %1 of %2 files</source>
+      <translation>Fetching %1 of %2 files</translation>
+    </message>
+    <message>
+      <source>Fetching was cancelled.</source>
+      <translation>Fetching was cancelled.</translation>
+    </message>
+    <message numerus="yes">
+      <source>Fetching was cancelled; %Ln file(s) came before.</source>
+      <translation>
+        <numerusform>Fetching was cancelled; %Ln file came before.</numerusform>
+        <numerusform>Fetching was cancelled; %Ln files came before.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Files of other devices that are not here yet appear here.</source>
+      <translation>Files of other devices that are not here yet appear here.</translation>
+    </message>
+    <message>
+      <source>Files that are only in the cloud</source>
+      <translation>Files that are only in the cloud</translation>
+    </message>
+    <message>
+      <source>Find a track</source>
+      <translation>Find a track</translation>
+    </message>
+    <message>
+      <source>In the cloud</source>
+      <translation>In the cloud</translation>
+    </message>
+    <message>
+      <source>No file matches</source>
+      <translation>No file matches</translation>
+    </message>
+    <message>
+      <source>Nobody is signed in</source>
+      <translation>Nobody is signed in</translation>
+    </message>
+    <message>
+      <source>Nothing is only in the cloud.</source>
+      <translation>Nothing is only in the cloud.</translation>
+    </message>
+    <message>
+      <source>Project</source>
+      <translation>Project</translation>
+    </message>
+    <message>
+      <source>Sign in first: there is no cloud to fetch from.</source>
+      <translation>Sign in first: there is no cloud to fetch from.</translation>
+    </message>
+    <message>
+      <source>Sign in to see the files that other devices have sent.</source>
+      <translation>Sign in to see the files that other devices have sent.</translation>
+    </message>
+    <message>
+      <source>Sign in...</source>
+      <translation>Sign in...</translation>
+    </message>
+    <message>
+      <source>The cloud has not been asked yet</source>
+      <translation>The cloud has not been asked yet</translation>
+    </message>
+    <message>
+      <source>The files cannot be shown</source>
+      <translation>The files cannot be shown</translation>
+    </message>
+    <message>
+      <source>There is nothing to fetch, or it is on its way already.</source>
+      <translation>There is nothing to fetch, or it is on its way already.</translation>
+    </message>
+    <message>
+      <source>There was nothing to fetch.</source>
+      <translation>There was nothing to fetch.</translation>
+    </message>
+    <message>
+      <source>They can be fetched when the cloud can be reached.</source>
+      <translation>They can be fetched when the cloud can be reached.</translation>
+    </message>
+    <message>
+      <source>Try again</source>
+      <translation>Try again</translation>
+    </message>
+    <message>
+      <source>What to fetch</source>
+      <translation>What to fetch</translation>
+    </message>
+    <message>
+      <source>With analyses</source>
+      <translation>With analyses</translation>
+    </message>
+    <message>
+      <source>Without analyses</source>
+      <translation>Without analyses</translation>
+    </message>
+  </context>
+  <context>
+    <name>CloudVerbs</name>
+    <message>
+      <source>Retry</source>
+      <translation>Retry</translation>
+    </message>
+    <message>
+      <source>Sign in...</source>
+      <translation>Sign in...</translation>
     </message>
   </context>
   <context>
@@ -1195,6 +1635,86 @@
     </message>
   </context>
   <context>
+    <name>Files</name>
+    <message numerus="yes">
+      <source>%Ln file(s) are larger than the cloud allows.</source>
+      <translation>
+        <numerusform>%Ln file is larger than the cloud allows.</numerusform>
+        <numerusform>%Ln files are larger than the cloud allows.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln file(s) are not where they were.</source>
+      <translation>
+        <numerusform>%Ln file is not where it was.</numerusform>
+        <numerusform>%Ln files are not where they were.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln file(s) cannot be read.</source>
+      <translation>
+        <numerusform>%Ln file cannot be read.</numerusform>
+        <numerusform>%Ln files cannot be read.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln file(s) could not be sent, the first because: {cause}</source>
+      <translation>
+        <numerusform>%Ln file could not be sent: {cause}</numerusform>
+        <numerusform>%Ln files could not be sent, the first because: {cause}</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln file(s) keep changing while they are sent.</source>
+      <translation>
+        <numerusform>%Ln file keeps changing while it is sent.</numerusform>
+        <numerusform>%Ln files keep changing while they are sent.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Sign in again: %Ln file(s) wait.</source>
+      <translation>
+        <numerusform>Sign in again: %Ln file waits.</numerusform>
+        <numerusform>Sign in again: %Ln files wait.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>The cloud could not be reached for %Ln file(s).</source>
+      <translation>
+        <numerusform>The cloud could not be reached for %Ln file.</numerusform>
+        <numerusform>The cloud could not be reached for %Ln files.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>The cloud does not let this account store %Ln file(s).</source>
+      <translation>
+        <numerusform>The cloud does not let this account store %Ln file.</numerusform>
+        <numerusform>The cloud does not let this account store %Ln files.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>The cloud failed with %Ln file(s).</source>
+      <translation>
+        <numerusform>The cloud failed with %Ln file.</numerusform>
+        <numerusform>The cloud failed with %Ln files.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>The cloud's plan is used up: %Ln file(s) wait.</source>
+      <translation>
+        <numerusform>The cloud's plan is used up: %Ln file waits.</numerusform>
+        <numerusform>The cloud's plan is used up: %Ln files wait.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>The cloud's storage is full: %Ln file(s) wait.</source>
+      <translation>
+        <numerusform>The cloud's storage is full: %Ln file waits.</numerusform>
+        <numerusform>The cloud's storage is full: %Ln files wait.</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>FilesLane</name>
     <message numerus="yes">
       <source>%1 and %Ln more</source>
@@ -1267,6 +1787,13 @@
     <message>
       <source>stalled</source>
       <translation>stalled</translation>
+    </message>
+  </context>
+  <context>
+    <name>FilterTag</name>
+    <message>
+      <source>Lift the filter %1</source>
+      <translation>Lift the filter %1</translation>
     </message>
   </context>
   <context>
@@ -1469,6 +1996,21 @@
     </message>
   </context>
   <context>
+    <name>LocateFlow</name>
+    <message>
+      <source>%1 was found; it is sent now.</source>
+      <translation>%1 was found; it is sent now.</translation>
+    </message>
+    <message>
+      <source>All files (*)</source>
+      <translation>All files (*)</translation>
+    </message>
+    <message>
+      <source>Where is %1?</source>
+      <translation>Where is %1?</translation>
+    </message>
+  </context>
+  <context>
     <name>NextStep</name>
     <message>
       <source>Check now</source>
@@ -1555,6 +2097,14 @@
       <translation>Changes</translation>
     </message>
     <message>
+      <source>In the cloud</source>
+      <translation>In the cloud</translation>
+    </message>
+    <message>
+      <source>Needs attention</source>
+      <translation>Needs attention</translation>
+    </message>
+    <message>
       <source>Overview</source>
       <translation>Overview</translation>
     </message>
@@ -1576,6 +2126,14 @@
     <message>
       <source>Details of the selected change</source>
       <translation>Details of the selected change</translation>
+    </message>
+    <message>
+      <source>In the cloud</source>
+      <translation>In the cloud</translation>
+    </message>
+    <message>
+      <source>Needs attention</source>
+      <translation>Needs attention</translation>
     </message>
     <message>
       <source>Overview</source>
@@ -1645,10 +2203,51 @@
     </message>
   </context>
   <context>
+    <name>RatePlot</name>
+    <message numerus="yes">
+      <source>%Ln minute(s) ago</source>
+      <translation>
+        <numerusform>%Ln minute ago</numerusform>
+        <numerusform>%Ln minutes ago</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln second(s) ago</source>
+      <translation>
+        <numerusform>%Ln second ago</numerusform>
+        <numerusform>%Ln seconds ago</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>nobody looked</source>
+      <translation>nobody looked</translation>
+    </message>
+  </context>
+  <context>
     <name>Retry</name>
+    <message>
+      <source>%1th try</source>
+      <translation>%1th try</translation>
+    </message>
+    <message>
+      <source>2nd try</source>
+      <translation>2nd try</translation>
+    </message>
+    <message>
+      <source>3rd try</source>
+      <translation>3rd try</translation>
+    </message>
+    <message>
+      <source>Retry in %1 (%2)</source>
+      <translation>Retry in %1 (%2)</translation>
+    </message>
     <message>
       <source>Retry in %1 (try %2)</source>
       <translation>Retry in %1 (try %2)</translation>
+    </message>
+    <message>
+      <source>Retry now (%1)</source>
+      <translation>Retry now (%1)</translation>
     </message>
     <message>
       <source>Retry now (try %1)</source>
@@ -2006,6 +2605,13 @@
   <context>
     <name>State</name>
     <message numerus="yes">
+      <source>%Ln analysed track(s) to be packed</source>
+      <translation>
+        <numerusform>%Ln analysed track to be packed</numerusform>
+        <numerusform>%Ln analysed tracks to be packed</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%Ln change(s) to be sent</source>
       <translation>
         <numerusform>%Ln change to be sent</numerusform>
@@ -2255,10 +2861,41 @@
     </message>
   </context>
   <context>
+    <name>TransferStrip</name>
+    <message>
+      <source>Bandwidth limit</source>
+      <translation>Bandwidth limit</translation>
+    </message>
+    <message>
+      <source>Idle</source>
+      <translation>Idle</translation>
+    </message>
+    <message>
+      <source>Limit %1</source>
+      <translation>Limit %1</translation>
+    </message>
+    <message>
+      <source>No limit</source>
+      <translation>No limit</translation>
+    </message>
+    <message>
+      <source>Throughput %1, highest of the last 5 minutes %2</source>
+      <translation>Throughput %1, highest of the last 5 minutes %2</translation>
+    </message>
+    <message>
+      <source>last 5 minutes</source>
+      <translation>last 5 minutes</translation>
+    </message>
+  </context>
+  <context>
     <name>Upload</name>
     <message>
       <source>Analysis of %1</source>
       <translation>Analysis of %1</translation>
+    </message>
+    <message>
+      <source>Cancelling...</source>
+      <translation>Cancelling...</translation>
     </message>
     <message>
       <source>Cover of %1</source>
@@ -2273,12 +2910,64 @@
       <translation>Failed</translation>
     </message>
     <message>
+      <source>File cannot be read</source>
+      <translation>File cannot be read</translation>
+    </message>
+    <message>
+      <source>File changed, starts again</source>
+      <translation>File changed, starts again</translation>
+    </message>
+    <message>
+      <source>File keeps changing</source>
+      <translation>File keeps changing</translation>
+    </message>
+    <message>
+      <source>File not found</source>
+      <translation>File not found</translation>
+    </message>
+    <message>
+      <source>Hashing</source>
+      <translation>Hashing</translation>
+    </message>
+    <message>
+      <source>Its place is taken</source>
+      <translation>Its place is taken</translation>
+    </message>
+    <message>
+      <source>Not allowed</source>
+      <translation>Not allowed</translation>
+    </message>
+    <message>
       <source>Paused</source>
       <translation>Paused</translation>
     </message>
     <message>
-      <source>Reading</source>
-      <translation>Reading</translation>
+      <source>Plan used up</source>
+      <translation>Plan used up</translation>
+    </message>
+    <message>
+      <source>Sign in needed</source>
+      <translation>Sign in needed</translation>
+    </message>
+    <message>
+      <source>Storage full</source>
+      <translation>Storage full</translation>
+    </message>
+    <message>
+      <source>The cloud did not answer</source>
+      <translation>The cloud did not answer</translation>
+    </message>
+    <message>
+      <source>The cloud has problems</source>
+      <translation>The cloud has problems</translation>
+    </message>
+    <message>
+      <source>Too large</source>
+      <translation>Too large</translation>
+    </message>
+    <message>
+      <source>Too large (limit %1)</source>
+      <translation>Too large (limit %1)</translation>
     </message>
     <message>
       <source>Uploading</source>
@@ -2292,9 +2981,267 @@
       <source>Waiting</source>
       <translation>Waiting</translation>
     </message>
+    <message numerus="yes">
+      <source>Waiting for %Ln file(s)</source>
+      <translation>
+        <numerusform>Waiting for %Ln file</numerusform>
+        <numerusform>Waiting for %Ln files</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Waiting for the cloud</source>
+      <translation>Waiting for the cloud</translation>
+    </message>
+    <message>
+      <source>Waiting: sync is paused</source>
+      <translation>Waiting: sync is paused</translation>
+    </message>
+    <message>
+      <source>Waiting: the cloud asks to</source>
+      <translation>Waiting: the cloud asks to</translation>
+    </message>
+    <message>
+      <source>Waiting: the cloud has problems</source>
+      <translation>Waiting: the cloud has problems</translation>
+    </message>
+  </context>
+  <context>
+    <name>UploadActions</name>
+    <message>
+      <source>Cancel</source>
+      <translation>Cancel</translation>
+    </message>
+    <message>
+      <source>Clear finished</source>
+      <translation>Clear finished</translation>
+    </message>
+    <message>
+      <source>Copy details</source>
+      <translation>Copy details</translation>
+    </message>
+    <message>
+      <source>Copy rows</source>
+      <translation>Copy rows</translation>
+    </message>
+    <message>
+      <source>Locate file...</source>
+      <translation>Locate file...</translation>
+    </message>
+    <message>
+      <source>Move down</source>
+      <translation>Move down</translation>
+    </message>
+    <message>
+      <source>Move up</source>
+      <translation>Move up</translation>
+    </message>
+    <message>
+      <source>No file of the list is finished.</source>
+      <translation>No file of the list is finished.</translation>
+    </message>
+    <message>
+      <source>No file waits to be sent.</source>
+      <translation>No file waits to be sent.</translation>
+    </message>
+    <message>
+      <source>No upload has failed.</source>
+      <translation>No upload has failed.</translation>
+    </message>
+    <message>
+      <source>None of these has failed.</source>
+      <translation>None of these has failed.</translation>
+    </message>
+    <message>
+      <source>None of these is paused.</source>
+      <translation>None of these is paused.</translation>
+    </message>
+    <message>
+      <source>None of these waits for its turn.</source>
+      <translation>None of these waits for its turn.</translation>
+    </message>
+    <message>
+      <source>Pause</source>
+      <translation>Pause</translation>
+    </message>
+    <message>
+      <source>Pause all</source>
+      <translation>Pause all</translation>
+    </message>
+    <message>
+      <source>Resume</source>
+      <translation>Resume</translation>
+    </message>
+    <message>
+      <source>Resume all</source>
+      <translation>Resume all</translation>
+    </message>
+    <message>
+      <source>Retry</source>
+      <translation>Retry</translation>
+    </message>
+    <message>
+      <source>Retry all</source>
+      <translation>Retry all</translation>
+    </message>
+    <message>
+      <source>Select files first.</source>
+      <translation>Select files first.</translation>
+    </message>
+    <message>
+      <source>Select one file: each is in a place of its own.</source>
+      <translation>Select one file: each is in a place of its own.</translation>
+    </message>
+    <message>
+      <source>Send first</source>
+      <translation>Send first</translation>
+    </message>
+    <message>
+      <source>Send last</source>
+      <translation>Send last</translation>
+    </message>
+    <message>
+      <source>Show in folder</source>
+      <translation>Show in folder</translation>
+    </message>
+    <message>
+      <source>The file is where it should be.</source>
+      <translation>The file is where it should be.</translation>
+    </message>
+    <message>
+      <source>These are in the cloud already.</source>
+      <translation>These are in the cloud already.</translation>
+    </message>
+    <message>
+      <source>These are paused or done already.</source>
+      <translation>These are paused or done already.</translation>
+    </message>
+  </context>
+  <context>
+    <name>UploadCount</name>
+    <message numerus="yes">
+      <source>%Ln done</source>
+      <translation>
+        <numerusform>%Ln done</numerusform>
+        <numerusform>%Ln done</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln failed</source>
+      <translation>
+        <numerusform>%Ln failed</numerusform>
+        <numerusform>%Ln failed</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln paused</source>
+      <translation>
+        <numerusform>%Ln paused</numerusform>
+        <numerusform>%Ln paused</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln uploading</source>
+      <translation>
+        <numerusform>%Ln uploading</numerusform>
+        <numerusform>%Ln uploading</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln waiting</source>
+      <translation>
+        <numerusform>%Ln waiting</numerusform>
+        <numerusform>%Ln waiting</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>UploadStep</name>
+    <message>
+      <source>Locate file...</source>
+      <translation>Locate file...</translation>
+    </message>
+    <message>
+      <source>Resume</source>
+      <translation>Resume</translation>
+    </message>
+    <message>
+      <source>Sign in...</source>
+      <translation>Sign in...</translation>
+    </message>
+    <message>
+      <source>Try again</source>
+      <translation>Try again</translation>
+    </message>
+  </context>
+  <context>
+    <name>UploadToolbar</name>
+    <message>
+      <source>More</source>
+      <translation>More</translation>
+    </message>
+  </context>
+  <context>
+    <name>UploadVerbs</name>
+    <message numerus="yes">
+      <source>%Ln file(s) of %1 moved.</source>
+      <translation>
+        <numerusform>%Ln file of %1 moved.</numerusform>
+        <numerusform>%Ln files of %1 moved.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln file(s) of %1 paused.</source>
+      <translation>
+        <numerusform>%Ln file of %1 paused.</numerusform>
+        <numerusform>%Ln files of %1 paused.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln file(s) of %1 resumed.</source>
+      <translation>
+        <numerusform>%Ln file of %1 resumed.</numerusform>
+        <numerusform>%Ln files of %1 resumed.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln file(s) of %1 taken out of the queue; they stay on this device.</source>
+      <translation>
+        <numerusform>%Ln file of %1 taken out of the queue; it stays on this device.</numerusform>
+        <numerusform>%Ln files of %1 taken out of the queue; they stay on this device.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln file(s) of %1 tried again now.</source>
+      <translation>
+        <numerusform>%Ln file of %1 tried again now.</numerusform>
+        <numerusform>%Ln files of %1 tried again now.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln file(s) tried again now.</source>
+      <translation>
+        <numerusform>%Ln file tried again now.</numerusform>
+        <numerusform>%Ln files tried again now.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln finished file(s) taken off the list.</source>
+      <translation>
+        <numerusform>%Ln finished file taken off the list.</numerusform>
+        <numerusform>%Ln finished files taken off the list.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>The folder of this file cannot be opened: it is not there any more.</source>
+      <translation>The folder of this file cannot be opened: it is not there any more.</translation>
+    </message>
   </context>
   <context>
     <name>Uploads</name>
+    <message>
+      <source>#</source>
+      <translation>#</translation>
+    </message>
     <message>
       <source>%1 of %2</source>
       <translation>%1 of %2</translation>
@@ -2304,12 +3251,32 @@
       <translation>Added</translation>
     </message>
     <message>
+      <source>All</source>
+      <translation>All</translation>
+    </message>
+    <message>
+      <source>Done</source>
+      <translation>Done</translation>
+    </message>
+    <message>
+      <source>Failed</source>
+      <translation>Failed</translation>
+    </message>
+    <message>
       <source>File</source>
       <translation>File</translation>
     </message>
     <message>
       <source>Finished</source>
       <translation>Finished</translation>
+    </message>
+    <message>
+      <source>Folder</source>
+      <translation>Folder</translation>
+    </message>
+    <message>
+      <source>Hash</source>
+      <translation>Hash</translation>
     </message>
     <message>
       <source>Item</source>
@@ -2324,8 +3291,20 @@
       <translation>No time left known</translation>
     </message>
     <message>
+      <source>No unfinished upload</source>
+      <translation>No unfinished upload</translation>
+    </message>
+    <message>
       <source>Not finished</source>
       <translation>Not finished</translation>
+    </message>
+    <message>
+      <source>Not in the queue</source>
+      <translation>Not in the queue</translation>
+    </message>
+    <message>
+      <source>Not known yet</source>
+      <translation>Not known yet</translation>
     </message>
     <message>
       <source>Progress</source>
@@ -2355,29 +3334,94 @@
       <translation>Time left</translation>
     </message>
     <message>
+      <source>Upload URL id</source>
+      <translation>Upload URL id</translation>
+    </message>
+    <message>
+      <source>Uploading</source>
+      <translation>Uploading</translation>
+    </message>
+    <message>
+      <source>Waiting</source>
+      <translation>Waiting</translation>
+    </message>
+    <message numerus="yes">
+      <source>in %Ln part(s)</source>
+      <translation>
+        <numerusform>in %Ln part</numerusform>
+        <numerusform>in %Ln parts</numerusform>
+      </translation>
+    </message>
+    <message>
       <source>stalled</source>
       <translation>stalled</translation>
     </message>
   </context>
   <context>
     <name>UploadsPanel</name>
-    <message numerus="yes">
-      <source>%Ln file(s) to send, %1 left.</source>
-      <translation>
-        <numerusform>%Ln file to send, %1 left.</numerusform>
-        <numerusform>%Ln files to send, %1 left.</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%Ln of them failed.</source>
-      <translation>
-        <numerusform>%Ln of them failed.</numerusform>
-        <numerusform>%Ln of them failed.</numerusform>
-      </translation>
+    <message>
+      <source>%1 left</source>
+      <translation>%1 left</translation>
     </message>
     <message>
-      <source>All</source>
-      <translation>All</translation>
+      <source>%1 of %2</source>
+      <translation>%1 of %2</translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln could not be sent.</source>
+      <translation>
+        <numerusform>%Ln could not be sent.</numerusform>
+        <numerusform>%Ln could not be sent.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln failed</source>
+      <translation>
+        <numerusform>%Ln failed</numerusform>
+        <numerusform>%Ln failed</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln file(s) could not be sent.</source>
+      <translation>
+        <numerusform>%Ln file could not be sent.</numerusform>
+        <numerusform>%Ln files could not be sent.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln file(s) selected: %1</source>
+      <translation>
+        <numerusform>%Ln file selected: %1</numerusform>
+        <numerusform>%Ln files selected: %1</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln file(s) shown</source>
+      <translation>
+        <numerusform>%Ln file shown</numerusform>
+        <numerusform>%Ln files shown</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln file(s) wait until you sign in, %1.</source>
+      <translation>
+        <numerusform>%Ln file waits until you sign in, %1.</numerusform>
+        <numerusform>%Ln files wait until you sign in, %1.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln file(s) wait, %1.</source>
+      <translation>
+        <numerusform>%Ln file waits, %1.</numerusform>
+        <numerusform>%Ln files wait, %1.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln file(s) were added</source>
+      <translation>
+        <numerusform>%Ln file was added</numerusform>
+        <numerusform>%Ln files were added</numerusform>
+      </translation>
     </message>
     <message>
       <source>Audio files that you add are sent in the background.</source>
@@ -2388,20 +3432,12 @@
       <translation>Clear filter</translation>
     </message>
     <message>
-      <source>Copy rows</source>
-      <translation>Copy rows</translation>
-    </message>
-    <message>
-      <source>Done</source>
-      <translation>Done</translation>
-    </message>
-    <message>
-      <source>Failed</source>
-      <translation>Failed</translation>
-    </message>
-    <message>
       <source>Files on their way to the cloud</source>
       <translation>Files on their way to the cloud</translation>
+    </message>
+    <message>
+      <source>Find a file</source>
+      <translation>Find a file</translation>
     </message>
     <message>
       <source>Import files...</source>
@@ -2412,10 +3448,6 @@
       <translation>No file waits to be sent.</translation>
     </message>
     <message>
-      <source>No upload has failed.</source>
-      <translation>No upload has failed.</translation>
-    </message>
-    <message>
       <source>No upload matches</source>
       <translation>No upload matches</translation>
     </message>
@@ -2423,29 +3455,23 @@
       <source>No uploads</source>
       <translation>No uploads</translation>
     </message>
-    <message>
-      <source>None of the selected files can.</source>
-      <translation>None of the selected files can.</translation>
+    <message numerus="yes">
+      <source>Offline. %Ln file(s), %1, go on where they stopped.</source>
+      <translation>
+        <numerusform>Offline. %Ln file, %1, goes on where it stopped.</numerusform>
+        <numerusform>Offline. %Ln files, %1, go on where they stopped.</numerusform>
+      </translation>
     </message>
     <message>
-      <source>Pause</source>
-      <translation>Pause</translation>
+      <source>Other files may be waiting.</source>
+      <translation>Other files may be waiting.</translation>
     </message>
-    <message>
-      <source>Resume</source>
-      <translation>Resume</translation>
-    </message>
-    <message>
-      <source>Retry</source>
-      <translation>Retry</translation>
-    </message>
-    <message>
-      <source>Retry failed</source>
-      <translation>Retry failed</translation>
-    </message>
-    <message>
-      <source>Select files first.</source>
-      <translation>Select files first.</translation>
+    <message numerus="yes">
+      <source>Paused. %Ln file(s), %1, go on where they stopped.</source>
+      <translation>
+        <numerusform>Paused. %Ln file, %1, goes on where it stopped.</numerusform>
+        <numerusform>Paused. %Ln files, %1, go on where they stopped.</numerusform>
+      </translation>
     </message>
     <message>
       <source>Show uploads by state</source>
@@ -2456,20 +3482,20 @@
       <translation>The uploads cannot be shown</translation>
     </message>
     <message>
-      <source>They go on where they stopped when the cloud can be reached.</source>
-      <translation>They go on where they stopped when the cloud can be reached.</translation>
-    </message>
-    <message>
-      <source>Uploading</source>
-      <translation>Uploading</translation>
+      <source>Uploading %1 of %2 files</source>
+      <translation>Uploading %1 of %2 files</translation>
     </message>
     <message>
       <source>Uploads</source>
       <translation>Uploads</translation>
     </message>
     <message>
-      <source>Waiting</source>
-      <translation>Waiting</translation>
+      <source>a file has grown</source>
+      <translation>a file has grown</translation>
+    </message>
+    <message>
+      <source>stalled</source>
+      <translation>stalled</translation>
     </message>
   </context>
   <context>

@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 
 from luma_sync.localcloud.process import start_cloud_process
+from tests.bench.bench_packages import packages
 from tests.bench.bench_rows import rows
 from tests.bench.bench_start import start
 from tests.bench.bench_uploads import uploads
@@ -19,6 +20,7 @@ async def measure(folder: Path) -> None:
         figures = await rows(cloud, folder)
         figures += await uploads(cloud, folder)
         figures += await start(cloud, folder)
+        figures += packages(folder / "packing")
     finally:
         cloud.stop()
     print_table(figures)

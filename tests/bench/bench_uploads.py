@@ -11,10 +11,13 @@ from luma_sync.localcloud.process import CloudProcess
 from tests.bench.bench_rows import check
 from tests.bench.devices import EMAIL, PASSWORD, open_device
 from tests.bench.figures import Figure
+from tests.bench.peer_clients import PEER_CLIENTS, peer_mb_per_s
 from tests.support.audio import write_wav
 
 LARGE_MB = 200
 SMALL_FILES = 500
+LIMIT_MB_PER_S = 4
+LIMITED_S = 30
 SMALL_S = 0.58
 """Seconds of mono 16-bit sound at 44.1 kHz in a file of about 50 KB."""
 
@@ -23,7 +26,11 @@ async def uploads(cloud: CloudProcess, folder: Path) -> list[Figure]:
     """All figures about uploads."""
     async with open_device(folder / "files", cloud) as (_, engine):
         await engine.sync()
-        return [*await large(cloud, folder, engine), await small(cloud, folder, engine)]
+        return [
+            *await large(cloud, folder, engine),
+            await small(cloud, folder, engine),
+            await limited(folder, engine),
+        ]
 
 
 async def large(cloud: CloudProcess, folder: Path, engine: SyncEngine) -> list[Figure]:
@@ -39,7 +46,15 @@ async def large(cloud: CloudProcess, folder: Path, engine: SyncEngine) -> list[F
     check(report, uploaded=1)
     what = f"one {LARGE_MB} MB upload, hashed and verified"
     grown = memory_mb("VmHWM") - resident
+    peers = [(client, peer_mb_per_s(cloud, client, source)) for client in PEER_CLIENTS]
+    beside = [
+        Figure(
+            what=what, value=LARGE_MB / took, unit="MB/s", target="", raw=raw, raw_what=client,
+        )
+        for client, raw in peers if raw is not None
+    ]  # fmt: skip
     return [
+        *beside,
         Figure(
             what=what, value=LARGE_MB / took, unit="MB/s", target=">= 250", raw=raw, raw_what="plain POST"
         ),
@@ -65,6 +80,25 @@ async def small(cloud: CloudProcess, folder: Path, engine: SyncEngine) -> Figure
         what=f"{SMALL_FILES} files of 50 KB",
         value=SMALL_FILES / took, unit="files/s", target=">= 400", raw=raw, raw_what="plain POST, one by one",
     )  # fmt: skip
+
+
+async def limited(folder: Path, engine: SyncEngine) -> Figure:
+    """One file under a bandwidth limit, over the real loopback."""
+    source = write_wav(
+        folder / "limited.wav", seconds=LIMITED_S * LIMIT_MB_PER_S * 1_000_000 / 88_200, seed=9
+    )
+    await engine.library.import_paths([source])
+    await engine.uploads.set_limit(LIMIT_MB_PER_S * 1_000_000)
+    started = perf_counter()
+    report = await engine.sync(only="uploads")
+    took = perf_counter() - started
+    await engine.uploads.set_limit(None)
+    check(report, uploaded=1)
+    rate = source.stat().st_size / 1_000_000 / took
+    what = f"{LIMITED_S} s under a limit of {LIMIT_MB_PER_S} MB/s"
+    return Figure(
+        what=what, value=rate, unit="MB/s", target="within 10 %", raw=LIMIT_MB_PER_S, raw_what="limit"
+    )
 
 
 def memory_mb(name: str) -> float:

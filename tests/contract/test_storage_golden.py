@@ -401,3 +401,17 @@ def test_deleting_many_answers_with_the_rows_that_went(scene: Scene) -> None:
 def _delete_many(scene: Scene, prefixes: list[str], person: Person) -> httpx.Response:
     path = f"/storage/v1/object/{BUCKET}"
     return scene.cloud.http.request("DELETE", path, json={"prefixes": prefixes}, headers=person.bearer)
+
+
+def test_a_bucket_is_described_to_those_who_may_see_it(scene: Scene) -> None:
+    path = f"/storage/v1/bucket/{BUCKET}"
+    agrees(scene.cloud.http.get(path, headers=scene.owner.bearer), recorded("bucket get as user", OBJECTS))
+    service = scene.cloud.tokens.sign({"role": "service_role"}, life_s=60)
+    answer = scene.cloud.http.get(path, headers={"authorization": f"Bearer {service}"})
+    golden = recorded("bucket get service", OBJECTS)
+    agrees(answer, golden)
+    told, known = answer.json(), json.loads(golden.answer.body)
+    assert list(told) == list(known)
+    assert {name: type(value) for name, value in told.items() if name != "file_size_limit"} == {
+        name: type(value) for name, value in known.items() if name != "file_size_limit"
+    }

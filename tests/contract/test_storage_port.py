@@ -1,5 +1,6 @@
 """The storage port against a real cloud: what goes up comes down, whatever breaks in between."""
 
+import asyncio
 import hashlib
 import os
 from pathlib import Path
@@ -12,12 +13,16 @@ from luma_sync.cloud.errors import (
     NotFound,
     OffsetMismatch,
     ProtocolViolation,
+    TooLarge,
     Unreachable,
     UploadGone,
 )
 from luma_sync.cloud.messages import UploadSpec
 from luma_sync.cloud.ports import StoragePort
 from luma_sync.kernel.errors import CloudError
+from luma_sync.localcloud.options import CloudOptions
+from tests.support.cloud_process import CloudServer
+from tests.support.fake_objects import FakeStorage, ObjectStore
 from tests.support.real_cloud import RealCloud
 from tests.support.tokens import FixedTokens
 
@@ -187,6 +192,26 @@ async def test_another_users_files_are_neither_seen_nor_written(real_cloud: Real
         assert await owner.storage.remove(spec.bucket, [spec.key, "missing"]) == 1
 
 
+async def test_many_files_are_described_with_one_question(real_cloud: RealCloud) -> None:
+    async with real_cloud.user() as (owner, session), real_cloud.user() as (other, _):
+        bodies = [f"file {number}".encode() for number in range(5)]
+        specs = [spec_of(session.user.id, body) for body in bodies]
+        for spec, body in zip(specs[:4], bodies, strict=False):
+            await owner.storage.put_small(spec, body)
+        asks = [owner.storage.object_info(spec.bucket, spec.key) for spec in specs]
+        before = owner.traffic.requests
+        told = await asyncio.gather(*asks)
+
+        assert owner.traffic.requests == before + 1
+        assert told[4] is None
+        for spec, info in zip(specs[:4], told, strict=False):
+            assert info == await owner.storage.object_info(spec.bucket, spec.key)
+            assert info is not None
+            assert (info.size, info.sha256) == (spec.size, spec.sha256)
+        asks = [other.storage.object_info(spec.bucket, spec.key) for spec in specs]
+        assert await asyncio.gather(*asks) == [None] * 5
+
+
 async def test_an_expired_token_is_renewed_everywhere(real_cloud: RealCloud) -> None:
     session = await real_cloud.new_user()
     body = b"x" * 1000
@@ -212,3 +237,32 @@ async def test_a_missing_bucket_and_a_strange_key_are_told(real_cloud: RealCloud
         with pytest.raises(CloudError) as raised:
             await gateway.storage.open_upload(spec_of(session.user.id, b"x", bucket="nowhere"))
         assert "buckets" in raised.value.title or isinstance(raised.value, Forbidden)
+
+
+def set_limit(cloud: RealCloud, limit: str) -> None:
+    CloudServer(cloud.data_dir).run_sql(
+        f"update storage.buckets set file_size_limit = {limit} where id = 'artwork'"
+    )
+
+
+async def test_the_size_limit_of_a_bucket_is_told(real_cloud: RealCloud) -> None:
+    async with real_cloud.user() as (gateway, _):
+        set_limit(real_cloud, "12345")
+        try:
+            limits = [await gateway.storage.size_limit(bucket) for bucket in ("artwork", "tracks", "nowhere")]
+        finally:
+            set_limit(real_cloud, "null")
+    of_the_server = CloudOptions(data_dir=real_cloud.data_dir).object_bytes_max
+    assert limits == [12345, of_the_server, of_the_server]
+
+
+async def test_the_model_keeps_to_its_limits_as_the_cloud_does() -> None:
+    store = ObjectStore()
+    store.limits["artwork"] = 10
+    model = FakeStorage(store, "user", lambda _name, _size: None)
+    assert [await model.size_limit(bucket) for bucket in ("artwork", "tracks")] == [10, None]
+    await model.put_small(spec_of("user", bytes(10), bucket="artwork"), bytes(10))
+    with pytest.raises(TooLarge):
+        await model.put_small(spec_of("user", bytes(11), bucket="artwork"), bytes(11))
+    with pytest.raises(TooLarge):
+        await model.open_upload(spec_of("user", bytes(11), bucket="artwork"))

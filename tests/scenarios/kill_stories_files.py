@@ -47,6 +47,51 @@ def a_track_of_another_device(ground: Ground) -> None:
     )  # fmt: skip
 
 
+ANALYSED = row_id(80)
+
+
+def an_analysed_track(ground: Ground) -> None:
+    """Another program has analysed a track: its rows, and small files beside them."""
+    folder = ground.music
+    folder.mkdir(exist_ok=True)
+    digest = hashlib.sha256(b"analysed").hexdigest()
+    with ground.other_program() as library:
+        library.execute(
+            "INSERT INTO tracks (id, title, track_hash) VALUES (?, 'Analysed', ?)", (ANALYSED, digest)
+        )
+        for number, stem in enumerate(("bass", "drums", "other", "vocals"), start=81):
+            path = write_wav(folder / f"{stem}.wav", seconds=0.2, seed=number)
+            library.execute(
+                "INSERT INTO track_stems (id, track_id, stem, stem_path) VALUES (?, ?, ?, ?)",
+                (row_id(number), ANALYSED, stem, str(path)),
+            )
+        (folder / "logits.bin").write_bytes(SOUND[:3000])
+        library.execute(
+            "INSERT INTO track_roots (id, track_id, roots, logits_path) VALUES (?, ?, '[]', ?)",
+            (row_id(85), ANALYSED, str(folder / "logits.bin")),
+        )
+        library.execute(
+            "INSERT INTO track_waveforms (id, track_id, preview, full_samples) VALUES (?, ?, '[0]', '[0,1]')",
+            (row_id(86), ANALYSED),
+        )
+
+
+def a_stem_is_made_anew(ground: Ground) -> None:
+    """The other program analyses the same track again."""
+    write_wav(ground.music / "bass.wav", seconds=0.3, seed=99)
+    with ground.other_program() as library:
+        library.execute("UPDATE track_stems SET stem_path = stem_path WHERE stem = 'bass'")
+
+
+async def packed(person: Person) -> None:
+    """Signed in, with a package that waits for its upload."""
+    await signed_in(person)
+    an_analysed_track(person.ground)
+    packages = person.engine.core.parts.packages
+    assert packages is not None
+    await packages.run_once()
+
+
 STORIES = (
     Story(
         name="import",
@@ -56,6 +101,9 @@ STORIES = (
         act=imports,
         is_repeated=True,
     ),
-    Story(name="upload", works_anywhere=True, prepare=imported, act=syncs),
+    # A cover and its audio become known in one push or in two, as the kill falls.
+    Story(name="upload", works_anywhere=True, prepare=imported, act=syncs, exact_versions=False),
+    Story(name="package", works_anywhere=True, prepare=signed_in, before=an_analysed_track, act=syncs),
+    Story(name="package_again", works_anywhere=True, prepare=packed, before=a_stem_is_made_anew, act=syncs),
     Story(name="download", prepare=signed_in, before=a_track_of_another_device, act=syncs),
 )

@@ -1,5 +1,6 @@
 """What the cloud holds for one account, asked over its public HTTP interface without any of our client."""
 
+import hashlib
 from dataclasses import dataclass
 from typing import Any
 
@@ -52,6 +53,25 @@ class CloudView:
             return None
         answer.raise_for_status()
         return answer.content
+
+    def object_hash(self, storage_path: str) -> str | None:
+        """The SHA-256 of the object at `bucket/key`, however large; None when there is none."""
+        hasher = hashlib.sha256()
+        url = f"{self.url}/storage/v1/object/authenticated/{storage_path}"
+        with httpx.stream("GET", url, headers=self._headers, timeout=60) as answer:
+            if answer.status_code in {400, 404}:
+                return None
+            answer.raise_for_status()
+            for piece in answer.iter_raw(256 * 1024):
+                hasher.update(piece)
+        return hasher.hexdigest()
+
+    def replace_object(self, storage_path: str, content: bytes) -> None:
+        """Put other bytes at `bucket/key`, as another program of this account may."""
+        url = f"{self.url}/storage/v1/object/{storage_path}"
+        httpx.delete(url, headers=self._headers, timeout=60).raise_for_status()
+        headers = {**self._headers, "content-type": "application/zstd"}
+        httpx.post(url, headers=headers, content=content, timeout=60).raise_for_status()
 
     @property
     def _headers(self) -> dict[str, str]:

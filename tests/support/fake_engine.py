@@ -17,50 +17,13 @@ from luma_sync.engine.status.snapshot import (
     SyncReport,
     SyncState,
     SyncStatus,
-    UploadView,
 )
 from luma_sync.events.bus import EventBus
 from luma_sync.events.types import Event, PauseChanged, QueueChanged, SessionChanged
+from tests.support.fake_files import FakeFiles
 from tests.support.fake_queue import FakeQueue
+from tests.support.fake_uploads import FakeUploads
 from tests.support.fake_world import World
-
-
-class FakeUploads:
-    """The upload queue."""
-
-    def __init__(self, world: World, events: EventBus) -> None:
-        self._world, self._events = world, events
-
-    def _matching(self, statuses: frozenset[str] | None) -> list[UploadView]:
-        return [upload for upload in self._world.uploads if statuses is None or upload.status in statuses]
-
-    async def page(
-        self, *, statuses: frozenset[str] | None = None, limit: int = 100, offset: int = 0
-    ) -> tuple[UploadView, ...]:
-        self._world.note("uploads.page", limit, offset)
-        return tuple(self._matching(statuses)[offset : offset + limit])
-
-    async def count(self, *, statuses: frozenset[str] | None = None) -> int:
-        self._world.note("uploads.count")
-        return len(self._matching(statuses))
-
-    async def retry(self, ids: Sequence[str] | None = None) -> int:
-        return self._set("uploads.retry", ids, lambda upload: replace(upload, status="pending", attempts=0))
-
-    async def pause(self, ids: Sequence[str] | None = None) -> int:
-        return self._set("uploads.pause", ids, lambda upload: replace(upload, phase="paused"))
-
-    async def resume(self, ids: Sequence[str] | None = None) -> int:
-        return self._set("uploads.resume", ids, lambda upload: replace(upload, phase=""))
-
-    def _set(self, name: str, ids: Sequence[str] | None, change: Callable[[UploadView], UploadView]) -> int:
-        self._world.note(name, ids)
-        uploads = self._world.uploads
-        chosen = [number for number, upload in enumerate(uploads) if ids is None or upload.id in ids]
-        for number in chosen:
-            uploads[number] = change(uploads[number])
-        self._events.publish(QueueChanged())
-        return len(chosen)
 
 
 class FakeActivity:
@@ -146,6 +109,7 @@ class FakeEngine:
         self.events = EventBus()
         self.queue = FakeQueue(self.world, self.events)
         self.uploads = FakeUploads(self.world, self.events)
+        self.files = FakeFiles(self.world, self.events)
         self.activity = FakeActivity(self.world)
         self.library = FakeLibrary(self.world)
         self.account = FakeAccount(self.world, self.events)

@@ -56,6 +56,7 @@ class FakeHttp:
 
     def __init__(self, replies: Iterable[Reply] | Answering = ()) -> None:
         self.received: list[Received] = []
+        self.connections_made = 0
         self._answering = replies if callable(replies) else None
         self._replies = iter(()) if callable(replies) else iter(replies)
         self._server: asyncio.Server | None = None
@@ -81,9 +82,21 @@ class FakeHttp:
         if self._connections:
             await asyncio.wait(self._connections)
 
+    async def until_asked(self) -> None:
+        """Until a request was read whole."""
+        while not self.received:  # noqa: ASYNC110 - the loop's own turns are what is waited for
+            await asyncio.sleep(0)
+
+    async def until_all_left(self) -> None:
+        """Until no connection is open on this side."""
+        while self._connections:
+            await asyncio.wait(self._connections)
+            await asyncio.sleep(0)
+
     async def _connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         task = asyncio.current_task()
         assert task is not None
+        self.connections_made += 1
         self._connections.add(task)
         try:
             while await self._serve_one(reader, writer):

@@ -5,7 +5,14 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
 
-from luma_sync.cloud.errors import AlreadyExists, Forbidden, NotFound, OffsetMismatch, UploadGone
+from luma_sync.cloud.errors import (
+    AlreadyExists,
+    Forbidden,
+    NotFound,
+    OffsetMismatch,
+    TooLarge,
+    UploadGone,
+)
 from luma_sync.cloud.messages import ObjectInfo, UploadSpec, UploadTicket
 from luma_sync.cloud.ports import DownloadStream
 
@@ -41,11 +48,15 @@ class ObjectStore:
         self.objects: dict[tuple[str, str], StoredObject] = {}
         self.uploads: dict[str, OpenUpload] = {}
         self.finished: list[tuple[str, str]] = []
+        self.limits: dict[str, int] = {}
+        """Bucket to the size of its largest object."""
+
         self._numbers = 0
 
     def open(self, spec: UploadSpec) -> UploadTicket:
         if (spec.bucket, spec.key) in self.objects:
             raise AlreadyExists("The file is in the cloud already.")
+        self._check_size(spec)
         self._numbers += 1
         url, version = f"https://cloud.test/upload/{self._numbers}", f"version-{self._numbers}"
         self.uploads[url] = OpenUpload(spec=spec, version=version)
@@ -70,8 +81,13 @@ class ObjectStore:
     def put(self, spec: UploadSpec, body: bytes) -> None:
         if (spec.bucket, spec.key) in self.objects:
             raise AlreadyExists("The file is in the cloud already.")
+        self._check_size(spec)
         self._numbers += 1
         self._store(spec, body, f"version-{self._numbers}")
+
+    def _check_size(self, spec: UploadSpec) -> None:
+        if spec.size > self.limits.get(spec.bucket, spec.size):
+            raise TooLarge("This is larger than the cloud allows.")
 
     def _upload(self, url: str) -> OpenUpload:
         if url not in self.uploads:
@@ -123,6 +139,10 @@ class FakeStorage:
         return ObjectInfo(
             size=len(stored.content), etag=stored.etag, version=stored.version, sha256=stored.sha256
         )
+
+    async def size_limit(self, bucket: str) -> int | None:
+        self._called("size_limit", 0)
+        return self._store.limits.get(bucket)
 
     async def put_small(self, spec: UploadSpec, body: bytes) -> None:
         self._called("put_small", len(body))

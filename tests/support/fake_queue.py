@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from luma_sync.engine.status.row_snapshots import (
     BlockedBy,
+    ChangeCause,
     DiscardedView,
     DiscardPreview,
     FieldChange,
@@ -169,7 +170,7 @@ class FakeQueue:
             for change in self._world.changes
             if (states is None or change.state in states)
             and (entity is None or change.entity == entity)
-            and text.casefold() in f"{change.label} {change.row_id}".casefold()
+            and text.casefold() in f"{change.label} {change.row_id} {change.last_error}".casefold()
         ]
 
     async def page(
@@ -189,6 +190,22 @@ class FakeQueue:
     ) -> int:
         self._world.note("queue.count")
         return len(self._matching(states, entity, text))
+
+    async def causes(self) -> tuple[ChangeCause, ...]:
+        self._world.note("queue.causes")
+        held = [one for one in self._world.changes if one.state == "attention" and not one.guarded]
+        groups = {
+            text: [one for one in held if one.last_error == text] for text in (h.last_error for h in held)
+        }
+        return tuple(
+            ChangeCause(
+                text=text,
+                count=len(lines),
+                oldest_at=min(line.queued_at for line in lines),
+                examples=tuple(lines[:5]),
+            )
+            for text, lines in groups.items()
+        )
 
     async def retry(self, keys: Sequence[tuple[str, str]] | None = None) -> int:
         self._world.note("queue.retry", keys)

@@ -1,9 +1,13 @@
 """File workers that do what a test says, for tests of what stands around them."""
 
 import asyncio
+import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
+from luma_sync.engine.downloads.progress import Moved
+from luma_sync.engine.status.file_views import FetchReport
 from luma_sync.kernel.errors import LumaSyncError
 from luma_sync.store.database import Database
 from luma_sync.store.unit_of_work import UnitOfWork
@@ -61,17 +65,40 @@ class ScriptedUploads:
     async def stop(self) -> None:
         self.stopped = True
 
+    async def digest_of(self, path: Path) -> tuple[str, int]:
+        body = path.read_bytes()  # noqa: ASYNC240 - a test's small file
+        return hashlib.sha256(body).hexdigest(), len(body)
+
 
 @dataclass(slots=True)
 class ScriptedDownloads:
-    """Fetches nothing but counts, or raises what it is given."""
+    """Fetches nothing but counts, or answers as it is given."""
 
     results: list[DownloadsDone] = field(default_factory=list)
-    asked: list[Sequence[str] | None] = field(default_factory=list)
+    reports: list[FetchReport] = field(default_factory=list)
+    runs: int = 0
+    asked: list[tuple[Sequence[str] | None, bool]] = field(default_factory=list)
+    checks: int = 0
+    cancels: int = 0
+    moving: dict[tuple[str, str], Moved] = field(default_factory=dict)
+    sizes: dict[tuple[str, str], int] = field(default_factory=dict)
+    causes: dict[tuple[str, str], str] = field(default_factory=dict)
 
-    async def run_once(self, track_ids: Sequence[str] | None = None) -> DownloadsDone:
-        self.asked.append(track_ids)
+    async def run_once(self) -> DownloadsDone:
+        self.runs += 1
         return self.results.pop(0) if self.results else DownloadsDone()
+
+    async def fetch(self, track_ids: Sequence[str] | None, *, packages: bool, remember: bool) -> FetchReport:
+        self.asked.append((track_ids, packages))
+        return self.reports.pop(0) if self.reports else FetchReport()
+
+    async def cancel(self) -> int:
+        self.cancels += 1
+        return 0
+
+    async def check_files(self, track_ids: Sequence[str] | None = None) -> int:
+        self.checks += 1
+        return 0
 
 
 def _next_waiting(work: UnitOfWork) -> tuple[str, str] | None:
@@ -79,7 +106,7 @@ def _next_waiting(work: UnitOfWork) -> tuple[str, str] | None:
     return None if row is None else (row.id, f"tracks/{row.sha256}")
 
 
-def _completion(upload_id: str, path: str) -> Callable[[UnitOfWork], bool]:
+def _completion(upload_id: str, path: str) -> Callable[[UnitOfWork], object]:
     return lambda work: work.uploads.complete(
         upload_id, storage_path=path, completed_at="2026-11-21T14:02:00.000Z"
     )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from luma_sync.engine.drain import Leftovers
+from luma_sync.engine.status.file_views import CloudFileView
 from luma_sync.engine.status.row_snapshots import DiscardPreview, FieldChange, WhyView
 from luma_sync.engine.status.snapshot import (
     AccountView,
@@ -45,6 +46,18 @@ class World:
     """When discards happen."""
 
     uploads: list[UploadView] = field(default_factory=list)
+    files: list[CloudFileView] = field(default_factory=list)
+    """Only in the cloud."""
+
+    projects: dict[str, str] = field(default_factory=dict)
+    """Id to name."""
+
+    project_of: dict[str, str] = field(default_factory=dict)
+    """Track id to project id."""
+
+    unfetchable: dict[str, str] = field(default_factory=dict)
+    """Track id to the cause for which its files do not come."""
+
     activity: list[ActivityView] = field(default_factory=list)
     """Newest first."""
 

@@ -1,9 +1,11 @@
 """What must hold in a library and a cloud after a kill, and after the client was started again."""
 
+import hashlib
 import json
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from luma_sync.catalog.catalog import CATALOG, WIRE_COLUMNS
@@ -41,6 +43,7 @@ class LibraryChecks:
             *self._strange_bases(),
             *self._cursors_ahead(held),
             *self._wrong_uploads(),
+            *self._wrong_packages(),
         ]
 
     def by_itself(self, held: Held | None = None) -> list[str]:
@@ -165,9 +168,24 @@ class LibraryChecks:
             "SELECT storage_path FROM storage_sync_queue WHERE status = 'completed'"
             " UNION SELECT audio_storage_path FROM tracks WHERE audio_storage_path IS NOT NULL"
             " UNION SELECT artwork_storage_path FROM tracks WHERE artwork_storage_path IS NOT NULL"
+            " UNION SELECT package_storage_path FROM tracks WHERE package_storage_path IS NOT NULL"
         ):
             if path not in places:
                 yield f"I-05: {path} is called uploaded, and is not in the cloud"
+
+    def _wrong_packages(self) -> Iterator[str]:
+        """What is called queued is on the disk, whole, and once."""
+        tracks = []
+        for track, path, size, sha256 in self.library.execute(
+            "SELECT track_id, local_path, file_size, sha256 FROM storage_sync_queue"
+            " WHERE upload_type = 'analysis_package' AND status <> 'completed'"
+        ):
+            tracks.append(track)
+            body = Path(path).read_bytes() if Path(path).exists() else b""
+            if (len(body), hashlib.sha256(body).hexdigest()) != (size, sha256):
+                yield f"I-05: the package {path} is queued, and is not what was queued"
+        if len(tracks) > len(set(tracks)):
+            yield f"I-03: packages are queued twice: {tracks}"
 
 
 def _held(library: sqlite3.Connection) -> Held:

@@ -119,6 +119,10 @@ class PipeStorage:
         answer: ObjectInfo | None = await self._call("storage", "object_info", bucket, key)
         return answer
 
+    async def size_limit(self, bucket: str) -> int | None:
+        answer: int | None = await self._call("storage", "size_limit", bucket)
+        return answer
+
     async def put_small(self, spec: UploadSpec, body: bytes) -> None:
         await self._call("storage", "put_small", spec, body)
 

@@ -26,6 +26,8 @@ _TOLD_APART = {
     "open conflicts": "SELECT entity, row_id, kind, fields FROM conflicts WHERE state = 'open'",
     "settled conflicts": "SELECT entity, row_id, kind, fields FROM conflicts WHERE state <> 'open'",
     "parked": "SELECT entity, row_id, version, reason FROM parked_rows",
+    "packages": "SELECT track_id, state, sha256, inputs, attempts, error FROM analysis_packages",
+    "to be packed": "SELECT track_id FROM analysis_due",
     "uploads": "SELECT upload_type, status, storage_path, file_size FROM storage_sync_queue",
 }
 

@@ -85,18 +85,23 @@ class Desk:
         await asyncio.sleep(0)
 
 
-def run_on_loop(work: Callable[[], Coroutine[Any, Any, None]]) -> None:
+def run_on_loop(work: Callable[[], Coroutine[Any, Any, None]], *, patience_s: float = 30.0) -> None:
     """Run one coroutine on a qasync loop, as the program does."""
     loop = qasync.QEventLoop(application(), already_running=False)
     asyncio.set_event_loop(loop)
     try:
-        loop.run_until_complete(asyncio.wait_for(work(), 30))
+        loop.run_until_complete(asyncio.wait_for(work(), patience_s))
     finally:
         loop.close()
         asyncio.set_event_loop(None)
 
 
-def with_desk(work: Callable[[Desk], Coroutine[Any, Any, None]], world: World | None = None) -> None:
+def with_desk(
+    work: Callable[[Desk], Coroutine[Any, Any, None]],
+    world: World | None = None,
+    *,
+    patience_s: float = 30.0,
+) -> None:
     """Show a window on `world`, run `work`, close everything."""
 
     async def whole() -> None:
@@ -108,4 +113,4 @@ def with_desk(work: Callable[[Desk], Coroutine[Any, Any, None]], world: World | 
         finally:
             await desk.close()
 
-    run_on_loop(whole)
+    run_on_loop(whole, patience_s=patience_s)

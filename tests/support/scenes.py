@@ -23,6 +23,7 @@ from luma_sync.engine.status.snapshot import (
 from luma_sync.kernel.clock import iso_utc
 from luma_sync.kernel.errors import LibraryBusy
 from tests.support.fake_world import World
+from tests.support.scenes_files import queued, with_cloud_files, with_failed_fetches, with_fetching
 
 NOW = datetime(2026, 11, 21, 14, 2, 40, tzinfo=UTC)
 _TITLES = (
@@ -47,6 +48,16 @@ _CAUSES = {
     "waiting": "Its venue has not been accepted yet.",
     "conflict": "Changed here and on another device.",
 }
+
+
+NO_ROOM_IN_CLOUD = "The cloud's storage is full; make room there, then try again."
+TOO_LARGE = "Too large: the cloud takes files up to 50 MB."
+
+
+def lost(number: int) -> dict[str, object]:
+    """A file that is not where it was."""
+    text = f"{number % 14 + 1:02d} {_TITLES[number % len(_TITLES)]}.flac is not where it was; say where it is now."
+    return {"error_code": "source_missing", "last_error": text}
 
 
 def ago(**delta: float) -> str:
@@ -215,14 +226,18 @@ def few(cover: Path | None = None) -> World:
         phase="sending",
         thumbnail_path=str(cover) if cover else None,
     )
-    world.uploads = [
-        current,
-        upload(6),
-        upload(8),
-        upload(4, "pending", attempts=1, next_attempt_at=iso_utc(NOW + timedelta(seconds=45))),
-        upload(10, "uploading", phase="paused", bytes_uploaded=9_000_000),
-        *(upload(number, "completed") for number in range(11, 16)),
-    ]
+    retried = iso_utc(NOW + timedelta(seconds=45))
+    world.uploads = queued(
+        [
+            current,
+            upload(6),
+            upload(8),
+            upload(4, "pending", attempts=1, next_attempt_at=retried, last_error="The cloud did not answer."),
+            upload(10, "pending", phase="paused", bytes_uploaded=9_000_000),
+            *(upload(number, "completed") for number in range(11, 16)),
+        ]
+    )
+    with_fetching(world)
     world.activity = [line(number, 30) for number in range(30)]
     world.status = SyncStatus(
         state=SyncState.SENDING,
@@ -230,7 +245,11 @@ def few(cover: Path | None = None) -> World:
         outbox=7,
         sending=1,
         uploads=5,
+        uploads_done=2,
         upload_bytes_left=312_000_000,
+        upload_bytes_total=395_000_000,
+        upload_rate_bytes_s=3_140_000.0,
+        upload_seconds_left=99.4,
         last_sync_at=ago(minutes=2),
         entities=entities(12, dirty=1),
         stages=stages(2, 1, 340),
@@ -254,7 +273,8 @@ def many() -> World:
         seconds_left=13.6,
         phase="sending",
     )
-    world.uploads = [current, *(upload(number) for number in range(5, 1200))]
+    world.uploads = queued([current, *(upload(number) for number in range(5, 1200))])
+    with_cloud_files(world, 2400)
     world.activity = [line(number, 5000) for number in range(5000)]
     world.status = SyncStatus(
         state=SyncState.SENDING,
@@ -270,7 +290,11 @@ def many() -> World:
         outbox=6_000,
         sending=500,
         uploads=1196,
+        uploads_done=212,
         upload_bytes_left=40_700_000_000,
+        upload_bytes_total=48_100_000_000,
+        upload_rate_bytes_s=8_900_000.0,
+        upload_seconds_left=4573.0,
         last_sync_at=ago(hours=3),
         entities=entities(9000, dirty=700),
         stages=stages(6500, 500, 128_400),
@@ -286,20 +310,25 @@ def error() -> World:
     """Things that need the user."""
     states = ("attention", "conflict", "retry", "waiting", "pending", "attention")
     world = World(changes=[change(number, state) for number, state in enumerate(states)])
-    world.uploads = [
-        upload(0, "failed", attempts=5, last_error="The file is not there any more; find it or remove it."),
-        upload(1, "failed", attempts=5, last_error="The cloud's storage is full; make room, then retry."),
-        upload(5),
-        upload(3, "completed"),
-    ]
+    world.uploads = queued(
+        [
+            upload(5),
+            *(upload(number, "failed", attempts=1, **lost(number)) for number in (0, 1)),
+            upload(6, "failed", attempts=5, error_code="storage_full", last_error=NO_ROOM_IN_CLOUD),
+            upload(9, "failed", attempts=1, error_code="too_large", last_error=TOO_LARGE),
+            upload(3, "completed"),
+        ]
+    )
+    with_failed_fetches(world)
     world.activity = [line(5 + 7 * number, 90) for number in range(9)]
     world.status = SyncStatus(
         state=SyncState.ATTENTION,
-        sentence=_sentence("{n} problems need you", n=4),
+        sentence=_sentence("{n} problems need you", n=6),
         outbox=6,
-        uploads=3,
-        upload_bytes_left=98_000_000,
-        failed_uploads=2,
+        uploads=5,
+        upload_bytes_left=268_000_000,
+        upload_bytes_total=268_000_000,
+        failed_uploads=4,
         quarantined=2,
         conflicts=1,
         last_sync_at=ago(minutes=11),
@@ -315,7 +344,10 @@ def offline() -> World:
     """No cloud in sight."""
     world = few()
     world.changes = [replace(one, state="pending", next_attempt_at=None) for one in world.changes]
-    world.uploads = [replace(one, status="pending", rate_bytes_s=0.0) for one in world.uploads[:5]]
+    world.uploads = [
+        replace(one, status="pending", rate_bytes_s=0.0, reason="offline") for one in world.uploads[:5]
+    ]
+    with_cloud_files(world, 12)
     world.status = replace(
         world.status,
         state=SyncState.OFFLINE,
@@ -324,6 +356,8 @@ def offline() -> World:
         sending=0,
         stages=stages(2, 0, 340),
         current_uploads=(),
+        upload_rate_bytes_s=0.0,
+        upload_seconds_left=None,
         next_try_in_s=45.0,
         last_sync_at=ago(hours=5),
     )

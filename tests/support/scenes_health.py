@@ -7,7 +7,8 @@ from luma_sync.engine.status.row_snapshots import DiscardPreview, FieldChange, W
 from luma_sync.engine.status.snapshot import ChangeView, DeleteGuard, Sentence, SyncState
 from tests.support.fake_queue import blocked_by
 from tests.support.fake_world import World
-from tests.support.scenes import ago, change, error
+from tests.support.scenes import ago, change, error, upload
+from tests.support.scenes_files import queued
 
 REFUSAL = "A venue with this name exists in the cloud. Rename it, then it is sent again."
 GUARD = (
@@ -34,6 +35,7 @@ def chain() -> World:
     late = _row(106, "goals", "Scales every morning", "pending", queued_at=ago(hours=3))
     gone = _row(107, "playlists", "Warm-up", "pending", op="delete")
     world.changes[:] = [venue, fixture, implementation, edited, torn, late, gone]
+    world.uploads = queued([one for one in world.uploads if one.status != "failed"])
     chain_of = (blocked_by(fixture), blocked_by(venue))
     template = (
         "Waits for the {kind} '{label}', and that for the {root_kind} '{root_label}',"
@@ -89,7 +91,8 @@ def chain() -> World:
     )
     world.status = replace(
         world.status, outbox=7, quarantined=1, conflicts=1, oldest_queued_at=ago(hours=3), stuck=1, retrying=1,
-        sentence=Sentence(template="{n} problems need you", params=(("n", 3),)),
+        uploads=1, failed_uploads=0, upload_bytes_total=34_500_000, upload_bytes_left=34_500_000,
+        sentence=Sentence(template="{n} problem needs you", params=(("n", 1),)),
     )  # fmt: skip
     return world
 
@@ -133,4 +136,54 @@ def stalled() -> World:
     return world
 
 
-HEALTH: dict[str, Callable[[], World]] = {"chain": chain, "guarded": guarded, "stalled": stalled}
+_REFUSALS = (
+    REFUSAL,
+    "Title is longer than 500 characters; shorten it.",
+    "Its playlist was deleted in the cloud by Studio PC; discard the change, or bring the playlist back there.",
+    _LONG.replace(" ", "_") * 3,
+)
+_FAULTS = (
+    ("source_missing", "It is not where it was; say where it is now."),
+    ("source_unreadable", "It cannot be read: permission denied."),
+    ("too_large", "Too large: the cloud takes files up to 50 MB."),
+    ("storage_full", "The cloud's storage is full; make room there, then try again."),
+    ("session_revoked", "Your session has ended; sign in again."),
+    ("forbidden", "The cloud does not let this account store files."),
+    ("strange", "The cloud answered something that Luma Sync does not understand (HTTP 599, request 4f1a)."),
+)
+
+
+def many_causes() -> World:
+    """Whatever can go wrong has, and offline it is as well."""
+    world = guarded()
+    for number, text in enumerate(_REFUSALS):
+        for row in range(3 + number * 40):
+            label = f"Row {row}"
+            world.changes.append(
+                _row(1000 + number * 200 + row, "venues", label, "attention", last_error=text)
+            )
+    world.uploads = [
+        upload(number * 10 + file, "failed", attempts=5, error_code=code, last_error=text)
+        for number, (code, text) in enumerate(_FAULTS)
+        for file in range(1 + number * 3)
+    ]
+    world.status = replace(
+        world.status,
+        online=False,
+        quarantined=len(world.changes),
+        outbox=len(world.changes),
+        uploads=len(world.uploads),
+        failed_uploads=len(world.uploads),
+        failed_packages=2,
+        conflicts=12,
+        stalled_since=ago(minutes=91),
+    )
+    return world
+
+
+HEALTH: dict[str, Callable[[], World]] = {
+    "chain": chain,
+    "guarded": guarded,
+    "stalled": stalled,
+    "causes": many_causes,
+}

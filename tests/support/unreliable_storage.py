@@ -59,6 +59,12 @@ class UnreliableStorage:
         await self._end(fault)
         return answer
 
+    async def size_limit(self, bucket: str) -> int | None:
+        fault = self._begin("size_limit", 0)
+        answer = await self._port().size_limit(bucket)
+        await self._end(fault)
+        return answer
+
     async def put_small(self, spec: UploadSpec, body: bytes) -> None:
         fault = self._begin("put_small", len(body))
         await self._port().put_small(spec, body)

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parents[2] / "build" / "screenshots"
@@ -28,10 +29,11 @@ def main() -> int:
 
 def draw(scale: float) -> None:
     """All pictures of one scale."""
-    from tests.support.qt import with_desk
+    from tests.support import qt
     from tests.support.scenes import SCENES, few, unreadable
     from tests.support.scenes_health import HEALTH
 
+    with_desk = partial(qt.with_desk, patience_s=300.0)
     percent = f"{round(scale * 100)}"
     FOLDER.mkdir(parents=True, exist_ok=True)
     _paint_cover()
@@ -42,6 +44,8 @@ def draw(scale: float) -> None:
     for scene, make in HEALTH.items():
         with_desk(lambda desk, scene=scene: _draw_scene(desk, scene, percent), make())  # type: ignore[misc]
     with_desk(lambda desk: _draw_changes(desk, percent), HEALTH["chain"]())
+    for scene in ("few", "error"):
+        with_desk(lambda desk, scene=scene: _draw_files(desk, scene, percent), SCENES[scene]())  # type: ignore[misc]
     if scale == 1:
         with_desk(_draw_dialogs, few(_COVER))
 
@@ -50,12 +54,14 @@ async def _draw_scene(desk: object, scene: str, percent: str) -> None:
     from luma_sync.ui.navigation import PanelId
     from luma_sync.ui.theme import ThemeChoice
     from tests.support.qt import Desk
+    from tests.support.uploads_desk import seed_history
 
     assert isinstance(desk, Desk)
     theme = desk.context.theme
+    seed_history(desk)
     for panel in PanelId:
         desk.window.show_panel(panel)
-        await desk.settle(0.35)
+        await desk.settle(0.5)
         for look in (ThemeChoice.LIGHT, ThemeChoice.DARK):
             theme.choose(look)
             await desk.settle(0)
@@ -73,7 +79,7 @@ async def _draw_changes(desk: object, percent: str) -> None:
     changes = window.changes
     window.show_panel(PanelId.CHANGES)
     await desk.settle(0.35)
-    for size, name in (((1220, 780), ""), ((800, 600), "-small")):
+    for size, name in (((1320, 780), ""), ((800, 600), "-small")):
         window.resize(*size)
         for row, kind in ((0, "refused"), (2, "waiting"), (3, "edit"), (4, "conflict"), (6, "delete")):
             changes.table.selectRow(row)
@@ -91,6 +97,33 @@ async def _draw_changes(desk: object, percent: str) -> None:
     await _both(desk, window, "changes-discarded-small", percent)
     window.commands.show_discarded.trigger()
     await _draw_dialog(desk, "dialog-discarded", percent)
+
+
+async def _draw_files(desk: object, scene: str, percent: str) -> None:
+    """The panels of files with something selected or unfolded, large and small."""
+    from luma_sync.ui.navigation import PanelId
+    from tests.support.qt import Desk
+    from tests.support.uploads_desk import seed_history
+
+    assert isinstance(desk, Desk)
+    window = desk.window
+    seed_history(desk)
+    for size, name in (((1320, 780), ""), ((800, 600), "-small")):
+        window.resize(*size)
+        for panel, row in ((PanelId.UPLOADS, 1), (PanelId.CLOUD, 2)):
+            window.show_panel(panel)
+            await desk.settle(0.5)
+            table = window.uploads.table if panel is PanelId.UPLOADS else window.cloud.table
+            table.selectRow(row)
+            await desk.settle(0.2)
+            await _both(desk, window, f"{panel.value}-{scene}-selected{name}", percent)
+        window.show_panel(PanelId.ATTENTION)
+        await desk.settle(0.5)
+        for card in window.attention.cards.values():
+            if card.details.isVisible() and card.links.isHidden():
+                card.details.click()
+        await desk.settle(0.3)
+        await _both(desk, window, f"attention-{scene}-unfolded{name}", percent)
 
 
 async def _draw_dialog(desk: object, name: str, percent: str, *, accept: bool = False) -> None:
@@ -186,7 +219,7 @@ async def _draw_dialogs(desk: object) -> None:
     desk.window.grab().save(str(FOLDER / "changes-details-small.png"))
     desk.window.banners.withdraw("a")
     desk.window.banners.withdraw("b")
-    for panel in (PanelId.OVERVIEW, PanelId.UPLOADS):
+    for panel in (PanelId.OVERVIEW, PanelId.UPLOADS, PanelId.CLOUD, PanelId.ATTENTION):
         desk.window.show_panel(panel)
         await desk.settle(0.3)
         desk.window.grab().save(str(FOLDER / f"{panel.value}-few-small.png"))

@@ -90,9 +90,14 @@ def test_every_widget_of_the_dialogs_has_a_name() -> None:
 
 def test_visible_buttons_of_a_panel_have_different_names() -> None:
     async def story(desk: Desk) -> None:
-        for panel in (desk.window.changes, desk.window.uploads, desk.window.activity):
-            desk.window._stack.setCurrentWidget(panel)
-            await desk.settle(0.3)
+        window = desk.window
+        for panel in (window.changes, window.uploads, window.cloud, window.attention, window.activity):
+            window._stack.setCurrentWidget(panel)
+            await desk.settle(0.6)
+            for card in window.attention.cards.values():
+                if card.details.isVisible() and card.links.isHidden():
+                    card.details.click()
+            await desk.settle(0.1)
             names = [name_of(button) for button in panel.findChildren(QAbstractButton) if button.isVisible()]
             assert len(set(names)) == len(names)
 

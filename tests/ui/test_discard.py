@@ -242,11 +242,11 @@ def test_the_offer_goes_by_itself_but_not_under_the_pointer_and_ctrl_z_still_wor
         await desk.settle(0.4)
         message = desk.window.banners.messages[0]
         assert message.stays_s == discarding.UNDO_STAYS_S
-        desk.window.banners.tell(replace(message, stays_s=0.05))
         undo = banner_button(desk, "Undo")
         desk.window.activateWindow()
         await desk.settle(0.02)
         undo.setFocus()
+        desk.window.banners.tell(replace(message, stays_s=0.05))
         await desk.settle(0.3)
         assert told(desk), "the keyboard is in it"
 

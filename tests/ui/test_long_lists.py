@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 
+from luma_sync.events.types import QueueChanged
 from luma_sync.ui.navigation import PanelId
 from tests.support.qt import Desk, with_desk
 from tests.support.scenes import change, many
@@ -48,4 +49,32 @@ def test_selecting_ticking_and_refreshing_take_less_than_a_frame() -> None:
 
     world = many()
     world.changes[:] = [change(number, "retry") for number in range(50_000)]
+    with_desk(story, world)
+
+
+def test_everything_stays_selected_while_rows_come_and_go_and_one_row_less_is_not_everything() -> None:
+    async def story(desk: Desk) -> None:
+        desk.window.show_panel(PanelId.CHANGES)
+        await desk.settle(0.6)
+        panel = desk.window.changes
+        panel.table.selectAll()
+        for rows in (5_000, 5_200, 5_199, 2_900, 1_000, 3_000):
+            desk.world.changes[:] = [change(number, "retry") for number in range(rows)]
+            desk.engine.events.publish(QueueChanged())
+            await desk.settle(0.8)
+            assert panel.table.selected_spans() == panel.model.everything
+            assert panel.model.rowCount() == rows
+
+        panel.table.selectAll()
+        selection = panel.table.selectionModel()
+        selection.select(
+            panel.model.index(7, 0), selection.SelectionFlag.Deselect | selection.SelectionFlag.Rows
+        )
+        desk.world.changes.insert(0, change(9_000, "retry"))
+        desk.engine.events.publish(QueueChanged())
+        await desk.settle(0.8)
+        assert panel.table.selected_spans() != panel.model.everything
+
+    world = many()
+    world.changes[:] = [change(number, "retry") for number in range(5_500)]
     with_desk(story, world)

@@ -41,6 +41,8 @@ def test_each_kind_of_held_deletes_has_its_banner_in_overview_and_changes_and_no
             PanelId.OVERVIEW: [TRACKS, PLAYLISTS],
             PanelId.CHANGES: [TRACKS, PLAYLISTS],
             PanelId.UPLOADS: [],
+            PanelId.CLOUD: [],
+            PanelId.ATTENTION: [],
             PanelId.ACTIVITY: [],
         }
 

@@ -14,6 +14,7 @@ from luma_sync.ui.theme import Size
 from tests.support.fake_world import World
 from tests.support.qt import Desk, with_desk
 from tests.support.scenes import empty, error, few, in_step, line, many, unreadable, upload
+from tests.support.scenes_health import chain
 
 
 def chip(desk: Desk, panel: str, key: str) -> QPushButton:
@@ -75,6 +76,16 @@ def test_the_button_of_the_overview_leads_to_the_problem() -> None:
         assert desk.window.panel is PanelId.CHANGES
         assert desk.window.changes.chips.current == "failed"
         assert desk.window.focusWidget() is desk.window.changes.table
+
+    with_desk(story, chain())
+
+
+def test_where_rows_and_files_have_problems_the_button_leads_to_their_causes() -> None:
+    async def story(desk: Desk) -> None:
+        desk.window.overview.state_card.button.click()
+        await desk.settle(0.4)
+
+        assert desk.window.panel is PanelId.ATTENTION
 
     with_desk(story, error())
 
@@ -156,46 +167,6 @@ def test_the_details_fold_when_nothing_is_selected() -> None:
     with_desk(story, error())
 
 
-def test_uploads_can_be_paused_resumed_and_retried() -> None:
-    async def story(desk: Desk) -> None:
-        desk.window.show_panel(PanelId.UPLOADS)
-        await desk.settle(0.4)
-        uploads = desk.window.uploads
-        uploads.table.selectRow(uploads.model.row_of("upload-00006"))
-        uploads.pause_selected()
-        await desk.settle(0.4)
-        held = desk.world.uploads[1].phase
-        uploads.resume_selected()
-        await desk.settle(0.4)
-        uploads.table.selectRow(uploads.model.row_of("upload-00004"))
-        uploads.retry_selected()
-        await desk.settle(0.1)
-
-        assert held == "paused"
-        assert desk.world.uploads[1].phase == ""
-        assert desk.world.named("uploads.retry") == [("uploads.retry", ["upload-00004"])]
-
-    with_desk(story, few())
-
-
-def test_the_whole_cause_of_a_failed_upload_can_be_read_under_the_table() -> None:
-    async def story(desk: Desk) -> None:
-        desk.window.show_panel(PanelId.UPLOADS)
-        await desk.settle(0.2)
-        uploads = desk.window.uploads
-        chip(desk, "uploads", "failed").click()
-        await desk.settle(0.3)
-        uploads.table.selectRow(0)
-        await desk.settle(0.2)
-
-        note = uploads.note._text
-        assert note.isVisible()
-        assert note.height() >= note.heightForWidth(note.width())
-        assert note.text().count("\n") == 1
-
-    with_desk(story, error())
-
-
 def test_progress_reaches_the_row_without_reading_the_queue_again() -> None:
     async def story(desk: Desk) -> None:
         desk.window.show_panel(PanelId.UPLOADS)
@@ -206,7 +177,8 @@ def test_progress_reaches_the_row_without_reading_the_queue_again() -> None:
         desk.context.bridge.flush()
 
         model = desk.window.uploads.model
-        assert model.index(model.row_of(current.id), 3).data() == "86 %"
+        shown = [column.key for column in model.columns].index("progress")
+        assert model.index(model.row_of(current.id), shown).data() == "86 %"
         assert len(desk.world.named("uploads.page")) == asked
 
     with_desk(story, few())
@@ -263,12 +235,17 @@ def test_an_action_that_fails_is_told_in_the_window_and_can_be_dismissed() -> No
 
 def test_lists_that_cannot_be_read_say_why() -> None:
     async def story(desk: Desk) -> None:
-        for panel in (PanelId.CHANGES, PanelId.UPLOADS, PanelId.ACTIVITY):
+        for panel in (PanelId.CHANGES, PanelId.UPLOADS, PanelId.CLOUD, PanelId.ACTIVITY):
             desk.window.show_panel(panel)
             await desk.settle(0.4)
-        names = [panel._stack.empty.accessibleName() for panel in (desk.window.changes, desk.window.uploads)]
+        window = desk.window
+        names = [
+            each._stack.empty.accessibleName() for each in (window.changes, window.uploads, window.cloud)
+        ]
 
-        assert names == ["The changes cannot be shown", "The uploads cannot be shown"]
+        assert names == [
+            "The changes cannot be shown", "The uploads cannot be shown", "The files cannot be shown"
+        ]  # fmt: skip
 
     with_desk(story, unreadable())
 
@@ -281,6 +258,8 @@ def test_hidden_panels_ask_nothing() -> None:
 
         assert desk.world.named("queue.page") == []
         assert desk.world.named("uploads.page") == []
+        assert desk.world.named("files.page") == []
+        assert desk.world.named("uploads.causes") == []
 
     with_desk(story, many())
 
@@ -326,9 +305,13 @@ def test_a_narrow_window_shows_icons_and_nothing_is_cut() -> None:
 def test_badges_count_what_is_in_the_panels() -> None:
     async def story(desk: Desk) -> None:
         model = desk.window.sidebar.model
-        spoken = [model.index(row).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(4)]
+        await desk.settle(0.3)
+        spoken = [model.index(row).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(6)]
 
-        assert spoken == ["Overview", "Changes, 6 items", "Uploads, 3 items", "Activity"]
+        assert spoken == [
+            "Overview", "Changes, 6 items", "Uploads, 5 items", "In the cloud", "Needs attention, 5 items",
+            "Activity",
+        ]  # fmt: skip
         assert model.badge(1).urgent
 
     with_desk(story, error())

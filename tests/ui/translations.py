@@ -40,6 +40,26 @@ _IRREGULAR = {
     "%Ln unsent change(s) of rows that belong to it go too.": (
         "%Ln unsent change of a row that belongs to it goes too."
     ),
+    "%Ln file(s) are not where they were.": "%Ln file is not where it was.",
+    "%Ln file(s) keep changing while they are sent.": "%Ln file keeps changing while it is sent.",
+    "%Ln file(s) are larger than the cloud allows.": "%Ln file is larger than the cloud allows.",
+    "The cloud's storage is full: %Ln file(s) wait.": "The cloud's storage is full: %Ln file waits.",
+    "The cloud's plan is used up: %Ln file(s) wait.": "The cloud's plan is used up: %Ln file waits.",
+    "Sign in again: %Ln file(s) wait.": "Sign in again: %Ln file waits.",
+    "%Ln file(s) could not be sent, the first because: {cause}": "%Ln file could not be sent: {cause}",
+    "%Ln file(s) wait until you sign in, %1.": "%Ln file waits until you sign in, %1.",
+    "Offline. %Ln file(s), %1, go on where they stopped.": "Offline. %Ln file, %1, goes on where it stopped.",
+    "Paused. %Ln file(s), %1, go on where they stopped.": "Paused. %Ln file, %1, goes on where it stopped.",
+    "%Ln file(s) wait, %1.": "%Ln file waits, %1.",
+    "%Ln analysis(es) could not be packed for the cloud.": "%Ln analysis could not be packed for the cloud.",
+    "%Ln cause(s)": "%Ln cause",
+    "%Ln change(s) wait": "%Ln change waits",
+    "%Ln file(s) wait": "%Ln file waits",
+    "%Ln file(s) are in the cloud and not on this device.": "%Ln file is in the cloud and not on this device.",
+    "%Ln file(s) were added": "%Ln file was added",
+    "%Ln file(s) of %1 taken out of the queue; they stay on this device.": (
+        "%Ln file of %1 taken out of the queue; it stays on this device."
+    ),
 }
 _OPTIONAL = re.compile(r"\((s|es)\)")
 
@@ -48,9 +68,9 @@ def main() -> int:
     """Update every language, then build."""
     for target in {ENGLISH, *FOLDER.glob("*.ts")}:
         write(target, translated(target))
-        subprocess.run(
-            [_tool("lrelease"), target, "-qm", target.with_suffix(".qm")], check=True, capture_output=True
-        )
+        fresh = target.with_suffix(".fresh")  # windows that are open have the old file mapped
+        subprocess.run([_tool("lrelease"), target, "-qm", fresh], check=True, capture_output=True)
+        fresh.replace(target.with_suffix(".qm"))
     return 0
 
 
@@ -67,7 +87,7 @@ def texts() -> dict[tuple[str, str], bool]:
 def plural_forms(source: str) -> tuple[str, str]:
     """One, and other: `%Ln change(s)` is `%Ln change` and `%Ln changes`."""
     one = _IRREGULAR.get(source) or _OPTIONAL.sub("", source)
-    return one, _OPTIONAL.sub(r"\1", source)
+    return one, _OPTIONAL.sub(r"\1", source).replace("analysises", "analyses")
 
 
 def translated(target: Path) -> dict[tuple[str, str], tuple[str, ...]]:

@@ -3,9 +3,11 @@
 from dataclasses import asdict
 
 from luma_sync.bootstrap import OpenLibrary
+from luma_sync.cli.commands.status import progress_line
 from luma_sync.cli.exit_codes import ExitCode
 from luma_sync.cli.invocation import Invocation
 from luma_sync.cli.output import plural
+from luma_sync.engine.status.analysis_views import AnalysisProgress, analysis_progress
 from luma_sync.engine.status.row_snapshots import WhyView
 from luma_sync.engine.status.views import discarded_view, field_change
 
@@ -28,15 +30,27 @@ _DISCARDED = ("id", "given up", "entity", "label", "op", "changes", "brought bac
 async def why(invocation: Invocation, library: OpenLibrary) -> ExitCode:
     """Why a row is not in the cloud yet; fails for a row that does not exist."""
     view = await library.why(invocation.arguments.entity, invocation.arguments.row)
-    invocation.output.value(why_json(view))
+    progress = await _analysis(library, view)
+    more = {} if progress is None else {"analysis": asdict(progress)}
+    invocation.output.value({**why_json(view), **more})
     for line in _facts(view):
         invocation.output.text(line)
+    if progress is not None and progress.parts:
+        invocation.output.text(progress_line(progress))
     if view.blocked_by:
         invocation.output.table(
             _CHAIN,
             [(link.entity, link.row_id, link.label, link.state, link.cause) for link in view.blocked_by],
         )
     return ExitCode.FAILED if view.state == "unknown" else ExitCode.DONE
+
+
+async def _analysis(library: OpenLibrary, view: WhyView) -> AnalysisProgress | None:
+    """Of a track, how far its analysis is."""
+    if view.entity != "tracks" or view.state == "unknown":
+        return None
+    found = await library.database.read(lambda unit: unit.analysis.of([view.row_id]))
+    return analysis_progress(found[view.row_id])
 
 
 def why_json(view: WhyView) -> dict[str, object]:

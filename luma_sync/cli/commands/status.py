@@ -1,5 +1,6 @@
 """`luma-sync status`: whether everything is in step."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 
@@ -7,10 +8,22 @@ from luma_sync.bootstrap import opened_library
 from luma_sync.cli.exit_codes import ExitCode
 from luma_sync.cli.invocation import Invocation
 from luma_sync.cli.output import plural, size_text
+from luma_sync.engine.status.analysis_views import AnalysisProgress, analysis_progress
 from luma_sync.engine.status.formats import duration_text
 from luma_sync.engine.status.snapshot import EntityStatus, SyncStatus
 from luma_sync.kernel.clock import parse_utc
+from luma_sync.store.analysis_records import AnalysisCounts
+from luma_sync.store.unit_of_work import UnitOfWork
 
+PACKAGE_STATES = {
+    "due": "to be packed with the next sync",
+    "waiting": "to be packed once its audio is known",
+    "building": "being packed",
+    "queued": "packed, to be uploaded",
+    "in_cloud": "in the cloud",
+    "restored": "fetched from the cloud",
+}
+_UNFINISHED_MAX = 20
 HEADERS = ("entity", "here", "cloud", "to send", "failed", "conflicts")
 
 
@@ -22,9 +35,12 @@ def run(invocation: Invocation) -> ExitCode:
 async def _run(invocation: Invocation) -> ExitCode:
     async with opened_library(invocation.options) as library:
         status = await library.status()
-    invocation.output.value(status_json(status))
+        counts, unfinished = await library.database.read(_analyses)
+    invocation.output.value({**status_json(status), "analysis": analysis_json(counts, unfinished)})
     for line in facts(status, datetime.now(UTC)):
         invocation.output.text(line)
+    for progress in unfinished:
+        invocation.output.text(progress_line(progress))
     invocation.output.table(HEADERS, [_entity_line(entity) for entity in status.entities])
     return ExitCode.DONE
 
@@ -56,6 +72,27 @@ def status_json(status: SyncStatus) -> dict[str, object]:
             for entity in status.entities
         },
     }
+
+
+def analysis_json(counts: AnalysisCounts, unfinished: Sequence[AnalysisProgress]) -> dict[str, object]:
+    """The completion ledger in numbers, and the tracks whose package is not done."""
+    return {**asdict(counts), "unfinished": [asdict(progress) for progress in unfinished]}
+
+
+def progress_line(progress: AnalysisProgress) -> str:
+    """How far the analysis of a track is."""
+    name = progress.title or progress.track_id
+    line = f"Analysis of {name}: {progress.parts} of {progress.parts_total} parts here"
+    if progress.missing:
+        return f"{line}, missing: {', '.join(progress.missing)}."
+    if progress.error:
+        return f"{line}. {progress.error}"
+    return f"{line}, {PACKAGE_STATES[progress.state]}."
+
+
+def _analyses(unit: UnitOfWork) -> tuple[AnalysisCounts, list[AnalysisProgress]]:
+    unfinished = [analysis_progress(found) for found in unit.analysis.unfinished(_UNFINISHED_MAX)]
+    return unit.analysis.counts(), unfinished
 
 
 def facts(status: SyncStatus, now: datetime) -> list[str]:

@@ -59,7 +59,7 @@ def report_json(report: SyncReport) -> dict[str, object]:
 
 
 def _needs_attention(report: SyncReport) -> bool:
-    return bool(report.conflicts or report.quarantined or report.failed_uploads)
+    return bool(report.conflicts or report.quarantined or report.failed_uploads or report.failed_packages)
 
 
 def _has_moved(report: SyncReport) -> bool:
@@ -75,5 +75,8 @@ def _facts(report: SyncReport) -> list[str]:
     ]
     if _needs_attention(report):
         rows = f"{plural(report.conflicts, 'conflict')}, {plural(report.quarantined, 'row')} set aside"
-        lines.append(f"Waiting for you: {rows}, {plural(report.failed_uploads, 'file')} not sent.")
+        files = f"{plural(report.failed_uploads, 'file')} not sent"
+        if report.failed_packages:
+            files += f", {plural(report.failed_packages, 'analysis', 'analyses')} not packed"
+        lines.append(f"Waiting for you: {rows}, {files}.")
     return lines

@@ -1,8 +1,9 @@
-"""`luma-sync uploads list|retry|pause|resume|cancel|prioritise`: files that wait to be uploaded.
+"""`luma-sync uploads list|retry|pause|resume|cancel|prioritise|move|limit|clear`: files on their way out.
 
 Works beside a running window: SQLite serialises the edits, and the owner notices them.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import PurePath
@@ -11,6 +12,7 @@ from luma_sync.bootstrap import opened_library
 from luma_sync.cli.exit_codes import ExitCode
 from luma_sync.cli.invocation import Invocation
 from luma_sync.cli.output import plural, size_text
+from luma_sync.engine.marks import UPLOAD_LIMIT, limit_of
 from luma_sync.kernel.errors import UsageError
 from luma_sync.store.database import Database
 from luma_sync.store.records import UploadRow
@@ -24,7 +26,12 @@ _DONE = {
     "resume": "released",
     "cancel": "taken out of the queue",
     "prioritise": "moved to the front",
+    "move": "moved",
+    "clear": "taken off the list",
 }
+_RATE = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,3})?)([kmg]?)b?(?:/s)?", re.IGNORECASE)
+_UNITS = {"": 1, "k": 1000, "m": 1000**2, "g": 1000**3}
+_NO_LIMIT = "off"
 
 
 def run(invocation: Invocation) -> ExitCode:
@@ -33,9 +40,13 @@ def run(invocation: Invocation) -> ExitCode:
 
 
 async def _run(invocation: Invocation) -> ExitCode:
+    wanted = getattr(invocation.arguments, "rate", None)
+    rate = None if wanted is None else rate_of(wanted)
     async with opened_library(invocation.options) as library:
         if invocation.action == "list":
             return await _list(invocation, library.database)
+        if invocation.action == "limit":
+            return await _limit(invocation, library.database, rate)
         return await _change(invocation, library.database)
 
 
@@ -52,28 +63,58 @@ async def _list(invocation: Invocation, database: Database) -> ExitCode:
     return ExitCode.DONE
 
 
+async def _limit(invocation: Invocation, database: Database, rate: int | None) -> ExitCode:
+    if invocation.arguments.rate is not None:
+        text = None if rate is None else str(rate)
+        await database.write(lambda unit: unit.metadata.set(UPLOAD_LIMIT, text))
+    limit = limit_of(await database.read(lambda unit: unit.metadata.get(UPLOAD_LIMIT)))
+    invocation.output.value({"ok": True, "limit_bytes_s": limit})
+    invocation.output.text(
+        "Uploads take what the line gives."
+        if limit is None
+        else f"Uploads take {size_text(limit)}/s at most."
+    )
+    return ExitCode.DONE
+
+
 async def _change(invocation: Invocation, database: Database) -> ExitCode:
-    targets = list(dict.fromkeys(invocation.arguments.targets))
-    everything = bool(getattr(invocation.arguments, "all", False))
+    targets = list(dict.fromkeys(getattr(invocation.arguments, "targets", ())))
+    everything = invocation.action == "clear" or bool(getattr(invocation.arguments, "all", False))
     if everything == bool(targets):
         raise UsageError(f"Name what to {invocation.action}, or give --all; not both.")
     await _check_known(database, targets)
-    count = await database.write(
-        lambda unit: _apply(unit, invocation.action, None if everything else targets)
-    )
+    chosen = None if everything else targets
+    count = await database.write(lambda unit: _apply(unit, invocation, chosen))
     invocation.output.value({"ok": True, "changed": count})
     invocation.output.text(f"{plural(count, 'file')} {_DONE[invocation.action]}.")
     return ExitCode.DONE
 
 
-def _apply(unit: UnitOfWork, action: str, ids: Sequence[str] | None) -> int:
-    if action == "retry":
-        return unit.uploads.retry(ids)
-    if action in {"pause", "resume"}:
-        return unit.uploads.set_paused(ids, action == "pause")
-    if action == "prioritise":
-        return unit.uploads.prioritise(ids or ())
-    return sum(unit.uploads.remove(upload_id) for upload_id in ids or ())
+def _apply(unit: UnitOfWork, invocation: Invocation, ids: Sequence[str] | None) -> int:
+    match invocation.action:
+        case "retry":
+            return unit.uploads.retry(ids)
+        case "pause" | "resume":
+            return unit.uploads.set_paused(ids, invocation.action == "pause")
+        case "prioritise":
+            return unit.uploads.move(ids or (), "first")
+        case "move":
+            return unit.uploads.move(ids or (), invocation.arguments.to)
+        case "clear":
+            return unit.uploads.clear_completed()
+        case _:
+            return sum(unit.uploads.remove(upload_id) for upload_id in ids or ())
+
+
+def rate_of(text: str) -> int | None:
+    """Bytes per second of `500K`, `2M`, `1.5M/s` or a plain number; None for `off`. Raises UsageError."""
+    if text.lower() == _NO_LIMIT:
+        return None
+    match = _RATE.fullmatch(text)
+    rate = int(float(match[1]) * _UNITS[match[2].lower()]) if match else 0
+    if rate < 1:
+        raise UsageError(f"'{text}' is no rate; give bytes per second such as 500K or 2M, or off.")
+    return rate
 
 
 async def _check_known(database: Database, ids: Sequence[str]) -> None:

@@ -27,7 +27,9 @@ def error_of_answer(area: Area, answer: Answer) -> CloudError:
     if foreign is not None:
         return foreign
     refusal = read_refusal(area, answer)
-    rules: tuple[Callable[[Refusal], CloudError | None], ...] = (_pause, _BY_AREA[area], _by_status)
+    rules: tuple[Callable[[Refusal], CloudError | None], ...] = (
+        _used_up, _pause, _BY_AREA[area], _by_status,
+    )  # fmt: skip
     for rule in rules:
         error = rule(refusal)
         if error is not None:
@@ -36,6 +38,22 @@ def error_of_answer(area: Area, answer: Answer) -> CloudError:
         f"The cloud gave the answer {answer.status}, which means nothing here; update Luma Sync.",
         refusal.detail,
     )
+
+
+def _used_up(refusal: Refusal) -> CloudError | None:
+    """402 stands for the whole project, and names the quota that was passed; a full disk says 507 or 500."""
+    said = refusal.text.lower()
+    is_full = refusal.status == 507 or (refusal.status >= 500 and "enospc" in said)
+    if is_full or (refusal.status == 402 and "storage_size" in said):
+        return errors.StorageFull(
+            "The cloud's storage is full; free space there or raise its limit, then retry.", refusal.detail
+        )
+    if refusal.status == 402:
+        return errors.PlanUsedUp(
+            "The cloud's plan is used up, so it does nothing more; its owner has to see to that.",
+            refusal.detail,
+        )
+    return None
 
 
 def _pause(refusal: Refusal) -> CloudError | None:
@@ -228,7 +246,6 @@ _STATUS_SENTENCES: Mapping[int, tuple[type[CloudError], str]] = {
     410: (errors.NotFound, "The cloud has nothing at this place any more; check the address of the cloud."),
     413: (errors.TooLarge, "This is larger than the cloud allows; raise the cloud's limit or leave it out."),
     423: (errors.ServerFault, "The cloud is busy with the same thing; it is tried again."),
-    507: (errors.TooLarge, "The cloud's storage is full; free space there or raise its limit."),
 }
 
 

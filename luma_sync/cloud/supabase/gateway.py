@@ -10,13 +10,15 @@ from luma_sync.cloud.supabase.calls import NoTokens, UserCalls
 from luma_sync.cloud.supabase.http import HttpClient
 from luma_sync.cloud.supabase.rows import SupabaseRows
 from luma_sync.cloud.supabase.storage import SupabaseStorage
+from luma_sync.kernel.bandwidth import BandwidthLimit
 from luma_sync.kernel.settings import Settings
 
 
 class SupabaseGateway:
     """Auth, rows and storage of one cloud over one pool of connections; close it when done.
 
-    Without `tokens` only `auth` and `rows.ping` work; the rest raises SignInNeeded.
+    Without `tokens` only `auth` and `rows.ping` work; the rest raises SignInNeeded. `upload_limit` holds
+    for the bodies of files.
     """
 
     def __init__(
@@ -25,13 +27,13 @@ class SupabaseGateway:
         tokens: TokenSource | None = None,
         *,
         settings: Settings,
-        trust_environment: bool = False,
+        upload_limit: BandwidthLimit | None = None,
     ) -> None:
         self._http = HttpClient(
             address,
             deadline_s=settings.request_deadline_s,
             answer_bytes_max=settings.response_bytes_max,
-            trust_environment=trust_environment,
+            upload_limit=upload_limit,
         )
         calls = UserCalls(self._http, tokens or NoTokens())
         self._auth = SupabaseAuth(self._http)
@@ -60,6 +62,7 @@ class SupabaseGateway:
 
     async def close(self) -> None:
         """Close connections; calls after this raise Unreachable."""
+        await self._storage.close()
         await self._http.close()
 
 

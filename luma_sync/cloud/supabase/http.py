@@ -17,13 +17,15 @@ from luma_sync.cloud.address import CloudAddress, parse_address
 from luma_sync.cloud.errors import Unreachable
 from luma_sync.cloud.messages import Traffic
 from luma_sync.cloud.supabase.answers import Answer
+from luma_sync.cloud.supabase.bodies import FileBody
+from luma_sync.cloud.supabase.connections import Connections
 from luma_sync.cloud.supabase.decoding import violation
 from luma_sync.cloud.supabase.transport_errors import EXPECTED, error_of_exception
-
-PIECE_BYTES = 128 * 1024
-"""Uploads leave in pieces of this size; each one must get away within `PIECE_S`."""
+from luma_sync.kernel.bandwidth import BandwidthLimit
 
 PIECE_S = 60.0
+"""Each piece of a body must get away in this time."""
+
 STALL_S = 30.0
 """A download that brings less than `PROGRESS_BYTES` in this time has ended: who drips holds nothing open."""
 
@@ -33,6 +35,7 @@ _SLOWEST_BYTES_PER_S = 2 * 1024
 _CONNECT_S = 10.0
 _CONNECTIONS_MAX = 10
 _KEEPALIVE_S = 30.0
+_TIMEOUTS = httpx.Timeout(STALL_S, connect=_CONNECT_S, write=PIECE_S).as_dict()
 if importlib.util.find_spec("sniffio") is None:
     # httpcore looks for this optional package four times per request; a search that fails costs 0.1 ms each.
     sys.modules["sniffio"] = None  # type: ignore[assignment]
@@ -47,29 +50,15 @@ class Call:
     method: str
     path: str
     body: bytes | None = field(default=None, repr=False)
+    is_file: bool = False
+    """The body is a file's: it leaves in pieces, and under the bandwidth limit."""
+
     headers: Mapping[str, str] = field(default_factory=lambda: _EMPTY, repr=False)
     deadline_s: float | None = None
-    """For the whole call; None: the client's own."""
+    """For the whole call without the time that the bandwidth limit takes; None: the client's own."""
 
     progress: Callable[[int], None] | None = None
-    """Called with the bytes of the body that the network has taken so far."""
-
-
-class _Pieces(httpx.AsyncByteStream):
-    """A body that leaves in pieces and tells how far it is."""
-
-    def __init__(self, body: bytes, progress: Callable[[int], None] | None) -> None:
-        self._body = memoryview(body)
-        self._progress = progress
-
-    async def __aiter__(self) -> AsyncIterator[bytes]:
-        sent = 0
-        while sent < len(self._body):
-            piece = bytes(self._body[sent : sent + PIECE_BYTES])
-            yield piece
-            sent += len(piece)
-            if self._progress is not None:
-                self._progress(sent)
+    """Called with the bytes of the file's body that the network has taken so far."""
 
 
 class OpenAnswer:
@@ -127,7 +116,8 @@ class OpenAnswer:
 class HttpClient:
     """Calls to one cloud. Raises CloudError for every failure to get an answer, never for a status.
 
-    Redirects are not followed, so the headers with the key and the token reach the cloud's own origin only.
+    Redirects are not followed and cookies not kept; the headers with the key and the token reach the
+    cloud's own origin only.
     """
 
     def __init__(
@@ -136,33 +126,29 @@ class HttpClient:
         *,
         deadline_s: float,
         answer_bytes_max: int,
-        trust_environment: bool = False,
+        upload_limit: BandwidthLimit | None = None,
     ) -> None:
         checked = parse_address(address.url, address.anon_key)
         self.address = checked
         self._deadline_s = deadline_s
         self._answer_bytes_max = answer_bytes_max
+        self._upload_limit = upload_limit
         self._requests = self._sent = self._received = 0
-        self._client = httpx.AsyncClient(
-            base_url=checked.url,
-            http1=True,
-            http2=False,
-            follow_redirects=False,
-            trust_env=trust_environment,
-            verify=_tls_context(checked.url.startswith("https://")),
-            timeout=httpx.Timeout(STALL_S, connect=_CONNECT_S, write=PIECE_S),
-            limits=httpx.Limits(
-                max_connections=_CONNECTIONS_MAX,
-                max_keepalive_connections=_CONNECTIONS_MAX,
-                keepalive_expiry=_KEEPALIVE_S,
-            ),
-            headers={
-                "apikey": checked.anon_key,
-                "Accept": "application/json",
-                "Accept-Encoding": "identity",
-                "User-Agent": "luma-sync",
-            },
+        self._is_closed = False
+        # A transport without httpx's client: half the time of a call went into what is not used here.
+        self._transport = Connections(
+            checked.url,
+            tls=_tls_context(checked.url.startswith("https://")),
+            most=_CONNECTIONS_MAX,
+            keepalive_s=_KEEPALIVE_S,
         )
+        self._headers = {
+            "Host": httpx.URL(checked.url).netloc.decode("ascii"),
+            "apikey": checked.anon_key,
+            "Accept": "application/json",
+            "Accept-Encoding": "identity",
+            "User-Agent": "luma-sync",
+        }
 
     @property
     def traffic(self) -> Traffic:
@@ -174,7 +160,10 @@ class HttpClient:
         size = len(call.body or b"")
         deadline_s = call.deadline_s or self._deadline_s + size / _SLOWEST_BYTES_PER_S
         try:
-            async with asyncio.timeout(deadline_s), self._sent_call(call, token) as answer:
+            async with (
+                asyncio.timeout(deadline_s) as deadline,
+                self._sent_call(call, token, deadline) as answer,
+            ):
                 return await answer.read(self._answer_bytes_max)
         except EXPECTED as failure:
             raise error_of_exception(failure, self.address.host) from None
@@ -182,9 +171,9 @@ class HttpClient:
     @asynccontextmanager
     async def opened(self, call: Call, token: str | None = None) -> AsyncIterator[OpenAnswer]:
         """Make the call; the body is read by the caller, under the rule of minimum progress."""
-        sending = self._sent_call(call, token)
         try:
-            async with asyncio.timeout(call.deadline_s or self._deadline_s):
+            async with asyncio.timeout(call.deadline_s or self._deadline_s) as deadline:
+                sending = self._sent_call(call, token, deadline)
                 answer = await sending.__aenter__()
         except EXPECTED as failure:
             raise error_of_exception(failure, self.address.host) from None
@@ -195,16 +184,19 @@ class HttpClient:
 
     async def close(self) -> None:
         """Close all connections; calls after this raise Unreachable."""
-        await self._client.aclose()
+        self._is_closed = True
+        await self._transport.aclose()
 
     @asynccontextmanager
-    async def _sent_call(self, call: Call, token: str | None) -> AsyncIterator[OpenAnswer]:
-        if self._client.is_closed:
+    async def _sent_call(
+        self, call: Call, token: str | None, deadline: asyncio.Timeout
+    ) -> AsyncIterator[OpenAnswer]:
+        if self._is_closed:
             raise Unreachable("The connection to the cloud is closed; everything is kept and sent later.")
-        request = self._request(call, token)
+        request = self._request(call, token, deadline)
         self._requests += 1
         self._sent += _head_bytes(request.headers) + len(call.body or b"")
-        response = await self._client.send(request, stream=True)
+        response = await self._transport.handle_async_request(request)
         try:
             self._received += _head_bytes(response.headers)
             if response.is_success and response.headers.get("content-encoding", "identity") != "identity":
@@ -213,21 +205,23 @@ class HttpClient:
         finally:
             await response.aclose()
 
-    def _request(self, call: Call, token: str | None) -> httpx.Request:
-        headers = dict(call.headers)
+    def _request(self, call: Call, token: str | None, deadline: asyncio.Timeout) -> httpx.Request:
+        headers = {**self._headers, **call.headers}
         if token is not None:
             headers["Authorization"] = f"Bearer {token}"
-        content: bytes | httpx.AsyncByteStream | None = call.body
+        stream: httpx.AsyncByteStream = httpx.ByteStream(call.body or b"")
         if call.body is not None:
             headers["Content-Length"] = str(len(call.body))
-            if call.progress is not None or len(call.body) > PIECE_BYTES:
-                content = _Pieces(call.body, call.progress)
-        request = self._client.build_request(
-            call.method, self.address.url + call.path, headers=headers, content=content
-        )
-        if not _is_same_origin(str(request.url), self.address.url):
+            if call.is_file:
+                stream = FileBody(
+                    call.body, deadline=deadline, limit=self._upload_limit, progress=call.progress
+                )
+        url = httpx.URL(self.address.url + call.path)
+        if not _is_same_origin(str(url), self.address.url):
             raise violation("a path that leads away from the cloud")
-        return request
+        return httpx.Request(
+            call.method, url, headers=headers, stream=stream, extensions={"timeout": _TIMEOUTS}
+        )
 
     def _count_received(self, size: int) -> None:
         self._received += size

@@ -14,6 +14,8 @@ from luma_sync.kernel.errors import CloudError
 
 _BODY_BYTES_MAX = 64 * 1024
 _DETAIL_CHARACTERS_MAX = 500
+_GATEWAY_STATUSES = frozenset({413, 429})
+"""Gateways before the cloud say these with a page of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +43,14 @@ def foreign_answer(answer: Answer) -> CloudError | None:
         return errors.Unreachable(
             "A proxy on this network wants a sign-in of its own; sign in there, then sync goes on.", "407"
         )
+    if answer.status == 400 and not answer.body and not answer.content_type:
+        # An HTTP parser's own word: the request reached it in part only. The cloud says what it refuses.
+        return errors.Unreachable(
+            "The connection to the cloud broke while it was used; everything is kept and sent later.", "400"
+        )
     is_page = answer.content_type in {"text/html", "application/xhtml+xml"}
-    if answer.status == 511 or 300 <= answer.status < 400 or (is_page and answer.status < 500):
+    is_strange = answer.status < 500 and answer.status not in _GATEWAY_STATUSES
+    if answer.status == 511 or 300 <= answer.status < 400 or (is_page and is_strange):
         return errors.Unreachable(
             "A web page answered in place of the cloud; sign in to the network with a browser, then retry.",
             f"{answer.status} {answer.content_type}",
@@ -57,8 +65,8 @@ def read_refusal(area: Area, answer: Answer) -> Refusal:
         text = answer.body[:_BODY_BYTES_MAX].decode("utf-8", "replace").strip()
         return Refusal(area, answer.status, "", text, answer)
     status = answer.status
-    said = body.get("statusCode")
-    if isinstance(said, str) and said.isascii() and said.isdigit() and 400 <= int(said[:4]) <= 599:
+    said = str(body.get("statusCode"))
+    if len(said) == 3 and said.isascii() and said.isdigit() and 400 <= int(said) <= 599:
         status = int(said)
     code = (
         answer.headers.get("x-sb-error-code")

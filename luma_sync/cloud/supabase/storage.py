@@ -2,18 +2,17 @@
 
 import base64
 import re
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
-from typing import Any
 from urllib.parse import quote
 
 import orjson
 
-from luma_sync.cloud.errors import BadRequest, NotFound, UploadGone
+from luma_sync.cloud.errors import BadRequest, Forbidden, NotFound, UploadGone
 from luma_sync.cloud.messages import ObjectInfo, UploadSpec, UploadTicket
 from luma_sync.cloud.ports import DownloadStream
 from luma_sync.cloud.supabase import tus
-from luma_sync.cloud.supabase.answers import Area
+from luma_sync.cloud.supabase.answers import Answer, Area
 from luma_sync.cloud.supabase.calls import UserCalls
 from luma_sync.cloud.supabase.decoding import (
     EXACT_INTEGER_MAX,
@@ -21,17 +20,16 @@ from luma_sync.cloud.supabase.decoding import (
     an_object,
     decode_untrusted,
     integer_of,
-    optional_text_of,
-    text_of,
     violation,
 )
 from luma_sync.cloud.supabase.http import Call, OpenAnswer
+from luma_sync.cloud.supabase.object_paths import object_path
+from luma_sync.cloud.supabase.object_questions import ObjectQuestions
 
 _ANSWER_BYTES_MAX = 4 * 1024 * 1024
 _REMOVED_PER_CALL = 1000
 _JSON_HEADERS = {"Content-Type": "application/json"}
 _CONTENT_RANGE = re.compile(r"bytes (\d{1,16})-(\d{1,16})/(\d{1,16}|\*)")
-_SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
 class SupabaseStorage:
@@ -40,17 +38,31 @@ class SupabaseStorage:
     def __init__(self, calls: UserCalls, base_url: str) -> None:
         self._calls = calls
         self._base_url = base_url
+        self._questions = ObjectQuestions(calls)
+
+    async def close(self) -> None:
+        """End what runs by itself."""
+        await self._questions.close()
 
     async def object_info(self, bucket: str, key: str) -> ObjectInfo | None:
         """What is stored under the key; None when nothing is, or nothing we may see."""
-        call = Call(method="GET", path=f"/storage/v1/object/info/{_object_path(bucket, key)}")
+        return await self._questions.ask(bucket, key)
+
+    async def size_limit(self, bucket: str) -> int | None:
+        """The smaller of the bucket's limit and the server's, as far as they are told."""
+        description = Call(method="GET", path=f"/storage/v1/bucket/{quote(bucket, safe='')}")
+        options = Call(method="OPTIONS", path=tus.PATH, headers=tus.VERSION_HEADER)
+        limits = (
+            await self._limit(Area.OBJECTS, description, bucket_limit),
+            await self._limit(Area.TUS_CREATE, options, tus.size_limit),
+        )
+        return min((limit for limit in limits if limit is not None), default=None)
+
+    async def _limit(self, area: Area, call: Call, read: Callable[[Answer], int | None]) -> int | None:
         try:
-            answer = await self._calls.answer(Area.OBJECTS, call)
-        except NotFound as error:
-            if _names_the_bucket(error):
-                raise
+            return read(await self._calls.answer(area, call))
+        except (NotFound, Forbidden, BadRequest):  # buckets need not be visible, nor every server tell
             return None
-        return object_info(answer.body)
 
     async def put_small(self, spec: UploadSpec, body: bytes) -> None:
         """Upload in one request. Raises AlreadyExists."""
@@ -60,8 +72,9 @@ class SupabaseStorage:
             "Cache-Control": "max-age=3600",
             "x-metadata": base64.b64encode(metadata).decode(),
         }
-        path = f"/storage/v1/object/{_object_path(spec.bucket, spec.key)}"
-        await self._calls.answer(Area.OBJECTS, Call(method="POST", path=path, body=body, headers=headers))
+        path = f"/storage/v1/object/{object_path(spec.bucket, spec.key)}"
+        call = Call(method="POST", path=path, body=body, is_file=True, headers=headers)
+        await self._calls.answer(Area.OBJECTS, call)
 
     async def open_upload(self, spec: UploadSpec) -> UploadTicket:
         """Open a resumable upload. Raises AlreadyExists, TooLarge, Forbidden."""
@@ -88,7 +101,12 @@ class SupabaseStorage:
             "Content-Type": "application/offset+octet-stream",
         }
         call = Call(
-            method="PATCH", path=self._upload_path(url), body=body, headers=headers, progress=progress
+            method="PATCH",
+            path=self._upload_path(url),
+            body=body,
+            is_file=True,
+            headers=headers,
+            progress=progress,
         )
         answer = await self._calls.answer(Area.TUS_UPLOAD, call)
         return tus.offset_of(answer, low=offset, high=offset + len(body))
@@ -107,7 +125,7 @@ class SupabaseStorage:
         headers = {"Range": f"bytes={offset}-"} if offset else {}
         call = Call(
             method="GET",
-            path=f"/storage/v1/object/{_object_path(bucket, key)}",
+            path=f"/storage/v1/object/{object_path(bucket, key)}",
             headers={**headers, "Accept": "*/*"},
         )
         async with self._calls.opened(Area.OBJECTS, call) as answer:
@@ -179,32 +197,7 @@ def _position(answer: OpenAnswer, asked_from: int) -> tuple[int, int | None]:
     return asked_from, None if match[3] == "*" else int(match[3])
 
 
-def object_info(body: bytes) -> ObjectInfo:
-    """The checked description of an object. Raises ProtocolViolation."""
-    said = an_object(decode_untrusted(body, bytes_max=_ANSWER_BYTES_MAX), "the answer")
-    return ObjectInfo(
-        size=integer_of(said, "size"),
-        etag=optional_text_of(said, "etag", characters_max=200),
-        version=text_of(said, "version", characters_max=200),
-        sha256=_sha256_of(said),
-    )
-
-
-def _sha256_of(said: Mapping[str, Any]) -> str | None:
-    metadata = said.get("metadata")
-    digest = metadata.get("sha256") if isinstance(metadata, dict) else None
-    return digest if isinstance(digest, str) and _SHA256.fullmatch(digest) else None
-
-
-def _object_path(bucket: str, key: str) -> str:
-    """Bucket and key as a path that leads nowhere else. Raises BadRequest."""
-    parts = key.split("/")
-    if not key.isascii() or any(part in {"", ".", ".."} for part in parts):
-        raise BadRequest(
-            "The file's place in the cloud is not a valid one; queue the file again.", repr(key[:200])
-        )
-    return f"{quote(bucket, safe='')}/{quote(key, safe='/')}"
-
-
-def _names_the_bucket(error: NotFound) -> bool:
-    return "bucket" in error.detail.lower()
+def bucket_limit(answer: Answer) -> int | None:
+    """How large one object of the described bucket may be. Raises ProtocolViolation."""
+    said = an_object(decode_untrusted(answer.body, bytes_max=_ANSWER_BYTES_MAX), "the answer")
+    return integer_of(said, "file_size_limit") if said.get("file_size_limit") else None

@@ -4,94 +4,21 @@ import base64
 import binascii
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from enum import Enum
 from urllib.parse import urlsplit
 
 import orjson
 
-from luma_sync.cloud.errors import AlreadyExists, OffsetMismatch, UploadGone, UploadLocked
 from luma_sync.cloud.messages import UploadSpec, UploadTicket
-from luma_sync.cloud.supabase.answers import Answer, Area
-from luma_sync.cloud.supabase.calls import checked
+from luma_sync.cloud.supabase.answers import Answer
 from luma_sync.cloud.supabase.decoding import EXACT_INTEGER_MAX, violation
 from luma_sync.cloud.supabase.refusals import http_date
 from luma_sync.kernel.clock import iso_utc
-from luma_sync.kernel.errors import CloudError
 from luma_sync.kernel.ids import is_uuid
 
 PATH = "/storage/v1/upload/resumable"
 VERSION_HEADER: Mapping[str, str] = {"Tus-Resumable": "1.0.0"}
 _UPLOAD_ID = re.compile(r"[A-Za-z0-9_.~=-]{1,2048}")
 _CACHE_SECONDS = "3600"
-
-
-class Step(Enum):
-    """What to do next with an upload."""
-
-    SEND = "send"
-    """Send from `offset`."""
-
-    DONE = "done"
-    """The cloud has every byte."""
-
-    ASK_OFFSET = "ask_offset"
-    """Ask how far the cloud is, then send from there."""
-
-    WAIT_AND_ASK = "wait_and_ask"
-    """Another request holds the upload: wait a moment, then ask."""
-
-    START_OVER = "start_over"
-    """The upload is lost: open a new one from 0."""
-
-    ALREADY_THERE = "already_there"
-    """An object with this key exists; prove that it is ours by its hash."""
-
-    GIVE_UP = "give_up"
-    """`error` says why; whether and when to retry is its `retry`."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Next:
-    """A step, and what it needs."""
-
-    step: Step
-    offset: int = 0
-    error: CloudError | None = None
-
-
-def next_after_patch(answer: Answer, *, sent_at: int, sent_bytes: int, size: int) -> Next:
-    """What follows after `sent_bytes` were sent at `sent_at` of an object of `size` bytes."""
-    return _next(answer, low=sent_at, high=sent_at + sent_bytes, size=size)
-
-
-def next_after_head(answer: Answer, *, size: int) -> Next:
-    """What follows after the cloud was asked how far it is."""
-    return _next(answer, low=0, high=size, size=size)
-
-
-def _next(answer: Answer, *, low: int, high: int, size: int) -> Next:
-    try:
-        offset = offset_of(checked(Area.TUS_UPLOAD, answer), low=low, high=high)
-    except CloudError as error:
-        return Next(step=step_after_error(error), error=error)
-    return Next(step=Step.DONE if offset == size else Step.SEND, offset=offset)
-
-
-def step_after_error(error: CloudError) -> Step:
-    """What a failed TUS request calls for."""
-    for kind, step in _STEPS:
-        if isinstance(error, kind):
-            return step
-    return Step.GIVE_UP
-
-
-_STEPS: tuple[tuple[type[CloudError], Step], ...] = (
-    (OffsetMismatch, Step.ASK_OFFSET),
-    (UploadLocked, Step.WAIT_AND_ASK),
-    (UploadGone, Step.START_OVER),
-    (AlreadyExists, Step.ALREADY_THERE),
-)
 
 
 def offset_of(answer: Answer, *, low: int, high: int) -> int:
@@ -105,6 +32,11 @@ def offset_of(answer: Answer, *, low: int, high: int) -> int:
     if length is not None and offset > (_whole_number(length) or 0):
         raise violation("an upload offset beyond the upload's length")
     return offset
+
+
+def size_limit(answer: Answer) -> int | None:
+    """How large one upload may be, where the server's options tell."""
+    return _whole_number(answer.headers.get("tus-max-size", ""))
 
 
 def creation_headers(spec: UploadSpec) -> Mapping[str, str]:

@@ -15,6 +15,8 @@ from luma_sync.kernel.files import shown_path
 
 Samples = npt.NDArray[np.float32]
 
+_CHANNELS_MAX = 2
+
 _FORMATS = {"mp3": "mp3", "flac": "flac", "wav": "wav", "ogg": "ogg", "mov": "m4a"}
 """The demuxer's name (the first, where it has several) to our `audio_format`."""
 
@@ -46,6 +48,11 @@ class AudioFormat:
     """`mp3`, `flac`, `wav`, `ogg` or `m4a`."""
 
     sample_rate: int
+    channels: int = 1
+    """1 or 2: more are mixed down to 2."""
+
+    duration_ms: int | None = None
+    """As the file says of itself, which may be wrong; None where it does not say."""
 
     @property
     def content_type(self) -> str:
@@ -73,6 +80,19 @@ class Decoder:
 
     def blocks(self) -> Iterator[Samples]:
         """The sound, mixed to mono, block by block. Raises SourceFileError when it is damaged."""
+        for block in self._mixed("mono"):
+            yield block.reshape(-1)
+
+    def channel_blocks(self) -> Iterator[Samples]:
+        """The sound as (channels, samples), block by block. Raises SourceFileError when it is damaged."""
+        yield from self._mixed("mono" if self.format.channels == 1 else "stereo")
+
+    def close(self) -> None:
+        """Free the file."""
+        self._container.close()
+
+    def _mixed(self, layout: str) -> Iterator[Samples]:
+        mixer = av.AudioResampler(format=_SAMPLES_FORMAT, layout=layout, rate=self.format.sample_rate)
         decoded = broken = packets = 0
         for packet in self._packets():
             packets += 1
@@ -83,7 +103,7 @@ class Decoder:
                 continue
             for frame in frames:
                 decoded += 1
-                yield from self._mono(frame)
+                yield from self._through(mixer, frame)
         if decoded == 0:
             raise self._not_audio("no packet could be decoded")
         if broken > max(_BROKEN_FREE, packets * _BROKEN_SHARE_MAX):
@@ -91,11 +111,7 @@ class Decoder:
                 f"{self._name} is damaged: much of its sound cannot be read; get an intact copy of it.",
                 detail=f"{broken} of {packets} packets",
             )
-        yield from self._mono(None)
-
-    def close(self) -> None:
-        """Free the file."""
-        self._container.close()
+        yield from self._through(mixer, None)
 
     def _audio_stream(self) -> av.AudioStream:
         pictures = [
@@ -116,8 +132,14 @@ class Decoder:
         rate = self._stream.codec_context.sample_rate
         if name is None or not 0 < rate <= 768_000:
             raise self._not_audio(f"{self._container.format.name}, {rate} Hz")
-        self._mixer = av.AudioResampler(format=_SAMPLES_FORMAT, layout="mono", rate=rate)
-        return AudioFormat(audio_format=name, sample_rate=rate)
+        channels = min(_CHANNELS_MAX, max(1, self._stream.codec_context.channels))
+        long_us = self._container.duration
+        return AudioFormat(
+            audio_format=name,
+            sample_rate=rate,
+            channels=channels,
+            duration_ms=None if long_us is None or long_us <= 0 else round(long_us / 1000),
+        )
 
     def _packets(self) -> "Iterator[av.Packet[av.AudioStream]]":
         packets = self._container.demux(self._stream)
@@ -132,16 +154,16 @@ class Decoder:
                     detail=str(error),
                 ) from error
 
-    def _mono(self, frame: av.AudioFrame | None) -> Iterator[Samples]:
+    def _through(self, mixer: av.AudioResampler, frame: av.AudioFrame | None) -> Iterator[Samples]:
         try:
-            mixed = self._mixer.resample(frame)
+            mixed = mixer.resample(frame)
         except (av.error.FFmpegError, ValueError) as error:
             raise SourceFileError(
                 f"{self._name} changes its sound format on the way, which Luma Sync cannot read; convert it.",
                 detail=str(error),
             ) from error
         for block in mixed:
-            yield block.to_ndarray().reshape(-1).astype(np.float32, copy=False)
+            yield block.to_ndarray().astype(np.float32, copy=False)
 
     def _not_audio(self, detail: str) -> SourceFileError:
         return SourceFileError(

@@ -64,6 +64,7 @@ class Importer:
         """
         found = await self._lane.run(lambda: self._gather(paths))
         imported = already_there = 0
+        track_ids: dict[str, None] = {}
         skipped: list[SkippedFile] = []
         stopped = False
         for done, path in enumerate(found):
@@ -73,10 +74,11 @@ class Importer:
             if progress is not None:
                 progress(ImportProgress(done=done, total=len(found), path=shown_path(path)))
             try:
-                came = await self._import_file(path)
+                came, track_id = await self._import_file(path)
             except SourceFileError as error:
                 skipped.append(SkippedFile(path=shown_path(path), reason=error.title))
                 continue
+            track_ids[track_id] = None
             imported += came is _Came.NEW
             already_there += came is _Came.KNOWN
         if progress is not None and found and not stopped:
@@ -84,7 +86,11 @@ class Importer:
         if imported:
             self._publish(FilesImported(imported=imported, skipped=len(skipped)))
         return ImportReport(
-            imported=imported, already_there=already_there, skipped=tuple(skipped), cancelled=stopped
+            imported=imported,
+            already_there=already_there,
+            skipped=tuple(skipped),
+            cancelled=stopped,
+            track_ids=tuple(track_ids),
         )
 
     def _gather(self, paths: Iterable[Path]) -> tuple[Path, ...]:
@@ -102,20 +108,21 @@ class Importer:
                 found[path] = None
         return tuple(found)
 
-    async def _import_file(self, path: Path) -> _Came:
+    async def _import_file(self, path: Path) -> tuple[_Came, str]:
+        """What became of it, and its track."""
         hashed = await self._lane.run(lambda: self._hash(path))
         known = await self._database.read(lambda work: work.rows.track_id_by_hash(hashed.sha256))
         if known is not None:
             await self._relink(known, hashed)
-            return _Came.KNOWN
+            return _Came.KNOWN, known
         entry = await self._lane.run(lambda: self._examine(hashed))
-        queued = await self._database.write(
+        track_id, queued = await self._database.write(
             lambda work: add_track(work, entry, ids=self._ports.ids, now_text=self._ports.now_text())
         )
         if queued is None:
-            return _Came.KNOWN
+            return _Came.KNOWN, track_id
         self._announce(queued)
-        return _Came.NEW
+        return _Came.NEW, track_id
 
     def _hash(self, path: Path) -> HashedFile:
         name = shown_path(Path(path.name))

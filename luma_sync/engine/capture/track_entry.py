@@ -37,14 +37,17 @@ class KnownTrack:
     """Its own file is not there any more."""
 
 
-def add_track(work: UnitOfWork, entry: TrackEntry, *, ids: IdSource, now_text: str) -> tuple[str, ...] | None:
-    """Everything of one file, for one transaction; the ids of its uploads.
+def add_track(
+    work: UnitOfWork, entry: TrackEntry, *, ids: IdSource, now_text: str
+) -> tuple[str, tuple[str, ...] | None]:
+    """Everything of one file, for one transaction; its track, and the ids of its uploads.
 
-    None, and nothing written, when the library has this content by now.
+    The latter None, and nothing written, when the library has this content by now.
     """
     hashed, facts, tags = entry.hashed, entry.facts, entry.facts.tags
-    if work.rows.track_id_by_hash(hashed.sha256) is not None:
-        return None
+    known = work.rows.track_id_by_hash(hashed.sha256)
+    if known is not None:
+        return known, None
     track_id = work.rows.insert(
         "tracks",
         {
@@ -72,7 +75,7 @@ def add_track(work: UnitOfWork, entry: TrackEntry, *, ids: IdSource, now_text: s
         row_id=track_id,
         text=f"Imported {tags.title} from {shown_path(Path(hashed.path.name))}.",
     )
-    return _enqueue(work, drafts, ids=ids, now_text=now_text)
+    return track_id, _enqueue(work, drafts, ids=ids, now_text=now_text)
 
 
 def refresh_track(work: UnitOfWork, known: KnownTrack, *, ids: IdSource, now_text: str) -> tuple[str, ...]:

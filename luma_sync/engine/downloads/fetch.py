@@ -1,140 +1,106 @@
 """Fetches one file: verified against what it must be, resumed after a cut, kept only when it is right."""
 
-from luma_sync.cloud.errors import (
-    NotFound,
-    OffsetMismatch,
-    ProtocolViolation,
-    ServerFault,
-    SessionExpired,
-    SessionRevoked,
-    Throttled,
-    Unreachable,
-)
-from luma_sync.cloud.messages import ObjectInfo
+import hashlib
+from contextlib import closing
+from pathlib import Path
+
+from luma_sync.engine.downloads.disk import on_disk
+from luma_sync.engine.downloads.entering import enter_file, enter_package
+from luma_sync.engine.downloads.fill import Filler
+from luma_sync.engine.downloads.package_format import RefusedPackage
 from luma_sync.engine.downloads.part import Part
 from luma_sync.engine.downloads.parts import DownloadParts
-from luma_sync.engine.downloads.targets import PATH_COLUMNS, DownloadTarget
-from luma_sync.events.types import FileDownloaded, LibraryChanged
-from luma_sync.kernel.errors import LibraryError, LumaSyncError, SignInNeeded
-from luma_sync.store.unit_of_work import UnitOfWork
-
-_CUTS_MAX = 4
-"""So many breaks in a row without a byte more are borne inside one try."""
-
-
-class EndsTheRun(Exception):
-    """No file can be fetched right now; `cause` says why."""
-
-    def __init__(self, cause: LumaSyncError) -> None:
-        super().__init__(cause.title)
-        self.cause = cause
+from luma_sync.engine.downloads.progress import Progress
+from luma_sync.engine.downloads.source import EndsTheRun, Source, WrongContent, ask
+from luma_sync.engine.downloads.targets import DownloadTarget
+from luma_sync.engine.downloads.unpack import Unpacking, unpack
+from luma_sync.kernel.errors import LibraryError
+from luma_sync.kernel.files import PIECE_BYTES
 
 
-async def fetch(parts: DownloadParts, target: DownloadTarget) -> bool:
-    """Bring one file here; False when it is of no use any more.
+async def fetch(
+    parts: DownloadParts, target: DownloadTarget, progress: Progress, *, known_wrong: str = ""
+) -> int | None:
+    """Bring one file here; its size in the cloud, or None when it is of no use any more.
 
-    Raises EndsTheRun, or the LumaSyncError that concerns this file alone.
+    `known_wrong` is a version that was fetched before and was wrong. Raises EndsTheRun, or the LumaSyncError
+    that concerns this file alone.
     """
-    info = await _ask(parts, target)
-    part = Part(parts.files, parts.lane, target, version=info.version)
+    source = await ask(parts, target)
+    if known_wrong and source.version == known_wrong:
+        raise _wrong(target, source)
+    progress.begin(source.size)
     try:
-        await part.open(info.size)
-        await _fill(parts, target, part, info)
-        await _check(target, part, info)
-        return await _enter(parts, target, part)
+        is_kept = await _bring(parts, target, source, progress)
     except LibraryError as error:
         raise EndsTheRun(error) from error
+    return source.size if is_kept else None
+
+
+async def _bring(parts: DownloadParts, target: DownloadTarget, source: Source, progress: Progress) -> bool:
+    if await _is_here(parts, target, source):
+        return await enter_file(parts, target, target.path, source.size)
+    part = Part(parts.files, parts.lane, target.path, version=source.version, starts=source.starts)
+    try:
+        # What comes out of a package takes at least the space of what goes in.
+        await part.open(source.size, later=source.size if target.unpack_to else 0)
+        await Filler(parts, target, part, progress).fill(source)
+        if source.sha256 is not None and part.sha256 != source.sha256:
+            await part.discard()
+            raise _wrong(target, source)
+        if target.unpack_to is not None:
+            return await _unpack(parts, target, target.unpack_to, part)
+        return await enter_file(parts, target, await part.finish(), source.size)
     finally:
         await part.close()
 
 
-async def _ask(parts: DownloadParts, target: DownloadTarget) -> ObjectInfo:
+async def _unpack(parts: DownloadParts, target: DownloadTarget, folder: Path, part: Part) -> bool:
+    samples = next(
+        column
+        for column in parts.ports.catalog["track_waveforms"].local_columns
+        if column.name == "full_samples"
+    )
     try:
-        info = await parts.storage.object_info(target.bucket, target.key)
-    except (Unreachable, SignInNeeded, SessionExpired, SessionRevoked, Throttled) as error:
-        raise EndsTheRun(error) from error
-    if info is None:
-        raise NotFound(
-            f"The {target.kind} of a track is not in the cloud; upload it again on the device that has it.",
-            f"{target.bucket}/{target.key}",
+        unpacked = await unpack(
+            Unpacking(
+                files=parts.files,
+                lane=parts.lane,
+                packed=part.path,
+                scratch=target.path,
+                folder=folder,
+                samples_max=samples.length_max or 0,
+            )
         )
-    return info
-
-
-async def _fill(parts: DownloadParts, target: DownloadTarget, part: Part, info: ObjectInfo) -> None:
-    """Stream until every byte is here; a cut stream goes on where it stopped."""
-    cuts, etag = 0, ""
-    while part.size < info.size:
-        before = part.size
-        try:
-            etag = await _stream(parts, target, part, etag=etag, total=info.size)
-        except (SignInNeeded, SessionExpired, SessionRevoked, Throttled) as error:
-            raise EndsTheRun(error) from error
-        except OffsetMismatch:
-            await part.restart()
-            cuts += 1
-        except (Unreachable, ServerFault) as error:
-            cuts = 1 if part.size > before else cuts + 1
-            if cuts >= _CUTS_MAX:
-                raise
-            ports = parts.ports
-            await ports.clock.sleep(ports.backoff.delay_s(cuts, ports.randomness))
-            if parts.gate.is_closed:
-                raise EndsTheRun(error) from error
-        else:
-            cuts = 0 if part.size > before else cuts + 1
-        if cuts >= _CUTS_MAX:
-            raise ProtocolViolation("The cloud does not give the whole file; it will be tried again.")
-
-
-async def _stream(parts: DownloadParts, target: DownloadTarget, part: Part, *, etag: str, total: int) -> str:
-    """One request, from where the part ends; the object's etag."""
-    async with parts.storage.download(target.bucket, target.key, offset=part.size) as stream:
-        is_other = bool(etag) and stream.etag != etag
-        if is_other and stream.offset > 0:
-            await part.restart()
-            return ""
-        if stream.offset != part.size:
-            await part.restart()
-        async for piece in stream.chunks():
-            if part.size + len(piece) > total:
-                raise ProtocolViolation("The cloud sends more than the file has; it will be tried again.")
-            await part.append(piece)
-        return stream.etag
-
-
-async def _check(target: DownloadTarget, part: Part, info: ObjectInfo) -> None:
-    expected = target.sha256 or info.sha256
-    if expected is not None and part.sha256 != expected:
+    except RefusedPackage:
         await part.discard()
-        raise ProtocolViolation(
-            f"The {target.kind} in the cloud is not what it should be; upload it again where it is right.",
-            f"{target.bucket}/{target.key}",
-        )
+        raise
+    is_kept = await enter_package(parts, target, unpacked, part.size)
+    await part.discard()
+    return is_kept
 
 
-async def _enter(parts: DownloadParts, target: DownloadTarget, part: Part) -> bool:
-    """Give the file its name, then tell the library."""
-    path, _ = await part.finish()
-    size, column, now_text = part.size, PATH_COLUMNS[target.kind], parts.ports.now_text()
-
-    def enter(work: UnitOfWork) -> bool:
-        row = work.rows.get("tracks", target.track_id)
-        if row is None or row.get(column):
-            return False
-        work.rows.set_local("tracks", target.track_id, column, str(path))
-        work.activity.add(
-            at=now_text,
-            kind="download",
-            direction="in",
-            entity="tracks",
-            row_id=target.track_id,
-            text=f"Fetched the {'cover' if target.kind == 'artwork' else 'audio'} of {row['title']}.",
-        )
-        return True
-
-    if not await parts.database.write(enter):
+async def _is_here(parts: DownloadParts, target: DownloadTarget, source: Source) -> bool:
+    """Whether an earlier try got as far as naming the file, and no further."""
+    if target.unpack_to is not None or source.sha256 is None:
         return False
-    parts.publish(FileDownloaded(track_id=target.track_id, kind=target.kind, size=size))
-    parts.publish(LibraryChanged(entities=frozenset({"tracks"})))
-    return True
+    return await on_disk(parts.lane, target.path, lambda: _has_content(parts, target.path, source))
+
+
+def _has_content(parts: DownloadParts, path: Path, source: Source) -> bool:
+    found = parts.files.stat(path)
+    if found is None or not found.is_regular or found.size != source.size:
+        return False
+    hasher = hashlib.sha256()
+    with closing(parts.files.open(path)) as file:
+        for offset in range(0, found.size, PIECE_BYTES):
+            hasher.update(file.read_at(offset, PIECE_BYTES))
+    return hasher.hexdigest() == source.sha256
+
+
+def _wrong(target: DownloadTarget, source: Source) -> WrongContent:
+    return WrongContent(
+        f"The {target.kind} in the cloud is not what it should be; upload it again where it is right.",
+        f"{target.bucket}/{target.key}",
+        version=source.version,
+    )

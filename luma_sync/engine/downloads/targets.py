@@ -4,13 +4,15 @@ import re
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from luma_sync.engine.downloads.manifest import ENDING as MANIFEST_ENDING
 from luma_sync.kernel.errors import LumaSyncError
 from luma_sync.kernel.ids import is_uuid
-from luma_sync.store.records import MissingFile
+from luma_sync.store.file_records import MissingFile
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _ENDING = re.compile(r"[a-z0-9]{1,8}")
-_BUCKETS = {"audio": "tracks", "artwork": "artwork"}
+_BUCKETS = {"audio": "tracks", "artwork": "artwork", "package": "packages"}
+_PACKAGE_KEY = re.compile(r"[^/]+/[^/]+_analysis\.tar\.zst(?:\.parts\.json)?")
 PATH_COLUMNS = {"audio": "audio_path", "artwork": "album_art_path"}
 """The local-only column of `tracks` that is filled."""
 
@@ -27,25 +29,33 @@ class DownloadTarget:
 
     track_id: str
     kind: str
-    """`audio` or `artwork`."""
+    """`audio`, `artwork` or `package`."""
 
     bucket: str
     key: str
     path: Path
+    """Where it goes; of a package, where it lies until it is unpacked."""
+
     sha256: str | None
     """What audio must hash to; None where only the object itself can tell."""
 
-    def numbered(self, number: int) -> Path:
-        """Another name, for when something else has the first."""
-        if number == 0:
-            return self.path
-        return self.path.with_name(f"{self.path.stem} ({number + 1}){self.path.suffix}")
+    unpack_to: Path | None = None
+    """Of a package: the folder of its files."""
+
+    replaces: str = ""
+    """The path in the row whose file is gone: the only one that may be replaced."""
+
+    @property
+    def is_manifest(self) -> bool:
+        """Whether the object under the key lists the parts of the file."""
+        return self.kind == "package" and self.key.endswith(MANIFEST_ENDING)
 
 
 def download_target(missing: MissingFile, folder: Path) -> DownloadTarget:
     """The target of a missing file; `folder` is the profile's `files`. Raises UnusablePath."""
     bucket, _, key = missing.storage_path.partition("/")
-    if bucket != _BUCKETS[missing.kind] or not key or ".." in key.split("/"):
+    is_usable = bucket == _BUCKETS[missing.kind] and key and ".." not in key.split("/")
+    if not is_usable or (missing.kind == "package" and not _PACKAGE_KEY.fullmatch(key)):
         raise UnusablePath(
             f"The cloud names no usable place for the {missing.kind} of a track; upload it again."
         )
@@ -54,15 +64,24 @@ def download_target(missing: MissingFile, folder: Path) -> DownloadTarget:
     track_hash = missing.track_hash or ""
     sha256 = track_hash if _SHA256.fullmatch(track_hash) else None
     name = sha256 or missing.track_id
-    ending = f".{_ending(missing)}" if missing.kind == "audio" else "_thumb.jpg"
     return DownloadTarget(
         track_id=missing.track_id,
         kind=missing.kind,
         bucket=bucket,
         key=key,
-        path=folder / bucket / f"{name}{ending}",
+        path=_path(missing, folder, name),
         sha256=sha256 if missing.kind == "audio" else None,
+        unpack_to=folder / "analysis" / name if missing.kind == "package" else None,
+        replaces=missing.gone_path,
     )
+
+
+def _path(missing: MissingFile, folder: Path, name: str) -> Path:
+    if missing.kind == "package":
+        return folder / "restore" / f"{name}_analysis.tar.zst"
+    if missing.kind == "artwork":
+        return folder / "artwork" / f"{name}_thumb.jpg"
+    return folder / "tracks" / f"{name}.{_ending(missing)}"
 
 
 def _ending(missing: MissingFile) -> str:

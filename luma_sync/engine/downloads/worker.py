@@ -1,96 +1,221 @@
-"""The download worker: what the rows name and this device lacks, two files at a time."""
+"""The download worker: what comes by itself, and what somebody asks for; a file is fetched once at a time."""
 
 import asyncio
 from collections import deque
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractAsyncContextManager, nullcontext
+from dataclasses import dataclass, field
+from functools import partial
 
 from luma_sync.cloud.errors import Throttled
-from luma_sync.engine.downloads.fetch import EndsTheRun, fetch
+from luma_sync.engine.downloads.entering import ANALYSIS_ENTITIES
+from luma_sync.engine.downloads.failures import FailureMemory, Key, is_worth_waiting
+from luma_sync.engine.downloads.gone import Looking, find_gone
 from luma_sync.engine.downloads.parts import DownloadParts, DownloadRunResult
-from luma_sync.engine.downloads.targets import download_target
-from luma_sync.engine.failures import describe_failure, tell_gate
+from luma_sync.engine.downloads.progress import Moved
+from luma_sync.engine.downloads.single import SingleFiles, key_of
+from luma_sync.engine.downloads.source import EndsTheRun
+from luma_sync.engine.downloads.sweep import sweep
+from luma_sync.engine.failures import closed_gate, describe_failure, tell_gate
+from luma_sync.engine.status.file_views import FetchReport
+from luma_sync.events.types import DownloadFailed, DownloadsChanged, LibraryChanged
 from luma_sync.kernel.errors import LumaSyncError
-from luma_sync.store.records import MissingFile
+from luma_sync.store.file_records import MissingFile
+from luma_sync.store.unit_of_work import UnitOfWork
+
+Slots = AbstractAsyncContextManager[object]
 
 _AT_ONCE = 2
-
-
-@dataclass(frozen=True, slots=True)
-class _Failed:
-    """A file that could not be fetched."""
-
-    tries: int
-    not_before_s: float
-    cause: str
+_BATCH = 500
 
 
 @dataclass(slots=True)
 class _Tally:
-    downloaded: int = 0
+    insists: bool = False
+    """Somebody waits for it: what was wrong before is fetched once more all the same."""
+
+    fetched: int = 0
     failed: int = 0
+    useless: int = 0
+    """Somebody else was faster, or the track is gone."""
+
+    bytes: int = 0
+    cause: str = ""
     error: LumaSyncError | None = None
+    """What ended the run early."""
+
+    tried: set[Key] = field(default_factory=set)
 
 
 class DownloadWorker:
-    """One run at a time. Failures are remembered while the worker lives, and retried with backoff."""
+    """`run_once` and `fetch` may overlap: each has slots of its own, and no file is fetched twice at once."""
 
     def __init__(self, parts: DownloadParts) -> None:
         self._parts = parts
-        self._failed: dict[tuple[str, str], _Failed] = {}
+        self._failures = FailureMemory(parts.ports)
+        self._single = SingleFiles(parts, self._failures)
+        self._asked_slots = asyncio.Semaphore(_AT_ONCE)
+        self._asked: set[asyncio.Task[None]] = set()
+        self._in_hand: set[Key] = set()
+        """What callers of `fetch` wait for."""
 
-    async def run_once(self, track_ids: Sequence[str] | None = None) -> DownloadRunResult:
-        """Fetch what is missing here; of these tracks only, and without regard to backoff, where named.
+        self._is_swept = False
+        self._sweeping = asyncio.Lock()
+        """Nothing is fetched before what earlier programs left is gone."""
+
+        self._looking = Looking(database=parts.database, files=parts.files, lane=parts.lane)
+
+    @property
+    def moving(self) -> Mapping[Key, Moved]:
+        """Files that are being fetched."""
+        return self._single.moving
+
+    @property
+    def sizes(self) -> Mapping[Key, int]:
+        """Sizes that the cloud has told."""
+        return self._single.sizes
+
+    @property
+    def causes(self) -> Mapping[Key, str]:
+        """Why files could not be fetched."""
+        return self._failures.causes
+
+    async def run_once(self) -> DownloadRunResult:
+        """Fetch what was asked for earlier and, where the settings say so, what comes by itself.
 
         What ends the run early is in the result.
         """
         tally = _Tally()
         try:
-            missing = await self._parts.database.read(lambda work: work.rows.missing_files())
-            self._forget_all_but(missing)
-            queue = deque(self._due(missing, track_ids))
-            await self._fetch_all(queue, tally)
+            await self._sweep_once()
+            await self._enter_unpacked()
+            await self._wanted(tally)
+            if self._parts.ports.settings.download_files:
+                await self._automatic(tally)
         except LumaSyncError as error:
             tally.error = error
-        return DownloadRunResult(downloaded=tally.downloaded, failed=tally.failed, error=tally.error)
+        return DownloadRunResult(downloaded=tally.fetched, failed=tally.failed, error=tally.error)
 
-    def _due(self, missing: Sequence[MissingFile], track_ids: Sequence[str] | None) -> list[MissingFile]:
-        if track_ids is not None:
-            wanted = frozenset(track_ids)
-            return [each for each in missing if each.track_id in wanted]
-        now_s = self._parts.ports.clock.monotonic()
-        return [
-            each
-            for each in missing
-            if (failed := self._failed.get(_key(each))) is None or failed.not_before_s <= now_s
-        ]
+    async def fetch(self, track_ids: Sequence[str] | None, *, packages: bool, remember: bool) -> FetchReport:
+        """Fetch what is missing of these tracks, or of all, whatever the settings say.
 
-    async def _fetch_all(self, queue: deque[MissingFile], tally: _Tally) -> None:
+        With `remember`, what an offline cloud or the end of the program leaves over is fetched later.
+        Raises LibraryError.
+        """
+        await self._sweep_once()
+        await self.check_files(track_ids)
+        files = await self._parts.database.read(
+            lambda work: work.cloud_files.missing(track_ids, packages=packages)
+        )
+        if remember:
+            now = self._parts.ports.now_text()
+            await self._parts.database.write(lambda work: work.cloud_files.want(files, now=now))
+        self._parts.publish(DownloadsChanged())
+        tally, keys = _Tally(insists=True), {key_of(each) for each in files}
+        self._in_hand |= keys
+        try:
+            is_cancelled = await self._asked_for(files, tally)
+        finally:
+            self._in_hand -= keys
+        return self._report(files, tally, is_cancelled=is_cancelled)
+
+    async def cancel(self) -> int:
+        """Stop fetching what was asked for; returns how many files were still wanted. Bytes stay."""
+        for task in tuple(self._asked):
+            task.cancel()
+        count = await self._parts.database.write(lambda work: work.cloud_files.unwant_all())
+        self._parts.publish(DownloadsChanged())
+        return count
+
+    async def check_files(self, track_ids: Sequence[str] | None = None) -> int:
+        """Look for files that are gone, or back; returns how many. Raises LibraryError."""
+        changed = await find_gone(self._looking, track_ids)
+        if changed:
+            self._parts.publish(DownloadsChanged())
+        return changed
+
+    async def _sweep_once(self) -> None:
+        async with self._sweeping:
+            if not self._is_swept:
+                await sweep(self._parts)
+                self._is_swept = True
+
+    async def _enter_unpacked(self) -> None:
+        """Rows that packages waited for may have come."""
+        if await self._parts.database.read(lambda work: work.unpacked_packages.count()):
+            await self._parts.database.write(lambda work: work.unpacked_packages.enter())
+            self._parts.publish(LibraryChanged(entities=ANALYSIS_ENTITIES))
+
+    async def _wanted(self, tally: _Tally) -> None:
+        wanted = await self._parts.database.read(lambda work: work.cloud_files.wanted())
+        resting = self._failures.resting() | self._in_hand
+        due = [each for each in wanted if key_of(each) not in resting]
+        await self._asked_for(due, tally)
+
+    async def _automatic(self, tally: _Tally) -> None:
+        while not self._must_end(tally):
+            skip = tuple(self._failures.resting() | tally.tried)
+            files = await self._parts.database.read(partial(_automatic, skip=skip))
+            if not files:
+                return
+            await self._in_slots(deque(files), tally)
+
+    async def _asked_for(self, files: Sequence[MissingFile], tally: _Tally) -> bool:
+        """Fetch them in the slots that all who ask share; True when they were cancelled meanwhile."""
+        queue = deque(files)
         tasks = [
-            asyncio.ensure_future(self._fetch_some(queue, tally)) for _ in range(min(_AT_ONCE, len(queue)))
+            asyncio.ensure_future(self._fetch_some(queue, tally, self._asked_slots))
+            for _ in range(min(_AT_ONCE, len(queue)))
+        ]
+        self._asked.update(tasks)
+        try:
+            ends = await asyncio.gather(*tasks, return_exceptions=True)
+        finally:
+            self._asked.difference_update(tasks)
+            await _end(tasks)
+        for end in ends:
+            if isinstance(end, BaseException) and not isinstance(end, asyncio.CancelledError):
+                raise end
+        return any(isinstance(end, asyncio.CancelledError) for end in ends)
+
+    async def _in_slots(self, queue: deque[MissingFile], tally: _Tally) -> None:
+        tasks = [
+            asyncio.ensure_future(self._fetch_some(queue, tally, nullcontext()))
+            for _ in range(min(_AT_ONCE, len(queue)))
         ]
         try:
             await asyncio.gather(*tasks)
         finally:
-            for task in tasks:
-                task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
+            await _end(tasks)
 
-    async def _fetch_some(self, queue: deque[MissingFile], tally: _Tally) -> None:
-        while queue and tally.error is None and not self._parts.gate.is_closed:
-            missing = queue.popleft()
-            try:
-                fetched = await fetch(self._parts, download_target(missing, self._parts.folder))
-            except EndsTheRun as end:
-                self._note_end(end.cause, tally)
-            except LumaSyncError as error:
-                tell_gate(self._parts.gate, describe_failure(error), self._parts.ports.backoff)
-                tally.failed += 1
-                await self._note_failure(missing, error)
+    async def _fetch_some(self, queue: deque[MissingFile], tally: _Tally, slots: Slots) -> None:
+        while queue and not self._must_end(tally):
+            async with slots:
+                if queue and not self._must_end(tally):
+                    await self._fetch_one(queue.popleft(), tally)
+
+    def _must_end(self, tally: _Tally) -> bool:
+        return tally.error is not None or self._parts.gate.is_closed
+
+    async def _fetch_one(self, missing: MissingFile, tally: _Tally) -> None:
+        key = key_of(missing)
+        tally.tried.add(key)
+        try:
+            size = await self._single.fetch(missing, insists=tally.insists)
+        except EndsTheRun as end:
+            self._note_end(end.cause, tally)
+        except LumaSyncError as error:
+            tally.failed += 1
+            tally.cause = tally.cause or error.title
+            await self._note_failure(missing, error)
+        else:
+            self._parts.gate.success()
+            self._failures.forget(key)
+            if size is None:
+                tally.useless += 1
             else:
-                self._parts.gate.success()
-                self._failed.pop(_key(missing), None)
-                tally.downloaded += fetched
+                tally.fetched += 1
+                tally.bytes += size
 
     def _note_end(self, cause: LumaSyncError, tally: _Tally) -> None:
         tally.error = cause
@@ -102,28 +227,49 @@ class DownloadWorker:
             tell_gate(self._parts.gate, describe_failure(cause), self._parts.ports.backoff)
 
     async def _note_failure(self, missing: MissingFile, error: LumaSyncError) -> None:
-        ports, before = self._parts.ports, self._failed.get(_key(missing))
-        tries = 1 if before is None else before.tries + 1
-        delay_s = ports.backoff.delay_s(tries, ports.randomness)
-        self._failed[_key(missing)] = _Failed(tries, ports.clock.monotonic() + delay_s, error.title)
-        if before is not None and before.cause == error.title:
-            return
-        await self._parts.database.write(
-            lambda work: work.activity.add(
-                at=ports.now_text(),
-                kind="download",
-                direction="in",
-                entity="tracks",
-                row_id=missing.track_id,
-                text=error.title,
-                result="error",
-            )
+        tell_gate(self._parts.gate, describe_failure(error), self._parts.ports.backoff)
+        is_news = self._failures.note(key_of(missing), error)
+        now = self._parts.ports.now_text()
+
+        def write(work: UnitOfWork) -> None:
+            if not is_worth_waiting(error):
+                work.cloud_files.unwant(missing.track_id, missing.kind)
+            if is_news:
+                work.activity.add(
+                    at=now,
+                    kind="download",
+                    direction="in",
+                    entity="tracks",
+                    row_id=missing.track_id,
+                    text=error.title,
+                    result="error",
+                )
+
+        await self._parts.database.write(write)
+        self._parts.publish(DownloadFailed(track_id=missing.track_id, kind=missing.kind, cause=error.title))
+
+    def _report(self, files: Sequence[MissingFile], tally: _Tally, *, is_cancelled: bool) -> FetchReport:
+        error = tally.error
+        if error is None and self._parts.gate.is_closed and len(tally.tried) < len(files):
+            closed = closed_gate(self._parts.gate)
+            cause, code = closed.title, closed.code
+        else:
+            cause, code = (error.title, error.code) if error else (tally.cause, "")
+        return FetchReport(
+            fetched=tally.fetched,
+            failed=len(files) - tally.fetched - tally.useless,
+            bytes=tally.bytes,
+            cause="" if is_cancelled else cause,
+            cause_code="" if is_cancelled else code,
+            cancelled=is_cancelled,
         )
 
-    def _forget_all_but(self, missing: Sequence[MissingFile]) -> None:
-        known = {_key(each) for each in missing}
-        self._failed = {key: value for key, value in self._failed.items() if key in known}
+
+def _automatic(work: UnitOfWork, *, skip: Sequence[Key]) -> tuple[MissingFile, ...]:
+    return work.cloud_files.automatic(_BATCH, skip=skip)
 
 
-def _key(missing: MissingFile) -> tuple[str, str]:
-    return missing.track_id, missing.kind
+async def _end(tasks: Sequence[asyncio.Task[None]]) -> None:
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)

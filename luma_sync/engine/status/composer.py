@@ -36,9 +36,7 @@ class Samples:
 def gather_facts(readings: Readings, live: LiveFacts, profile: ProfileFacts, now_s: float) -> Facts:
     """The facts that state and sentence follow from."""
     outbox, uploads, transfers = readings.outbox, readings.uploads, live.transfers
-    rate = sum(
-        transfers.rates[row.id].bytes_per_s() for row in readings.uploading if row.id in transfers.rates
-    )
+    left = max(0, uploads.bytes_left - _told(readings, live))
     return replace(
         sync_facts(live, profile, now_s),
         doing=live.doing,
@@ -56,11 +54,13 @@ def gather_facts(readings: Readings, live: LiveFacts, profile: ProfileFacts, now
         uploads=uploads.waiting + uploads.uploading + uploads.failed,
         uploading=uploads.uploading,
         failed_uploads=uploads.failed,
-        uploads_done=transfers.files_done,
-        upload_bytes_done=transfers.bytes_done,
-        upload_bytes_left=uploads.bytes_left,
-        upload_rate_bytes_s=rate,
-        upload_seconds_left=_seconds_left(readings, live, rate),
+        unpacked=readings.unpacked,
+        failed_packages=readings.failed_packages,
+        uploads_done=readings.uploads_done.files if uploads.waiting or uploads.uploading else 0,
+        upload_bytes_done=readings.uploads_done.bytes + max(0, uploads.bytes_total - left),
+        upload_bytes_left=left,
+        upload_rate_bytes_s=transfers.window.bytes_per_s() if uploads.due_bytes else 0.0,
+        upload_seconds_left=_seconds_left(readings, live, now_s),
         downloads=readings.missing_files,
         downloading=live.downloading,
         guard=readings.guard,
@@ -83,14 +83,23 @@ def sync_facts(live: LiveFacts, profile: ProfileFacts, now_s: float) -> Facts:
     )
 
 
-def _seconds_left(readings: Readings, live: LiveFacts, rate: float) -> float | None:
-    """The time for the whole queue, once the rate of a running file can be trusted."""
-    trusted = any(
-        live.transfers.rates[row.id].seconds_left(row.file_size) is not None
-        for row in readings.uploading
-        if row.id in live.transfers.rates
+def _told(readings: Readings, live: LiveFacts) -> int:
+    """Bytes of the running files that the library has not noted yet."""
+    told = live.transfers.bytes_by_upload
+    return sum(
+        max(0, min(told.get(row.id, 0), row.file_size) - row.bytes_uploaded) for row in readings.uploading
     )
-    return readings.uploads.bytes_left / rate if trusted and rate > 0 else None
+
+
+def _seconds_left(readings: Readings, live: LiveFacts, now_s: float) -> float | None:
+    """The time for all files that go by themselves, once it can be trusted; what is held has none."""
+    due = readings.uploads
+    if not due.due_bytes:
+        return None
+    left = max(0, due.due_bytes - _told(readings, live))
+    return live.transfers.queue.seconds_left(
+        now_s, left, small=due.due_small, big=due.due_big, breath_s=live.transfers.breath_s
+    )
 
 
 def clock_text(moment: str | None) -> str:
@@ -121,7 +130,12 @@ def compose(
         sending=readings.outbox.sending,
         uploads=facts.uploads,
         upload_bytes_left=facts.upload_bytes_left,
+        uploads_done=facts.uploads_done,
+        upload_bytes_total=facts.upload_bytes_done + facts.upload_bytes_left,
+        upload_rate_bytes_s=facts.upload_rate_bytes_s,
+        upload_seconds_left=facts.upload_seconds_left,
         failed_uploads=facts.failed_uploads,
+        failed_packages=facts.failed_packages,
         conflicts=facts.conflicts,
         quarantined=facts.quarantined,
         downloads=facts.downloads,

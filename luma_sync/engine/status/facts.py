@@ -67,6 +67,12 @@ class Facts:
 
     uploading: int = 0
     failed_uploads: int = 0
+    unpacked: int = 0
+    """Whole analyses whose package is being made or could not be made."""
+
+    failed_packages: int = 0
+    """Of these, those that need somebody."""
+
     uploads_done: int = 0
     """Files completed since the queue was last empty."""
 
@@ -92,7 +98,8 @@ class Facts:
     def problems(self) -> int:
         """Things that wait for a person, conflicts apart; all held deletes of an entity are one question."""
         rows = max(0, self.quarantined - self.held_deletes)
-        return rows + self.delete_guards + self.failed_uploads + (1 if self.guard else 0)
+        files = self.failed_uploads + self.failed_packages
+        return rows + self.delete_guards + files + (1 if self.guard else 0)
 
     @property
     def nothing_is_left(self) -> bool:
@@ -101,6 +108,8 @@ class Facts:
             self.outbox,
             self.uploads,
             self.failed_uploads,
+            self.unpacked,
+            self.failed_packages,
             self.conflicts,
             self.quarantined,
             self.downloads,

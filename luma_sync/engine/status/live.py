@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from luma_sync.engine.failures import Failure, FailureKind
 from luma_sync.engine.status.facts import Doing, Trouble
-from luma_sync.engine.status.rates import TransferRate
+from luma_sync.engine.status.rates import QueueRate, TransferRate
 from luma_sync.events.types import (
     Event,
     RowsPulled,
@@ -15,7 +15,10 @@ from luma_sync.events.types import (
     UploadFailed,
     UploadProgressed,
 )
-from luma_sync.store.records import SyncOutcome
+from luma_sync.store.records import SMALL_FILE_MAX, SyncOutcome
+
+_UNSEEN_MAX = 16 * 1024 * 1024
+"""Bytes of a completed file that no progress told of: more were there already."""
 
 _TROUBLES: Mapping[FailureKind, Trouble] = {
     FailureKind.OFFLINE: Trouble.OFFLINE,
@@ -35,16 +38,34 @@ class Transfers:
 
     bytes_by_upload: dict[str, int] = field(default_factory=dict)
     rates: dict[str, TransferRate] = field(default_factory=dict)
-    files_done: int = 0
-    bytes_done: int = 0
+    batch_since: str | None = None
+    """Since when files are counted together: the queue was last empty then; None before the first look."""
+
+    moved: int = 0
+    """Bytes that went since the program started; what was in the cloud already is not among them."""
+
+    window: TransferRate = field(default_factory=TransferRate)
+    """Of all files together."""
+
+    queue: QueueRate = field(default_factory=QueueRate)
+    breath_s: float = 0.0
+    """Between two big files."""
+
+    _ended: Counter[bool] = field(default_factory=Counter)
+    """Files completed since the last look; the key says whether they were big."""
+
+    _observed: int = 0
 
     def take(self, event: Event) -> None:
         """Note an event; no queries, no arithmetic beyond a sum."""
         if isinstance(event, UploadProgressed):
+            before = self.bytes_by_upload.get(event.upload_id, event.bytes_uploaded)
+            self.moved += max(0, event.bytes_uploaded - before)
             self.bytes_by_upload[event.upload_id] = event.bytes_uploaded
         elif isinstance(event, UploadCompleted):
-            self.files_done += 1
-            self.bytes_done += event.file_size
+            unseen = event.file_size - self.bytes_by_upload.get(event.upload_id, 0)
+            self.moved += unseen if 0 < unseen <= _UNSEEN_MAX else 0
+            self._ended[event.file_size > SMALL_FILE_MAX] += 1
             self._forget(event.upload_id)
         elif isinstance(event, UploadFailed):
             self._forget(event.upload_id)
@@ -53,10 +74,19 @@ class Transfers:
         """Take the present bytes into the rates."""
         for upload_id, done in self.bytes_by_upload.items():
             self.rates.setdefault(upload_id, TransferRate()).observe(now_s, done)
+        self.window.observe(now_s, self.moved)
+        moved, self._observed = self.moved - self._observed, self.moved
+        if moved or self.bytes_by_upload:
+            ended = self._ended
+            self.queue.observe(now_s, moved_bytes=moved, small=ended[False], big=ended[True])
+            self._ended = Counter()
+        else:
+            self.queue.rest(now_s)
 
-    def queue_is_empty(self) -> None:
+    def queue_is_empty(self, now_text: str) -> None:
         """Nothing waits any more: the next file starts a new count."""
-        self.files_done = self.bytes_done = 0
+        self.batch_since = now_text
+        self.queue = QueueRate()
 
     def _forget(self, upload_id: str) -> None:
         self.bytes_by_upload.pop(upload_id, None)

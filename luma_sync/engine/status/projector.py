@@ -50,6 +50,7 @@ class StatusProjector:
         self._calls = MinuteSeries()
         self._status: SyncStatus | None = None
         self._refresh_took_s = 0.0
+        sources.live.transfers.breath_s = sources.ports.settings.upload_breath_s
         self._subscription: Subscription = sources.bus.subscribe(self._take)
 
     @property
@@ -63,9 +64,13 @@ class StatusProjector:
         started_s = clock.monotonic()
         ports = self._sources.ports
         stuck_before = ports.later_text(-_STUCK_AFTER_S)
+        batch_since = self._sources.live.transfers.batch_since
         readings = await self._sources.database.read(
             lambda work: read_library(
-                work, wants_files=ports.settings.download_files, stuck_before=stuck_before
+                work,
+                wants_files=ports.settings.download_files,
+                stuck_before=stuck_before,
+                batch_since=batch_since,
             )
         )
         now_s = clock.monotonic()
@@ -103,8 +108,9 @@ class StatusProjector:
         self._throughput.observe(now_s, traffic.bytes_sent + traffic.bytes_received)
         self._calls.observe(now_s, traffic.requests)
         live.transfers.observe(now_s)
+        live.transfers.batch_since = readings.uploads_done.since
         if not readings.uploads.waiting and not readings.uploads.uploading:
-            live.transfers.queue_is_empty()
+            live.transfers.queue_is_empty(self._sources.ports.now_text())
         status = compose(
             readings,
             live,
@@ -124,5 +130,6 @@ class StatusProjector:
             live.doing is not Doing.NOTHING
             or live.next_try_at_s is not None
             or bool(live.transfers.bytes_by_upload)
+            or live.transfers.window.bytes_per_s() > 0
             or (self._status is not None and self._status.state is SyncState.SENDING)
         )

@@ -2,6 +2,7 @@
 
 from collections import deque
 from dataclasses import dataclass, field
+from math import exp
 
 from luma_sync.engine.status.snapshot import Sample
 
@@ -10,6 +11,11 @@ _ETA_AFTER_S = 5.0
 _ETA_AFTER_BYTES = 1_000_000
 _ETA_AFTER_SHARE = 0.02
 _HOUR_MIN = 60
+_FADE_S = 30.0
+_IDLE_S = 3.0
+_SILENCE_S = 10.0
+SMALL_COST_S, BIG_COST_S = 0.03, 0.3
+"""What a file costs beside its bytes: opening, checking, closing. Small files go four at a time."""
 
 
 @dataclass(slots=True)
@@ -73,3 +79,52 @@ class TransferRate:
         if last_s - self._first[0] < _ETA_AFTER_S or not enough:
             return None
         return left_bytes / rate
+
+
+@dataclass(slots=True)
+class QueueRate:
+    """How fast the whole queue goes, across the edges of files: what the time left of all follows from.
+
+    Time = bytes / rate + files x what a file costs by itself. The rate is that of the last half minute,
+    of the time that files did not cost by themselves; idle time does not count.
+    """
+
+    _bytes: float = 0.0
+    _busy_s: float = 0.0
+    """Both fade: what is `_FADE_S` old counts a third."""
+
+    _at_s: float | None = None
+    _moved_at_s: float = float("-inf")
+    _seen_s: float = 0.0
+    _seen_bytes: int = 0
+
+    def observe(self, now_s: float, *, moved_bytes: int, small: int = 0, big: int = 0) -> None:
+        """Since the last look so many bytes went, and so many files of each lane ended."""
+        last_s, self._at_s = self._at_s, now_s
+        passed_s = 0.0 if last_s is None else max(0.0, now_s - last_s)
+        if passed_s > _IDLE_S and not moved_bytes:
+            return
+        passed_s = min(passed_s, _IDLE_S)
+        if moved_bytes:
+            self._moved_at_s = now_s
+        self._seen_s += passed_s
+        self._seen_bytes += moved_bytes
+        own_s = max(passed_s - small * SMALL_COST_S - big * BIG_COST_S, 0.1 * passed_s)
+        kept = exp(-passed_s / _FADE_S)
+        self._bytes = self._bytes * kept + moved_bytes
+        self._busy_s = self._busy_s * kept + own_s
+
+    def rest(self, now_s: float) -> None:
+        """Nothing is sent for now: this time does not count."""
+        self._at_s = now_s
+
+    def seconds_left(
+        self, now_s: float, left_bytes: int, *, small: int = 0, big: int = 0, breath_s: float = 0.0
+    ) -> float | None:
+        """How long the rest takes; None until there are facts enough, and after ten seconds of silence."""
+        enough = self._seen_bytes >= min(_ETA_AFTER_BYTES, _ETA_AFTER_SHARE * (self._seen_bytes + left_bytes))
+        is_silent = now_s - self._moved_at_s >= _SILENCE_S
+        if self._seen_s < _ETA_AFTER_S or not enough or is_silent or self._bytes <= 0 or self._busy_s <= 0:
+            return None
+        files_s = small * SMALL_COST_S + big * (BIG_COST_S + breath_s)
+        return left_bytes * self._busy_s / self._bytes + files_s

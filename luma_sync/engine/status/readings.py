@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from luma_sync.engine.marks import GUARD, PULLED_EPOCH, guard_from_json
 from luma_sync.engine.status.snapshot import DeleteGuard
-from luma_sync.store.records import OutboxCounts, UploadCounts, UploadRow
+from luma_sync.store.records import OutboxCounts, UploadCounts, UploadRow, UploadsDone
 from luma_sync.store.unit_of_work import UnitOfWork
 
 _UPLOADS_SHOWN = 5
@@ -17,11 +17,18 @@ class Readings:
 
     outbox: OutboxCounts
     uploads: UploadCounts
+    uploads_done: UploadsDone
     open_conflicts: int
     conflicts_by_entity: Mapping[str, int]
     local_rows: Mapping[str, int]
     cloud_rows: Mapping[str, int]
     missing_files: int
+    unpacked: int
+    """Analyses whose package is being made or could not be made."""
+
+    failed_packages: int
+    """Of these, those that need somebody."""
+
     parked: int
     parked_deletes: int
     """Of the parked: deletes of the cloud that wait for edits below them."""
@@ -41,21 +48,32 @@ class Readings:
         return self.epoch is not None and self.epoch == self.pulled_epoch
 
 
-def read_library(work: UnitOfWork, *, wants_files: bool, stuck_before: str | None = None) -> Readings:
+def read_library(
+    work: UnitOfWork,
+    *,
+    wants_files: bool,
+    stuck_before: str | None = None,
+    batch_since: str | None = None,
+) -> Readings:
     """Everything the snapshot needs: counts, and the few uploads that are shown.
 
-    Changes queued before `stuck_before` (ISO time) count as stuck.
+    Changes queued before `stuck_before` (ISO time) count as stuck; uploads completed from `batch_since` on
+    count as done, see `UploadQueries.done_since`.
     """
     guard = guard_from_json(work.metadata.get(GUARD))
     uploads = work.uploads.counts()
+    unpacked, failed_packages = work.analysis.unpacked()
     return Readings(
         outbox=work.outbox.counts(stuck_before=stuck_before),
         uploads=uploads,
+        uploads_done=work.uploads.done_since(batch_since),
         open_conflicts=work.conflicts.open_count(),
         conflicts_by_entity=work.conflicts.by_entity(),
         local_rows=work.rows.counts(),
         cloud_rows=work.rows.cloud_counts(),
-        missing_files=len(work.rows.missing_files()) if wants_files else 0,
+        missing_files=work.cloud_files.expected(automatic=wants_files),
+        unpacked=unpacked,
+        failed_packages=failed_packages,
         parked=work.rows.parked_count(),
         parked_deletes=work.rows.parked_deletes(),
         delete_guards=tuple(

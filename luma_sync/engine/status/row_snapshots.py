@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from luma_sync.engine.status.snapshot import Sentence
+from luma_sync.engine.status.snapshot import ChangeView, Sentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,3 +90,18 @@ class FieldChange:
     field: str
     before: str | None
     after: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeCause:
+    """Why rows need attention, and how many; held deletes are a question of their own and not among them."""
+
+    text: str
+    """The cause as the cloud or the program said it."""
+
+    count: int
+    oldest_at: str
+    """When the oldest of these changes was made."""
+
+    examples: tuple[ChangeView, ...] = ()
+    """The first of them."""

@@ -37,6 +37,7 @@ _STALLED = (
 )
 _CHANGES_WAIT = ("{n} change waits to be sent", "{n} changes wait to be sent")
 _UPLOADS_WAIT = ("{n} file waits to be uploaded", "{n} files wait to be uploaded")
+_PACKAGES_WAIT = ("{n} analysed track waits to be packed", "{n} analysed tracks wait to be packed")
 _DOWNLOADS_WAIT = ("{n} file waits to be downloaded", "{n} files wait to be downloaded")
 _PARKED = ("{n} row waits for the row it belongs to", "{n} rows wait for the row they belong to")
 _DELETES_WAIT = (
@@ -49,7 +50,7 @@ _IN_STEP_SINCE = "Everything is synced - last check {time}"
 
 _PAIRS = (
     _SIGN_IN, _PROBLEMS, _CONFLICTS, _OFFLINE_CHANGES, _OFFLINE_FILES, _PAUSED_CHANGES, _DOWNLOADING,
-    _CHANGES_WAIT, _UPLOADS_WAIT, _DOWNLOADS_WAIT, _STALLED, _PARKED, _DELETES_WAIT,
+    _CHANGES_WAIT, _UPLOADS_WAIT, _PACKAGES_WAIT, _DOWNLOADS_WAIT, _STALLED, _PARKED, _DELETES_WAIT,
 )  # fmt: skip
 ALL_TEMPLATES: tuple[str, ...] = (
     _CAUSE, _SIGNED_OUT, _OFFLINE, _PAUSED, _SENDING, _UPLOADING, _UPLOADING_RATE, _UPLOADING_LEFT,
@@ -161,6 +162,7 @@ def _waiting(facts: Facts) -> Sentence:
     waiting = (
         (facts.outbox, _CHANGES_WAIT),
         (facts.uploads, _UPLOADS_WAIT),
+        (facts.unpacked, _PACKAGES_WAIT),
         (facts.downloads, _DOWNLOADS_WAIT),
         (facts.parked, _PARKED),
         (facts.parked_deletes, _DELETES_WAIT),

@@ -95,6 +95,21 @@ class UploadView:
     thumbnail_path: str | None = None
     rate_bytes_s: float = 0.0
     seconds_left: float | None = None
+    error_code: str = ""
+    """Stable code of `last_error`: `source_missing`, `too_large`, `storage_full`, `sign_in`, ..."""
+
+    reason: str = ""
+    """What a waiting file waits for; empty when it is simply not its turn."""
+
+    parts: int = 0
+    """Objects that it is sent as, where the bucket does not take it whole; 0 for one."""
+
+    position: int = 0
+    """Place among the files that wait or are sent, 1 goes first; 0 for all others."""
+
+    sha256: str = ""
+    url_id: str = ""
+    """Of the unfinished upload in the cloud, for support."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,7 +198,20 @@ class SyncStatus:
     """Files not yet completed, failed ones included."""
 
     upload_bytes_left: int = 0
+    uploads_done: int = 0
+    """Files completed since the queue was last empty."""
+
+    upload_bytes_total: int = 0
+    """Sizes of these and of all files not yet completed."""
+
+    upload_rate_bytes_s: float = 0.0
+    upload_seconds_left: float | None = None
+    """For the whole queue; None while it cannot be trusted."""
+
     failed_uploads: int = 0
+    failed_packages: int = 0
+    """Analyses that could not be packed and need somebody."""
+
     conflicts: int = 0
     quarantined: int = 0
     """Rows that need attention."""
@@ -234,6 +262,7 @@ class SyncReport:
     conflicts: int = 0
     quarantined: int = 0
     failed_uploads: int = 0
+    failed_packages: int = 0
     duplicates_merged: int = 0
     requests: int = 0
     bytes_sent: int = 0
@@ -270,6 +299,8 @@ class ImportReport:
     already_there: int = 0
     skipped: tuple[SkippedFile, ...] = ()
     cancelled: bool = False
+    track_ids: tuple[str, ...] = ()
+    """Of the files that were imported or were there already."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -83,7 +83,7 @@ def _value_text(value: object) -> str | None:
     return f"{text[:_TEXT_SHOWN]}... ({len(text)} characters)"
 
 
-def upload_view(row: UploadRow, transfers: Transfers) -> UploadView:
+def upload_view(row: UploadRow, transfers: Transfers, *, reason: str = "", position: int = 0) -> UploadView:
     """A file of the upload queue; while it moves, with the newest bytes and its rate."""
     moving = row.status == "uploading"
     rate = transfers.rates.get(row.id) if moving else None
@@ -107,6 +107,12 @@ def upload_view(row: UploadRow, transfers: Transfers) -> UploadView:
         thumbnail_path=row.album_art_path,
         rate_bytes_s=rate.bytes_per_s() if rate else 0.0,
         seconds_left=rate.seconds_left(max(0, row.file_size - done)) if rate else None,
+        error_code=row.error_code,
+        reason=reason,
+        parts=-(-row.file_size // row.part_bytes) if row.part_bytes else 0,
+        position=position,
+        sha256=row.sha256,
+        url_id=(row.upload_url or "").rpartition("/")[2],
     )
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from luma_sync.store.database import Database
@@ -11,17 +12,20 @@ T = TypeVar("T")
 
 
 class GroupWrites:
-    """Every piece of work is durable when its `write` returns; its neighbours share its fate."""
+    """Every piece of work is committed when its `write` returns; its neighbours share its fate."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._waiting: list[tuple[Callable[[UnitOfWork], Any], asyncio.Future[Any]]] = []
+        self._waiting: list[_Piece] = []
         self._writer: asyncio.Task[None] | None = None
 
-    async def write(self, work: Callable[[UnitOfWork], T]) -> T:
-        """Run `work` in the next transaction. Raises what that transaction raised."""
+    async def write(self, work: Callable[[UnitOfWork], T], *, durable: bool = True) -> T:
+        """Run `work` in the next transaction. Raises what that transaction raised.
+
+        What need not be `durable` may be undone by a power cut, as in `Database.write`.
+        """
         done: asyncio.Future[T] = asyncio.get_running_loop().create_future()
-        self._waiting.append((work, done))
+        self._waiting.append(_Piece(work, durable, done))
         if self._writer is None:
             self._writer = asyncio.ensure_future(self._write_all())
         return await done
@@ -34,17 +38,25 @@ class GroupWrites:
         finally:
             self._writer = None
 
-    async def _write_group(
-        self, group: list[tuple[Callable[[UnitOfWork], Any], asyncio.Future[Any]]]
-    ) -> None:
-        wanted = [(work, done) for work, done in group if not done.done()]
+    async def _write_group(self, group: list["_Piece"]) -> None:
+        wanted = [piece for piece in group if not piece.done.done()]
+        durable = any(piece.durable for piece in wanted)
         try:
-            results = await self._database.write(lambda unit: [work(unit) for work, _ in wanted])
+            results = await self._database.write(
+                lambda unit: [piece.work(unit) for piece in wanted], durable=durable
+            )
         except Exception as error:  # noqa: BLE001 - handed to every caller
-            for _, done in wanted:
-                if not done.done():
-                    done.set_exception(error)
+            for piece in wanted:
+                if not piece.done.done():
+                    piece.done.set_exception(error)
             return
-        for (_, done), result in zip(wanted, results, strict=True):
-            if not done.done():
-                done.set_result(result)
+        for piece, result in zip(wanted, results, strict=True):
+            if not piece.done.done():
+                piece.done.set_result(result)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Piece:
+    work: Callable[[UnitOfWork], Any]
+    durable: bool
+    done: asyncio.Future[Any]

@@ -4,12 +4,14 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from luma_sync.engine.ports import EnginePorts
-from luma_sync.engine.uploads.transfer import Ended
+from luma_sync.engine.uploads.outcome import Ended
+from luma_sync.engine.uploads.targets import is_known_type
 from luma_sync.kernel.errors import LumaSyncError
 from luma_sync.store.records import SMALL_FILE_MAX, UploadRow
 from luma_sync.store.unit_of_work import UnitOfWork
 
 _STALE_MAX = 1000
+_UNKNOWN_KIND = "Luma Sync has no place in the cloud for files of this kind; cancel its upload."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +20,8 @@ class Claim:
 
     row: UploadRow
     track: Mapping[str, object]
+    given_up_for: str = ""
+    """The error code, when this is a new try hours after it was given up."""
 
 
 def release_stale(work: UnitOfWork, *, small: bool, active: Collection[str]) -> None:
@@ -34,9 +38,11 @@ def claim(work: UnitOfWork, *, small: bool, now_text: str) -> Claim | None:
         if track is None:
             work.uploads.remove(row.id)
             continue
-        work.uploads.set_status(row.id, "uploading", phase="sending")
-        marked = work.uploads.get(row.id)
-        return None if marked is None else Claim(row=marked, track=track)
+        if not is_known_type(row.upload_type):
+            work.uploads.set_status(row.id, "failed", error=_UNKNOWN_KIND, error_code="unknown_kind")
+            continue
+        given_up_for = row.error_code if row.next_attempt_at is None else ""
+        return Claim(row=work.uploads.start(row), track=track, given_up_for=given_up_for)
     return None
 
 
@@ -47,25 +53,30 @@ def give_back(work: UnitOfWork, row: UploadRow) -> None:
         work.uploads.set_status(row.id, "pending")
 
 
-def complete(work: UnitOfWork, row: UploadRow, ended: Ended, *, now_text: str) -> bool:
-    """The object is stored and verified: the line is done and the track knows where, all in one."""
-    if ended.spec is None or not work.uploads.complete(
-        row.id, storage_path=ended.storage_path, completed_at=now_text
-    ):
-        return False
+def complete(work: UnitOfWork, row: UploadRow, ended: Ended, *, now_text: str) -> UploadRow | None:
+    """The object is stored and verified: the line is done and the track knows where, all in one.
+
+    None when the line is gone.
+    """
+    if ended.spec is None:
+        return None
+    done = work.uploads.complete(row.id, storage_path=ended.storage_path, completed_at=now_text)
+    if done is None:
+        return None
     if row.upload_type == "track_audio" and row.track_id is not None:
         track = work.rows.get("tracks", row.track_id)
         if track is not None and track["track_hash"] != ended.spec.sha256:
             # The file was edited after its import; others check what they fetch against this hash.
             work.rows.update("tracks", row.track_id, {"track_hash": ended.spec.sha256})
     _note(work, row, f"Uploaded {_what(row)}.", "ok", now_text)
-    return True
+    return done
 
 
 def count_failure(
-    work: UnitOfWork, row: UploadRow, error: LumaSyncError, *, final: bool, ports: EnginePorts
+    work: UnitOfWork, claim: Claim, error: LumaSyncError, *, final: bool, ports: EnginePorts
 ) -> bool:
-    """The attempt failed: try later, or give up until somebody asks. Returns whether it gave up."""
+    """The attempt failed: try again soon, or in some hours. Returns whether it gave up until then."""
+    row = claim.row
     attempts = row.attempts + 1
     gives_up = final or attempts >= ports.settings.upload_attempts_max
     delay_s = ports.backoff.delay_s(attempts, ports.randomness)
@@ -73,10 +84,12 @@ def count_failure(
         row.id,
         "failed" if gives_up else "pending",
         error=error.title,
-        next_attempt_at=None if gives_up else ports.later_text(delay_s),
+        error_code=error.code,
+        next_attempt_at=ports.later_text(ports.settings.attention_retry_s if gives_up else delay_s),
         attempts=attempts,
     )
-    if changed and gives_up:
+    if changed and gives_up and claim.given_up_for != error.code:
+        # Tried anew every few hours, the same cause is news once.
         _note(work, row, f"Could not upload {_what(row)}: {error.title}", "error", ports.now_text())
     return gives_up
 

@@ -8,10 +8,12 @@ from luma_sync.cloud.errors import (
     BadRequest,
     Forbidden,
     OffsetMismatch,
+    PlanUsedUp,
     ProtocolViolation,
     ServerFault,
     SessionExpired,
     SessionRevoked,
+    StorageFull,
     Throttled,
     TooLarge,
     Unreachable,
@@ -23,6 +25,9 @@ from luma_sync.kernel.errors import CloudError, LumaSyncError, SignInNeeded
 
 STALLS_MAX = 4
 """So many failures in a row without a byte more are borne inside one attempt."""
+
+OPENINGS_MAX = 3
+"""So many uploads are opened inside one attempt: a cloud that forgets each of them gets no file for ever."""
 
 PUT_MAX = 256 * 1024
 """Bytes; up to this size a file goes in one request, and asking first would cost more than sending."""
@@ -68,9 +73,16 @@ class UploadState:
     """Where the cloud is, by its own word."""
 
     furthest: int = 0
+    sent_to: int | None = None
+    """So far bytes of this upload were given to the network; None: an earlier attempt did that."""
+
     version: str | None = None
     """What the finished object's version must be, where the ticket told."""
 
+    stored: bool = False
+    """The cloud has confirmed that it stored what went in one request."""
+
+    openings: int = 0
     stalls: int = 0
     waits: bool = False
     """Pause a moment before the step."""
@@ -82,12 +94,23 @@ class UploadState:
     error: LumaSyncError | None = None
 
 
-def begin(*, size: int, sha256: str, url: str | None) -> UploadState:
-    """Start an attempt; `url` is an upload of this very content that was opened earlier and may live on."""
+def begin(
+    *,
+    size: int,
+    sha256: str,
+    url: str | None,
+    version: str | None = None,
+    asks: bool = False,
+    answered: bool = False,
+) -> UploadState:
+    """Start an attempt; `url` is an upload of this very content that was opened earlier and may live on.
+
+    `asks`: even a tiny file may well be there already. `answered`: the cloud has just answered anything.
+    """
+    start = UploadState(step=Step.ASK_OBJECT, size=size, sha256=sha256, answered=answered)
     if url is not None:
-        return UploadState(step=Step.ASK_OFFSET, size=size, sha256=sha256, url=url)
-    step = Step.PUT if size <= PUT_MAX else Step.ASK_OBJECT
-    return UploadState(step=step, size=size, sha256=sha256)
+        return replace(start, step=Step.ASK_OFFSET, url=url, version=version)
+    return replace(start, step=Step.PUT) if size <= PUT_MAX and not asks else start
 
 
 def after_object(state: UploadState, info: ObjectInfo | None) -> UploadState:
@@ -108,12 +131,16 @@ def after_object(state: UploadState, info: ObjectInfo | None) -> UploadState:
 
 
 def is_same_content(state: UploadState, info: ObjectInfo) -> bool:
-    """Whether the stored object is this content: by size and hash; without a hash, by our own version id."""
+    """Whether the stored object is this content: by size and hash.
+
+    Where the cloud tells no hash, it is so when the object carries our upload's version id, or when the
+    cloud has just confirmed our one request. An unknown object of the same size proves nothing.
+    """
     if info.size != state.size:
         return False
     if info.sha256 is not None:
         return info.sha256 == state.sha256
-    return state.version is None or info.version == state.version
+    return state.stored or (state.version is not None and info.version == state.version)
 
 
 def after_removed(state: UploadState, count: int) -> UploadState:
@@ -126,18 +153,26 @@ def after_removed(state: UploadState, count: int) -> UploadState:
 
 def after_put(state: UploadState) -> UploadState:
     """The file went in one request."""
-    return replace(_heard(state), step=Step.VERIFY)
+    return replace(_heard(state), step=Step.VERIFY, stored=True)
 
 
 def after_opened(state: UploadState, ticket: UploadTicket) -> UploadState:
     """An upload was opened."""
-    opened = replace(_heard(state), url=ticket.url, version=ticket.version, furthest=0)
+    opened = replace(
+        _heard(state), url=ticket.url, version=ticket.version, furthest=0, sent_to=ticket.offset,
+        openings=state.openings + 1,
+    )  # fmt: skip
     return _at(opened, ticket.offset)
+
+
+def before_send(state: UploadState, sent_to: int) -> UploadState:
+    """A chunk that ends at `sent_to` is given to the network."""
+    return state if state.sent_to is None else replace(state, sent_to=max(sent_to, state.sent_to))
 
 
 def after_offset(state: UploadState, offset: int) -> UploadState:
     """The cloud said how far it is; its word always wins, as long as it can be true."""
-    if offset > state.size:
+    if offset > (state.size if state.sent_to is None else state.sent_to):
         return _impossible(state, offset)
     return _at(_heard(state), offset)
 
@@ -160,14 +195,29 @@ def after_error(state: UploadState, error: LumaSyncError) -> UploadState:
         return _ended(state, Step.STOP, error)
     if not isinstance(error, Unreachable):
         state = _heard(state)
-    if isinstance(error, TooLarge | Forbidden | BadRequest):
-        return _ended(state, Step.FAIL, error)
     if isinstance(error, AlreadyExists):
         return replace(state, step=Step.VERIFY, url=None, error=error)
+    if state.url is not None:
+        return _after_upload_error(state, error)
+    if isinstance(error, TooLarge | StorageFull | PlanUsedUp | Forbidden | BadRequest):
+        return _ended(state, Step.FAIL, error)
     if isinstance(error, UploadGone | ProtocolViolation):
-        return _stalled(replace(state, url=None), Step.ASK_OBJECT, error)
+        return _stalled(state, Step.ASK_OBJECT, error)
     if isinstance(error, Unreachable | ServerFault | OffsetMismatch | UploadLocked):
-        return _stalled(state, state.step if state.url is None else Step.ASK_OFFSET, error)
+        return _stalled(state, state.step, error)
+    return _ended(state, Step.RETRY_LATER, error)
+
+
+def _after_upload_error(state: UploadState, error: LumaSyncError) -> UploadState:
+    """A request to an upload that is open, or was: what is refused there may be allowed in a new one."""
+    if isinstance(error, StorageFull | PlanUsedUp):
+        return _ended(state, Step.FAIL, error)
+    if isinstance(error, Unreachable | ServerFault | OffsetMismatch | UploadLocked):
+        return _stalled(state, Step.ASK_OFFSET, error)
+    if isinstance(error, ProtocolViolation) and state.step is Step.SEND:
+        return _stalled(state, Step.ASK_OFFSET, error)
+    if isinstance(error, UploadGone | ProtocolViolation | TooLarge | Forbidden | BadRequest):
+        return _stalled(replace(state, url=None), Step.ASK_OBJECT, error)
     return _ended(state, Step.RETRY_LATER, error)
 
 
@@ -185,8 +235,11 @@ def _at(state: UploadState, offset: int) -> UploadState:
 
 
 def _sent_anew(state: UploadState) -> UploadState:
+    if state.openings >= OPENINGS_MAX:
+        lost = state.error or ServerFault("The cloud lost the file while it was sent; it is tried again.")
+        return _ended(state, Step.RETRY_LATER, lost)
     step = Step.PUT if state.size <= PUT_MAX else Step.OPEN
-    return replace(state, step=step, url=None, offset=0, furthest=0)
+    return replace(state, step=step, url=None, offset=0, furthest=0, sent_to=None, stored=False)
 
 
 def _impossible(state: UploadState, offset: int) -> UploadState:

@@ -1,19 +1,25 @@
 """A file that is being sent: read in pieces on a lane, hashed as it goes, watched for changes."""
 
 import hashlib
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from luma_sync.kernel.errors import SourceFileError
+from luma_sync.kernel.errors import SourceFileError, SourceMissing, SourceUnreadable
 from luma_sync.kernel.files import PIECE_BYTES, FileStat, FileSystem, ReadableFile, os_reason, shown_path
 from luma_sync.kernel.lanes import Lane
 
 if TYPE_CHECKING:
     from hashlib import _Hash
 
+T = TypeVar("T")
+
 _SLICE_BYTES = 32 * PIECE_BYTES
 """Hashed in one go on the lane; whoever else uses it waits no longer than that."""
+
+_WHOLE_BYTES = 256 * 1024
+"""Up to this size a file is read, hashed, checked and closed in one go: each trip to the lane costs more."""
 
 _CHECKPOINTS_MAX = 4
 
@@ -37,53 +43,119 @@ class Piece:
 
 
 class Source:
-    """Open it before use, close it after. Pieces may be asked for at any offset, best in order."""
+    """Open it before use, close it after. Pieces may be asked for at any offset, best in order.
 
-    def __init__(self, files: FileSystem, lane: Lane, path: Path) -> None:
+    With `window` (start, size) it is these bytes of the file only, and offsets count from their start;
+    `known` is the state that the file was in before and has to be in still.
+    """
+
+    def __init__(
+        self,
+        files: FileSystem,
+        lane: Lane,
+        path: Path,
+        *,
+        window: tuple[int, int] | None = None,
+        known: FileStat | None = None,
+    ) -> None:
         self._files = files
         self._lane = lane
         self._path = path
+        self._window = window
+        self._start = 0 if window is None else window[0]
         self._handle: ReadableFile | None = None
-        self._known: FileStat | None = None
+        self._is_at_rest = False
+        """Nothing is open, and no work for this file is left on the lane."""
+
+        self._whole: Piece | None = None
+        """A small file as it was at `open`, until it is asked for."""
+
+        self._known = known
         self._hashers: dict[int, _Hash] = {0: hashlib.sha256()}
         """Offset to the hash of everything before it."""
 
+    @property
+    def stat(self) -> FileStat:
+        """The state that the file has to be in."""
+        return self._state()
+
     async def open(self) -> int:
-        """Open the file; returns its size. Raises SourceFileError."""
-        return await self._lane.run(self._open)
+        """Open the file; returns its size, or the window's. Raises SourceFileError, SourceChanged."""
+        return await self._run(self._open)
 
     async def close(self) -> None:
         """Free the handle."""
-        await self._lane.run(self._close)
+        if not self._is_at_rest:
+            await self._lane.run(self._close)
 
     async def sha256(self) -> str:
         """The hash of the whole file. Raises SourceChanged, SourceFileError."""
-        size = self._state().size
+        if self._whole is not None and self._whole.sha256 is not None:
+            return self._whole.sha256
+        size = self._size()
         hasher, offset = hashlib.sha256(), 0
         while offset < size:
             end = min(offset + _SLICE_BYTES, size)
-            await self._lane.run(lambda start=offset, end=end: self._hash(hasher, start, end))  # type: ignore[misc]
+            await self._run(lambda start=offset, end=end: self._hash((hasher,), start, end))  # type: ignore[misc]
             offset = end
-        await self._lane.run(self._check)
+        await self._run(self._check)
         return hasher.hexdigest()
+
+    async def digests(self, ranges: Sequence[tuple[int, int]]) -> tuple[str, tuple[str, ...]]:
+        """The hash of the whole, and of each of the ranges (start, size) that make it up, read once.
+
+        Raises SourceChanged, SourceFileError.
+        """
+        whole, digests = hashlib.sha256(), list[str]()
+        for start, size in ranges:
+            part = hashlib.sha256()
+            for begin in range(start, start + size, _SLICE_BYTES):
+                end = min(begin + _SLICE_BYTES, start + size)
+                await self._run(lambda a=begin, b=end, part=part: self._hash((whole, part), a, b))  # type: ignore[misc]
+            digests.append(part.hexdigest())
+        await self._run(self._check)
+        return whole.hexdigest(), tuple(digests)
 
     async def piece(self, offset: int, size: int) -> Piece:
         """`size` bytes from `offset`, fewer at the end. Raises SourceChanged, SourceFileError.
 
         What lies before `offset` and was not read yet is read and hashed first.
         """
+        whole, self._whole = self._whole, None
+        if whole is not None and offset == 0 and size >= len(whole.body):
+            return whole
         while (start := max(each for each in self._hashers if each <= offset)) < offset:
             end = min(start + _SLICE_BYTES, offset)
-            await self._lane.run(lambda start=start, end=end: self._skip(start, end))  # type: ignore[misc]
-        return await self._lane.run(lambda: self._read(offset, size))
+            await self._run(lambda start=start, end=end: self._skip(start, end))  # type: ignore[misc]
+        return await self._run(lambda: self._read(offset, size))
+
+    async def _run(self, work: Callable[[], T]) -> T:
+        self._is_at_rest = False
+        result = await self._lane.run(work)
+        self._is_at_rest = self._handle is None
+        return result
 
     def _open(self) -> int:
+        self._open_handle()
+        size = self._size()
+        if self._window is None and size <= _WHOLE_BYTES:
+            try:
+                self._whole = self._read(0, size)
+                self._check()
+            finally:
+                self._close()
+        return size
+
+    def _open_handle(self) -> ReadableFile:
         try:
-            self._handle = self._files.open(self._path)
-            self._known = self._handle.stat()
-        except OSError as error:
+            self._handle = handle = self._files.open(self._path)
+            state = handle.stat()
+        except (OSError, ValueError) as error:
             raise self._unreadable(error) from error
-        return self._known.size
+        if self._known is not None and state != self._known:
+            raise SourceChanged
+        self._known = state
+        return handle
 
     def _close(self) -> None:
         if self._handle is not None:
@@ -92,7 +164,7 @@ class Source:
 
     def _read(self, offset: int, size: int) -> Piece:
         self._check()
-        total = self._state().size
+        total = self._size()
         body = self._bytes(offset, min(size, total - offset))
         hasher = self._hashers[offset].copy()
         hasher.update(body)
@@ -103,20 +175,20 @@ class Source:
     def _skip(self, start: int, end: int) -> None:
         self._check()
         hasher = self._hashers[start].copy()
-        self._hash(hasher, start, end)
+        self._hash((hasher,), start, end)
         self._remember(end, hasher)
 
-    def _hash(self, hasher: "_Hash", start: int, end: int) -> None:
+    def _hash(self, hashers: "Sequence[_Hash]", start: int, end: int) -> None:
         while start < end:
             piece = self._bytes(start, min(PIECE_BYTES, end - start))
-            hasher.update(piece)
+            for hasher in hashers:
+                hasher.update(piece)
             start += len(piece)
 
     def _bytes(self, offset: int, size: int) -> bytes:
-        if self._handle is None:
-            raise RuntimeError("The source is closed.")
+        handle = self._handle or self._open_handle()
         try:
-            body = self._handle.read_at(offset, size)
+            body = handle.read_at(self._start + offset, size)
         except OSError as error:
             raise self._unreadable(error) from error
         if len(body) != size:
@@ -124,10 +196,10 @@ class Source:
         return body
 
     def _check(self) -> None:
-        """Both the open file and what its path means now must be what was opened."""
+        """Both the open file and what its path means now must be what was opened at first."""
         try:
             here = self._files.stat(self._path)
-            there = self._handle.stat() if self._handle is not None else None
+            there = (self._handle or self._open_handle()).stat()
         except OSError as error:
             raise self._unreadable(error) from error
         if here is None:
@@ -140,6 +212,9 @@ class Source:
             raise RuntimeError("The source was not opened.")
         return self._known
 
+    def _size(self) -> int:
+        return self._state().size if self._window is None else self._window[1]
+
     def _remember(self, offset: int, hasher: "_Hash") -> None:
         """Keep the newest checkpoints, and the beginning: the cloud may send us back."""
         self._hashers.pop(offset, None)
@@ -147,9 +222,11 @@ class Source:
         newest = list(self._hashers)[-_CHECKPOINTS_MAX:]
         self._hashers = {each: self._hashers[each] for each in self._hashers if each == 0 or each in newest}
 
-    def _unreadable(self, error: OSError) -> SourceFileError:
-        return SourceFileError(
-            f"{shown_path(Path(self._path.name))} cannot be sent: {os_reason(error)}; "
+    def _unreadable(self, error: OSError | ValueError) -> SourceFileError:
+        reason = os_reason(error) if isinstance(error, OSError) else "its path is not a valid one"
+        is_gone = isinstance(error, FileNotFoundError | NotADirectoryError)
+        return (SourceMissing if is_gone else SourceUnreadable)(
+            f"{shown_path(Path(self._path.name))} cannot be sent: {reason}; "
             "put it right and press Retry, or cancel its upload.",
             detail=f"{shown_path(self._path)}: {error}",
         )

@@ -4,21 +4,28 @@ import asyncio
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
-from luma_sync.cloud.errors import Throttled
+from luma_sync.cloud.errors import PlanUsedUp, StorageFull, Throttled
 from luma_sync.engine.failures import describe_failure, tell_gate
 from luma_sync.engine.supervisor import Wake
 from luma_sync.engine.uploads import ledger
 from luma_sync.engine.uploads.group_writes import GroupWrites
 from luma_sync.engine.uploads.ledger import Claim
+from luma_sync.engine.uploads.limits import SizeLimits
+from luma_sync.engine.uploads.outcome import End, Ended
 from luma_sync.engine.uploads.parts import UploadParts, UploadRunResult
-from luma_sync.engine.uploads.transfer import End, Ended, Transfer
+from luma_sync.engine.uploads.source import Source, SourceChanged
+from luma_sync.engine.uploads.transfer import Transfer
+from luma_sync.engine.uploads.under_way import UnderWay
 from luma_sync.events.types import QueueChanged, UploadCompleted, UploadFailed
 from luma_sync.kernel.clock import parse_utc
-from luma_sync.kernel.errors import LumaSyncError
+from luma_sync.kernel.errors import LumaSyncError, SourceChanging
+from luma_sync.kernel.files import shown_path
+from luma_sync.store.unit_of_work import UnitOfWork
 
-_SMALL_AT_ONCE = 4
+_SMALL_AT_ONCE = 8
 _IDLE_S = 60.0
 
 
@@ -44,13 +51,15 @@ class UploadWorker:
         self._locks = {True: asyncio.Lock(), False: asyncio.Lock()}
         self._wakes = {True: Wake(), False: Wake()}
         self._breath = Wake()
-        self._active: set[str] = set()
+        self._limits = SizeLimits(parts.storage, parts.ports.clock)
+        self._under_way = UnderWay(parts.database, parts.ports.clock, parts.limit)
         self._last_big_at_s = float("-inf")
 
     def wake(self) -> None:
-        """Something was queued, or the cloud answers again."""
+        """The queue was changed, or the cloud answers again."""
         for wake in self._wakes.values():
             wake.set()
+        self._under_way.look()
 
     def hold(self, held: bool) -> None:
         """While held, `run` stops at its chunk and sends nothing more; `run_once` is not affected."""
@@ -58,26 +67,40 @@ class UploadWorker:
         self.wake()
 
     async def stop(self) -> None:
-        """End at the chunk; nothing is sent after this."""
+        """End at the chunk, or a second later; nothing is sent after this."""
         self._stopped = True
         self.wake()
         self._breath.set()
         async with self._locks[True], self._locks[False]:
             return
 
+    async def digest_of(self, path: Path) -> tuple[str, int]:
+        """Hash and size of a file. Raises SourceFileError."""
+        source = Source(self._parts.files, self._parts.small_lane, path)
+        try:
+            size = await source.open()
+            return await source.sha256(), size
+        except SourceChanged:
+            raise SourceChanging(f"{shown_path(Path(path.name))} is being written to; try again.") from None
+        finally:
+            await source.close()
+
     async def run(self) -> None:
         """Send files as they come, until cancelled."""
-        await _together(self._serve(small=True), self._serve(small=False))
+        async with self._under_way.watched():
+            await _together(self._serve(small=True), self._serve(small=False))
 
     async def run_once(self) -> UploadRunResult:
         """Send what is due now. What ends the run early is in the result."""
         tally = _Tally()
         try:
             await self._scan()
-            await _together(
-                self._pass(tally, self._is_not_stopped, small=True),
-                self._pass(tally, self._is_not_stopped, small=False),
-            )
+            await self._revive()
+            async with self._under_way.watched():
+                await _together(
+                    self._pass(tally, self._is_not_stopped, small=True),
+                    self._pass(tally, self._is_not_stopped, small=False),
+                )
             next_due_at = await self._parts.database.read(lambda work: work.uploads.next_due_at())
         except LumaSyncError as error:
             return UploadRunResult(completed=tally.completed, failed=tally.failed, error=error)
@@ -86,16 +109,14 @@ class UploadWorker:
         )
 
     async def _serve(self, *, small: bool) -> None:
-        clock, settings = self._parts.ports.clock, self._parts.ports.settings
-        failures, retried_at_s = 0, clock.monotonic()
+        clock = self._parts.ports.clock
+        failures = 0
         while not self._stopped:
             tally = _Tally()
             if not self._held:
                 if not small:
                     await self._scan()
-                    if clock.monotonic() - retried_at_s >= settings.attention_retry_s:
-                        retried_at_s = clock.monotonic()
-                        await self._parts.database.write(lambda work: work.uploads.retry())
+                    await self._revive()
                 await self._pass(tally, self._is_free, small=small)
             failures = failures + 1 if tally.error is not None else 0
             await self._wakes[small].wait(clock, await self._idle_s(failures))
@@ -108,7 +129,7 @@ class UploadWorker:
             return max(delay_s, self._parts.gate.wait_s)
         if self._held:
             return _IDLE_S
-        next_due_at = await self._parts.database.read(lambda work: work.uploads.next_due_at())
+        next_due_at = await self._parts.database.read(_next_look_at)
         if next_due_at is None:
             return max(_IDLE_S, self._parts.gate.wait_s)
         left = parse_utc(next_due_at) - ports.clock.now()
@@ -117,6 +138,14 @@ class UploadWorker:
 
     async def _scan(self) -> None:
         if self._parts.scan is not None and await self._parts.scan():
+            self._wakes[True].set()
+
+    async def _revive(self) -> None:
+        """Files that were given up some hours ago get another try."""
+        database, now_text = self._parts.database, self._parts.ports.now_text()
+        revival_at = await database.read(lambda work: work.uploads.next_revival_at())
+        if revival_at is not None and revival_at <= now_text:
+            await database.write(lambda work: work.uploads.revive(now_text))
             self._wakes[True].set()
 
     async def _pass(self, tally: _Tally, may_go: Callable[[], bool], *, small: bool) -> None:
@@ -128,7 +157,7 @@ class UploadWorker:
             await _together(*(self._send_all(tally, may_go, small=small) for _ in range(workers)))
 
     async def _has_work(self, *, small: bool) -> bool:
-        active = frozenset(self._active)
+        active = self._under_way.ids
         database, now_text = self._parts.database, self._parts.ports.now_text()
         if await database.read(lambda work: work.uploads.matching(statuses={"uploading"})) > len(active):
             await database.write(lambda work: ledger.release_stale(work, small=small, active=active))
@@ -146,27 +175,28 @@ class UploadWorker:
 
     async def _claim(self, *, small: bool) -> Claim | None:
         now_text = self._parts.ports.now_text()
-        return await self._writes.write(lambda work: ledger.claim(work, small=small, now_text=now_text))
+        return await self._writes.write(
+            lambda work: ledger.claim(work, small=small, now_text=now_text), durable=False
+        )  # a power cut only makes the line wait again
 
     async def _breathe(self) -> None:
-        """A second between big files, so that the line is not ours alone."""
+        """A second between big files, so that the line is not ours alone; none after the last one."""
         ports = self._parts.ports
         wait_s = self._last_big_at_s + ports.settings.upload_breath_s - ports.clock.monotonic()
-        if wait_s > 0 and not self._stopped:
+        if wait_s > 0 and not self._stopped and await self._has_work(small=False):
             await self._breath.wait(ports.clock, wait_s)
 
     async def _send(self, claim: Claim, tally: _Tally, may_go: Callable[[], bool], *, small: bool) -> None:
         parts, row = self._parts, claim.row
         lane = parts.small_lane if small else parts.lane
-        self._active.add(row.id)
-        try:
-            ended = await Transfer(parts, row, claim.track, lane=lane, may_go=may_go).run()
-            await self._settle(claim, ended, tally)
-        except asyncio.CancelledError:
-            await parts.database.write(lambda work: ledger.give_back(work, row))
-            raise
-        finally:
-            self._active.discard(row.id)
+        transfer = Transfer(parts, row, claim.track, lane=lane, limits=self._limits, may_go=may_go)
+        with self._under_way.sending(row.id, transfer, may_go):
+            try:
+                ended = await transfer.run()
+                await self._settle(claim, ended, tally)
+            except asyncio.CancelledError:
+                await parts.database.write(lambda work: ledger.give_back(work, row))
+                raise
         if not small and ended.end is End.DONE:
             self._last_big_at_s = parts.ports.clock.monotonic()
 
@@ -177,9 +207,9 @@ class UploadWorker:
         if ended.end is End.DONE:
             now_text = parts.ports.now_text()
             done = await self._writes.write(lambda work: ledger.complete(work, row, ended, now_text=now_text))
-            if done and ended.spec is not None:
+            if done is not None:
                 tally.completed += 1
-                parts.publish(UploadCompleted(upload_id=row.id, file_size=ended.spec.size))
+                parts.publish(UploadCompleted(upload_id=row.id, file_size=done.file_size))
         elif ended.error is not None and ended.end in {End.FAIL, End.RETRY_LATER}:
             await self._settle_failure(claim, ended.error, tally, final=ended.end is End.FAIL)
         elif ended.end is not End.CANCELLED:
@@ -192,9 +222,11 @@ class UploadWorker:
     ) -> None:
         parts, row = self._parts, claim.row
         gave_up = await self._writes.write(
-            lambda work: ledger.count_failure(work, row, error, final=final, ports=parts.ports)
+            lambda work: ledger.count_failure(work, claim, error, final=final, ports=parts.ports)
         )
         tally.failed += 1
+        if isinstance(error, StorageFull | PlanUsedUp):
+            tally.error = error  # no other file has a better chance now
         parts.publish(UploadFailed(upload_id=row.id, cause=error.title, final=gave_up))
 
     def _tell_gate(self, ended: Ended) -> None:
@@ -219,6 +251,12 @@ class UploadWorker:
 
     def _is_free(self) -> bool:
         return not self._stopped and not self._held
+
+
+def _next_look_at(work: UnitOfWork) -> str | None:
+    """When the next file is due that is not due now."""
+    times = (work.uploads.next_due_at(), work.uploads.next_revival_at())
+    return min((each for each in times if each is not None), default=None)
 
 
 async def _together(*works: Coroutine[Any, Any, None]) -> None:

@@ -1,8 +1,5 @@
 """Storage's plain objects: /storage/v1/object, and /storage/v1/status."""
 
-import base64
-import binascii
-import dataclasses
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from typing import Any
@@ -14,15 +11,15 @@ from starlette.routing import Route
 
 from luma_sync.kernel.clock import iso_utc
 from luma_sync.kernel.logs import logger
-from luma_sync.localcloud.answers import BodyCut, BodyTooLarge, body_pieces, json_answer, read_body
+from luma_sync.localcloud.answers import BodyCut, BodyTooLarge, json_answer, read_body
 from luma_sync.localcloud.database import DatabaseUnavailable
 from luma_sync.localcloud.options import AUTH_BODY_BYTES_MAX
 from luma_sync.localcloud.routes.downloads import object_answer
+from luma_sync.localcloud.routes.object_uploads import take_object
 from luma_sync.localcloud.storage import refusals
-from luma_sync.localcloud.storage.keys import cache_control
 from luma_sync.localcloud.storage.refusals import StorageRefused
-from luma_sync.localcloud.storage.rows import ListQuery, NewObject
-from luma_sync.localcloud.storage.service import Storage, new_version, object_metadata
+from luma_sync.localcloud.storage.rows import ListQuery
+from luma_sync.localcloud.storage.service import Storage
 from luma_sync.localcloud.tokens import ANONYMOUS, Verified
 
 _log = logger("localcloud.objects")
@@ -41,6 +38,7 @@ class ObjectEndpoint:
     def routes(self) -> list[Route]:
         """The routes to mount; the first that fits is taken."""
         table: list[tuple[str, str, Handler]] = [
+            ("/bucket/{bucket}", "GET", self._bucket),
             ("/object/info/{bucket}/{key:path}", "GET", self._info),
             ("/object/info/authenticated/{bucket}/{key:path}", "GET", self._info),
             ("/object/authenticated/{bucket}/{key:path}", "GET", self._get_authenticated),
@@ -94,6 +92,12 @@ class ObjectEndpoint:
         }
         return json_answer(shown, headers={"cache-control": str(metadata.get("cacheControl") or "no-cache")})
 
+    async def _bucket(self, request: Request) -> Response:
+        caller = self._caller(request)
+        return json_answer(
+            shown_row(await self._storage.rows.bucket_as(caller, request.path_params["bucket"]))
+        )
+
     async def _list(self, request: Request) -> Response:
         caller = self._caller(request)
         body = await _json_object(request)
@@ -111,56 +115,11 @@ class ObjectEndpoint:
         return json_answer([shown_row(row) for row in page])
 
     async def _add(self, request: Request) -> Response:
-        return await self._upload(request, upsert=request.headers.get("x-upsert") == "true")
+        upsert = request.headers.get("x-upsert") == "true"
+        return await take_object(self._storage, request, self._caller(request), upsert=upsert)
 
     async def _replace(self, request: Request) -> Response:
-        return await self._upload(request, upsert=True)
-
-    async def _upload(self, request: Request, *, upsert: bool) -> Response:
-        storage = self._storage
-        caller = self._caller(request)
-        bucket_id, key = request.path_params["bucket"], request.path_params["key"]
-        mime_type = request.headers.get("content-type") or "application/octet-stream"
-        if mime_type.startswith("multipart/form-data"):
-            raise refusals.invalid_request(
-                "multipart uploads are not supported here; send the file as the body"
-            )
-        limit = storage.limit(await storage.writable_bucket(bucket_id, key, mime_type))
-        wanted = NewObject(
-            bucket=bucket_id,
-            key=key,
-            version=new_version(),
-            metadata={},
-            user_metadata=_user_metadata(request),
-        )
-        await storage.rows.check_may_write(caller, wanted, upsert=upsert, operation="storage.object.upload")
-        try:
-            size, digest = await self._receive(request, wanted.version, limit)
-            cache = cache_control(request.headers.get("cache-control"))
-            metadata = object_metadata(etag=f'"{digest}"', size=size, mime_type=mime_type, cache=cache)
-            await storage.publish(caller, dataclasses.replace(wanted, metadata=metadata), upsert=upsert)
-        except BaseException:
-            await storage.files.remove(wanted.version)
-            raise
-        row = await storage.rows.find(_SERVICE, bucket_id, key)
-        return json_answer({"Key": f"{bucket_id}/{key}", "Id": str(row["id"])})
-
-    async def _receive(self, request: Request, version: str, limit: int) -> tuple[int, str]:
-        """Take the whole body into a new file; returns its size and MD5."""
-        declared = request.headers.get("content-length")
-        if declared is not None and declared.isdigit() and int(declared) > limit:
-            raise refusals.too_large()
-        files = self._storage.files
-        await files.run(lambda: files.create(version))
-        appender = files.append(version, digest=True)
-        try:
-            async for piece in body_pieces(request):
-                if appender.fed_bytes + len(piece) > limit:
-                    raise refusals.too_large()
-                await appender.feed(piece)
-        finally:
-            await appender.close(durable=True)
-        return appender.fed_bytes, appender.hex_digest()
+        return await take_object(self._storage, request, self._caller(request), upsert=True)
 
     async def _delete(self, request: Request) -> Response:
         caller = self._caller(request)
@@ -231,24 +190,13 @@ def _number(body: dict[str, Any], name: str, default: int, most: int) -> int:
     return min(value, most)
 
 
-def _user_metadata(request: Request) -> dict[str, Any] | None:
-    header = request.headers.get("x-metadata")
-    if header is None:
-        return None
-    try:
-        parsed = orjson.loads(base64.b64decode(header, validate=True))
-    except (binascii.Error, ValueError) as error:
-        raise refusals.invalid_request("x-metadata must be base64 of JSON") from error
-    return parsed if isinstance(parsed, dict) else None
-
-
 def shown_row(row: dict[str, Any]) -> dict[str, Any]:
     """A row of storage.objects as JSON knows it."""
     shown: dict[str, Any] = {}
     for name, value in row.items():
         if isinstance(value, datetime):
             shown[name] = iso_utc(value.astimezone(UTC))
-        elif value is None or isinstance(value, (str, dict)):
+        elif value is None or isinstance(value, (str, dict, bool, int, list)):
             shown[name] = value
         else:
             shown[name] = str(value)

@@ -7,7 +7,7 @@ import asyncio
 import hashlib
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar
@@ -46,18 +46,22 @@ class ObjectFiles:
 
     def create(self, version: str) -> None:
         """An empty file for a new version. Blocking."""
-        path = self.path(version)
-        path.parent.mkdir(mode=0o700, exist_ok=True)
-        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+        os.close(_created(self.path(version)))
 
-    def store(self, version: str, content: bytes) -> None:
-        """A whole small file, on the disk when this returns. Blocking."""
-        self.create(version)
+    def store(self, version: str, content: bytes) -> str:
+        """A whole small file, on the disk when this returns; its MD5. Blocking."""
         path = self.path(version)
-        with path.open("wb", buffering=0) as file:
-            file.write(content)
-            os.fsync(file.fileno())
+        descriptor = _created(path)
+        try:
+            _write_all(descriptor, [content])
+            os.fsync(descriptor)
+        except OSError:
+            path.unlink(missing_ok=True)
+            raise
+        finally:
+            os.close(descriptor)
         sync_directory(path.parent)
+        return hashlib.md5(content, usedforsecurity=False).hexdigest()
 
     def size(self, version: str) -> int | None:
         """How many bytes a version has; None when there is no such file."""
@@ -145,7 +149,21 @@ class Appender:
         if self._digest is not None:
             for piece in pieces:
                 self._digest.update(piece)
-        for piece in pieces:
-            view = memoryview(piece)
-            while view:
-                view = view[os.write(self._descriptor, view) :]
+        _write_all(self._descriptor, pieces)
+
+
+def _created(path: Path) -> int:
+    """A descriptor of a new, empty file."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    try:
+        return os.open(path, flags, 0o600)
+    except FileNotFoundError:
+        path.parent.mkdir(mode=0o700, exist_ok=True)
+        return os.open(path, flags, 0o600)
+
+
+def _write_all(descriptor: int, pieces: Iterable[bytes]) -> None:
+    for piece in pieces:
+        view = memoryview(piece)
+        while view:
+            view = view[os.write(descriptor, view) :]

@@ -15,6 +15,11 @@ class StorageRefused(Exception):
         self.message = message
         self.code = code
 
+    @property
+    def is_definite(self) -> bool:
+        """Whether nothing was done for certain; faults leave that open."""
+        return self.status < 500
+
     def body(self) -> dict[str, str]:
         """The JSON body."""
         return {

@@ -1,12 +1,14 @@
 """Object rows in schema storage: every question is asked as the caller, so the policies answer."""
 
 import time
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
-from typing import Any, LiteralString
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import uuid4
 
 import psycopg
+from psycopg import AsyncCursor
 from psycopg.rows import dict_row
 from psycopg.types.json import Jsonb
 
@@ -20,8 +22,9 @@ _CALLER = """select set_config('role', %s, true), set_config('request.jwt.claims
     set_config('storage.operation', %s, true), set_config('storage.allow_delete_query', 'true', true)"""
 _COLUMNS = """name, bucket_id, owner, owner_id, version, id, updated_at, created_at, last_accessed_at,
     metadata, user_metadata"""
-_INSERT = """insert into storage.objects (bucket_id, name, owner, owner_id, version, metadata, user_metadata)
-    values (%(bucket)s, %(key)s, %(owner)s, %(owner_id)s, %(version)s, %(metadata)s, %(user_metadata)s)"""
+_INSERT = """insert into storage.objects
+    (id, bucket_id, name, owner, owner_id, version, metadata, user_metadata) values (%(id)s, %(bucket)s,
+    %(key)s, %(owner)s, %(owner_id)s, %(version)s, %(metadata)s, %(user_metadata)s)"""
 _UPSERT = f"""{_INSERT} on conflict (bucket_id, name) do update set owner = excluded.owner,
     owner_id = excluded.owner_id, version = excluded.version, metadata = excluded.metadata,
     user_metadata = excluded.user_metadata"""
@@ -30,6 +33,8 @@ _OLD_VERSION = (
 )
 _BUCKET = "select id, public, file_size_limit, allowed_mime_types from storage.buckets where id = %s"
 _BUCKET_FRESH_S = 5.0
+_SHOWN_BUCKET = """select id, name, coalesce(owner::text, '') as owner, public, file_size_limit,
+    allowed_mime_types, created_at, updated_at from storage.buckets where id = %s"""
 _FIND = f"select {_COLUMNS} from storage.objects where bucket_id = %s and name = %s"
 _DELETE = f"delete from storage.objects where bucket_id = %s and name = any(%s) returning {_COLUMNS}"
 _LIST = """
@@ -69,6 +74,8 @@ class NewObject:
     version: str
     metadata: dict[str, Any]
     user_metadata: dict[str, Any] | None
+    id: str = field(default_factory=lambda: str(uuid4()))
+    """The row's own; an object that is replaced keeps the one it has."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +88,9 @@ class ListQuery:
     offset: int
     column: str
     descending: bool
+
+
+Params = Sequence[object] | Mapping[str, object]
 
 
 class ObjectRows:
@@ -105,30 +115,32 @@ class ObjectRows:
         self._buckets[bucket_id] = (now_s, bucket)
         return bucket
 
+    async def bucket_as(self, caller: Verified, bucket_id: str) -> dict[str, Any]:
+        """The bucket as the caller sees it."""
+        found = await self._ask(caller, "storage.bucket.get", _SHOWN_BUCKET, (bucket_id,))
+        row = await found.fetchone()
+        if row is None:
+            raise refusals.no_bucket()
+        return row
+
     async def check_may_write(
         self, caller: Verified, wanted: NewObject, *, upsert: bool, operation: str
     ) -> None:
         """Try the insert under the caller's role and take it back."""
-        await self._insert_as(
-            caller, wanted, operation, statement=_UPSERT if upsert else _INSERT, end="rollback"
-        )
-
-    async def add_as(self, caller: Verified, new: NewObject, *, operation: str) -> None:
-        """Make a new object visible if the caller may, in one go."""
-        await self._insert_as(caller, new, operation, statement=_INSERT, end="commit")
-
-    async def _insert_as(
-        self, caller: Verified, new: NewObject, operation: str, *, statement: str, end: LiteralString
-    ) -> None:
+        statement = _UPSERT if upsert else _INSERT
         async with self._database.storage() as connection, _translated():
             try:
                 async with connection.pipeline():
                     await connection.execute("begin")
                     await connection.execute(_CALLER, _caller(caller, operation))
-                    await connection.execute(statement.encode(), _values(caller, new))
-                    await connection.execute(end)
+                    await connection.execute(statement.encode(), _values(caller, wanted))
+                    await connection.execute("rollback")
             finally:
                 await _end(connection)
+
+    async def add_as(self, caller: Verified, new: NewObject, *, operation: str) -> None:
+        """Make a new object visible if the caller may, in one go."""
+        await self._ask(caller, operation, _INSERT, _values(caller, new))
 
     async def add(self, caller: Verified, new: NewObject, *, upsert: bool) -> str | None:
         """Make the object visible; returns the version it replaces. The right to write was checked before."""
@@ -145,30 +157,30 @@ class ObjectRows:
 
     async def find(self, caller: Verified, bucket: str, key: str) -> dict[str, Any]:
         """The row as the caller sees it."""
-        async with self._as(caller, "storage.object.get") as connection:
-            cursor = connection.cursor(row_factory=dict_row)
-            await cursor.execute(_FIND.encode(), (bucket, key))
-            row = await cursor.fetchone()
+        found = await self._ask(caller, "storage.object.get", _FIND, (bucket, key))
+        row = await found.fetchone()
         if row is None:
             raise refusals.no_object()
         return row
 
     async def remove(self, caller: Verified, bucket: str, keys: Sequence[str]) -> list[dict[str, Any]]:
         """Delete what the caller may delete; returns those rows."""
-        async with self._as(caller, "storage.object.delete_many") as connection:
-            cursor = connection.cursor(row_factory=dict_row)
-            await cursor.execute(_DELETE.encode(), (bucket, list(keys)))
-            return await cursor.fetchall()
+        removed = await self._ask(caller, "storage.object.delete_many", _DELETE, (bucket, list(keys)))
+        return await removed.fetchall()
 
     async def page(self, caller: Verified, bucket: str, query: ListQuery) -> list[dict[str, Any]]:
         """One page of a folder: sub-folders first, then objects."""
         column = query.column if query.column in _SORT_COLUMNS else "name"
         statement = _LIST.format(column=column, direction="desc" if query.descending else "asc")
-        values = {"bucket": bucket, "prefix": query.prefix, "search": query.search}
-        async with self._as(caller, "storage.object.list") as connection:
-            cursor = connection.cursor(row_factory=dict_row)
-            await cursor.execute(statement.encode(), {**values, "limit": query.limit, "offset": query.offset})
-            return await cursor.fetchall()
+        values = {
+            "bucket": bucket,
+            "prefix": query.prefix,
+            "search": query.search,
+            "limit": query.limit,
+            "offset": query.offset,
+        }
+        found = await self._ask(caller, "storage.object.list", statement, values)
+        return await found.fetchall()
 
     async def versions(self) -> frozenset[str]:
         """The version of every object there is; for sweeping what no row names."""
@@ -176,11 +188,19 @@ class ObjectRows:
             answer = await connection.execute("select version from storage.objects where version is not null")
             return frozenset([row[0] for row in await answer.fetchall()])
 
-    @asynccontextmanager
-    async def _as(self, caller: Verified, operation: str) -> AsyncIterator[Connection]:
-        async with self._database.storage() as connection, _translated(), connection.transaction():
-            await connection.execute(_CALLER, _caller(caller, operation))
-            yield connection
+    async def _ask(
+        self, caller: Verified, operation: str, statement: str, values: Params
+    ) -> AsyncCursor[dict[str, Any]]:
+        """Run one statement as the caller, in a transaction of its own; one trip to the database.
+
+        The statements of a pipeline are one transaction, which ends with it.
+        """
+        async with self._database.storage() as connection, _translated():
+            cursor = connection.cursor(row_factory=dict_row)
+            async with connection.pipeline():
+                await connection.execute(_CALLER, _caller(caller, operation))
+                await cursor.execute(statement.encode(), values)
+        return cursor
 
 
 def _caller(caller: Verified, operation: str) -> tuple[str, ...]:
@@ -190,6 +210,7 @@ def _caller(caller: Verified, operation: str) -> tuple[str, ...]:
 def _values(caller: Verified, new: NewObject) -> dict[str, Any]:
     subject = caller.subject
     return {
+        "id": new.id,
         "bucket": new.bucket,
         "key": new.key,
         "owner": subject if is_uuid(subject) else None,

@@ -77,12 +77,17 @@ class Storage:
     async def add_small(self, caller: Verified, upload: Upload, content: bytes) -> None:
         """A whole file that came with its announcement: its URL is not known yet, so nothing to resume."""
         await self.files.run(lambda: self.files.store(upload.version, content))
-        try:
-            await self.rows.add_as(caller, new_object_of(upload), operation="storage.tus.upload.create")
-        except BaseException:
-            await self.files.remove(upload.version)
-            raise
+        await self.add_stored(caller, new_object_of(upload), operation="storage.tus.upload.create")
         self.uploads.note_completed(upload)
+
+    async def add_stored(self, caller: Verified, new: NewObject, *, operation: str) -> None:
+        """Make a new file, which is whole and on the disk, visible if the caller may write there."""
+        try:
+            await self.rows.add_as(caller, new, operation=operation)
+        except StorageRefused as refused:
+            if refused.is_definite:  # otherwise a row may name it after all; the sweep finds out
+                await self.files.remove(new.version)
+            raise
 
     async def remove(self, caller: Verified, bucket: str, keys: list[str]) -> list[dict[str, Any]]:
         """Delete objects, rows first; returns the rows that were deleted."""

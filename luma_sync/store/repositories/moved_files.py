@@ -1,5 +1,7 @@
 """Paths of the profile's own files, kept right when the profile's folder moves: at sign-in, or by hand."""
 
+from json import dumps
+
 from luma_sync.catalog.catalog import Catalog
 from luma_sync.catalog.entity import ColumnType
 from luma_sync.store.sql import Sql
@@ -34,7 +36,10 @@ class MovedFiles:
         )
         if known is None or known == root:
             return 0
-        places = [*self._columns, ("storage_sync_queue", "local_path")]
+        places = [*self._columns, ("storage_sync_queue", "local_path"), ("gone_files", "path")]
+        self._sql.run(
+            "UPDATE unpacked_packages SET paths = replace(paths, ?, ?)", (_in_json(known), _in_json(root))
+        )
         return sum(self._rewrite(table, column, known, root) for table, column in places)
 
     def _rewrite(self, table: str, column: str, known: str, root: str) -> int:
@@ -43,3 +48,8 @@ class MovedFiles:
             f" WHERE substr({column}, 1, length(?)) = ?",
             (root, known, known, known),
         )
+
+
+def _in_json(path: str) -> str:
+    """The path as it stands inside JSON text."""
+    return dumps(path)[1:-1]

@@ -5,7 +5,7 @@ from json import dumps
 from typing import Literal
 
 from luma_sync.store.expressions import HELD, label_case
-from luma_sync.store.records import OutboxCounts, OutboxLine, PushBatch
+from luma_sync.store.records import OutboxCounts, OutboxLine, PushBatch, RefusedRows
 from luma_sync.store.repositories import held_children, push_problems
 from luma_sync.store.repositories.acknowledge import acknowledge
 from luma_sync.store.repositories.delete_guard import DeleteGuard
@@ -14,6 +14,7 @@ from luma_sync.store.repositories.outbox_counts import count_outbox
 from luma_sync.store.repositories.push_batch import HoldLimits, next_batch
 from luma_sync.store.sql import Params
 
+_REFUSED = "state = 'attention' AND guarded = 0"
 LineState = Literal["pending", "sending", "retry", "waiting", "conflict", "attention"]
 
 
@@ -92,12 +93,35 @@ class Outbox(DeleteGuard, DueLines):
     ) -> tuple[OutboxLine, ...]:
         """Lines in push order; `text` is looked for in label, entity, row id and last error."""
         where, params = self._filter(states, entity, text)
+        return self._lines(where, {**params, "limit": limit, "offset": offset})
+
+    def causes(self, *, examples: int = 5) -> tuple[RefusedRows, ...]:
+        """Lines that need attention by cause, the oldest first; held deletes are not among them."""
+        found = self._sql.all(
+            "SELECT coalesce(last_error, '') AS text, count(*) AS lines, min(queued_at) AS oldest_at"
+            f" FROM outbox INDEXED BY outbox_held WHERE {HELD} AND {_REFUSED}"
+            " GROUP BY text ORDER BY oldest_at"
+        )
+        return tuple(
+            RefusedRows(
+                text=row.text,
+                count=row.lines,
+                oldest_at=row.oldest_at,
+                examples=self._lines(
+                    f"o.{HELD} AND {_REFUSED} AND coalesce(o.last_error, '') = :text",
+                    {"text": row.text, "limit": examples, "offset": 0},
+                ),
+            )
+            for row in found
+        )
+
+    def _lines(self, where: str, params: dict[str, object]) -> tuple[OutboxLine, ...]:
         found = self._sql.records(
             "SELECT entity, row_id, op, change_id, base_version, base_row, queued_at, priority, attempts,"
             " next_attempt_at, last_attempt_at, guarded, state, coalesce(last_error, '') AS last_error,"
             f" {label_case(self._catalog, 'o')} AS label, base_version = 0 AS is_new FROM outbox AS o"
             f" WHERE {where} ORDER BY push_rank, priority, queued_at, rowid LIMIT :limit OFFSET :offset",
-            {**params, "limit": limit, "offset": offset},
+            params,
         )
         return tuple(
             OutboxLine(**{**row, "is_new": bool(row["is_new"]), "guarded": bool(row["guarded"])})

@@ -1,6 +1,6 @@
-"""Which files of tracks are where: questions about audio and artwork columns."""
+"""Tracks and their audio files: by content, and those that nobody has queued yet."""
 
-from luma_sync.store.records import MissingFile, UnqueuedFile
+from luma_sync.store.records import UnqueuedFile
 from luma_sync.store.sql import Sql
 
 
@@ -16,16 +16,15 @@ class TrackFiles:
         )
         return None if value is None else str(value)
 
-    def missing_files(self) -> tuple[MissingFile, ...]:
-        """Audio and artwork that the cloud has and this device has not, audio first."""
-        found = self._sql.records(
-            "SELECT id AS track_id, 'audio' AS kind, audio_storage_path AS storage_path,"
-            " track_hash, audio_format FROM tracks"
-            " WHERE coalesce(audio_storage_path, '') <> '' AND coalesce(audio_path, '') = ''"
-            " UNION ALL SELECT id, 'artwork', artwork_storage_path, track_hash, audio_format FROM tracks"
-            " WHERE coalesce(artwork_storage_path, '') <> '' AND coalesce(album_art_path, '') = ''"
-        )
-        return tuple(MissingFile(**row) for row in found)
+    def find_tracks(self, wanted: str) -> tuple[str, ...]:
+        """Tracks with this id, or exactly this title."""
+        found = self._sql.all("SELECT id FROM tracks WHERE id = ?1 OR title = ?1 ORDER BY id", (wanted,))
+        return tuple(row[0] for row in found)
+
+    def find_projects(self, wanted: str) -> tuple[str, ...]:
+        """Projects with this id, or exactly this name."""
+        found = self._sql.all("SELECT id FROM projects WHERE id = ?1 OR name = ?1 ORDER BY id", (wanted,))
+        return tuple(row[0] for row in found)
 
     def find_unqueued_files(self) -> tuple[UnqueuedFile, ...]:
         """Tracks with an audio file here that is neither in the cloud nor queued for it, nor cancelled."""

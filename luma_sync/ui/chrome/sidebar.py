@@ -1,5 +1,6 @@
 """The list of panels at the left, each with the number of things in it."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,6 +29,8 @@ from luma_sync.engine.status.snapshot import SyncStatus
 from luma_sync.ui.context import WindowContext
 from luma_sync.ui.formatting import number_text
 from luma_sync.ui.icons import Shape
+from luma_sync.ui.models.cause_reader import CauseReader
+from luma_sync.ui.models.causes import Cause
 from luma_sync.ui.models.cells import Role
 from luma_sync.ui.navigation import PanelId, Target
 from luma_sync.ui.theme import Size, Space, Theme, Tone, Type, mix
@@ -45,6 +48,8 @@ _SHAPES = {
     PanelId.OVERVIEW: Shape.OVERVIEW,
     PanelId.CHANGES: Shape.CHANGES,
     PanelId.UPLOADS: Shape.UPLOADS,
+    PanelId.CLOUD: Shape.CLOUD,
+    PanelId.ATTENTION: Shape.TRIANGLE,
     PanelId.ACTIVITY: Shape.ACTIVITY,
 }
 
@@ -68,15 +73,26 @@ class PanelListModel(QAbstractListModel):
             PanelId.OVERVIEW: self.tr("Overview"),
             PanelId.CHANGES: self.tr("Changes"),
             PanelId.UPLOADS: self.tr("Uploads"),
+            PanelId.CLOUD: self.tr("In the cloud"),
+            PanelId.ATTENTION: self.tr("Needs attention"),
             PanelId.ACTIVITY: self.tr("Activity"),
         }
 
     def show(self, status: SyncStatus) -> None:
         """Count what each panel holds."""
-        fresh = {
-            PanelId.CHANGES: Badge(status.outbox, bool(status.quarantined or status.conflicts)),
-            PanelId.UPLOADS: Badge(status.uploads, bool(status.failed_uploads)),
-        }
+        self._renew(
+            {
+                PanelId.CHANGES: Badge(status.outbox, bool(status.quarantined or status.conflicts)),
+                PanelId.UPLOADS: Badge(status.uploads, bool(status.failed_uploads)),
+            }
+        )
+
+    def show_causes(self, causes: Sequence[Cause]) -> None:
+        """Count what needs the user."""
+        self._renew({PanelId.ATTENTION: Badge(len(causes), True)})
+
+    def _renew(self, badges: Mapping[PanelId, Badge]) -> None:
+        fresh = {**self._badges, **badges}
         if fresh != self._badges:
             self._badges = fresh
             self.dataChanged.emit(self.index(0), self.index(len(self._panels) - 1))
@@ -230,7 +246,7 @@ class _PanelDelegate(QStyledItemDelegate):
 class Sidebar(QFrame):
     """Name of the program and the panels."""
 
-    def __init__(self, context: WindowContext) -> None:
+    def __init__(self, context: WindowContext, reader: CauseReader) -> None:
         super().__init__()
         self._context = context
         self.setObjectName("sidebar")
@@ -260,7 +276,9 @@ class Sidebar(QFrame):
         context.bridge.status_changed.connect(self.model.show)
         context.navigation.requested.connect(self._on_target)
         context.theme.changed.connect(self.list.viewport().update)
+        reader.changed.connect(self.model.show_causes)
         self.model.show(context.bridge.status)
+        self.model.show_causes(reader.causes)
 
     def set_compact(self, compact: bool) -> None:
         """Icons alone, with the names as tooltips."""

@@ -166,8 +166,10 @@ def _columns(clock: Clock) -> tuple[Column[ActivityView], ...]:
             stretch=True,
             sentence=True,
         ),
-        Column(key="type", title=translate("Activity", "Type"), cell=_type, width=150),
-        Column(key="direction", title=translate("Activity", "Direction"), cell=_direction, width=120),
+        Column(key="type", title=translate("Activity", "Type"), cell=_type, width=150, spare=1),
+        Column(
+            key="direction", title=translate("Activity", "Direction"), cell=_direction, width=120, spare=2
+        ),
         Column(key="result", title=translate("Activity", "Result"), cell=_result, width=120),
     )
 

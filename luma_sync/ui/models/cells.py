@@ -70,3 +70,6 @@ class Column(Generic[R]):
 
     moves: bool = False
     """Its text depends on the time of day and is made anew by `TableModel.age`."""
+
+    spare: int = 0
+    """Gives way in a narrow table, the highest first; 0 stays, and the table scrolls."""

@@ -106,12 +106,14 @@ def change_columns(clock: Clock) -> tuple[Column[ChangeView], ...]:
 
     return (
         Column(key="item", title=translate("Changes", "Item"), cell=item, width=190),
-        Column(key="type", title=translate("Changes", "Type"), cell=kind, width=146),
-        Column(key="change", title=translate("Changes", "Change"), cell=what, width=104),
+        Column(key="type", title=translate("Changes", "Type"), cell=kind, width=146, spare=3),
+        Column(key="change", title=translate("Changes", "Change"), cell=what, width=104, spare=1),
         Column(
             key="state", title=translate("Changes", "State"), cell=state, width=186, sentence=True, moves=True
         ),
-        Column(key="changed", title=translate("Changes", "Changed"), cell=when, width=104, moves=True),
+        Column(
+            key="changed", title=translate("Changes", "Changed"), cell=when, width=104, spare=2, moves=True
+        ),
         Column(
             key="attempts",
             title=translate("Changes", "Attempts"),
@@ -124,7 +126,7 @@ def change_columns(clock: Clock) -> tuple[Column[ChangeView], ...]:
             key="cause",
             title=translate("Changes", "Cause"),
             cell=cause,
-            width=240,
+            width=200,
             stretch=True,
             sentence=True,
         ),

@@ -1,14 +1,21 @@
-"""How many changes each filter chip shows: read one at a time, never faster than the list itself."""
+"""How many rows each filter chip shows: read one at a time, never faster than the list itself."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 
 from luma_sync.kernel.errors import LumaSyncError
-from luma_sync.ui.models.changes import CHIP_STATES, ChangesSource
 from luma_sync.ui.models.paged import REFRESH_MIN_S
 from luma_sync.ui.tasks import TaskScope
+
+
+class Counted(Protocol):
+    """One filtered list of the facade."""
+
+    async def count(self) -> int:
+        """How many rows there are."""
 
 
 class ChipCounts(QObject):
@@ -19,9 +26,11 @@ class ChipCounts(QObject):
 
     counted = Signal(object)
 
-    def __init__(self, tasks: TaskScope, source: Callable[[str], ChangesSource], parent: QObject) -> None:
+    def __init__(
+        self, tasks: TaskScope, chips: Iterable[str], source: Callable[[str], Counted], parent: QObject
+    ) -> None:
         super().__init__(parent)
-        self._tasks, self._source = tasks, source
+        self._tasks, self._chips, self._source = tasks, tuple(chips), source
         self._wanted = False
         self._reading = False
 
@@ -29,7 +38,7 @@ class ChipCounts(QObject):
         """Count again; wishes that come while it counts are one."""
         self._wanted = True
         if not self._reading:
-            self._reading = self._tasks.spawn(self._read(), "count the changes") is not None
+            self._reading = self._tasks.spawn(self._read(), "count the rows of each filter") is not None
 
     async def _read(self) -> None:
         try:
@@ -44,6 +53,6 @@ class ChipCounts(QObject):
 
     async def _count(self) -> Mapping[str, int] | None:
         try:
-            return {chip: await self._source(chip).count() for chip in CHIP_STATES}
+            return {chip: await self._source(chip).count() for chip in self._chips}
         except LumaSyncError:
             return None

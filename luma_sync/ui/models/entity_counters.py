@@ -56,12 +56,12 @@ class EntityCountersModel(TableModel[EntityStatus]):
 
         return (
             Column(key="entity", title=translate("Entities", "Kind"), cell=_name, width=160),
-            Column(key="local", title=translate("Entities", "Here"), cell=_local, width=80, right=True),
+            Column(key="local", title=translate("Entities", "Here"), cell=_local, width=74, right=True),
             Column(
                 key="cloud",
                 title=translate("Entities", "Cloud"),
                 cell=self._cloud,
-                width=80,
+                width=74,
                 right=True,
                 moves=True,
             ),
@@ -71,7 +71,12 @@ class EntityCountersModel(TableModel[EntityStatus]):
                 "conflicts", translate("Entities", "Conflicts"), lambda entity: entity.conflicts, Tone.WARN
             ),
             Column(
-                key="received", title=translate("Entities", "Received"), cell=received, width=104, moves=True
+                key="received",
+                title=translate("Entities", "Received"),
+                cell=received,
+                width=104,
+                spare=1,
+                moves=True,
             ),
             Column(
                 key="state",
@@ -105,7 +110,7 @@ def _figure(key: str, title: str, value: Callable[[EntityStatus], int], tone: To
         tip = QCoreApplication.translate("Entities", "Show these changes")
         return Cell(text=number_text(number), tip=tip, sort=number, tone=tone, link=True)
 
-    return Column(key=key, title=title, cell=cell, width=80, right=True)
+    return Column(key=key, title=title, cell=cell, width=74, right=True)
 
 
 def _name(entity: EntityStatus) -> Cell:

@@ -149,13 +149,16 @@ class PagedModel(TableModel[R]):
         if not renewed:
             for offset, rows in loaded.items():
                 self._fill(offset, rows[: max(0, len(self._entries) - offset)])
-        elif total > WHOLE_UP_TO:
-            self._renew_part(total, loaded)
-        elif self._whole:
+        elif total <= WHOLE_UP_TO and self._whole:
             self.set_rows(loaded[0])
         else:
-            self._whole = True
-            self._reset(self._sorted([self._entry(row, {}) for row in loaded[0]]))
+            self.renewing.emit()
+            if total > WHOLE_UP_TO:
+                self._renew_part(total, loaded)
+            else:
+                self._whole = True
+                self._reset(self._sorted([self._entry(row, {}) for row in loaded[0]]))
+            self.renewed.emit()
 
     def _renew_part(self, total: int, loaded: dict[int, Sequence[R]]) -> None:
         """Match the true number of rows; whatever was not read now is read again when it is looked at."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from luma_sync.ui.models.cells import Cell, Column, Role
 from luma_sync.ui.models.diff import Plan, Span, plan, spans
@@ -17,15 +17,22 @@ _NOWHERE = QModelIndex()
 
 @dataclass(slots=True)
 class Entry(Generic[R]):
-    """One row: its key, its value and its cells."""
+    """One row: its key, its value, and its cells once somebody has looked at them."""
 
     key: str
     row: R
-    cells: tuple[Cell, ...]
+    cells: tuple[Cell, ...] | None = None
 
 
 class TableModel(QAbstractTableModel, Generic[R]):
-    """Rows known by key. `set_rows` finds what changed and signals only that."""
+    """Rows known by key. `set_rows` finds what changed and signals only that.
+
+    Signals: renewing() before rows change of which some are not known, renewed() after it: a view that had
+    all of them selected cannot follow each, but knows that it was all.
+    """
+
+    renewing = Signal()
+    renewed = Signal()
 
     def __init__(
         self, columns: Sequence[Column[R]], key: Callable[[R], str], parent: QObject | None = None
@@ -41,6 +48,11 @@ class TableModel(QAbstractTableModel, Generic[R]):
     def columns(self) -> tuple[Column[R], ...]:
         """The columns, in their own order."""
         return self._columns
+
+    @property
+    def everything(self) -> tuple[Span, ...]:
+        """All rows."""
+        return (Span(first=0, last=len(self._entries) - 1),) if self._entries else ()
 
     def row_at(self, row: int) -> R | None:
         """The value behind a row; None when there is no such row or it is not loaded."""
@@ -79,7 +91,7 @@ class TableModel(QAbstractTableModel, Generic[R]):
             number = places.get(self._key(row), -1)
             old = self._entries[number] if number >= 0 else None
             if old is not None and old.row != row:
-                self._entries[number] = Entry(old.key, row, self._cells(row))
+                self._entries[number] = Entry(old.key, row)
                 touched.append(number)
         self._announce(spans(sorted(touched)))
 
@@ -92,7 +104,7 @@ class TableModel(QAbstractTableModel, Generic[R]):
         touched = []
         first, after = (0, len(self._entries)) if span is None else (max(0, span.first), span.last + 1)
         for number, entry in enumerate(self._entries[first:after], start=first):
-            if entry is None:
+            if entry is None or entry.cells is None:
                 continue
             cells = list(entry.cells)
             for column in moving:
@@ -118,7 +130,7 @@ class TableModel(QAbstractTableModel, Generic[R]):
             return None
         reader = _READERS.get(role)
         if reader is not None:
-            return reader(entry.cells[index.column()])
+            return reader(self._cells(entry)[index.column()])
         if role == Role.KEY:
             return entry.key
         if role == Role.ELIDE_RIGHT:
@@ -158,16 +170,19 @@ class TableModel(QAbstractTableModel, Generic[R]):
         old = known.get(key)
         if old is not None and old.row == row:
             return old
-        return Entry(key, row, self._cells(row))
+        return Entry(key, row)
 
-    def _cells(self, row: R) -> tuple[Cell, ...]:
-        return tuple(column.cell(row) for column in self._columns)
+    def _cells(self, entry: Entry[R]) -> tuple[Cell, ...]:
+        """Made when they are looked at: of a long list only a page is, and all of it may change at once."""
+        if entry.cells is None:
+            entry.cells = tuple(column.cell(entry.row) for column in self._columns)
+        return entry.cells
 
     def _sorted(self, entries: list[Entry[R]]) -> list[Entry[R]]:
-        column = self._sort_column
-        if column < 0:
+        if self._sort_column < 0:
             return entries
-        return sorted(entries, key=lambda entry: _rank(entry.cells[column].sort), reverse=self._descending)
+        cell = self._columns[self._sort_column].cell
+        return sorted(entries, key=lambda entry: _rank(cell(entry.row).sort), reverse=self._descending)
 
     def _apply(self, fresh: Sequence[Entry[R]]) -> None:
         if any(entry is None for entry in self._entries):

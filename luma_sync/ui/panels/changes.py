@@ -64,7 +64,7 @@ class ChangesPanel(Panel):
         self.details = ChangeDetails(context)
         self._stack = ListStack(context, self.table)
         self._filters = FilterRow(self.chips, self._entities, self.search)
-        self._counts = ChipCounts(context.tasks, self._source, self)
+        self._counts = ChipCounts(context.tasks, CHIP_STATES, self._source, self)
         self._lay_out()
         self._connect()
 
@@ -176,9 +176,10 @@ class ChangesPanel(Panel):
     def _on_target(self, target: Target) -> None:
         if target.panel is not PanelId.CHANGES:
             return
-        if target.chip or target.entity:
+        if target.chip or target.entity or target.text:
             self.table.setFocus()
-            self._pick(target.entity, target.chip or "all", "")
+            self._wanted_key = target.key
+            self._pick(target.entity, target.chip or "all", target.text)
             self._filter()
         if target.oldest_first:
             self.table.sortByColumn(CHANGED, Qt.SortOrder.AscendingOrder)

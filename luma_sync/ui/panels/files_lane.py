@@ -6,9 +6,9 @@ from luma_sync.engine.status.snapshot import SyncStatus, UploadView
 from luma_sync.ui.context import WindowContext
 from luma_sync.ui.formatting import duration_text, rate_text, size_text
 from luma_sync.ui.icons import Shape
-from luma_sync.ui.models.uploads import Transfers, progress_share
-from luma_sync.ui.state_words import upload_shape, upload_state, upload_title
+from luma_sync.ui.models.transfers import Transfers, progress_share
 from luma_sync.ui.theme import Size, Space, Tone, Type
+from luma_sync.ui.upload_states import upload_shape, upload_state, upload_title
 from luma_sync.ui.widgets.labels import Card, ElidedLabel, label
 from luma_sync.ui.widgets.state_badge import ShapeIcon
 from luma_sync.ui.widgets.thumbnail import Thumbnail

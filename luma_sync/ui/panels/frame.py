@@ -76,7 +76,7 @@ class ListHead(QWidget):
 
     def __init__(self, context: WindowContext, title: str) -> None:
         super().__init__()
-        self._sentence = ElidedLabel(context.theme, tone=Tone.MUTED)
+        self._sentence = ElidedLabel(context.theme, tone=Tone.MUTED, sentence=True)
         words = QVBoxLayout()
         words.setSpacing(Space.XS // 2)
         words.addWidget(label(context.theme, title, size=Type.SECTION))

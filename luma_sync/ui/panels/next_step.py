@@ -19,6 +19,7 @@ class Step(Enum):
     SHOW_FAILED_CHANGES = "show_failed_changes"
     SHOW_FAILED_UPLOADS = "show_failed_uploads"
     SHOW_CONFLICTS = "show_conflicts"
+    SHOW_CAUSES = "show_causes"
     IMPORT = "import"
 
 
@@ -45,6 +46,8 @@ def next_step(status: SyncStatus) -> NextStep:
         return NextStep(step=Step.SHOW_CONFLICTS, text=text, shape=None, urgent=True)
     if state is SyncState.ATTENTION and (status.quarantined or status.failed_uploads):
         step = Step.SHOW_FAILED_CHANGES if status.quarantined else Step.SHOW_FAILED_UPLOADS
+        if status.quarantined and status.failed_uploads:
+            step = Step.SHOW_CAUSES
         return NextStep(step=step, text=translate("NextStep", "Show problems"), shape=None, urgent=True)
     if state is SyncState.PAUSED:
         return NextStep(step=Step.RESUME, text=translate("NextStep", "Resume"), shape=Shape.PLAY, urgent=True)

@@ -92,6 +92,8 @@ class StateCard(Card):
             navigation.open(PanelId.CHANGES, chip="conflict")
         elif self._step is Step.SHOW_FAILED_UPLOADS:
             navigation.open(PanelId.UPLOADS, chip="failed")
+        elif self._step is Step.SHOW_CAUSES:
+            navigation.open(PanelId.ATTENTION)
         else:
             action = {
                 Step.SIGN_IN: commands.account,

@@ -1,48 +1,38 @@
-"""The whole cause of a failed upload, under the table."""
+"""Why the selected upload is held, and what helps."""
 
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy
+from PySide6.QtCore import Signal
 
 from luma_sync.engine.status.snapshot import UploadView
 from luma_sync.ui.context import WindowContext
 from luma_sync.ui.formatting import plain
-from luma_sync.ui.icons import Shape
-from luma_sync.ui.state_words import upload_title
-from luma_sync.ui.theme import Space, Tone
-from luma_sync.ui.widgets.labels import Card, paragraph
-from luma_sync.ui.widgets.state_badge import ShapeIcon
+from luma_sync.ui.panels.upload_words import step_of, step_word
+from luma_sync.ui.upload_states import upload_state, upload_title
+from luma_sync.ui.widgets.cause_note import CauseNote
 
 
-class UploadNote(Card):
-    """Folded away unless one upload with a cause is selected."""
+class UploadNote(CauseNote):
+    """Folded away unless one upload with a cause is selected.
+
+    Signals: step_pressed(step), see `step_of`.
+    """
+
+    step_pressed = Signal(str)
 
     def __init__(self, context: WindowContext) -> None:
-        super().__init__()
-        self._text = paragraph(context.theme, tone=Tone.TEXT)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(Space.L, Space.M, Space.L, Space.M)
-        row.setSpacing(Space.S)
-        row.addWidget(ShapeIcon(context.theme, Shape.TRIANGLE, Tone.DANGER))
-        row.addWidget(self._text, 1)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.hide()
+        super().__init__(context.theme)
+        self._clock = context.clock
+        self._step = ""
+        self.pressed.connect(lambda: self.step_pressed.emit(self._step))
 
     def show_upload(self, upload: UploadView | None) -> None:
-        """Show why an upload failed, and where its file is; or fold."""
+        """Show why an upload is held, where its file is, and what helps; or fold."""
         cause = plain(upload.last_error) if upload is not None and upload.status != "completed" else ""
-        self.setVisible(bool(cause))
-        if upload is not None and cause:
-            title = upload_title(upload)
-            named = cause if title in cause else f"{title}: {cause}"
-            self._text.setText(f"{named}\n{plain(upload.local_path)}")
-            self.setAccessibleName(cause)
-            self._fit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another width may need another number of lines."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        """Every line is shown: a layout asks a wrapped label for its height before it knows the width."""
-        self._text.setMinimumHeight(max(self._text.heightForWidth(self._text.width()), 0))
+        if upload is None or not cause:
+            self.hide()
+            return
+        word, title = upload_state(upload, self._clock.now()), upload_title(upload)
+        named = cause if title in cause else f"{title}: {cause}"
+        self.tell(word.shape, word.tone, f"{named}\n{plain(upload.local_path)}")
+        self._step = step_of(upload)
+        step = step_word(self._step)
+        self.offer(step.text if step is not None else "", step.shape if step is not None else None)

@@ -1,158 +1,209 @@
 """The upload queue: files on their way to the cloud."""
 
-import contextlib
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Mapping
 
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMenu
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QMenu
 
-from luma_sync.engine.status.snapshot import SyncState, SyncStatus, UploadView
-from luma_sync.kernel.errors import LumaSyncError
+from luma_sync.engine.status.snapshot import SyncStatus, UploadView
 from luma_sync.ui.commands import Commands
 from luma_sync.ui.context import WindowContext
 from luma_sync.ui.error_text import ErrorText
-from luma_sync.ui.formatting import size_text
+from luma_sync.ui.eta import Facts, ShownEta
 from luma_sync.ui.icons import Shape
+from luma_sync.ui.models.chip_counts import ChipCounts
 from luma_sync.ui.models.paged import PagedModel
-from luma_sync.ui.models.uploads import CHIP_STATUSES, Transfers, UploadsSource, upload_columns, upload_key
+from luma_sync.ui.models.queue_totals import QueueTotals
+from luma_sync.ui.models.transfers import Transfers
+from luma_sync.ui.models.upload_columns import upload_columns
+from luma_sync.ui.models.uploads import CHIP_STATUSES, UploadsSource, chip_titles, keep_place, upload_key
 from luma_sync.ui.navigation import PanelId, Target
-from luma_sync.ui.panels.frame import ListHead, ListStack, Panel
+from luma_sync.ui.panels.frame import FilterRow, ListHead, ListStack, Panel
+from luma_sync.ui.panels.transfer_strip import TransferStrip
 from luma_sync.ui.panels.upload_note import UploadNote
-from luma_sync.ui.theme import Space, Tone
-from luma_sync.ui.widgets.buttons import Button, FilterChips
+from luma_sync.ui.panels.upload_toolbar import UploadActions, UploadToolbar
+from luma_sync.ui.panels.upload_verbs import UploadVerbs
+from luma_sync.ui.panels.upload_words import (
+    can_pause,
+    can_resume,
+    details_text,
+    empty_words,
+    queue_sentence,
+    summary,
+)
+from luma_sync.ui.theme import Tone
+from luma_sync.ui.upload_states import failed_word
+from luma_sync.ui.widgets.buttons import FilterChips, FilterTag
+from luma_sync.ui.widgets.search_field import SearchField
 from luma_sync.ui.widgets.table_view import TableView
-
-_Job = Callable[[Sequence[str] | None], Awaitable[int]]
 
 
 class UploadsPanel(Panel):
-    """Filter, table with progress, and what can be done to the selected files."""
+    """Sentence with the total, throughput, filter, table with progress, and the cause of the selected file.
+
+    Signals: announced(text) for screen readers: what a filter found.
+    """
+
+    announced = Signal(str)
 
     def __init__(self, context: WindowContext, commands: Commands) -> None:
         super().__init__(context, QCoreApplication.translate("Panels", "Uploads"))
         theme = context.theme
+        self._commands = commands
+        self._text = self._code = self._wanted_key = ""
+        self._filtered = False
         columns = upload_columns(context.clock, Transfers(context.clock))
         self.model: PagedModel[UploadView] = PagedModel(columns, upload_key, context.tasks, self)
         self.head = ListHead(context, self.tr("Uploads"))
-        self._retry_failed = Button(theme, self.tr("Retry failed"), Shape.RETRY)
-        self._retry = Button(theme, self.tr("Retry"), Shape.RETRY)
-        self._pause = Button(theme, self.tr("Pause"), Shape.BARS)
-        self._resume = Button(theme, self.tr("Resume"), Shape.PLAY)
-        titles = {
-            "all": self.tr("All"),
-            "uploading": self.tr("Uploading"),
-            "waiting": self.tr("Waiting"),
-            "failed": self.tr("Failed"),
-            "done": self.tr("Done"),
-        }
-        self.chips = FilterChips(titles, self.tr("Show uploads by state"))
+        self.verbs = UploadVerbs(context, self.model, self)
+        self.actions_of = UploadActions(self)
+        self.toolbar = UploadToolbar(theme, self.actions_of)
+        self.strip = TransferStrip(context)
+        self.chips = FilterChips(chip_titles(), self.tr("Show uploads by state"))
+        self.cause = FilterTag(theme)
+        self.search = SearchField(theme, self.tr("Find a file"))
         self.table = TableView(theme, self.model, self.tr("Files on their way to the cloud"))
         self.note = UploadNote(context)
         self._stack = ListStack(context, self.table)
+        self._filters = FilterRow(self.chips, self.cause, self.search)
+        self._counts = ChipCounts(context.tasks, CHIP_STATUSES, self._source, self)
+        self._totals = QueueTotals()
+        self._eta = ShownEta(context.clock.monotonic(), 0)
         self._lay_out()
-        self._connect(commands)
+        self._connect()
 
     def wake(self) -> None:
         """Read the queue."""
+        self.strip.read_limit()
+        self.strip.show_now()
         self._show_status(self.context.bridge.status)
         self._read()
 
     def selected(self) -> tuple[UploadView, ...]:
         """The selected uploads that are loaded."""
-        rows = (self.model.row_at(self.model.row_of(key)) for key in self.table.selected_keys())
-        return tuple(row for row in rows if row is not None)
+        return tuple(self.model.loaded(self.table.selected_spans()))
 
-    def retry_selected(self) -> None:
-        """Try the selected failed files again now."""
-        self._act("retry uploads", self.context.engine.uploads.retry, can_retry)
-
-    def pause_selected(self) -> None:
-        """Hold the selected files back."""
-        self._act("pause uploads", self.context.engine.uploads.pause, can_pause)
-
-    def resume_selected(self) -> None:
-        """Let the selected files go on."""
-        self._act("resume uploads", self.context.engine.uploads.resume, can_resume)
-
-    def retry_all_failed(self) -> None:
-        """Try every failed file again now."""
-        self.context.actions.run("retry uploads", lambda: self.context.engine.uploads.retry(None))
+    def row_menu(self) -> QMenu:
+        """What can be done to the selected files; deletes itself when it is closed."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.actions_of.fill_menu(menu)
+        return menu
 
     def _lay_out(self) -> None:
-        self.head.add_button(self._retry_failed)
-        filters = QHBoxLayout()
-        filters.setSpacing(Space.S)
-        filters.addWidget(self.chips)
-        filters.addStretch(1)
-        for button in (self._retry, self._pause, self._resume):
-            filters.addWidget(button)
+        self.head.add_button(self.toolbar)
         self.column.addWidget(self.head)
-        self.column.addLayout(filters)
+        self.column.addWidget(self.strip)
+        self.column.addWidget(self._filters)
         self.column.addWidget(self._stack, 1)
         self.column.addWidget(self.note)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.addActions(self.actions_of.all())
         self._show_selection()
 
-    def _connect(self, commands: Commands) -> None:
-        bridge = self.context.bridge
+    def _connect(self) -> None:
+        bridge, actions = self.context.bridge, self.actions_of
         bridge.uploads_changed.connect(self._on_uploads)
         bridge.status_changed.connect(self._show_status)
+        bridge.session_changed.connect(self.strip.read_limit)
         bridge.ticked.connect(self._tick)
         self.context.navigation.requested.connect(self._on_target)
         self.chips.chosen.connect(self._filter)
+        self.cause.clicked.connect(self._lift_cause)
+        self.search.searched.connect(self._on_search)
         self.table.selection_changed.connect(self._show_selection)
         self.table.customContextMenuRequested.connect(self._open_menu)
         self.model.refreshed.connect(self._on_read)
         self.model.failed.connect(self._on_failed)
-        self._retry_failed.clicked.connect(self.retry_all_failed)
-        self._retry.clicked.connect(self.retry_selected)
-        self._pause.clicked.connect(self.pause_selected)
-        self._resume.clicked.connect(self.resume_selected)
-        self._import = commands.import_files
+        self._counts.counted.connect(self._on_counted)
+        self.strip.limit_chosen.connect(self.verbs.set_limit)
+        self.note.step_pressed.connect(self._on_step)
         self._stack.empty.clicked.connect(self._on_empty_button)
-        QShortcut(QKeySequence("Ctrl+T"), self, self.retry_selected)
-        QShortcut(QKeySequence("Ctrl+P"), self, self.pause_selected)
-        QShortcut(QKeySequence("Ctrl+S"), self, self.resume_selected)
+        actions.do(self.verbs, self.table.selected_spans)
+        actions.copy_rows.triggered.connect(self.table.copy_rows)
+        actions.copy_details.triggered.connect(self._copy_details)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self.search.setFocus)
+        deleting = QShortcut(
+            QKeySequence(QKeySequence.StandardKey.Delete), self.table, actions.cancel.trigger
+        )
+        deleting.setContext(Qt.ShortcutContext.WidgetShortcut)
 
-    def _act(self, name: str, job: _Job, fits: Callable[[UploadView], bool]) -> None:
-        ids = [upload.id for upload in self.selected() if fits(upload)]
-        if ids:
-            self.context.actions.run(name, lambda: job(ids))
+    def _source(self, chip: str) -> UploadsSource:
+        return UploadsSource(
+            engine=self.context.engine,
+            statuses=CHIP_STATUSES[chip],
+            code=self._code or None,
+            text=self._text,
+            cancelling=self.verbs.cancelling,
+        )
 
     def _filter(self) -> None:
+        self._filtered = True
         if self.isVisible():
             self._read()
 
-    def _source(self, chip: str) -> UploadsSource:
-        return UploadsSource(engine=self.context.engine, statuses=CHIP_STATUSES[chip])
-
     def _read(self) -> None:
         self.model.set_source(self._source(self.chips.current))
-        self.context.tasks.spawn(self._count(), "count the uploads")
+        self._counts.refresh()
 
-    async def _count(self) -> None:
-        with contextlib.suppress(LumaSyncError):  # the table tells of it
-            self.chips.set_counts({chip: await self._source(chip).count() for chip in CHIP_STATUSES})
+    def _on_counted(self, counts: Mapping[str, int]) -> None:
+        self.chips.set_counts(counts)
+        self._filters.fit()
+        self.actions_of.show_queue(
+            failed=self.context.bridge.status.failed_uploads,
+            waiting=counts["waiting"] + counts["uploading"],
+            done=counts["done"],
+        )
 
     def _on_uploads(self) -> None:
         if self.isVisible():
             self.model.refresh()
-            self.context.tasks.spawn(self._count(), "count the uploads")
+            self._counts.refresh()
 
     def _on_target(self, target: Target) -> None:
-        if target.panel is PanelId.UPLOADS and target.chip:
-            self.chips.pick(target.chip)
+        if target.panel is PanelId.UPLOADS and (target.chip or target.code or target.key):
+            self.table.setFocus()
+            self._wanted_key = target.key
+            self._pick(target.chip or "all", target.code, "")
+            self._filter()
+
+    def _pick(self, chip: str, code: str, text: str) -> None:
+        """Set the whole filter without reading in between."""
+        self._text, self._code = text, code
+        self.cause.show_filter(failed_word(code, code).text if code else "")
+        for part in (self.search, self.chips):
+            part.blockSignals(True)
+        self.search.setText(text)
+        self.chips.pick(chip)
+        for part in (self.search, self.chips):
+            part.blockSignals(False)
+
+    def _lift_cause(self) -> None:
+        self._pick(self.chips.current, "", self._text)
+        self.table.setFocus()
+        self._filter()
+
+    def _on_search(self, text: str) -> None:
+        if text != self._text:
+            self._text = text
+            self._filter()
 
     def _on_read(self, total: int) -> None:
         self._stack.show_rows(total > 0)
-        empty = self._stack.empty
-        if self.chips.current != "all":
-            empty.tell(Shape.SEARCH, Tone.MUTED, self.tr("No upload matches"), "", self.tr("Clear filter"))
-        else:
-            text = self.tr("Audio files that you add are sent in the background.")
-            empty.tell(Shape.UPLOADS, Tone.MUTED, self.tr("No uploads"), text, self.tr("Import files..."))
+        if total == 0:
+            words = empty_words(self.context.bridge.status, is_filtered=self._is_filtered)
+            self._stack.empty.tell(words.shape, words.tone, words.title, words.text, words.button)
+        if self._wanted_key and self.table.select_key(self._wanted_key):
+            self._wanted_key = ""
+        if self._filtered:
+            self._filtered = False
+            self.announced.emit(self.tr("%Ln file(s) shown", "", total))
         self._show_selection()
+
+    @property
+    def _is_filtered(self) -> bool:
+        return bool(self._text or self._code or self.chips.current != "all")
 
     def _on_failed(self, trouble: ErrorText) -> None:
         if self.model.rowCount() == 0:
@@ -161,69 +212,63 @@ class UploadsPanel(Panel):
             self._stack.empty.tell(Shape.TRIANGLE, Tone.DANGER, title, trouble.title)
 
     def _on_empty_button(self) -> None:
-        if self.chips.current == "all":
-            self._import.trigger()
+        if self._is_filtered:
+            self._pick("all", "", "")
+            self._filter()
         else:
-            self.chips.pick("all")
+            self._commands.import_files.trigger()
+
+    def _on_step(self, step: str) -> None:
+        spans = self.table.selected_spans()
+        if step == "sign_in":
+            self._commands.account.trigger()
+        else:
+            {"locate": self.verbs.locate, "resume": self.verbs.resume}.get(step, self.verbs.retry)(spans)
 
     def _show_status(self, status: SyncStatus) -> None:
-        if not self.isVisible():
-            return
-        self._retry_failed.allow(status.failed_uploads > 0, self.tr("No upload has failed."))
-        self.model.patch((*status.current_uploads, *status.next_uploads))
-        self.head.say(self._sentence(status))
-
-    def _sentence(self, status: SyncStatus) -> str:
-        if status.uploads == 0:
-            return self.tr("No file waits to be sent.")
-        text = self.tr("%Ln file(s) to send, %1 left.", "", status.uploads)
-        text = text.replace("%1", size_text(status.upload_bytes_left))
-        if status.state is SyncState.OFFLINE:
-            return text + " " + self.tr("They go on where they stopped when the cloud can be reached.")
-        if status.failed_uploads:
-            return text + " " + self.tr("%Ln of them failed.", "", status.failed_uploads)
-        return text
+        if self.isVisible():
+            self.model.patch(keep_place(self.model, (*status.current_uploads, *status.next_uploads)))
+            self._say_head()
 
     def _show_selection(self) -> None:
         chosen = self.selected()
-        reason = self.tr("Select files first.") if not chosen else self.tr("None of the selected files can.")
-        for button, fits in ((self._retry, can_retry), (self._pause, can_pause), (self._resume, can_resume)):
-            button.setVisible(bool(chosen))
-            button.allow(any(map(fits, chosen)), reason)
+        self.actions_of.show_selection(chosen)
+        shown = self.model.loaded(self.model.everything) if not chosen else ()
+        all_held = not any(map(can_pause, shown)) and any(map(can_resume, shown))
+        self.toolbar.show_selection(chosen, all_held=all_held)
         self.note.show_upload(chosen[0] if len(chosen) == 1 else None)
+        self._say_head()
+
+    def _say_head(self) -> None:
+        chosen = self.selected()
+        if len(chosen) > 1:
+            rows = sum(span.size for span in self.table.selected_spans())
+            text = self.tr("%Ln file(s) selected: %1", "", rows)
+            self.head.say(text.replace("%1", summary(chosen)))
+        else:
+            self.head.say(self._sentence(self.context.bridge.status))
+
+    def _sentence(self, status: SyncStatus) -> str:
+        now_s = self.context.clock.monotonic()
+        facts = Facts(
+            done=max(0, status.upload_bytes_total - status.upload_bytes_left),
+            total=status.upload_bytes_total,
+            rate_bytes_s=status.upload_rate_bytes_s,
+            seconds_left=status.upload_seconds_left,
+        )
+        return queue_sentence(status, self._eta.update(now_s, facts), self._totals.take(now_s, status))
 
     def _tick(self) -> None:
         if self.isVisible():
             self.table.age()
+            self._say_head()
+
+    def _copy_details(self) -> None:
+        text = "\n\n".join(map(details_text, self.selected()))
+        if text:
+            QGuiApplication.clipboard().setText(text)
 
     def _open_menu(self) -> None:
-        if not self.table.selected_keys():
-            return
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        chosen = self.selected()
-        for text, job, fits in (
-            (self.tr("Retry"), self.retry_selected, can_retry),
-            (self.tr("Pause"), self.pause_selected, can_pause),
-            (self.tr("Resume"), self.resume_selected, can_resume),
-        ):
-            menu.addAction(text, job).setEnabled(any(map(fits, chosen)))
-        menu.addSeparator()
-        menu.addAction(self.tr("Copy rows"), self.table.copy_rows)
-        at = self.table.visualRect(self.table.currentIndex()).bottomLeft()
-        menu.popup(self.table.viewport().mapToGlobal(at))
-
-
-def can_retry(upload: UploadView) -> bool:
-    """Failed for good, or waiting for another try."""
-    return upload.status == "failed" or (upload.status == "pending" and upload.attempts > 0)
-
-
-def can_pause(upload: UploadView) -> bool:
-    """Waiting or under way, and not held yet."""
-    return upload.status in {"pending", "uploading"} and upload.phase != "paused"
-
-
-def can_resume(upload: UploadView) -> bool:
-    """Held by the user."""
-    return upload.phase == "paused" and upload.status != "completed"
+        if self.table.selected_spans():
+            at = self.table.visualRect(self.table.currentIndex()).bottomLeft()
+            self.row_menu().popup(self.table.viewport().mapToGlobal(at))

@@ -57,6 +57,22 @@ class Button(QPushButton):
         self.setIcon(self._theme.button_icon(self._shape, primary=bool(self.property("primary"))))
 
 
+class VerbButton(Button):
+    """Does what an action does, and is grey when that is, for the same reason."""
+
+    def __init__(self, theme: Theme, action: QAction, shape: Shape) -> None:
+        super().__init__(theme, action.text(), shape)
+        self.verb = action
+        self.clicked.connect(action.trigger)
+        action.changed.connect(self._follow)
+        self._follow()
+
+    def _follow(self) -> None:
+        self.setEnabled(self.verb.isEnabled())
+        self.setText(self.verb.text())
+        self.setToolTip(self.verb.toolTip())
+
+
 class LinkButton(Button):
     """A link that fills its row; a long text is cut in the middle and whole in the tooltip."""
 
@@ -131,6 +147,21 @@ class IconButton(QToolButton):
         self.setIcon(self._theme.icon(self._shape))
 
 
+class FilterTag(Button):
+    """A filter that is in force; a click lifts it. Hidden while there is none."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, "", Shape.CROSS)
+        self.setProperty("chip", True)
+        self.hide()
+
+    def show_filter(self, text: str) -> None:
+        """Show what is filtered by; nothing hides the tag."""
+        self.setText(text)
+        self.setAccessibleName(self.tr("Lift the filter %1").replace("%1", text))
+        self.setVisible(bool(text))
+
+
 class FilterChips(QWidget):
     """A row of filters of which one holds; each says how many rows it shows, zero included.
 
@@ -199,13 +230,7 @@ class ChoiceButton(QToolButton):
         self._key = choices[0][0]
         self._actions: dict[str, QAction] = {}
         self._menu = QMenu(self)
-        group = QActionGroup(self)
-        for key, title in choices:
-            action = self._menu.addAction(title)
-            action.setCheckable(True)
-            group.addAction(action)
-            action.triggered.connect(self._picker(key))
-            self._actions[key] = action
+        self._group = QActionGroup(self)
         self.setMenu(self._menu)
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -213,12 +238,28 @@ class ChoiceButton(QToolButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         theme.changed.connect(self._dress)
         self._dress()
-        self._show()
+        self.offer(choices)
 
     @property
     def current(self) -> str:
         """The chosen key."""
         return self._key
+
+    def offer(self, choices: Sequence[tuple[str, str]]) -> None:
+        """Other choices; what was chosen stays so while it is among them, else the first is."""
+        if [(key, action.text()) for key, action in self._actions.items()] == list(choices):
+            return
+        self._menu.clear()
+        self._actions.clear()
+        for key, title in choices:
+            action = self._menu.addAction(title)
+            action.setCheckable(True)
+            self._group.addAction(action)
+            action.triggered.connect(self._picker(key))
+            self._actions[key] = action
+        if self._key not in self._actions:
+            self._key = choices[0][0]
+        self._show()
 
     def pick(self, key: str) -> None:
         """Choose from outside; unknown keys do nothing."""

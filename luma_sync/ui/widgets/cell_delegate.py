@@ -10,7 +10,7 @@ from luma_sync.ui.icons import Shape
 from luma_sync.ui.models.cells import Role
 from luma_sync.ui.theme import Size, Space, Theme, Tone, Type
 
-_PERCENT_WIDTH = 50
+_PERCENT_WIDTH = 44
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -36,7 +36,7 @@ class CellDelegate(QStyledItemDelegate):
         painter.save()
         self._paint_ground(painter, rect, style.state, index)
         tone = index.data(Role.TONE)
-        inner = rect.adjusted(Space.M, 0, -Space.M, 0)
+        inner = rect.adjusted(Space.S, 0, -Space.S, 0)
         shape = index.data(Role.SHAPE)
         if isinstance(shape, Shape):
             inner = self._paint_shape(painter, inner, shape, tone)

@@ -42,12 +42,22 @@ def repolish(target: QWidget) -> None:
 
 
 class ElidedLabel(QLabel):
-    """One line that is cut in the middle when there is no room; the tooltip has the whole."""
+    """One line that is cut when there is no room, a name in the middle, a sentence at its end.
+
+    The tooltip has the whole.
+    """
 
     def __init__(
-        self, theme: Theme, text: str = "", *, size: Type = Type.BODY, tone: Tone = Tone.TEXT
+        self,
+        theme: Theme,
+        text: str = "",
+        *,
+        size: Type = Type.BODY,
+        tone: Tone = Tone.TEXT,
+        sentence: bool = False,
     ) -> None:
         super().__init__(text)
+        self._mode = Qt.TextElideMode.ElideRight if sentence else Qt.TextElideMode.ElideMiddle
         self.tip = ""
         """The tooltip while nothing is cut."""
 
@@ -61,7 +71,7 @@ class ElidedLabel(QLabel):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The text as far as it fits."""
         painter = QPainter(self)
-        shown = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideMiddle, self.width())
+        shown = painter.fontMetrics().elidedText(self.text(), self._mode, self.width())
         painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
         painter.drawText(self.rect(), int(self.alignment()), shown)
         self.setToolTip(self.text() if shown != self.text() else self.tip)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import QByteArray, QEvent, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
 
 from luma_sync.ui.models.cells import Role
@@ -11,6 +11,7 @@ from luma_sync.ui.models.diff import Span
 from luma_sync.ui.models.table import TableModel
 from luma_sync.ui.theme import Size, Theme
 from luma_sync.ui.widgets.cell_delegate import CellDelegate
+from luma_sync.ui.widgets.column_fit import ColumnFit
 
 
 class TableView(QTableView):
@@ -28,11 +29,15 @@ class TableView(QTableView):
         self._model = model
         self._delegate = CellDelegate(theme, self)
         self._kept: tuple[str, ...] = ()
+        self._had_everything = False
         self.setAccessibleName(name)
         self.setModel(model)
         self.setItemDelegate(self._delegate)
         self._set_behaviour()
-        self._set_columns()
+        self._set_header()
+        self._fit = ColumnFit(self.horizontalHeader(), model.columns)
+        model.renewing.connect(self._note_everything)
+        model.renewed.connect(self._select_everything)
         model.modelAboutToBeReset.connect(self._keep_selection)
         model.modelReset.connect(self._restore_selection)
         self.selectionModel().selectionChanged.connect(self._on_selection)
@@ -75,15 +80,12 @@ class TableView(QTableView):
 
     def columns_state(self) -> QByteArray:
         """Widths, order, visibility and sort column, to be stored."""
-        return self.horizontalHeader().saveState()
+        return self._fit.state()
 
     def restore_columns(self, state: QByteArray) -> None:
         """The stored columns; a state of other columns changes nothing."""
-        header = self.horizontalHeader()
-        before = header.saveState()
-        if not header.restoreState(state) or header.count() != len(self._model.columns):
-            header.restoreState(before)
-        self._apply_modes()
+        self._fit.restore(state)
+        self._fit.fit(self.viewport().width())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy rows, open a row; the rest is Qt's."""
@@ -101,6 +103,11 @@ class TableView(QTableView):
         link = bool(index.isValid() and index.data(Role.LINK))
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if link else Qt.CursorShape.ArrowCursor)
         super().mouseMoveEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width has room for other columns."""
+        super().resizeEvent(event)
+        self._fit.fit(self.viewport().width())
 
     def leaveEvent(self, event: QEvent) -> None:
         """Nothing is under the pointer."""
@@ -135,35 +142,20 @@ class TableView(QTableView):
         vertical.setDefaultSectionSize(Size.ROW)
         vertical.hide()
 
-    def _set_columns(self) -> None:
+    def _set_header(self) -> None:
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionsMovable(True)
-        header.setMinimumSectionSize(Size.ROW * 2)
+        header.setMinimumSectionSize(Size.ROW)
         header.setSortIndicatorClearable(True)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.customContextMenuRequested.connect(self._open_columns_menu)
-        for number, column in enumerate(self._model.columns):
-            self.setColumnWidth(number, column.width)
-            self.setColumnHidden(number, column.hidden)
-        self._apply_modes()
-
-    def _apply_modes(self) -> None:
-        header = self.horizontalHeader()
-        for number, column in enumerate(self._model.columns):
-            mode = QHeaderView.ResizeMode.Stretch if column.stretch else QHeaderView.ResizeMode.Interactive
-            header.setSectionResizeMode(number, mode)
 
     def _open_columns_menu(self, at: QPoint) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for number, column in enumerate(self._model.columns):
-            action = menu.addAction(column.title)
-            action.setCheckable(True)
-            action.setChecked(not self.isColumnHidden(number))
-            action.setEnabled(number > 0)
-            action.toggled.connect(lambda shown, number=number: self.setColumnHidden(number, not shown))
+        self._fit.fill_menu(menu, self.viewport().width())
         menu.popup(self.horizontalHeader().mapToGlobal(at))
 
     def _hover(self, row: int) -> None:
@@ -180,6 +172,16 @@ class TableView(QTableView):
 
     def _on_open(self, index: QModelIndex) -> None:
         self.opened.emit(self._model.key_at(index.row()))
+
+    def _note_everything(self) -> None:
+        """Rows that are not loaded cannot be followed one by one; all of them can."""
+        self._had_everything = (
+            bool(self._model.everything) and self.selected_spans() == self._model.everything
+        )
+
+    def _select_everything(self) -> None:
+        if self._had_everything and self.selected_spans() != self._model.everything:
+            self.selectAll()
 
     def _keep_selection(self) -> None:
         self._kept = self.selected_keys()

@@ -80,7 +80,7 @@ async def test_without_an_account_a_sync_says_what_to_do(engine: SyncEngine) -> 
         0,
     )
     with pytest.raises(SignInNeeded):
-        await engine.restore()
+        await engine.files.fetch()
 
 
 async def test_the_whole_round_rows_files_their_paths_and_files_in(
@@ -244,14 +244,6 @@ async def test_stopping_offline_waits_for_nothing_and_says_what_is_left(
     assert home.gateway.calls.total() == calls
     assert home.uploads is not None
     assert home.uploads.stopped
-
-
-async def test_restore_fetches_whatever_the_settings_say(signed_in: SyncEngine, home: EngineHome) -> None:
-    home.downloads.results += [DownloadsDone(downloaded=3), DownloadsDone(error=Unreachable("Gone."))]
-    assert await signed_in.restore(["track"]) == 3
-    assert home.downloads.asked == [["track"]]
-    with pytest.raises(Unreachable):
-        await signed_in.restore()
 
 
 async def test_asking_for_a_run_is_harmless_at_any_time(engine: SyncEngine) -> None:

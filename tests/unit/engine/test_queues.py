@@ -252,3 +252,18 @@ async def test_the_audit_can_be_asked_by_entity_row_and_failure(engine: SyncEngi
     [failed] = await engine.activity.page(failed=True)
     assert (failed.row_id, failed.result) == (venue, "error")
     assert [line.kind for line in await engine.activity.page(row_id=venue, limit=1)] == ["first"]
+
+
+async def test_rows_that_need_attention_are_grouped_by_cause(engine: SyncEngine, home: EngineHome) -> None:
+    refuse(home, "venues")
+    for name in ("one", "two"):
+        await insert(engine, "venues", name=name)
+    await insert(engine, "goals", title="Scales")
+    await engine.sync(timeout_s=10, only="push")
+    [cause] = await engine.queue.causes()
+
+    assert (cause.text, cause.count) == ("name is missing (invalid_row).", 2)
+    assert [change.label for change in cause.examples] == ["one", "two"]
+    assert cause.oldest_at == cause.examples[0].queued_at
+    shown = await engine.queue.count(states=frozenset({"attention"}), text=cause.text)
+    assert shown == cause.count

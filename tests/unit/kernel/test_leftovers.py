@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from luma_sync.kernel.files import SystemFiles
-from luma_sync.kernel.leftovers import fresh_part
+from luma_sync.kernel.leftovers import fresh_part, is_leftover, part_of
 
 
 def _number_of_a_dead_process() -> int:
@@ -44,3 +44,19 @@ def test_parts_of_living_writers_and_of_other_files_stay(tmp_path: Path) -> None
 
     assert sorted(each.name for each in tmp_path.iterdir()) == sorted([*others, "cover.jpg"])
     assert fresh_part(target).parent == tmp_path
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="nobody can tell there who lives")
+def test_only_parts_of_dead_processes_are_leftovers() -> None:
+    dead = _number_of_a_dead_process()
+
+    assert is_leftover(Path(f"bass.wav.{dead}.part"))
+    assert is_leftover(Path(f"bass.wav.0.{dead}.part"))
+    for name in (
+        f"bass.wav.{os.getpid()}.part",
+        f"bass.wav.{dead}",
+        "bass.part",
+        "bass.wav.123456789012.part",
+    ):
+        assert not is_leftover(Path(name))
+    assert part_of(Path("/x/bass.wav")) == Path(f"/x/bass.wav.{os.getpid()}.part")

@@ -1,5 +1,6 @@
 """Row-level security: nobody reads what is not his, nobody writes past the functions. Each refusal has a positive control."""
 
+import json
 import uuid
 
 import psycopg
@@ -95,10 +96,11 @@ def test_the_bookkeeping_is_closed_to_the_api(owner: Caller, table: str) -> None
             count(Caller(owner.connection, owner.user, role), table, "luma")
 
 
-@pytest.mark.parametrize("function", ["sync_push", "sync_heads", "sync_pull", "sync_digest"])
+@pytest.mark.parametrize("function", ["sync_push", "sync_heads", "sync_pull", "sync_digest", "sync_objects"])
 def test_without_signing_in_no_sync_function_can_be_called(cluster: Cluster, function: str) -> None:
     arguments: dict[str, tuple[object, ...]] = {
         "sync_push": (uuid.uuid4(), "[]"), "sync_heads": (uuid.uuid4(),), "sync_pull": ("[]", 1), "sync_digest": ("[]",),
+        "sync_objects": ("[]",),
     }  # fmt: skip
     with (
         cluster.connect("cloud", "authenticator") as connection,
@@ -169,6 +171,22 @@ def test_files_can_be_removed_by_their_owner_but_never_changed(ada: Caller, ben:
             caller.connection.execute("select set_config('storage.allow_delete_query', 'true', true)")
             removed = caller.connection.execute("delete from storage.objects where name = %s", (name,))
             assert removed.rowcount == expected
+
+
+def test_many_files_are_asked_for_at_once_and_only_ones_own_are_told(ada: Caller, ben: Caller) -> None:
+    name = f"{ada.user}/abc.mp3"
+    add_object(ada, "tracks", name)
+    paths = json.dumps(["tracks/nothing", f"tracks/{name}", "", "no bucket", f"artwork/{name}"])
+
+    mine = json.loads(ada.text("sync_objects", paths))["objects"]
+    theirs = json.loads(ben.text("sync_objects", paths))["objects"]
+
+    assert [each is not None for each in mine] == [False, True, False, False, False]
+    assert set(mine[1]) == {"size", "etag", "version", "metadata"}
+    assert theirs == [None] * 5
+    assert json.loads(ada.text("sync_objects", "[]")) == {"objects": []}
+    with pytest.raises(psycopg.errors.InvalidParameterValue):
+        ada.text("sync_objects", '{"no": "list"}')
 
 
 def test_files_cannot_be_seen_without_signing_in(cluster: Cluster, ada: Caller) -> None:

@@ -161,7 +161,7 @@ def test_who_may_call_what(admin: Connection) -> None:
     assert rows == [
         ("luma_ping", "anon"), ("luma_ping", "authenticated"), ("luma_ping", "service_role"),
         ("my_scopes", "authenticated"), ("sync_digest", "authenticated"), ("sync_heads", "authenticated"),
-        ("sync_pull", "authenticated"), ("sync_push", "authenticated"),
+        ("sync_objects", "authenticated"), ("sync_pull", "authenticated"), ("sync_push", "authenticated"),
     ]  # fmt: skip
 
 
@@ -171,8 +171,8 @@ def test_functions_that_write_are_volatile(admin: Connection) -> None:
         where pronamespace = 'public'::regnamespace order by 1"""
     ).fetchall()
     assert rows == [
-        ("luma_ping", "s", False), ("sync_digest", "s", True), ("sync_heads", "v", True), ("sync_pull", "s", True),
-        ("sync_push", "v", True),
+        ("luma_ping", "s", False), ("sync_digest", "s", True), ("sync_heads", "v", True),
+        ("sync_objects", "s", False), ("sync_pull", "s", True), ("sync_push", "v", True),
     ]  # fmt: skip
 
 

@@ -4,8 +4,11 @@ import pytest
 
 from luma_sync.engine.status.sentences import ALL_TEMPLATES
 from luma_sync.engine.status.snapshot import Sentence
+from luma_sync.engine.status.upload_templates import UPLOAD_TEMPLATES
 from luma_sync.ui.sentences import KNOWN_TEMPLATES, sentence_text
 from tests.support.qt import application
+
+TEMPLATES = (*ALL_TEMPLATES, *UPLOAD_TEMPLATES)
 
 
 @pytest.fixture(autouse=True)
@@ -14,14 +17,14 @@ def _english() -> None:
 
 
 def test_every_template_of_the_engine_is_known() -> None:
-    assert set(ALL_TEMPLATES) - KNOWN_TEMPLATES == set()
+    assert set(TEMPLATES) - KNOWN_TEMPLATES == set()
 
 
 def test_no_translation_is_left_over() -> None:
-    assert KNOWN_TEMPLATES - set(ALL_TEMPLATES) == set()
+    assert KNOWN_TEMPLATES - set(TEMPLATES) == set()
 
 
-@pytest.mark.parametrize("template", ALL_TEMPLATES)
+@pytest.mark.parametrize("template", TEMPLATES)
 def test_no_field_is_left_open(template: str) -> None:
     fields = (
         "n",

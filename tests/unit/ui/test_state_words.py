@@ -6,20 +6,16 @@ from dataclasses import replace
 import pytest
 
 from luma_sync.engine.status.snapshot import EntityStatus, SyncState
-from luma_sync.ui.icons import Shape
 from luma_sync.ui.state_words import (
     change_kind,
     change_state,
     entity_state,
     line_state,
     program_shape,
-    upload_shape,
-    upload_state,
-    upload_title,
 )
 from luma_sync.ui.theme import Tone
 from tests.support.qt import application
-from tests.support.scenes import NOW, change, upload
+from tests.support.scenes import NOW, change
 
 
 @pytest.fixture(autouse=True)
@@ -79,34 +75,6 @@ def test_a_change_says_what_was_done() -> None:
     assert change_kind(replace(made, op="delete")).text == "Deleted"
 
 
-@pytest.mark.parametrize(
-    ("status", "phase", "attempts", "error", "text"),
-    [
-        ("pending", "", 0, "", "Waiting"),
-        ("pending", "", 1, "", "Retry now (try 2)"),
-        ("uploading", "hashing", 0, "", "Reading"),
-        ("uploading", "sending", 0, "", "Uploading"),
-        ("uploading", "verifying", 0, "", "Verifying"),
-        ("uploading", "paused", 0, "", "Paused"),
-        ("failed", "", 5, "", "Failed"),
-        ("failed", "", 5, "The file is gone.", "The file is gone."),
-        ("completed", "", 1, "", "Done"),
-    ],
-)
-def test_an_upload_says_its_state(status: str, phase: str, attempts: int, error: str, text: str) -> None:
-    made = replace(upload(0, status), phase=phase, attempts=attempts, last_error=error)
-
-    assert upload_state(made, NOW).text == text
-
-
-def test_kinds_of_files_have_shapes() -> None:
-    kinds = {
-        upload_shape(replace(upload(0), upload_type=kind)) for kind in ("track_audio", "artwork_thumb", "x")
-    }
-
-    assert kinds == {Shape.MUSIC, Shape.IMAGE, Shape.PACKAGE}
-
-
 def test_an_entity_is_in_step_only_when_nothing_of_it_is_open_and_both_sides_count_the_same() -> None:
     source = random.Random(11)
     for _ in range(20_000):
@@ -124,18 +92,3 @@ def test_an_entity_is_in_step_only_when_nothing_of_it_is_open_and_both_sides_cou
 
         assert (word.tone is Tone.OK) == clean
         assert (word.text == "In step") == clean
-
-
-@pytest.mark.parametrize(
-    ("kind", "item", "title"),
-    [
-        ("track_audio", "Slow Comet", "d9d7.bin"),
-        ("artwork_thumb", "Slow Comet", "Cover of Slow Comet"),
-        ("analysis_package", "Slow Comet", "Analysis of Slow Comet"),
-        ("artwork_thumb", "", "d9d7.bin"),
-    ],
-)
-def test_files_with_hashes_for_names_are_called_by_what_they_belong_to(
-    kind: str, item: str, title: str
-) -> None:
-    assert upload_title(replace(upload(0), upload_type=kind, name="d9d7.bin", item=item)) == title

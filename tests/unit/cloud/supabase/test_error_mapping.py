@@ -110,6 +110,7 @@ GOTRUE: list[tuple[int, object, type[CloudError]]] = [
     (404, "404 page not found", errors.NotFound),
 ]
 
+RESTRICTED = "Service for this project is restricted due to the following violations:"
 POSTGREST: list[tuple[int, object, type[CloudError]]] = [
     (401, {"code": "PGRST301", "message": "JWT cryptographic operation failed"}, errors.SessionExpired),
     (
@@ -131,7 +132,11 @@ POSTGREST: list[tuple[int, object, type[CloudError]]] = [
     (520, "error code: 520", errors.ServerFault),
     (408, "", errors.ServerFault),
     (425, "", errors.ServerFault),
-    (507, "", errors.TooLarge),
+    (507, "", errors.StorageFull),
+    (500, "ENOSPC: no space left on device, write", errors.StorageFull),
+    (402, {"message": f"{RESTRICTED} exceed_storage_size_quota."}, errors.StorageFull),
+    (402, {"message": f"{RESTRICTED} exceed_db_size_quota."}, errors.PlanUsedUp),
+    (402, "", errors.PlanUsedUp),
     (100, "", errors.ProtocolViolation),
 ]
 
@@ -170,6 +175,12 @@ def test_the_code_may_come_in_a_header() -> None:
 )
 def test_an_upload_that_somebody_holds_is_locked(status: int, area: Area, text: str) -> None:
     assert type(error_of_answer(area, Answer(status, {}, text.encode()))) is errors.UploadLocked
+
+
+@pytest.mark.parametrize("area", list(Area))
+def test_a_400_without_a_word_or_a_type_is_a_request_that_arrived_in_part(area: Area) -> None:
+    """So Node's HTTP parser answers a body that ends early; the upload is there as it was."""
+    assert type(error_of_answer(area, Answer(400, {"connection": "close"}, b""))) is errors.Unreachable
 
 
 def test_an_expired_upload_is_gone() -> None:

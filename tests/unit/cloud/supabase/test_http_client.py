@@ -1,5 +1,7 @@
 """The real HTTP client against a server that drips, cuts, redirects and lies."""
 
+import asyncio
+import dataclasses
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -10,7 +12,10 @@ from luma_sync.cloud.address import CloudAddress
 from luma_sync.cloud.errors import ProtocolViolation, Unreachable
 from luma_sync.cloud.supabase import http
 from luma_sync.cloud.supabase.http import Call, HttpClient
+from luma_sync.kernel.bandwidth import PIECE_BYTES, BandwidthLimit
+from luma_sync.kernel.clock import SystemClock
 from luma_sync.kernel.errors import UsageError
+from tests.support.fake_clock import DrivenClock, FakeClock
 from tests.support.fake_http import FakeHttp, Reply, json_reply
 
 KEY = "sb_publishable_test"
@@ -20,9 +25,18 @@ GET = Call(method="GET", path="/somewhere")
 
 @asynccontextmanager
 async def client(
-    server: FakeHttp, *, deadline_s: float = 5.0, answer_bytes_max: int = 1000
+    server: FakeHttp,
+    *,
+    deadline_s: float = 5.0,
+    answer_bytes_max: int = 1000,
+    limit: BandwidthLimit | None = None,
 ) -> AsyncIterator[HttpClient]:
-    made = HttpClient(CloudAddress(server.url, KEY), deadline_s=deadline_s, answer_bytes_max=answer_bytes_max)
+    made = HttpClient(
+        CloudAddress(server.url, KEY),
+        deadline_s=deadline_s,
+        answer_bytes_max=answer_bytes_max,
+        upload_limit=limit,
+    )
     try:
         yield made
     finally:
@@ -141,14 +155,74 @@ async def test_an_upload_leaves_in_pieces_and_tells_how_far_it_is() -> None:
     body = bytes(range(256)) * 2048
     told: list[int] = []
     async with FakeHttp([Reply(status=204)]) as server, client(server) as made:
-        await made.answer(Call(method="PATCH", path="/up", body=body, progress=told.append))
+        await made.answer(Call(method="PATCH", path="/up", body=body, is_file=True, progress=told.append))
 
     assert server.received[0].body == body
     assert server.received[0].headers["content-length"] == str(len(body))
     assert "transfer-encoding" not in server.received[0].headers
     assert told == sorted(told)
     assert told[-1] == len(body)
-    assert len(told) == len(body) // http.PIECE_BYTES
+    assert len(told) == len(body) // PIECE_BYTES
+
+
+async def test_a_file_waits_for_the_limit_and_rows_do_not() -> None:
+    clock = FakeClock()
+    limit = BandwidthLimit(clock, 10_000)
+    upload = Call(method="PATCH", path="/up", body=bytes(25_000), is_file=True)
+    rows = Call(method="POST", path="/rpc", body=bytes(25_000))
+    async with FakeHttp([Reply(), Reply()]) as server, client(server, limit=limit) as made:
+        sending = asyncio.ensure_future(made.answer(upload))
+        await made.answer(rows)
+        for _ in range(24):
+            await clock.advance(0.1)
+        assert not sending.done()
+        await clock.advance(0.1)
+        await sending
+
+    assert [len(request.body) for request in server.received] == [25_000, 25_000]
+
+
+async def test_the_deadline_stands_still_while_the_limit_is_waited_for() -> None:
+    limit = BandwidthLimit(SystemClock(), 100_000)
+    upload = Call(method="PATCH", path="/up", body=bytes(30_000), is_file=True, deadline_s=0.15)
+    async with FakeHttp([Reply(status=204)]) as server, client(server, limit=limit) as made:
+        answer = await made.answer(upload)
+
+    assert answer.status == 204
+
+
+async def test_a_server_that_never_answers_an_upload_ends_it_under_a_limit_too() -> None:
+    limit = BandwidthLimit(DrivenClock(), 1_000)
+    upload = Call(method="PATCH", path="/up", body=bytes(2_000), is_file=True)
+    async with (
+        FakeHttp([Reply(is_silent=True)]) as server,
+        client(server, deadline_s=0.05, limit=limit) as made,
+    ):
+        with pytest.raises(Unreachable):
+            await made.answer(dataclasses.replace(upload, deadline_s=0.1))
+
+
+async def test_an_upload_that_is_given_up_does_not_pay_for_the_rest() -> None:
+    clock = FakeClock()
+    limit = BandwidthLimit(clock, 10_000)
+    async with FakeHttp([Reply(), Reply()]) as server, client(server, limit=limit) as made:
+        sending = asyncio.ensure_future(
+            made.answer(Call(method="PATCH", path="/up", body=bytes(100_000), is_file=True))
+        )
+        await clock.advance(1.0)
+        sending.cancel()
+        await asyncio.gather(sending, return_exceptions=True)
+        taking = asyncio.ensure_future(limit.take(1_000))
+        await clock.advance(0.2)
+
+    assert taking.done()
+
+
+async def test_the_length_of_an_empty_body_is_told() -> None:
+    async with FakeHttp([Reply()]) as server, client(server) as made:
+        await made.answer(Call(method="POST", path="/x", body=b""))
+
+    assert server.received[0].headers["content-length"] == "0"
 
 
 async def test_the_traffic_is_counted() -> None:

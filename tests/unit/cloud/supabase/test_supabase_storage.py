@@ -29,6 +29,7 @@ SPEC = UploadSpec(
     bucket="artwork", key=f"{USER}/a_thumb.jpg", size=3, sha256="f" * 64, content_type="image/jpeg"
 )
 INFO = {"size": 11, "version": "v1", "etag": '"e"', "metadata": {"sha256": "a" * 64}}
+TEXT = {"Content-Type": "text/plain"}
 MISSING = json_reply(
     '{"statusCode":"404","error":"not_found","message":"Object not found","code":"NoSuchKey"}', 400
 )
@@ -168,7 +169,7 @@ async def test_an_upload_cut_off_is_unreachable() -> None:
 
 
 @pytest.mark.parametrize(
-    "reply", [Reply(status=204), Reply(status=404), Reply(status=410), Reply(status=400)]
+    "reply", [Reply(status=204), Reply(status=404), Reply(status=410), Reply(status=400, headers=TEXT)]
 )
 async def test_cancelling_what_is_gone_is_fine(reply: Reply) -> None:
     async with storage(reply) as (port, server):

@@ -1,4 +1,4 @@
-"""TUS as a state machine: for every answer of the cloud there is one next step."""
+"""TUS on the wire: what is sent, and which answers can be true. The steps: tests/contract/test_upload_answers.py."""
 
 import base64
 
@@ -8,7 +8,6 @@ from luma_sync.cloud.errors import ProtocolViolation
 from luma_sync.cloud.messages import UploadSpec
 from luma_sync.cloud.supabase import tus
 from luma_sync.cloud.supabase.answers import Answer
-from luma_sync.cloud.supabase.tus import Step
 from tests.support.golden_answers import golden_answers
 
 BASE = "https://abc.supabase.co"
@@ -22,55 +21,29 @@ def answered(status: int, body: str = "", **headers: str) -> Answer:
     return Answer(status, {name.replace("_", "-"): value for name, value in headers.items()}, body.encode())
 
 
-AFTER_PATCH: list[tuple[Answer, Step, int]] = [
-    (answered(204, upload_offset="15"), Step.SEND, 15),
-    (answered(204, upload_offset="20", tus_complete="1"), Step.DONE, 20),
-    (answered(204, upload_offset="7"), Step.SEND, 7),
-    (answered(204, upload_offset="5"), Step.SEND, 5),
-    (answered(204, upload_offset="4"), Step.GIVE_UP, 0),
-    (answered(204, upload_offset="21"), Step.GIVE_UP, 0),
-    (answered(204, upload_offset="-1"), Step.GIVE_UP, 0),
-    (answered(204, upload_offset="1e1"), Step.GIVE_UP, 0),
-    (answered(204, upload_offset="٩"), Step.GIVE_UP, 0),
-    (answered(204, upload_offset="9" * 30), Step.GIVE_UP, 0),
-    (answered(204), Step.GIVE_UP, 0),
-    (answered(204, upload_offset="15", upload_length="10"), Step.GIVE_UP, 0),
-    (answered(409, "Upload-Offset conflict"), Step.ASK_OFFSET, 0),
-    (answered(409, "The resource already exists"), Step.ALREADY_THERE, 0),
-    (answered(404, "The file for this url was not found"), Step.START_OVER, 0),
-    (answered(410), Step.START_OVER, 0),
-    (answered(423), Step.WAIT_AND_ASK, 0),
-    (answered(503, "LockTimeout"), Step.WAIT_AND_ASK, 0),
-    (answered(403, "new row violates row-level security policy"), Step.GIVE_UP, 0),
-    (answered(413, "upload's size exceeded"), Step.GIVE_UP, 0),
-    (answered(500, "Internal"), Step.GIVE_UP, 0),
-    (answered(302, location="https://portal.example"), Step.GIVE_UP, 0),
-]
-
-
-@pytest.mark.parametrize(("answer", "step", "offset"), AFTER_PATCH)
-def test_what_follows_after_a_piece_was_sent(answer: Answer, step: Step, offset: int) -> None:
-    following = tus.next_after_patch(answer, sent_at=5, sent_bytes=15, size=20)
-
-    assert (following.step, following.offset) == (step, offset), following.error
-    assert (following.error is None) == (step in {Step.SEND, Step.DONE})
-
-
 @pytest.mark.parametrize(
-    ("answer", "step", "offset"),
+    ("offset", "length", "expected"),
     [
-        (answered(200, upload_offset="0", upload_length="20"), Step.SEND, 0),
-        (answered(200, upload_offset="20", upload_length="20"), Step.DONE, 20),
-        (answered(200, upload_offset="21", upload_length="20"), Step.GIVE_UP, 0),
-        (answered(404, content_type="text/plain"), Step.START_OVER, 0),
-        (answered(400, content_type="text/plain"), Step.START_OVER, 0),
-        (answered(400, content_type="application/json"), Step.GIVE_UP, 0),
+        ("5", None, 5), ("15", None, 15), ("20", "20", 20),
+        ("4", None, None), ("21", None, None), ("-1", None, None), ("1e1", None, None), ("٩", None, None),
+        ("9" * 30, None, None), ("", None, None), ("15", "10", None),
     ],
-)
-def test_what_follows_after_asking_for_the_offset(answer: Answer, step: Step, offset: int) -> None:
-    following = tus.next_after_head(answer, size=20)
+)  # fmt: skip
+def test_an_offset_is_taken_when_it_can_be_true(
+    offset: str, length: str | None, expected: int | None
+) -> None:
+    headers = {"upload_offset": offset} | ({} if length is None else {"upload_length": length})
+    answer = answered(204, **headers)
+    if expected is None:
+        with pytest.raises(ProtocolViolation):
+            tus.offset_of(answer, low=5, high=20)
+    else:
+        assert tus.offset_of(answer, low=5, high=20) == expected
 
-    assert (following.step, following.offset) == (step, offset)
+
+@pytest.mark.parametrize(("told", "limit"), [("5368709120", 5368709120), ("", None), ("many", None)])
+def test_the_options_tell_the_largest_size(told: str, limit: int | None) -> None:
+    assert tus.size_limit(answered(204, tus_max_size=told)) == limit
 
 
 def test_an_upload_is_opened_without_overwriting() -> None:

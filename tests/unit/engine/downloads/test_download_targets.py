@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from luma_sync.engine.downloads.targets import DownloadTarget, UnusablePath, download_target
-from luma_sync.store.records import MissingFile
+from luma_sync.store.file_records import MissingFile
 
 TRACK = "aaaaaaaa-0000-4000-8000-000000000001"
 SHA = "c" * 64
@@ -68,11 +68,3 @@ def test_the_ending_is_a_short_word(audio_format: str | None, path: str, ending:
 def test_what_no_upload_of_ours_would_say_is_refused(changes: dict[str, object]) -> None:
     with pytest.raises(UnusablePath):
         target(**changes)
-
-
-def test_numbered_names() -> None:
-    assert [target().numbered(number).name for number in (0, 1, 2)] == [
-        f"{SHA}.mp3",
-        f"{SHA} (2).mp3",
-        f"{SHA} (3).mp3",
-    ]

@@ -146,6 +146,42 @@ async def test_content_that_is_not_what_the_row_says_is_never_kept(tmp_path: Pat
         assert outcome == "error"
 
 
+async def test_content_that_was_wrong_is_not_fetched_again_until_it_is_another(tmp_path: Path) -> None:
+    async with file_bench(tmp_path) as bench:
+        body = content()
+        track_id = await in_cloud(bench, body)
+        stored = bench.storage.store.objects["tracks", f"{USER}/{digest(body)}.flac"]
+        stored.content = b"x" + body[1:]
+        worker = bench.downloader()
+        for _ in range(3):
+            assert (await worker.run_once()).failed == 1
+            await bench.clock.sleep(400)
+        assert bench.storage.count("download") == 1
+        assert (await worker.fetch([track_id], packages=False, remember=False)).failed == 1
+        assert bench.storage.count("download") == 2, "somebody insists"
+
+        stored.content, stored.version = body, "version-99"
+        await bench.clock.sleep(400)
+
+        assert (await worker.run_once()).downloaded == 1
+
+
+async def test_a_file_that_got_its_name_before_the_program_was_killed_is_not_fetched_again(
+    tmp_path: Path,
+) -> None:
+    async with file_bench(tmp_path) as bench:
+        body = content()
+        track_id = await in_cloud(bench, body)
+        await bench.downloader().run_once()
+        await bench.database.write(lambda work: work.rows.set_local("tracks", track_id, "audio_path", None))
+        bench.storage.calls.clear()
+
+        assert (await bench.downloader().run_once()).downloaded == 1
+
+        assert bench.storage.count("download") == 0
+        assert await path_of(bench, track_id) == bench.folder / "tracks" / f"{digest(body)}.flac"
+
+
 async def test_a_local_file_that_differs_is_left_alone(tmp_path: Path) -> None:
     async with file_bench(tmp_path) as bench:
         body = content()
@@ -202,7 +238,8 @@ async def test_named_tracks_only_and_at_once(tmp_path: Path) -> None:
         bench.storage.plan("object_info", *([Fault(before=ServerFault("x"))] * 2))
         assert (await worker.run_once()).failed == 2
 
-        assert (await worker.run_once([second])).downloaded == 1
+        report = await worker.fetch([second], packages=False, remember=False)
+        assert (report.fetched, report.failed, report.bytes) == (1, 0, SIZE)
 
         assert await path_of(bench, first) is None
         assert await path_of(bench, second) is not None

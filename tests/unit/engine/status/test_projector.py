@@ -157,7 +157,7 @@ async def test_a_moving_file_shows_its_rate_and_then_the_time_left(world: World)
     assert (view.bytes_uploaded, view.rate_bytes_s) == (3_500_000, 500_000)
     assert view.seconds_left == pytest.approx(13.0)
     assert status.state is SyncState.SENDING
-    assert str(status.sentence).startswith("Uploading 0 of 1 files - 0 B of 10.0 MB - 500.0 kB/s")
+    assert str(status.sentence).startswith("Uploading 0 of 1 files - 3.5 MB of 10.0 MB - 500.0 kB/s")
 
     await desk.database.write(
         lambda work: work.uploads.complete("u1", storage_path="x", completed_at="2026-11-21T14:03:00.000Z")

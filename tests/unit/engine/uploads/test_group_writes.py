@@ -25,10 +25,10 @@ async def test_many_writes_few_transactions(tmp_path: Path) -> None:
         transactions = 0
         whole = database.write
 
-        async def counted(work: object) -> object:
+        async def counted(work: object, *, durable: bool) -> object:
             nonlocal transactions
             transactions += 1
-            return await whole(work)  # type: ignore[arg-type]
+            return await whole(work, durable=durable)  # type: ignore[arg-type]
 
         database.write = counted  # type: ignore[method-assign, assignment]
 

@@ -12,10 +12,12 @@ from luma_sync.cloud.errors import (
     Forbidden,
     NotFound,
     OffsetMismatch,
+    PlanUsedUp,
     ProtocolViolation,
     ServerFault,
     SessionExpired,
     SessionRevoked,
+    StorageFull,
     Throttled,
     TooLarge,
     Unreachable,
@@ -25,7 +27,7 @@ from luma_sync.cloud.errors import (
 from luma_sync.cloud.messages import ObjectInfo, UploadTicket
 from luma_sync.engine.uploads import resume
 from luma_sync.engine.uploads.resume import ENDS, PUT_MAX, STALLS_MAX, Step, UploadState
-from luma_sync.kernel.errors import LumaSyncError, SignInNeeded
+from luma_sync.kernel.errors import CloudError, LumaSyncError, SignInNeeded
 
 SIZE = 10_000_000
 OURS = "a" * 64
@@ -72,11 +74,28 @@ def test_what_cannot_be_removed_is_tried_later() -> None:
 
 
 @pytest.mark.parametrize(
-    ("version", "stored", "same"), [(None, "x", True), ("mine", "mine", True), ("mine", "theirs", False)]
+    ("version", "stored", "same"), [(None, "x", False), ("mine", "mine", True), ("mine", "theirs", False)]
 )
-def test_without_a_hash_our_own_version_proves_it(version: str | None, stored: str, same: bool) -> None:
+def test_without_a_hash_only_our_own_version_proves_it(version: str | None, stored: str, same: bool) -> None:
     state = replace(SENDING, version=version)
     assert resume.is_same_content(state, info(sha256=None, version=stored)) is same
+
+
+def test_without_a_hash_a_confirmed_request_of_our_own_proves_it() -> None:
+    put = resume.after_put(resume.begin(size=10, sha256=OURS, url=None))
+    assert resume.after_object(put, info(size=10, sha256=None)).step is Step.DONE
+    assert resume.after_object(put, info(size=11, sha256=None)).step is Step.REPLACE
+
+
+def test_the_version_of_an_earlier_attempt_still_proves_it() -> None:
+    state = resume.begin(size=SIZE, sha256=OURS, url=URL, version="mine")
+    whole = resume.after_offset(state, SIZE)
+    assert resume.after_object(whole, info(sha256=None, version="mine")).step is Step.DONE
+
+
+def test_our_version_with_another_hash_proves_nothing() -> None:
+    state = replace(SENDING, version="mine", step=Step.VERIFY)
+    assert resume.after_object(state, info(sha256="b" * 64, version="mine")).step is Step.REPLACE
 
 
 def test_another_devices_equal_object_is_as_good_as_ours() -> None:
@@ -116,6 +135,39 @@ def test_an_offset_beyond_what_was_sent_starts_a_new_upload() -> None:
     assert resume.after_sent(SENDING, sent_to=600, offset=601).url is None
 
 
+def test_an_offset_beyond_what_was_given_to_the_network_starts_a_new_upload() -> None:
+    ticket = UploadTicket(url=URL, offset=0, expires_at=None, version="v")
+    opened = resume.after_opened(resume.begin(size=SIZE, sha256=OURS, url=None), ticket)
+    sending = resume.before_send(opened, 1000)
+    asked = resume.after_error(sending, Unreachable("x"))
+    assert resume.after_offset(asked, 1000).step is Step.SEND
+    state = resume.after_offset(asked, 1001)
+    assert (state.step, state.url) == (Step.ASK_OBJECT, None)
+
+
+def test_what_an_earlier_attempt_sent_is_not_known_and_may_be_anywhere() -> None:
+    state = resume.begin(size=SIZE, sha256=OURS, url=URL)
+    assert resume.before_send(state, 1000).sent_to is None
+    assert resume.after_offset(state, SIZE - 1).offset == SIZE - 1
+
+
+def test_a_cloud_that_forgets_every_upload_gets_the_file_a_few_times_only() -> None:
+    state = resume.begin(size=SIZE, sha256=OURS, url=None)
+    openings = 0
+    while state.step not in ENDS:
+        if state.step is Step.OPEN:
+            openings += 1
+            state = resume.after_opened(state, UploadTicket(url=URL, offset=0, expires_at=None, version="v"))
+        elif state.step is Step.SEND:
+            if state.offset == 0:
+                state = resume.after_sent(resume.before_send(state, 1000), sent_to=1000, offset=1000)
+            else:
+                state = resume.after_error(state, UploadGone("x"))
+        else:
+            state = resume.after_object(state, None)
+    assert (state.step, openings) == (Step.RETRY_LATER, resume.OPENINGS_MAX)
+
+
 def test_a_short_answer_goes_on_from_there() -> None:
     state = resume.after_sent(replace(SENDING, stalls=3), sent_to=1000, offset=600)
     assert (state.step, state.offset, state.stalls, state.waits) == (Step.SEND, 600, 0, False)
@@ -136,15 +188,17 @@ def test_a_cloud_that_keeps_nothing_is_given_up_after_some_tries() -> None:
         (OffsetMismatch("x"), Step.ASK_OFFSET, True),
         (UploadLocked("x"), Step.ASK_OFFSET, True),
         (UploadGone("x"), Step.ASK_OBJECT, False),
-        (ProtocolViolation("x"), Step.ASK_OBJECT, False),
+        (ProtocolViolation("x"), Step.ASK_OFFSET, True),
         (AlreadyExists("x"), Step.VERIFY, False),
         (Throttled("x"), Step.STOP, True),
         (SessionExpired("x"), Step.STOP, True),
         (SessionRevoked("x"), Step.STOP, True),
         (SignInNeeded("x"), Step.STOP, True),
-        (TooLarge("x"), Step.FAIL, True),
-        (Forbidden("x"), Step.FAIL, True),
-        (BadRequest("x"), Step.FAIL, True),
+        (TooLarge("x"), Step.ASK_OBJECT, False),
+        (Forbidden("x"), Step.ASK_OBJECT, False),
+        (BadRequest("x"), Step.ASK_OBJECT, False),
+        (StorageFull("x"), Step.FAIL, True),
+        (PlanUsedUp("x"), Step.FAIL, True),
         (NotFound("x"), Step.RETRY_LATER, True),
     ],
     ids=lambda value: type(value).__name__ if isinstance(value, Exception) else None,
@@ -154,6 +208,18 @@ def test_an_error_while_sending(error: LumaSyncError, step: Step, keeps_url: boo
     assert state.step is step
     assert (state.url is not None) is keeps_url
     assert state.error is error
+
+
+@pytest.mark.parametrize("error", [TooLarge, Forbidden, BadRequest, StorageFull, PlanUsedUp])
+@pytest.mark.parametrize("step", [Step.ASK_OBJECT, Step.PUT, Step.OPEN, Step.REPLACE])
+def test_what_is_refused_without_an_open_upload_fails(error: type[CloudError], step: Step) -> None:
+    assert resume.after_error(replace(SENDING, step=step, url=None), error("x")).step is Step.FAIL
+
+
+def test_an_offset_that_makes_no_sense_twice_starts_a_new_upload() -> None:
+    asked = resume.after_error(SENDING, ProtocolViolation("x"))
+    again = resume.after_error(asked, ProtocolViolation("x"))
+    assert (again.step, again.url, again.stalls) == (Step.ASK_OBJECT, None, 2)
 
 
 def test_no_answer_at_all_ends_the_run_and_later_silence_does_not() -> None:
@@ -172,7 +238,7 @@ def test_a_step_without_an_open_upload_is_repeated(step: Step) -> None:
 
 ERRORS = (
     Unreachable, ServerFault, OffsetMismatch, UploadLocked, UploadGone, ProtocolViolation, AlreadyExists, Throttled,
-    SignInNeeded, TooLarge, NotFound,
+    SignInNeeded, TooLarge, NotFound, Forbidden, BadRequest, StorageFull, SessionExpired,
 )  # fmt: skip
 ANSWERS = st.one_of(
     st.tuples(st.just("error"), st.sampled_from(ERRORS)),
@@ -213,4 +279,6 @@ def answered(state: UploadState, kind: str, value: object) -> UploadState:
         case _:
             sent_to = min(state.offset + 1_000_000, SIZE)
             offset = value if isinstance(value, int) else sent_to
-            return resume.after_sent(state, sent_to=sent_to, offset=min(offset, sent_to))
+            return resume.after_sent(
+                resume.before_send(state, sent_to), sent_to=sent_to, offset=min(offset, sent_to)
+            )

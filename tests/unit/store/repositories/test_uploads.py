@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from luma_sync.store.database import Database
-from luma_sync.store.records import MissingFile, UnqueuedFile, UploadCounts, UploadDraft, UploadRow
+from luma_sync.store.file_records import MissingFile
+from luma_sync.store.records import UnqueuedFile, UploadCounts, UploadDraft, UploadRow
 from tests.support.library import FUTURE, STAMP, open_library, plain_sql, pull, pulled, sign_in, whole_row
 
 NOW = "2026-06-01T00:00:00.000Z"
@@ -55,9 +56,9 @@ async def test_a_file_is_queued_once(library: Database) -> None:
 async def test_small_and_large_files_have_their_own_lanes_and_order(library: Database) -> None:
     await enqueue(library, AUDIO, "large")
     await enqueue(library, replace(AUDIO, sha256="cc", file_size=6 * 1024 * 1024), "limit", at=LATER)
-    await enqueue(library, replace(ARTWORK, sha256="dd", priority=3), "package")
-    await enqueue(library, ARTWORK, "second", at=LATER)
-    await enqueue(library, replace(ARTWORK, sha256="ee"), "first")
+    await enqueue(library, replace(ARTWORK, sha256="dd", priority=3, track_id="t1"), "package")
+    await enqueue(library, replace(ARTWORK, track_id="t2"), "second", at=LATER)
+    await enqueue(library, replace(ARTWORK, sha256="ee", track_id="t3"), "first")
     assert (await due(library, small=False)).id == "large"  # type: ignore[union-attr]
     order = []
     while line := await due(library, small=True):
@@ -96,7 +97,9 @@ async def test_url_and_offset_survive_until_completion_sets_the_path(
     assert row is not None
     assert (row.upload_url, row.url_expires_at, row.bytes_uploaded) == ("http://x/1", LATER, 6_000_000)
     counts = await library.read(lambda unit: unit.uploads.counts())
-    assert counts == UploadCounts(waiting=1, bytes_left=3_000_000)
+    assert counts == UploadCounts(
+        waiting=1, bytes_left=3_000_000, bytes_total=9_000_000, due_bytes=3_000_000, due_big=1
+    )
     path = "tracks/user/aa.mp3"
     assert await library.write(lambda unit: unit.uploads.complete("u", storage_path=path, completed_at=NOW))
     assert plain_sql(tmp_path, "SELECT audio_storage_path, needs_sync FROM tracks") == [(path, 1)]
@@ -144,7 +147,7 @@ async def test_missing_and_unqueued_files_are_found(library: Database) -> None:
         "tracks", title="Other", audio_storage_path="tracks/u/cc.mp3", artwork_storage_path="artwork/u/c"
     )
     await pull(library, "tracks", pulled("o", row, version=1))
-    missing = await library.read(lambda unit: unit.rows.missing_files())
+    missing = await library.read(lambda unit: unit.cloud_files.automatic(10))
     assert missing[0] == MissingFile(
         track_id="o", kind="audio", storage_path="tracks/u/cc.mp3", track_hash=None, audio_format=None
     )

@@ -25,7 +25,7 @@ class Counting:
         self.tasks = TaskScope()
         self.parent = QObject()
         self.announced: list[Mapping[str, int]] = []
-        self.counts = ChipCounts(self.tasks, self._source, self.parent)
+        self.counts = ChipCounts(self.tasks, CHIP_STATES, self._source, self.parent)
         self.counts.counted.connect(self.announced.append)
 
     def _source(self, chip: str) -> ChangesSource:

@@ -27,7 +27,7 @@ def _english() -> None:
         ("few", SyncState.PAUSED, Step.RESUME, True),
         ("few", SyncState.WAITING, Step.SYNC, True),
         ("offline", SyncState.OFFLINE, Step.SYNC, True),
-        ("error", SyncState.ATTENTION, Step.SHOW_FAILED_CHANGES, True),
+        ("error", SyncState.ATTENTION, Step.SHOW_CAUSES, True),
         ("error", SyncState.CONFLICT, Step.SHOW_CONFLICTS, True),
         ("few", SyncState.STOPPED, Step.SYNC, True),
     ],

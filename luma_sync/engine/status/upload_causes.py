@@ -1,0 +1,132 @@
+"""The words for what keeps a file from the cloud, and the groups of files that need somebody. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from luma_sync.cloud.errors import (
+    Forbidden,
+    NotFound,
+    PlanUsedUp,
+    ProtocolViolation,
+    ServerFault,
+    SessionExpired,
+    SessionRevoked,
+    StorageFull,
+    TooLarge,
+    Unreachable,
+)
+from luma_sync.engine.status import upload_templates as words
+from luma_sync.engine.status.facts import Facts, Trouble
+from luma_sync.engine.status.snapshot import Sentence
+from luma_sync.kernel.errors import SignInNeeded, SourceChanging, SourceMissing, SourceUnreadable
+from luma_sync.store.records import FailedUploads, UploadRow
+
+Action = Literal["retry", "locate", "sign_in", "free_space", "open_cloud", "none"]
+
+WAIT_TURN: Final = "turn"
+"""Other files are sent first."""
+
+WAIT_PAUSED: Final = "paused"
+"""This file is held by a person."""
+
+WAIT_ALL_PAUSED: Final = "all_paused"
+"""The whole sync is paused."""
+
+WAIT_RETRY: Final = "retry"
+"""It failed and is tried again at `next_attempt_at`."""
+
+WAIT_OFFLINE: Final = "offline"
+WAIT_SIGN_IN: Final = "sign_in"
+WAIT_THROTTLED: Final = "throttled"
+"""The cloud asked for a pause."""
+
+WAIT_CLOUD: Final = "cloud"
+"""The cloud has problems of its own."""
+
+WAITS: Final = (
+    WAIT_TURN, WAIT_PAUSED, WAIT_ALL_PAUSED, WAIT_RETRY, WAIT_OFFLINE, WAIT_SIGN_IN, WAIT_THROTTLED,
+    WAIT_CLOUD,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UploadCause:
+    """Files that failed for the same reason."""
+
+    code: str
+    """As `UploadView.error_code`: the `code` of the LumaSyncError that it failed with."""
+
+    title: Sentence
+    """What happened to how many files, e.g. `3 files are missing.`"""
+
+    count: int
+    oldest_at: str
+    """Since when the oldest of them waits in the queue (ISO time)."""
+
+    upload_ids: tuple[str, ...]
+    """The first 100 of them."""
+
+    action: Action
+    """The one thing that helps."""
+
+
+_KINDS: Mapping[str, tuple[tuple[str, str], Action]] = {
+    SourceMissing.code: (words.MISSING, "locate"),
+    SourceUnreadable.code: (words.UNREADABLE, "retry"),
+    SourceChanging.code: (words.CHANGING, "retry"),
+    TooLarge.code: (words.TOO_LARGE, "open_cloud"),
+    StorageFull.code: (words.STORAGE_FULL, "free_space"),
+    PlanUsedUp.code: (words.PLAN_USED_UP, "open_cloud"),
+    SignInNeeded.code: (words.SIGN_IN, "sign_in"),
+    SessionExpired.code: (words.SIGN_IN, "sign_in"),
+    SessionRevoked.code: (words.SIGN_IN, "sign_in"),
+    Forbidden.code: (words.FORBIDDEN, "retry"),
+    Unreachable.code: (words.UNREACHABLE, "retry"),
+    ServerFault.code: (words.CLOUD_FAULT, "retry"),
+    ProtocolViolation.code: (words.CLOUD_FAULT, "retry"),
+    NotFound.code: (words.OTHER, "open_cloud"),
+    "unknown_kind": (words.OTHER, "none"),
+}
+
+_TROUBLES: Mapping[Trouble, str] = {
+    Trouble.OFFLINE: WAIT_OFFLINE,
+    Trouble.SIGN_IN: WAIT_SIGN_IN,
+    Trouble.THROTTLED: WAIT_THROTTLED,
+    Trouble.SERVER: WAIT_CLOUD,
+}
+
+
+def upload_cause(found: FailedUploads) -> UploadCause:
+    """A group of failed files as people see it."""
+    pair, action = _KINDS.get(found.code, (words.OTHER, "retry"))
+    template = pair[0] if found.count == 1 else pair[1]
+    cause = found.last_error or "the cause is not known."
+    params: tuple[tuple[str, str | int], ...] = (("n", found.count),)
+    if "{cause}" in template:
+        params = (*params, ("cause", cause))
+    return UploadCause(
+        code=found.code,
+        title=Sentence(template=template, params=params),
+        count=found.count,
+        oldest_at=found.oldest_at,
+        upload_ids=found.upload_ids,
+        action=action,
+    )
+
+
+def wait_reason(row: UploadRow, facts: Facts, now_text: str) -> str:
+    """What a waiting file waits for, the most general cause first; empty when it does not wait."""
+    if row.status != "pending":
+        return ""
+    if facts.paused or facts.stopped:
+        return WAIT_ALL_PAUSED
+    if not facts.signed_in:
+        return WAIT_SIGN_IN
+    if row.paused:
+        return WAIT_PAUSED
+    if facts.trouble in _TROUBLES:
+        return _TROUBLES[facts.trouble]
+    if row.next_attempt_at is not None and row.next_attempt_at > now_text:
+        return WAIT_RETRY
+    return WAIT_TURN

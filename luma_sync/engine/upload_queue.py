@@ -1,0 +1,177 @@
+"""What window and command line see of the upload queue, and may do to it."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from luma_sync.engine.core import EngineCore
+from luma_sync.engine.marks import UPLOAD_LIMIT
+from luma_sync.engine.schedule import Trigger
+from luma_sync.engine.status.snapshot import UploadView
+from luma_sync.engine.status.upload_causes import UploadCause, upload_cause, wait_reason
+from luma_sync.engine.status.views import upload_view
+from luma_sync.events.bus import EventBus
+from luma_sync.events.types import QueueChanged
+from luma_sync.kernel.errors import SignInNeeded, UsageError
+from luma_sync.kernel.files import is_storable_path, shown_path
+from luma_sync.store.records import UploadRow
+from luma_sync.store.repositories.upload_verbs import Place
+from luma_sync.store.unit_of_work import UnitOfWork
+
+Core = Callable[[], EngineCore]
+T = TypeVar("T")
+
+_QUEUED = frozenset({"uploading", "pending"})
+_LOCAL_COLUMNS = {"track_audio": "audio_path", "artwork_thumb": "album_art_path"}
+"""The column of `tracks` that names the file of an upload, where one does."""
+
+
+class UploadQueue:
+    """The files on their way to the cloud. Verbs take ids of lines; None stands for all."""
+
+    def __init__(self, core: Core, bus: EventBus) -> None:
+        self._core = core
+        self._bus = bus
+
+    async def page(
+        self,
+        *,
+        statuses: frozenset[str] | None = None,
+        codes: frozenset[str] | None = None,
+        text: str = "",
+        limit: int = 100,
+        offset: int = 0,
+    ) -> tuple[UploadView, ...]:
+        """Files of the queue in the order in which they go; of these error codes, with this text."""
+        core = self._core()
+        is_ranked = not text and codes is None and (statuses is None or "pending" in statuses)
+
+        def read(work: UnitOfWork) -> tuple[int, tuple[UploadRow, ...]]:
+            rows = work.uploads.page(statuses=statuses, codes=codes, text=text, limit=limit, offset=offset)
+            left_out = _QUEUED - (statuses or _QUEUED)
+            ahead = work.uploads.matching(statuses=left_out) if is_ranked and left_out else 0
+            return ahead + offset, rows
+
+        before, rows = await core.parts.database.read(read)
+        facts, now_text = core.sync_facts(), core.now_text()
+        return tuple(
+            upload_view(
+                row,
+                core.live.transfers,
+                reason=wait_reason(row, facts, now_text),
+                position=before + number if is_ranked and row.status in _QUEUED else 0,
+            )
+            for number, row in enumerate(rows, start=1)
+        )
+
+    async def count(
+        self,
+        *,
+        statuses: frozenset[str] | None = None,
+        codes: frozenset[str] | None = None,
+        text: str = "",
+    ) -> int:
+        """How many files `page` would go through."""
+        return await self._core().parts.database.read(
+            lambda work: work.uploads.matching(statuses=statuses, codes=codes, text=text)
+        )
+
+    async def causes(self) -> tuple[UploadCause, ...]:
+        """Why files failed, grouped, the most frequent first."""
+        found = await self._core().parts.database.read(lambda work: work.uploads.causes())
+        return tuple(upload_cause(each) for each in found)
+
+    async def retry(self, ids: Sequence[str] | None = None) -> int:
+        """Try failed files again now; returns how many."""
+        core = self._core()
+        count = await core.parts.database.write(lambda work: work.uploads.retry(ids))
+        if core.orchestrator is not None:
+            core.orchestrator.signal(Trigger.MANUAL)  # its sign of life ends the wait for a sick host
+        self._changed()
+        return count
+
+    async def pause(self, ids: Sequence[str] | None = None) -> int:
+        """Hold files back, all: those included that come later. What is being sent stops at its chunk, or
+        a second later.
+        """
+        return await self._edit(lambda work: work.uploads.set_paused(ids, True))
+
+    async def resume(self, ids: Sequence[str] | None = None) -> int:
+        """Let held files go."""
+        return await self._edit(lambda work: work.uploads.set_paused(ids, False))
+
+    async def cancel(self, upload_id: str) -> bool:
+        """Take a file out of the queue; False when it is not there or done. It is not queued again by itself,
+        and a transfer that runs is cut at once.
+        """
+        return await self._edit(lambda work: work.uploads.remove(upload_id))
+
+    async def cancel_many(self, ids: Sequence[str]) -> int:
+        """Take files out of the queue, all in one; returns how many there were."""
+        return await self._edit(lambda work: sum(work.uploads.remove(upload_id) for upload_id in ids))
+
+    async def move(self, ids: Sequence[str], where: Place) -> int:
+        """Send files `first`, `last`, or one place `up` or `down`; returns how many were moved."""
+        return await self._edit(lambda work: work.uploads.move(ids, where))
+
+    async def clear_completed(self) -> int:
+        """Take files that are in the cloud off the list; returns how many."""
+        return await self._edit(lambda work: work.uploads.clear_completed())
+
+    async def locate(self, upload_id: str, path: Path) -> UploadView:
+        """The file lies at `path` now: for the queue and for its track. It is tried at once.
+
+        Raises SignInNeeded, SourceFileError, and UsageError when it is another file or not in the queue.
+        """
+        core = self._core()
+        row = await core.parts.database.read(lambda work: work.uploads.get(upload_id))
+        if row is None or row.status == "completed":
+            raise UsageError("This file is not in the queue any more; nothing was changed.")
+        if core.parts.uploads is None:
+            raise SignInNeeded("Nobody is signed in; sign in first, then choose the file.")
+        if not path.is_absolute() or not is_storable_path(path):
+            raise UsageError(f"{shown_path(path)} is not a path that can be kept; move or rename the file.")
+        digest = await core.parts.uploads.digest_of(path)
+        if row.sha256 and digest != (row.sha256, row.file_size):
+            raise UsageError(
+                f"{shown_path(Path(path.name))} is another file than the one that was queued; choose the "
+                "file that was moved, or cancel the upload and import this one."
+            )
+        await self._edit(lambda work: _relocate(work, row, str(path)))
+        moved = await core.parts.database.read(lambda work: work.uploads.get(upload_id))
+        return upload_view(moved or row, core.live.transfers)
+
+    @property
+    def limit(self) -> int | None:
+        """Bytes per second that uploads may take; None for as many as they can."""
+        limit = self._core().parts.upload_limit
+        return None if limit is None else limit.bytes_per_s
+
+    async def set_limit(self, bytes_per_s: int | None) -> None:
+        """Change the limit at once, and for later. Raises UsageError unless it is positive."""
+        if bytes_per_s is not None and bytes_per_s < 1:
+            raise UsageError("A limit is at least 1 byte per second; none at all is off.")
+        core = self._core()
+        await core.parts.database.write(
+            lambda work: work.metadata.set(UPLOAD_LIMIT, None if bytes_per_s is None else str(bytes_per_s))
+        )
+        if core.parts.upload_limit is not None:
+            core.parts.upload_limit.set(bytes_per_s)
+
+    async def _edit(self, work: Callable[[UnitOfWork], T]) -> T:
+        result = await self._core().parts.database.write(work)
+        self._changed()
+        return result
+
+    def _changed(self) -> None:
+        core = self._core()
+        self._bus.publish(QueueChanged())
+        if core.parts.uploads is not None:
+            core.parts.uploads.wake()
+
+
+def _relocate(work: UnitOfWork, row: UploadRow, path: str) -> None:
+    work.uploads.relocate(row.id, path)
+    column = _LOCAL_COLUMNS.get(row.upload_type)
+    if column is not None and row.track_id is not None:
+        work.rows.set_local("tracks", row.track_id, column, path)

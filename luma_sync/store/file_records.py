@@ -1,0 +1,54 @@
+"""Frozen values about files that the cloud has and this device has not."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MissingFile:
+    """A file that is in the cloud but not on this device."""
+
+    track_id: str
+    kind: str
+    """`audio`, `artwork` or `package`."""
+
+    storage_path: str
+    track_hash: str | None
+    audio_format: str | None
+    gone_path: str = ""
+    """Where the row says that it is, when it is not there any more; audio and artwork only."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CloudFileRow:
+    """A missing file as a list shows it."""
+
+    track_id: str
+    kind: str
+    title: str
+    storage_path: str
+    album_art_path: str | None
+    was_here: bool
+    is_wanted: bool
+    """Somebody has asked for it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProjectFiles:
+    """A project, and how many files of its tracks are missing here."""
+
+    id: str
+    name: str
+    files: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnpackedPackage:
+    """What a package held, on its way into the rows of its track."""
+
+    track_id: str
+    paths: Mapping[str, str]
+    """`bass`, `drums`, `other`, `vocals`, `logits` and perhaps `artwork` to files here."""
+
+    waveform: Mapping[str, str | None]
+    """`full_samples`, `bands` and `colors` as JSON text."""

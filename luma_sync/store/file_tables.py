@@ -1,0 +1,38 @@
+"""Tables about files of the cloud: which of them are wanted here, gone from here, or unpacked."""
+
+from sqlalchemy import Column, Index, MetaData, PrimaryKeyConstraint, Table, Text, text
+
+
+def add_file_tables(metadata: MetaData) -> None:
+    """Add them to the tables of a library."""
+    Table(
+        "wanted_files",
+        metadata,
+        Column("track_id", Text, nullable=False),
+        Column("kind", Text, nullable=False),
+        Column("asked_at", Text, nullable=False),
+        PrimaryKeyConstraint("track_id", "kind"),
+    )
+    # Paths that rows name and where no file was when somebody looked.
+    Table("gone_files", metadata, Column("path", Text, primary_key=True, nullable=False))
+    Table(
+        "unpacked_packages",
+        metadata,
+        Column("track_id", Text, primary_key=True, nullable=False),
+        Column("unpacked_at", Text, nullable=False),
+        Column("paths", Text, nullable=False),
+        Column("waveform", Text, nullable=False),
+    )
+    _add_indexes(metadata)
+
+
+def _add_indexes(metadata: MetaData) -> None:
+    """Only of rows whose files are here: whether a track's analysis is, is asked for many tracks at once."""
+    for name, columns, condition in (
+        ("track_stems", ("track_id", "stem", "stem_path"), "stem_path <> ''"),
+        ("track_roots", ("track_id", "logits_path"), "logits_path <> ''"),
+        ("track_waveforms", ("track_id",), "full_samples IS NOT NULL"),
+    ):
+        table = metadata.tables.get(name)
+        if table is not None:
+            Index(f"{name}_here", *(table.c[column] for column in columns), sqlite_where=text(condition))

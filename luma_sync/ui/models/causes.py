@@ -1,0 +1,226 @@
+"""What needs the user, by cause and not by item: from what the engine says. Pure."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from PySide6.QtCore import QCoreApplication
+
+from luma_sync.engine.status.row_snapshots import ChangeCause
+from luma_sync.engine.status.snapshot import ChangeView, DeleteGuard, SyncState, SyncStatus
+from luma_sync.engine.status.upload_causes import UploadCause
+from luma_sync.ui.entity_names import entity_kind, entity_noun
+from luma_sync.ui.formatting import clock_text, number_text, plain
+from luma_sync.ui.icons import Shape
+from luma_sync.ui.navigation import PanelId, Target
+from luma_sync.ui.sentences import sentence_text
+from luma_sync.ui.state_words import program_shape
+from luma_sync.ui.theme import Tone
+
+
+class Help(Enum):
+    """What the one button of a cause does."""
+
+    SIGN_IN = "sign_in"
+    TRY_NOW = "try_now"
+    """Sync once more."""
+
+    RETRY_CHANGES = "retry_changes"
+    RETRY_FILES = "retry_files"
+    LOCATE = "locate"
+    OPEN_CLOUD = "open_cloud"
+    SHOW = "show"
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One of the things that a cause holds back, and where it is."""
+
+    title: str
+    target: Target
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cause:
+    """One line of the panel."""
+
+    key: str
+    """The same cause has the same key, however many things it holds."""
+
+    shape: Shape
+    tone: Tone
+    title: str
+    count: int = 0
+    """Things that it holds back; 0 for all or none."""
+
+    facts: str = ""
+    """What the title does not say: how many they are, or what it means for them."""
+
+    oldest_at: str = ""
+    button: str
+    help: Help
+    target: Target | None = None
+    """Where the things are, filtered."""
+
+    examples: tuple[Example, ...] = ()
+    code: str | None = None
+    """Of files: the error code, by which more of them can be asked for."""
+
+
+def all_causes(
+    status: SyncStatus, uploads: Sequence[UploadCause], changes: Sequence[ChangeCause]
+) -> tuple[Cause, ...]:
+    """Everything that needs the user: what holds all before what holds some."""
+    found = [*_of_everything(status), *map(_guard, status.delete_guards)]
+    found += [_of_changes(cause) for cause in changes]
+    found += [_of_files(cause) for cause in uploads]
+    if status.failed_packages:
+        found.append(_packages(status.failed_packages))
+    if status.conflicts:
+        found.append(_conflicts(status.conflicts))
+    return tuple(found)
+
+
+def _of_everything(status: SyncStatus) -> Iterator[Cause]:
+    """Sync stands still, whatever is queued."""
+    translate = QCoreApplication.translate
+    shape, tone = program_shape(status.state)
+    title = sentence_text(status.sentence)
+    safe = translate("Causes", "Changes and files are safe on this device.")
+    if status.state is SyncState.STOPPED:
+        yield Cause(
+            key="stopped", shape=shape, tone=tone, title=title, facts=safe, help=Help.TRY_NOW,
+            button=translate("Causes", "Try now"),
+        )  # fmt: skip
+    elif status.state is SyncState.SIGNED_OUT and status.email:
+        yield Cause(
+            key="sign_in", shape=shape, tone=tone, title=title, facts=safe, help=Help.SIGN_IN,
+            button=translate("Causes", "Sign in..."),
+        )  # fmt: skip
+    elif status.state is SyncState.ATTENTION and not _has_items(status):
+        title = plain(status.last_error) or title
+        yield Cause(
+            key="trouble", shape=shape, tone=tone, title=title, facts=safe, help=Help.TRY_NOW,
+            button=translate("Causes", "Try now"),
+        )  # fmt: skip
+    if status.stalled_since:
+        text = translate("Causes", "Sync has made no progress since %1.")
+        yield Cause(
+            key="stalled",
+            shape=Shape.CLOCK,
+            tone=Tone.WARN,
+            title=text.replace("%1", clock_text(status.stalled_since)),
+            facts=safe,
+            button=translate("Causes", "Try now"),
+            help=Help.TRY_NOW,
+        )
+
+
+def _has_items(status: SyncStatus) -> bool:
+    held = (status.quarantined, status.failed_uploads, status.failed_packages, status.conflicts)
+    return any(held)
+
+
+def _guard(guard: DeleteGuard) -> Cause:
+    translate = QCoreApplication.translate
+    text = translate("Causes", "%1 of %2 %3 would be deleted in the cloud.")
+    values = (number_text(guard.deletes), number_text(guard.rows), entity_noun(guard.entity))
+    for number, value in enumerate(values, start=1):
+        text = text.replace(f"%{number}", value)
+    return Cause(
+        key=f"deletes/{guard.entity}",
+        shape=Shape.TRASH,
+        tone=Tone.DANGER,
+        title=text,
+        count=guard.deletes,
+        facts=translate("Causes", "They are held until you decide."),
+        button=translate("Causes", "Decide..."),
+        help=Help.SHOW,
+        target=Target(panel=PanelId.CHANGES, chip="failed", entity=guard.entity),
+    )
+
+
+def _of_changes(cause: ChangeCause) -> Cause:
+    translate = QCoreApplication.translate
+    return Cause(
+        key=f"changes/{cause.text}",
+        shape=Shape.TRIANGLE,
+        tone=Tone.DANGER,
+        title=plain(cause.text) or translate("Causes", "The cloud refused these rows without a cause."),
+        count=cause.count,
+        facts=translate("Causes", "%Ln change(s)", "", cause.count),
+        oldest_at=cause.oldest_at,
+        button=translate("Causes", "Try again"),
+        help=Help.RETRY_CHANGES,
+        target=Target(panel=PanelId.CHANGES, chip="failed", text=cause.text),
+        examples=tuple(map(_changed_row, cause.examples)),
+    )
+
+
+def _changed_row(change: ChangeView) -> Example:
+    name = plain(change.label) or change.row_id
+    target = Target(panel=PanelId.CHANGES, chip="failed", key=f"{change.entity}/{change.row_id}")
+    return Example(f"{name} · {entity_kind(change.entity)}", target)
+
+
+def _of_files(cause: UploadCause) -> Cause:
+    translate = QCoreApplication.translate
+    show = (translate("Causes", "Show files"), Help.SHOW)
+    again = (translate("Causes", "Try again"), Help.RETRY_FILES)
+    buttons = {
+        "retry": again,
+        "free_space": again,
+        "locate": (translate("Causes", "Locate file..."), Help.LOCATE),
+        "sign_in": (translate("Causes", "Sign in..."), Help.SIGN_IN),
+        "open_cloud": (translate("Causes", "Open the cloud..."), Help.OPEN_CLOUD),
+    }
+    button, help_with = buttons.get(cause.action, show)
+    is_sign_in = help_with is Help.SIGN_IN
+    return Cause(
+        key=f"files/{cause.code}",
+        shape=Shape.SIGNED_OUT if is_sign_in else Shape.TRIANGLE,
+        tone=Tone.WARN if is_sign_in else Tone.DANGER,
+        title=sentence_text(cause.title),
+        count=cause.count,
+        oldest_at=cause.oldest_at,
+        button=button,
+        help=help_with,
+        target=Target(panel=PanelId.UPLOADS, chip="failed", code=cause.code),
+        code=cause.code,
+    )
+
+
+def _packages(count: int) -> Cause:
+    translate = QCoreApplication.translate
+    return Cause(
+        key="packages",
+        shape=Shape.PACKAGE,
+        tone=Tone.DANGER,
+        title=translate("Causes", "%Ln analysis(es) could not be packed for the cloud.", "", count),
+        count=count,
+        facts=translate("Causes", "They are safe on this device and tried again by themselves."),
+        button=translate("Causes", "Try now"),
+        help=Help.TRY_NOW,
+    )
+
+
+def _conflicts(count: int) -> Cause:
+    translate = QCoreApplication.translate
+    return Cause(
+        key="conflicts",
+        shape=Shape.CROSSED_ARROWS,
+        tone=Tone.WARN,
+        title=translate("Causes", "%Ln row(s) changed here and in the cloud.", "", count),
+        count=count,
+        facts=translate("Causes", "Both versions are kept until you choose."),
+        button=translate("Causes", "Show conflicts"),
+        help=Help.SHOW,
+        target=Target(panel=PanelId.CHANGES, chip="conflict"),
+    )
+
+
+def dashboard(url: str) -> str:
+    """The page where the owner of a hosted cloud changes its limits; empty where there is none."""
+    host = url.partition("://")[2].partition("/")[0]
+    project, _, rest = host.partition(".")
+    return f"https://supabase.com/dashboard/project/{project}" if rest == "supabase.co" and project else ""
