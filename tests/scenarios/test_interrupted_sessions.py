@@ -50,7 +50,7 @@ async def test_a_token_that_is_refused_at_every_chunk_is_renewed_and_the_upload_
 
 async def test_tokens_that_end_during_the_upload_are_renewed_before_they_are_refused(tmp_path: Path) -> None:
     asked: Counter[str] = Counter()
-    late = tuple(Cut(at=edge * CHUNK, moment=Moment.LATE, delay_s=SHORT_S / 4) for edge in range(1, CHUNKS))
+    late = tuple(Cut(at=edge * CHUNK, moment=Moment.LATE, delay_s=SHORT_S / 2) for edge in range(1, CHUNKS))
     plan = FilePlan(
         number=0, upload_type="track_audio", size=SIZE, cuts=(*late, Cut(at=2 * CHUNK + CHUNK // 2))
     )
