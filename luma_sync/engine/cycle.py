@@ -213,8 +213,7 @@ class SyncCycle:
             if pulled or status != "success":
                 work.metadata.record_sync(now, status, failure.title if failure else "")
 
-        # When the last sync was is no loss in a power cut; what went wrong would be.
-        await self._parts.database.write(write, durable=status != "success")
+        await self._parts.database.write(write)
         if failure is None and pulled:
             self._parts.live.pulled(now)
 

@@ -22,7 +22,6 @@ KNOWN_SEEDS: dict[int, str] = {
     5259: "I-06: a row moved away before its parent was deleted; what hung on it was deleted here with the parent.",
     5928: "N6: a request of a killed program, delayed, betrayed its refresh token (simulator).",
     6297: "I-02: a row forgotten by the cloud and made anew counts from 1, below the version known here.",
-    5276: "I-11: what was set aside of a project that one has left waited for its parent for good.",
     20545: "A wait shorter than the clock can show was waited for again and again.",
     20779: "I-02: rows that a device had sent but never read were not compared once their tombstones were purged.",
     6020: "A statement after a kill hid the kill behind another error.",
