@@ -213,7 +213,8 @@ class SyncCycle:
             if pulled or status != "success":
                 work.metadata.record_sync(now, status, failure.title if failure else "")
 
-        await self._parts.database.write(write)
+        # When the last sync was is no loss in a power cut; what went wrong would be.
+        await self._parts.database.write(write, durable=status != "success")
         if failure is None and pulled:
             self._parts.live.pulled(now)
 

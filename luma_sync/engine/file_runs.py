@@ -198,6 +198,8 @@ class DownloadLoop:
         self._fetches: set[asyncio.Future[FetchReport]] = set()
         self._lock = asyncio.Lock()
         self._wake = Wake()
+        self.has_run = False
+        """What earlier programs left was tidied up, and everything was looked at once."""
 
     def wake(self) -> None:
         """Rows came in: files may be missing, or packages may have waited for them."""
@@ -219,7 +221,9 @@ class DownloadLoop:
         """Fetch what is missing at this moment."""
         async with self._lock:
             with self._shown():
-                return await self.worker.run_once()
+                outcome = await self.worker.run_once()
+        self.has_run = self.has_run or outcome.error is None
+        return outcome
 
     async def fetch(self, track_ids: Sequence[str] | None, *, packages: bool, remember: bool) -> FetchReport:
         """Fetch what somebody asks for, beside a run that is under way."""

@@ -8,6 +8,7 @@ from luma_sync.cloud.messages import Traffic
 from luma_sync.engine.core import EngineCore
 from luma_sync.engine.cycle import CycleResult, SyncCycle
 from luma_sync.engine.failures import MASS_DELETE, Failure, FailureKind, describe_failure
+from luma_sync.engine.files_left import files_are_at_rest
 from luma_sync.engine.ports import EnginePorts
 from luma_sync.engine.status.snapshot import SyncReport
 from luma_sync.kernel.backoff import Backoff
@@ -111,18 +112,28 @@ class FullSync:
         tally.failure = None
         if only != "uploads":
             await self._rows(cycle, push=only != "pull", pull=only != "push")
-        not_packed: Failure | None = None
-        if tally.failure is None and only in (None, "uploads"):
-            uploaded = tally.uploaded
-            not_packed = await self._pack()
-            await self._files_out()
-            if tally.uploaded > uploaded:
-                await self._rows(cycle, push=True, pull=False)
-        if tally.failure is None and only is None:
+        if tally.failure is None and only in (None, "uploads") and not await self._files_rest():
+            await self._files(cycle)
+        return tally.failure
+
+    async def _files_rest(self) -> bool:
+        """Whether no file has anything to do. The first run of a program tidies up, so it always goes."""
+        downloads, automatic = self._core.downloads, self._ports.settings.download_files
+        if downloads is None or not downloads.has_run:
+            return False
+        return await self._core.parts.database.read(lambda work: files_are_at_rest(work, automatic=automatic))
+
+    async def _files(self, cycle: SyncCycle) -> None:
+        tally = self._tally
+        uploaded = tally.uploaded
+        not_packed = await self._pack()
+        await self._files_out()
+        if tally.uploaded > uploaded:
+            await self._rows(cycle, push=True, pull=False)
+        if tally.failure is None and self._only is None:
             await self._files_in()
         if tally.failure is None:
             tally.failure = not_packed
-        return tally.failure
 
     async def _rows(self, cycle: SyncCycle, *, push: bool, pull: bool) -> None:
         result: CycleResult = await cycle.run(push=push, pull=pull, confirm_deletes=self._confirm_deletes)

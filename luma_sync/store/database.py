@@ -43,6 +43,8 @@ class Database:
         self._data_version = 0
         self._cookie = 0
         self._repair: SchemaRepair | None = None
+        self._waits_for_disk: bool | None = True
+        """What `synchronous` stands at; None when setting it failed."""
 
     @classmethod
     async def open(
@@ -153,13 +155,18 @@ class Database:
 
     def _write(self, work: Callable[[UnitOfWork], T], *, durable: bool) -> T:
         connection = _opened(self._writer)
-        if durable:
-            return self._write_checked(connection, work)
-        connection.exec_driver_sql("PRAGMA synchronous = NORMAL").close()
+        if durable is not self._waits_for_disk:
+            self._wait_for_disk(connection, durable)
+        return self._write_checked(connection, work)
+
+    def _wait_for_disk(self, connection: Connection, waits: bool) -> None:
+        self._waits_for_disk = None
+        level = "FULL" if waits else "NORMAL"
         try:
-            return self._write_checked(connection, work)
-        finally:
-            connection.exec_driver_sql("PRAGMA synchronous = FULL").close()
+            connection.exec_driver_sql(f"PRAGMA synchronous = {level}").close()
+        except DBAPIError as error:
+            raise library_error(error, self.path) from error
+        self._waits_for_disk = waits
 
     def _write_checked(self, connection: Connection, work: Callable[[UnitOfWork], T]) -> T:
         """No work of ours meets a schema that another program has changed."""

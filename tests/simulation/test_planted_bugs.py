@@ -24,7 +24,7 @@ KNOWN_SEEDS = {
     "status-too-early": 40,
     "parked-forgotten": 7,
     "guard-ignored": 6,
-    "guard-cascade": 23,
+    "guard-cascade": 460,
     "children-wait-for-ever": 164,
     "undo-is-no-edit": 10,
     "silence-signs-out": 8,

@@ -16,16 +16,15 @@ from luma_sync.engine.failures import (
     describe_failure,
     tell_gate,
 )
-from luma_sync.engine.marks import GUARD, PULLED_EPOCH, GuardStop, guard_from_json
+from luma_sync.engine.marks import GUARD, PULLED_EPOCH, GuardStop
 from luma_sync.engine.ports import EnginePorts
-from luma_sync.engine.pull.applier import GuardFacts, PageApplier, TooManyDeletes
+from luma_sync.engine.pull.applier import PageApplier, TooManyDeletes
+from luma_sync.engine.pull.look import Look, look_at, note_heads
 from luma_sync.engine.pull.planner import (
-    PullPlan,
     follow_ups,
     in_calls,
     in_transactions,
     key_of,
-    plan_pull,
     started_over,
 )
 from luma_sync.events.bus import EventBus
@@ -142,13 +141,15 @@ class PullWorker:
         except (CloudError, SignInNeeded) as error:
             return PullResult(failure=self._failed(error))
         self._gate.success()
-        plan, guard, held = await self._plan(heads, confirm_deletes)
-        applier = PageApplier(database=self._database, bus=self._bus, device_id=self._device_id, guard=guard)
-        run = _Run(applier=applier, stop=stop, epoch=heads.epoch, held=held)
-        if not plan.is_empty:
+        look = await self._look(heads, confirm_deletes)
+        applier = PageApplier(
+            database=self._database, bus=self._bus, device_id=self._device_id, guard=look.guard
+        )
+        run = _Run(applier=applier, stop=stop, epoch=heads.epoch, held=look.held)
+        if not look.plan.is_empty:
             on_rows()
         try:
-            await self._fetch_all(plan, run)
+            await self._fetch_all(look, run)
         except TooManyDeletes as error:
             question = run.guard = error.guard
             run.failure = Failure(kind=FailureKind.GUARD, title=question.sentence, code=MASS_DELETE)
@@ -157,45 +158,23 @@ class PullWorker:
             run.failure = self._failed(error)
         return run.result()
 
-    async def _plan(
-        self, heads: Heads, confirm_deletes: bool
-    ) -> tuple[PullPlan, GuardFacts, frozenset[tuple[str, str]]]:
-        def read(work: UnitOfWork) -> tuple[PullPlan, GuardFacts, frozenset[tuple[str, str]], bool]:
-            known_epoch = work.cursors.epoch()
-            plan = plan_pull(heads, work.cursors.all(), known_epoch, self._ports.catalog)
-            told = {(scope.scope_id, scope.kind, scope.role) for scope in heads.scopes}
-            known = {(scope.scope_id, scope.kind, scope.role) for scope in work.cursors.scopes()}
-            is_new = known_epoch is None or plan.resets or told != known or not plan.is_empty
-            guard = GuardFacts(
-                rows_before={} if plan.is_empty else work.rows.counts(),
-                kept=guard_from_json(work.metadata.get(GUARD)),
-                deletes_confirmed=confirm_deletes,
-                limit=self._ports.delete_limit,
-            )
-            return plan, guard, _held(work, plan), is_new
+    async def _look(self, heads: Heads, confirm_deletes: bool) -> Look:
+        catalog, limit = self._ports.catalog, self._ports.delete_limit
+        look = await self._database.read(
+            lambda work: look_at(work, heads, catalog, limit=limit, deletes_confirmed=confirm_deletes)
+        )
+        if look.is_new:
+            await self._database.write(lambda work: note_heads(work, heads, resets=look.plan.resets))
+        return look
 
-        def write(work: UnitOfWork) -> None:
-            if plan.resets or work.cursors.epoch() is None:
-                work.cursors.reset_epoch(heads.epoch)
-            # Rows of a scope that is gone stay; only how far it was read is forgotten.
-            work.cursors.keep_scopes(scope.scope_id for scope in heads.scopes)
-            for scope in heads.scopes:
-                work.cursors.save_scope(
-                    scope_id=scope.scope_id, kind=scope.kind, role=scope.role, heads=scope.heads
-                )
-
-        plan, guard, held, is_new = await self._database.read(read)
-        if is_new:
-            await self._database.write(write)
-        return plan, guard, held
-
-    async def _fetch_all(self, plan: PullPlan, run: _Run) -> None:
-        for requests in plan.stages:
+    async def _fetch_all(self, look: Look, run: _Run) -> None:
+        for requests in look.plan.stages:
             if not run.is_over:
                 await self._fetch_stage(requests, run)
         if run.is_over:
             return
-        await self._finish(run, anything_applied=not plan.is_empty)
+        if not (look.plan.is_empty and look.is_settled):
+            await self._finish(run)
         run.is_complete = True
 
     async def _fetch_stage(self, requests: Sequence[PullRequest], run: _Run) -> None:
@@ -241,7 +220,7 @@ class PullWorker:
                     raise
                 self._page_rows = max(1, self._page_rows // 2)
 
-    async def _finish(self, run: _Run, *, anything_applied: bool) -> None:
+    async def _finish(self, run: _Run) -> None:
         now = self._ports.now_text()
 
         def write(work: UnitOfWork) -> tuple[tuple[str, str], ...]:
@@ -266,28 +245,9 @@ class PullWorker:
             work.metadata.set(GUARD, "")
             return found
 
-        def is_settled(work: UnitOfWork) -> bool:
-            # What blocked a parked row may have been settled here, without anything new in the cloud.
-            is_current = work.metadata.get(PULLED_EPOCH) == run.epoch and not work.metadata.get(GUARD)
-            return is_current and not work.rows.parked_count()
-
-        if anything_applied or not await self._database.read(is_settled):
-            run.applier.tell_conflicts(await self._database.write(write))
+        run.applier.tell_conflicts(await self._database.write(write))
 
     def _failed(self, error: CloudError | SignInNeeded) -> Failure:
         failure = describe_failure(error)
         tell_gate(self._gate, failure, self._ports.backoff)
         return failure
-
-
-def _held(work: UnitOfWork, plan: PullPlan) -> frozenset[tuple[str, str]]:
-    """What is read from 0 although rows of it are here: our own pushes brought them into step.
-
-    Empty while a new life of the cloud is reconciled: what that life does not know must stay.
-    """
-    if plan.resets or work.cursors.is_reconciling:
-        return frozenset()
-    requests = (request for stage in plan.stages for request in stage if request.since == 0)
-    return frozenset(
-        key_of(request) for request in requests if work.rows.holds_synced(request.entity, request.scope_id)
-    )

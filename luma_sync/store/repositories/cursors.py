@@ -73,9 +73,15 @@ class Cursors:
         self._note_seen(scope_id)
 
     def keep_scopes(self, scope_ids: Iterable[str]) -> int:
-        """Forget the scopes, and their cursors, that are not among `scope_ids`; rows stay."""
+        """Forget the scopes that are not among `scope_ids`, with cursors and what was set aside; rows stay.
+
+        Whoever comes back to a scope reads it from the beginning.
+        """
         kept = dumps(list(scope_ids))
-        self._sql.run("DELETE FROM cursors WHERE scope_id NOT IN (SELECT value FROM json_each(?))", (kept,))
+        for table in ("cursors", "parked_rows"):
+            self._sql.run(
+                f"DELETE FROM {table} WHERE scope_id NOT IN (SELECT value FROM json_each(?))", (kept,)
+            )
         return self._sql.run(
             "DELETE FROM scopes WHERE scope_id NOT IN (SELECT value FROM json_each(?))", (kept,)
         )

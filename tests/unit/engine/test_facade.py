@@ -13,7 +13,7 @@ from luma_sync.engine.status.snapshot import SyncReport, SyncState
 from luma_sync.kernel.errors import LibraryBusy, SignInNeeded, UsageError
 from luma_sync.store.records import UploadDraft
 from tests.support.engine_home import EngineHome
-from tests.support.fake_workers import DownloadsDone, ScriptedUploads
+from tests.support.fake_workers import DownloadsDone, ScriptedUploads, UploadsDone
 
 SIGN_IN = ("https://cloud.test", "key", "anna@example.org", "secret")
 
@@ -169,10 +169,31 @@ async def test_a_sync_keeps_to_its_time(signed_in: SyncEngine, home: EngineHome)
         await never.wait()
 
     assert home.uploads is not None
+    await add_upload(signed_in)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(ScriptedUploads, "run_once", lambda _: hang())
         report = await signed_in.sync(timeout_s=0.01)
     assert (report.ok, report.error_code) == (False, "timeout")
+
+
+async def test_the_file_workers_are_asked_only_while_a_file_has_something_to_do(
+    signed_in: SyncEngine, home: EngineHome
+) -> None:
+    await signed_in.sync()
+    asked = []
+
+    async def ask(uploads: ScriptedUploads) -> UploadsDone:
+        asked.append(uploads.name)
+        return await run_once(uploads)
+
+    run_once = ScriptedUploads.run_once
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ScriptedUploads, "run_once", ask)
+        await signed_in.sync()
+        assert asked == []
+        await add_upload(signed_in)
+        assert (await signed_in.sync()).uploaded == 1
+    assert asked
 
 
 async def test_the_queues_show_and_change_what_waits(signed_in: SyncEngine, home: EngineHome) -> None:

@@ -217,13 +217,33 @@ async def test_text_that_is_not_utf8_is_shown_and_does_not_break_reading(tmp_pat
         assert (await library.write(lambda unit: unit.rows.get("venues", "v"))) == row
 
 
-async def test_a_write_that_need_not_be_durable_leaves_the_next_one_durable(tmp_path: Path) -> None:
+def how_durable(unit: UnitOfWork) -> int:
+    return int(unit.rows._sql.value("PRAGMA synchronous"))
+
+
+async def test_a_write_waits_for_the_disk_unless_it_need_not(tmp_path: Path) -> None:
+    async with open_library(tmp_path) as library:
+        levels = [await library.write(how_durable, durable=durable) for durable in (True, False, False, True)]
+        assert levels == [2, 1, 1, 2]
+
+
+async def test_a_write_after_one_that_could_not_choose_waits_for_the_disk(tmp_path: Path) -> None:
     async with open_library(tmp_path) as library:
         await library.write(insert_venue, durable=False)
-        writer = library._writer
-        assert writer is not None
-        assert writer.exec_driver_sql("PRAGMA synchronous").scalar_one() == 2
-        assert (await library.read(lambda unit: unit.rows.counts()))["venues"] == 1
+        driver = driver_of(library)
+        driver.set_progress_handler(lambda: 1, 1)
+        with pytest.raises(LibraryError, match="nothing was written"):
+            await library.write(insert_venue)
+        driver.set_progress_handler(None, 0)
+        assert await library.write(how_durable) == 2
+        assert await library.write(how_durable, durable=False) == 1
+
+
+def driver_of(library: Database) -> sqlite3.Connection:
+    assert library._writer is not None
+    driver = library._writer.connection.driver_connection
+    assert isinstance(driver, sqlite3.Connection)
+    return driver
 
 
 async def test_closing_twice_is_harmless_and_leaves_one_file(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 from luma_sync.store.database import Database
 from luma_sync.store.records import PageApplied
 from tests.support.library import (
+    USER,
     plain_sql,
     pull,
     pulled,
@@ -14,6 +15,9 @@ from tests.support.library import (
 
 def venue(name: str, **values: object) -> dict[str, object]:
     return whole_row("venues", name=name, **values)
+
+
+PROJECT = "33333333-3333-4333-8333-333333333333"
 
 
 async def test_an_orphan_is_parked_and_applied_when_its_parent_comes(
@@ -148,3 +152,13 @@ async def test_a_row_brought_back_on_its_own_deletion_can_be_given_up_when_its_p
     await library.write(lambda unit: unit.rows.apply_parked())
     assert sum((await library.read(lambda unit: unit.rows.counts())).values()) == 0
     assert plain_sql(tmp_path, "SELECT count(*) FROM outbox") == [(0,)]
+
+
+async def test_what_was_set_aside_of_a_scope_that_is_gone_is_forgotten(library: Database) -> None:
+    fixture = pulled("f", whole_row("fixtures", venue_id="r", name="f"), version=5)
+    track = whole_row("audio_tracks", project_id=PROJECT, name="a")
+    await pull(library, "fixtures", fixture)
+    await pull(library, "audio_tracks", pulled("a", track, version=1), scope=PROJECT)
+    assert await library.read(lambda unit: unit.rows.parked_count()) == 2
+    await library.write(lambda unit: unit.cursors.keep_scopes([USER]))
+    assert await library.read(lambda unit: unit.rows.parked_count()) == 1
