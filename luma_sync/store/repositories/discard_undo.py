@@ -84,7 +84,8 @@ def _set_back(sql: Sql, entity: Entity, local: Copy, left: Copy, current: Copy) 
         if current[name] == left[name]
         and (name not in references or _is_there(sql, references[name], local[name]))
     }
-    if not changes:
+    if not changes or (changes.keys() == {"created_at"} and len(given_up) > 1):
+        # When a row was made anew, its time of birth alone is nothing that anybody wrote.
         if all(current[name] == local[name] for name in given_up):
             return ""
         return "changed" if any(current[name] != left[name] for name in given_up) else "parent_gone"

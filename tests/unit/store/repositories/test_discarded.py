@@ -121,6 +121,17 @@ async def test_when_every_field_was_changed_since_nothing_is_touched(
     assert [group.is_undone for group in await kept(library)] == [False]
 
 
+async def test_of_a_row_made_anew_the_time_of_its_birth_does_not_come_back_alone(
+    library: Database, tmp_path: Path
+) -> None:
+    await pull(library, "venues", pulled("v", whole_row("venues", name="base"), version=1))
+    plain_sql(tmp_path, "UPDATE venues SET name = 'mine', created_at = '2026-02-02T00:00:00.000Z'")
+    await give_up(library, "venues", "v")
+    await pull(library, "venues", pulled("v", whole_row("venues", name="theirs"), version=2))
+    assert await bring_back(library) == RestoreResult(refusal="changed")
+    assert plain_sql(tmp_path, "SELECT count(*) FROM outbox") == [(0,)]
+
+
 async def test_nothing_is_given_up_or_brought_back_twice(library: Database, tmp_path: Path) -> None:
     plain_sql(tmp_path, "INSERT INTO venues (id, name) VALUES ('v', 'Hall')")
     await give_up(library, "venues", "v")
