@@ -39,8 +39,6 @@ from luma_sync.session.secret_lane import DaemonLane
 from luma_sync.store.database import Database
 
 if TYPE_CHECKING:
-    from luma_sync.engine.analysis.analysers.run import Analyser
-    from luma_sync.engine.capture.importer import Importer
     from luma_sync.engine.file_workers import FileWorkers
     from luma_sync.ui.main_window import MainWindow
 
@@ -201,13 +199,14 @@ class OpenLibrary:
         self._workers = workers
         self.database = database
 
-    def importer(self) -> "Importer":
-        """Takes audio files into the library; loads the codecs."""
-        return self._workers().importer()
+    def files(self) -> "FileWorkers":
+        """What works on the user's files; loads the codecs."""
+        return self._workers()
 
-    def analyser(self) -> "Analyser":
-        """Analyses tracks; loads the codecs, and the analysers in processes of their own."""
-        return self._workers().analyser()
+    @property
+    def has_account(self) -> bool:
+        """Whether it is the library of an account, whose session may have ended. Raises HomeError."""
+        return self._device.profiles.account() is not None
 
     def now_text(self) -> str:
         """The wall clock as the library writes it."""

@@ -65,7 +65,7 @@ class Story:
                 files = [track.path for track in tracks]
                 first = files[:FILES_BEFORE_SIGN_IN] if self.pace_s else files
                 self._later_files = files[len(first) :]
-                _check_import(await library.importer().import_paths(first), len(first))
+                _check_import(await library.files().importer().import_paths(first), len(first))
                 path = library.database.path
         with self._step("rows of every entity written by another program"):
             await self._write(path, ROWS)

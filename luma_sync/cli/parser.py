@@ -2,45 +2,15 @@
 
 import argparse
 import math
-import re
 from collections.abc import Sequence
-from typing import NoReturn
 
 from luma_sync import __version__
-from luma_sync.kernel.errors import UsageError
+from luma_sync.cli.sentence_parser import SentenceParser
 
 PROGRAM = "luma-sync"
 
 _UPLOAD_STATES = ("pending", "uploading", "completed", "failed")
 _CHANGE_STATES = ("pending", "sending", "retry", "waiting", "conflict", "attention")
-
-
-class SentenceParser(argparse.ArgumentParser):
-    """An argparse parser whose mistakes are one sentence each."""
-
-    def error(self, message: str) -> NoReturn:
-        """Raise instead of printing usage and leaving."""
-        raise UsageError(_sentence(message, self.prog))
-
-
-def _sentence(message: str, prog: str) -> str:
-    """The message of argparse as a full sentence that says what to do."""
-    help_hint = f"'{prog} --help' shows what is possible."
-    if match := re.match(r"argument COMMAND: invalid choice: '?(.*?)'? \(choose", message):
-        return f"There is no command '{match[1]}'; '{prog} --help' lists them."
-    if match := re.match(r"argument (\S+): invalid choice: '?(.*?)'? \(choose from (.*)\)", message):
-        choices = match[3].replace("'", "")
-        return f"{match[1]} cannot be '{match[2]}'; choose one of {choices}."
-    if match := re.match(r"the following arguments are required: (.*)", message):
-        missing = "a command" if match[1] == "COMMAND" else match[1]
-        return f"{prog} needs {missing}; {help_hint}"
-    if match := re.match(r"unrecognized arguments: (.*)", message):
-        return f"'{match[1]}' is not understood by {prog}; {help_hint}"
-    if match := re.match(r"argument ([^:]+): (?:expected (?:one|at least one) argument)", message):
-        return f"{match[1]} needs a value; {help_hint}"
-    if match := re.match(r"argument ([^:]+): (.*)", message):
-        return f"{match[1]}: {match[2].rstrip('.')}; {help_hint}"
-    return f"{message[:1].upper()}{message[1:].rstrip('.')}; {help_hint}"
 
 
 def _seconds(text: str) -> float:
@@ -265,6 +235,9 @@ def _add_uploads(grammar: _Grammar) -> None:
     for verb in made.values():
         verb.add_argument("targets", nargs="+", metavar="ID", help="upload id")
     made["move"].add_argument("--to", required=True, choices=("first", "last", "up", "down"))
+    locating = uploads.add("locate", "say where a file that has moved is now; it is sent if it is the same")
+    locating.add_argument("target", metavar="ID", help="upload id")
+    locating.add_argument("path", metavar="PATH", help="where the file is")
     limit = uploads.add("limit", "how many bytes per second uploads may take; shows it without RATE")
     limit.add_argument("rate", nargs="?", metavar="RATE", help="such as 500K or 2M, or off")
     uploads.add("clear", "take what is in the cloud off the list")

@@ -115,7 +115,7 @@ class StoragePort(Protocol):
         """
 
     async def cancel_upload(self, url: str) -> None:
-        """Drop an unfinished upload; nothing happens when it is gone already."""
+        """Drop an unfinished upload; nothing happens when it is gone or finished already."""
 
     def download(
         self, bucket: str, key: str, *, offset: int = 0

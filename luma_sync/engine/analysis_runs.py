@@ -4,8 +4,16 @@ from collections.abc import Callable, Mapping, Sequence
 
 from luma_sync.engine.analysis.analysers.report import AnalysisReport, AnalysisStep
 from luma_sync.engine.core import EngineCore
-from luma_sync.engine.status.analysis_views import AnalysisProgress, analysis_progress
+from luma_sync.engine.status.analysis_views import (
+    AnalysisProgress,
+    PackageCause,
+    analysis_progress,
+    package_cause,
+)
 from luma_sync.kernel.errors import NotInstalled
+
+_EXAMPLES = 5
+_NO_ANALYSERS = "This program was started without its analysers; start it in the usual way."
 
 
 class Analysis:
@@ -29,8 +37,19 @@ class Analysis:
         """
         analyser = self._core().parts.analyser
         if analyser is None:
-            raise NotInstalled("This program was started without its analysers; start it in the usual way.")
+            raise NotInstalled(_NO_ANALYSERS)
         return await analyser.analyse(track_ids, progress, cancelled, replace=replace)
+
+    def why_not(self) -> str:
+        """Why nothing can be analysed and what to do, as a sentence; empty when it can. Quick."""
+        analyser = self._core().parts.analyser
+        return _NO_ANALYSERS if analyser is None else analyser.why_not()
+
+    async def tracks_without(self) -> tuple[str, ...]:
+        """Tracks by title whose audio is here, and of whose analysis something is neither here nor in the
+        cloud.
+        """
+        return await self._core().parts.database.read(lambda work: work.analysis.tracks_without())
 
     async def progress(self, track_ids: Sequence[str]) -> Mapping[str, AnalysisProgress]:
         """How far these tracks are: the parts that are here, and what became of the package."""
@@ -42,10 +61,18 @@ class Analysis:
         found = await self._core().parts.database.read(lambda work: work.analysis.unfinished(limit))
         return tuple(map(analysis_progress, found))
 
-    async def retry(self, track_ids: Sequence[str] | None = None) -> int:
-        """Try now to make the packages that could not be made, of these tracks or all; returns how many."""
+    async def causes(self) -> tuple[PackageCause, ...]:
+        """Why packages could not be made, grouped, the most frequent first: what needs somebody."""
+        found = await self._core().parts.database.read(lambda work: work.analysis.failed(first=_EXAMPLES))
+        return tuple(map(package_cause, found))
+
+    async def retry(self, track_ids: Sequence[str] | None = None, *, code: str | None = None) -> int:
+        """Try now to make the packages that could not be made; returns how many.
+
+        Of these tracks, with this error code, or all.
+        """
         parts = self._core().parts
-        count = await parts.database.write(lambda work: work.analysis.retry(track_ids))
+        count = await parts.database.write(lambda work: work.analysis.retry(track_ids, code=code))
         if parts.packages is not None:
             parts.packages.wake()
         return count

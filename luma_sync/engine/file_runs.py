@@ -1,15 +1,15 @@
 """What the rest of the engine asks of the file workers, and the loop that keeps downloads going."""
 
 import asyncio
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Coroutine, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from luma_sync.engine.analysis.analysers.report import AnalysisReport, AnalysisStep
 from luma_sync.engine.downloads.progress import Moved
 from luma_sync.engine.ports import EnginePorts
-from luma_sync.engine.status.file_views import FetchReport
+from luma_sync.engine.status.file_views import FetchFailure, FetchReport
 from luma_sync.engine.status.snapshot import ImportProgress, ImportReport
 from luma_sync.engine.supervisor import Wake
 from luma_sync.kernel.errors import LumaSyncError
@@ -57,6 +57,9 @@ class Uploads(Protocol):
 
     def hold(self, held: bool) -> None:
         """While held, `run` finishes its chunk and sends nothing more."""
+
+    def abandon(self, urls: Sequence[str]) -> None:
+        """Uploads of files that left the queue while they waited: the cloud is told, if it is there."""
 
     async def stop(self) -> None:
         """End at the chunk; nothing is sent after this."""
@@ -120,6 +123,9 @@ class Analyses(Protocol):
     async def stop(self) -> None:
         """End the run that is under way; nothing half done stays."""
 
+    def why_not(self) -> str:
+        """Why nothing can be analysed, as a sentence; empty when it can."""
+
 
 class DownloadOutcome(Protocol):
     """What a download run did."""
@@ -127,6 +133,10 @@ class DownloadOutcome(Protocol):
     @property
     def downloaded(self) -> int:
         """Files that are on this device now, verified."""
+
+    @property
+    def bytes(self) -> int:
+        """Their sizes."""
 
     @property
     def failed(self) -> int:
@@ -149,14 +159,21 @@ class Downloads(Protocol):
         """Sizes that the cloud has told."""
 
     @property
-    def causes(self) -> Mapping[tuple[str, str], str]:
+    def failures(self) -> Mapping[tuple[str, str], FetchFailure]:
         """Why files could not be fetched."""
+
+    @property
+    def no_room(self) -> FetchFailure | None:
+        """Why nothing can be fetched while the disk is full."""
 
     async def run_once(self) -> DownloadOutcome:
         """Fetch what comes by itself, and what was asked for earlier."""
 
     async def fetch(self, track_ids: Sequence[str] | None, *, packages: bool, remember: bool) -> FetchReport:
         """Fetch what is missing of these tracks, or of all, whatever the settings say."""
+
+    async def fetch_again(self, keys: Collection[tuple[str, str]]) -> FetchReport:
+        """Fetch what is still missing of these files."""
 
     async def cancel(self) -> int:
         """Stop fetching what was asked for."""
@@ -201,6 +218,11 @@ class DownloadLoop:
         self.has_run = False
         """What earlier programs left was tidied up, and everything was looked at once."""
 
+    @property
+    def is_automatic(self) -> bool:
+        """Whether audio and covers come by themselves."""
+        return self._ports.settings.download_files
+
     def wake(self) -> None:
         """Rows came in: files may be missing, or packages may have waited for them."""
         self._wake.set()
@@ -227,7 +249,13 @@ class DownloadLoop:
 
     async def fetch(self, track_ids: Sequence[str] | None, *, packages: bool, remember: bool) -> FetchReport:
         """Fetch what somebody asks for, beside a run that is under way."""
-        fetch = self.worker.fetch(track_ids, packages=packages, remember=remember)
+        return await self._fetch(self.worker.fetch(track_ids, packages=packages, remember=remember))
+
+    async def fetch_again(self, keys: Collection[tuple[str, str]]) -> FetchReport:
+        """Fetch files that failed, beside a run that is under way."""
+        return await self._fetch(self.worker.fetch_again(keys))
+
+    async def _fetch(self, fetch: Coroutine[Any, Any, FetchReport]) -> FetchReport:
         task = asyncio.ensure_future(fetch)
         self._fetches.add(task)
         try:
@@ -236,6 +264,8 @@ class DownloadLoop:
         finally:
             self._fetches.discard(task)
             task.cancel()
+            if self.worker.no_room is not None:
+                self.wake()  # there may be room now for what is left
         return FetchReport(cancelled=True) if task.cancelled() else task.result()
 
     async def stop(self) -> None:

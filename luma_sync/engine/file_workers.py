@@ -17,6 +17,7 @@ from luma_sync.engine.downloads.parts import DownloadParts
 from luma_sync.engine.downloads.worker import DownloadWorker
 from luma_sync.engine.ports import EnginePorts
 from luma_sync.engine.uploads.parts import UploadParts
+from luma_sync.engine.uploads.source import digest_of
 from luma_sync.engine.uploads.worker import UploadWorker
 from luma_sync.events.types import Event
 from luma_sync.kernel.bandwidth import BandwidthLimit
@@ -117,6 +118,10 @@ class FileWorkers:
                 scan=watch.queue_new_files,
             )
         )
+
+    async def digest_of(self, path: Path) -> tuple[str, int]:
+        """Hash and size of a file of the user. Raises SourceFileError."""
+        return await digest_of(self.files, self.lane("digest"), path)
 
     def downloads(self, storage: StoragePort, gate: HostGate) -> DownloadWorker:
         """Fetches files that are in the cloud and not here."""

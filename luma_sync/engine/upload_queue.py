@@ -10,10 +10,10 @@ from luma_sync.engine.schedule import Trigger
 from luma_sync.engine.status.snapshot import UploadView
 from luma_sync.engine.status.upload_causes import UploadCause, upload_cause, wait_reason
 from luma_sync.engine.status.views import upload_view
+from luma_sync.engine.uploads.locating import locate
 from luma_sync.events.bus import EventBus
 from luma_sync.events.types import QueueChanged
-from luma_sync.kernel.errors import SignInNeeded, UsageError
-from luma_sync.kernel.files import is_storable_path, shown_path
+from luma_sync.kernel.errors import UsageError
 from luma_sync.store.records import UploadRow
 from luma_sync.store.repositories.upload_verbs import Place
 from luma_sync.store.unit_of_work import UnitOfWork
@@ -22,8 +22,6 @@ Core = Callable[[], EngineCore]
 T = TypeVar("T")
 
 _QUEUED = frozenset({"uploading", "pending"})
-_LOCAL_COLUMNS = {"track_audio": "audio_path", "artwork_thumb": "album_art_path"}
-"""The column of `tracks` that names the file of an upload, where one does."""
 
 
 class UploadQueue:
@@ -102,13 +100,18 @@ class UploadQueue:
 
     async def cancel(self, upload_id: str) -> bool:
         """Take a file out of the queue; False when it is not there or done. It is not queued again by itself,
-        and a transfer that runs is cut at once.
+        and a transfer that runs is cut at once. The cloud drops what it has got of it, if it can be told.
         """
-        return await self._edit(lambda work: work.uploads.remove(upload_id))
+        return await self.cancel_many([upload_id]) > 0
 
     async def cancel_many(self, ids: Sequence[str]) -> int:
         """Take files out of the queue, all in one; returns how many there were."""
-        return await self._edit(lambda work: sum(work.uploads.remove(upload_id) for upload_id in ids))
+        uploads = self._core().parts.uploads
+        taken = await self._edit(lambda work: _taken_out(work, ids))
+        if uploads is not None:
+            # Files that are under way see to that themselves.
+            uploads.abandon([row.upload_url for row in taken if row.upload_url and row.status != "uploading"])
+        return len(taken)
 
     async def move(self, ids: Sequence[str], where: Place) -> int:
         """Send files `first`, `last`, or one place `up` or `down`; returns how many were moved."""
@@ -124,22 +127,11 @@ class UploadQueue:
         Raises SignInNeeded, SourceFileError, and UsageError when it is another file or not in the queue.
         """
         core = self._core()
-        row = await core.parts.database.read(lambda work: work.uploads.get(upload_id))
-        if row is None or row.status == "completed":
-            raise UsageError("This file is not in the queue any more; nothing was changed.")
-        if core.parts.uploads is None:
-            raise SignInNeeded("Nobody is signed in; sign in first, then choose the file.")
-        if not path.is_absolute() or not is_storable_path(path):
-            raise UsageError(f"{shown_path(path)} is not a path that can be kept; move or rename the file.")
-        digest = await core.parts.uploads.digest_of(path)
-        if row.sha256 and digest != (row.sha256, row.file_size):
-            raise UsageError(
-                f"{shown_path(Path(path.name))} is another file than the one that was queued; choose the "
-                "file that was moved, or cancel the upload and import this one."
-            )
-        await self._edit(lambda work: _relocate(work, row, str(path)))
-        moved = await core.parts.database.read(lambda work: work.uploads.get(upload_id))
-        return upload_view(moved or row, core.live.transfers)
+        uploads = core.parts.uploads
+        digest_of = None if uploads is None else uploads.digest_of
+        row = await locate(core.parts.database, upload_id, path, digest_of)
+        self._changed()
+        return upload_view(row, core.live.transfers)
 
     @property
     def limit(self) -> int | None:
@@ -170,8 +162,7 @@ class UploadQueue:
             core.parts.uploads.wake()
 
 
-def _relocate(work: UnitOfWork, row: UploadRow, path: str) -> None:
-    work.uploads.relocate(row.id, path)
-    column = _LOCAL_COLUMNS.get(row.upload_type)
-    if column is not None and row.track_id is not None:
-        work.rows.set_local("tracks", row.track_id, column, path)
+def _taken_out(work: UnitOfWork, ids: Sequence[str]) -> list[UploadRow]:
+    """The lines that were there, as they were."""
+    rows = [work.uploads.get(upload_id) for upload_id in ids]
+    return [row for row in rows if row is not None and work.uploads.remove(row.id)]

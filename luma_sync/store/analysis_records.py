@@ -84,6 +84,28 @@ class PackageUpload:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FailedPackage:
+    """A track whose package could not be made."""
+
+    track_id: str
+    title: str
+    error: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FailedPackages:
+    """All tracks whose package could not be made for the same reason."""
+
+    code: str
+    count: int
+    next_attempt_at: str | None
+    """Of the one that is tried again first (ISO time)."""
+
+    first: tuple[FailedPackage, ...]
+    """By title, a few of them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AnalysisCounts:
     """The ledger in numbers."""
 

@@ -34,6 +34,29 @@ class CloudFileRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FailedFile:
+    """A missing file that could not be fetched."""
+
+    track_id: str
+    kind: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FailedFiles:
+    """All missing files that could not be fetched for the same reason."""
+
+    code: str
+    count: int
+    oldest_at: str
+    newest_at: str
+    """When the first and the last of them failed so (ISO time)."""
+
+    first: tuple[FailedFile, ...]
+    """By title, a few of them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ProjectFiles:
     """A project, and how many files of its tracks are missing here."""
 

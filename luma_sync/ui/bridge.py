@@ -14,6 +14,7 @@ from luma_sync.events.types import (
     FileDownloaded,
     FilesImported,
     LibraryChanged,
+    PackageFailed,
     PauseChanged,
     QueueChanged,
     RowRejected,
@@ -34,6 +35,7 @@ LOOK_MS = 1000
 _QUEUE = (QueueChanged, RowsPushed, RowRejected, ConflictFound, LibraryChanged, SessionChanged)
 _UPLOADS = (
     QueueChanged, UploadQueued, UploadCompleted, UploadFailed, PauseChanged, SessionChanged, FilesImported,
+    PackageFailed,
 )  # fmt: skip
 _FILES = (DownloadsChanged, DownloadFailed, FileDownloaded, RowsPulled, LibraryChanged, SessionChanged)
 _ACTIVITY = (

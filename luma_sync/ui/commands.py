@@ -4,9 +4,13 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QIcon, QKeySequence
 
 from luma_sync.engine.status.snapshot import SyncState, SyncStatus
+from luma_sync.kernel.errors import LumaSyncError
 from luma_sync.ui.context import WindowContext
 from luma_sync.ui.icons import Shape
 from luma_sync.ui.navigation import PanelId
+
+ANALYSIS = "analyse"
+"""The name of the action that analyses tracks; one runs at a time."""
 
 
 class Commands(QObject):
@@ -22,6 +26,9 @@ class Commands(QObject):
             self.tr("Import files..."), Shape.MUSIC, QKeySequence.StandardKey.Open
         )
         self.import_folder = self._action(self.tr("Import folder..."), Shape.FOLDER, "Ctrl+Shift+O")
+        self.analyse_imports = QAction(self.tr("Analyse after import"), self)
+        self.analyse_imports.setCheckable(True)
+        self.analyse_missing = self._action(self.tr("Analyse tracks without analysis"), Shape.ACTIVITY, "")
         self.account = self._action(self.tr("Sign in..."), Shape.USER, "")
         self.next_problem = self._action(self.tr("Next problem"), Shape.TRIANGLE, "F8")
         self.undo_discard = self._action(self.tr("Undo discard"), Shape.UNDO, QKeySequence.StandardKey.Undo)
@@ -34,7 +41,9 @@ class Commands(QObject):
         self.next_problem.triggered.connect(self._open_problem)
         context.theme.changed.connect(self._dress)
         context.bridge.status_changed.connect(self._show)
+        context.actions.busy_changed.connect(self._on_busy)
         self.offer_undo(False)
+        self.look_at_analysis()
         self._dress()
         self._show(context.bridge.status)
 
@@ -44,11 +53,32 @@ class Commands(QObject):
         self.undo_discard.setEnabled(possible)
         self.undo_discard.setToolTip(self.tr("Undo discard") if possible else reason)
 
+    @property
+    def analyses_imports(self) -> bool:
+        """Whether what is imported is to be analysed too, and can be."""
+        return self.analyse_imports.isEnabled() and self.analyse_imports.isChecked()
+
+    def look_at_analysis(self) -> None:
+        """Whether tracks can be analysed now; where the extra is not installed, its actions say how to."""
+        reason = self._why_no_analysis()
+        text = self.tr(
+            "Finds beats, chord roots and the waveform; makes a basic four-way split, no source separation."
+        )
+        self.analyse_imports.setEnabled(not reason)
+        self.analyse_imports.setToolTip(reason or text)
+        if reason:
+            self.analyse_imports.setChecked(False)
+        elif self._context.actions.is_busy(ANALYSIS):
+            reason = self.tr("An analysis is under way.")
+        self.analyse_missing.setEnabled(not reason)
+        self.analyse_missing.setToolTip(reason or text)
+
     def all(self) -> tuple[QAction, ...]:
         """Every action, to be added to the window."""
         named = (
             self.sync_now, self.pause, self.import_files, self.import_folder, self.account, self.next_problem,
-            self.undo_discard, self.show_discarded, self.close, self.quit,
+            self.undo_discard, self.show_discarded, self.analyse_imports, self.analyse_missing, self.close,
+            self.quit,
         )  # fmt: skip
         return (*named, *self.panels)
 
@@ -69,6 +99,19 @@ class Commands(QObject):
         action.setShortcut(QKeySequence(f"Ctrl+{number}"))
         action.triggered.connect(lambda: self._context.navigation.open(panel))
         return action
+
+    def _on_busy(self, name: str) -> None:
+        if name == ANALYSIS:
+            self.look_at_analysis()
+
+    def _why_no_analysis(self) -> str:
+        try:
+            is_possible = not self._context.engine.analysis.why_not()
+        except LumaSyncError:
+            return ""  # the library is being opened or closed; whoever tries is told
+        extra = "pip install 'luma-sync[analysis]'"
+        text = self.tr("Analysing needs an extra that is not installed; install it with: %1")
+        return "" if is_possible else text.replace("%1", extra)
 
     def _dress(self) -> None:
         for action, shape in self._shapes.items():
@@ -109,5 +152,7 @@ class Commands(QObject):
             navigation.open(PanelId.CHANGES, chip="failed")
         elif status.failed_uploads:
             navigation.open(PanelId.UPLOADS, chip="failed")
+        elif status.failed_packages:
+            navigation.open(PanelId.ATTENTION)
         elif status.conflicts:
             navigation.open(PanelId.CHANGES, chip="conflict")

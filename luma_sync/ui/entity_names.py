@@ -1,71 +1,76 @@
 """What people call the entities; the catalog's names are for programs."""
 
-from collections.abc import Callable, Mapping
-
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QLocale
 
 from luma_sync.engine.status.formats import row_kind
+from luma_sync.ui.marked_texts import marked_by
 
-_NAMES: Mapping[str, Callable[[], str]] = {
-    "venues": lambda: QCoreApplication.translate("Entity", "Venues"),
-    "pattern_categories": lambda: QCoreApplication.translate("Entity", "Pattern categories"),
-    "tracks": lambda: QCoreApplication.translate("Entity", "Tracks"),
-    "fixtures": lambda: QCoreApplication.translate("Entity", "Fixtures"),
-    "patterns": lambda: QCoreApplication.translate("Entity", "Patterns"),
-    "scores": lambda: QCoreApplication.translate("Entity", "Scores"),
-    "track_beats": lambda: QCoreApplication.translate("Entity", "Beats"),
-    "track_roots": lambda: QCoreApplication.translate("Entity", "Chord roots"),
-    "track_waveforms": lambda: QCoreApplication.translate("Entity", "Track waveforms"),
-    "track_stems": lambda: QCoreApplication.translate("Entity", "Stems"),
-    "implementations": lambda: QCoreApplication.translate("Entity", "Implementations"),
-    "track_scores": lambda: QCoreApplication.translate("Entity", "Score sections"),
-    "venue_implementation_overrides": lambda: QCoreApplication.translate("Entity", "Venue overrides"),
-    "user_profiles": lambda: QCoreApplication.translate("Entity", "Profiles"),
-    "projects": lambda: QCoreApplication.translate("Entity", "Projects"),
-    "collaborators": lambda: QCoreApplication.translate("Entity", "Collaborators"),
-    "audio_tracks": lambda: QCoreApplication.translate("Entity", "Project tracks"),
-    "notifications": lambda: QCoreApplication.translate("Entity", "Notifications"),
-    "track_versions": lambda: QCoreApplication.translate("Entity", "Track versions"),
-    "playlists": lambda: QCoreApplication.translate("Entity", "Playlists"),
-    "playlist_items": lambda: QCoreApplication.translate("Entity", "Playlist items"),
-    "audio_comments": lambda: QCoreApplication.translate("Entity", "Comments"),
-    "waveforms": lambda: QCoreApplication.translate("Entity", "Version waveforms"),
-    "repertoire_items": lambda: QCoreApplication.translate("Entity", "Repertoire"),
-    "goals": lambda: QCoreApplication.translate("Entity", "Goals"),
-    "practice_sessions": lambda: QCoreApplication.translate("Entity", "Practice sessions"),
-    "practice_logs": lambda: QCoreApplication.translate("Entity", "Practice logs"),
-    "logbook_entries": lambda: QCoreApplication.translate("Entity", "Logbook"),
-}
-_KINDS: Mapping[str, Callable[[], str]] = {
-    "venues": lambda: QCoreApplication.translate("EntityKind", "venue"),
-    "pattern_categories": lambda: QCoreApplication.translate("EntityKind", "pattern category"),
-    "tracks": lambda: QCoreApplication.translate("EntityKind", "track"),
-    "fixtures": lambda: QCoreApplication.translate("EntityKind", "fixture"),
-    "patterns": lambda: QCoreApplication.translate("EntityKind", "pattern"),
-    "scores": lambda: QCoreApplication.translate("EntityKind", "score"),
-    "track_beats": lambda: QCoreApplication.translate("EntityKind", "beats"),
-    "track_roots": lambda: QCoreApplication.translate("EntityKind", "chord roots"),
-    "track_waveforms": lambda: QCoreApplication.translate("EntityKind", "track waveform"),
-    "track_stems": lambda: QCoreApplication.translate("EntityKind", "stem"),
-    "implementations": lambda: QCoreApplication.translate("EntityKind", "implementation"),
-    "track_scores": lambda: QCoreApplication.translate("EntityKind", "score section"),
-    "venue_implementation_overrides": lambda: QCoreApplication.translate("EntityKind", "venue override"),
-    "user_profiles": lambda: QCoreApplication.translate("EntityKind", "profile"),
-    "projects": lambda: QCoreApplication.translate("EntityKind", "project"),
-    "collaborators": lambda: QCoreApplication.translate("EntityKind", "collaborator"),
-    "audio_tracks": lambda: QCoreApplication.translate("EntityKind", "project track"),
-    "notifications": lambda: QCoreApplication.translate("EntityKind", "notification"),
-    "track_versions": lambda: QCoreApplication.translate("EntityKind", "track version"),
-    "playlists": lambda: QCoreApplication.translate("EntityKind", "playlist"),
-    "playlist_items": lambda: QCoreApplication.translate("EntityKind", "playlist item"),
-    "audio_comments": lambda: QCoreApplication.translate("EntityKind", "comment"),
-    "waveforms": lambda: QCoreApplication.translate("EntityKind", "version waveform"),
-    "repertoire_items": lambda: QCoreApplication.translate("EntityKind", "repertoire item"),
-    "goals": lambda: QCoreApplication.translate("EntityKind", "goal"),
-    "practice_sessions": lambda: QCoreApplication.translate("EntityKind", "practice session"),
-    "practice_logs": lambda: QCoreApplication.translate("EntityKind", "practice log"),
-    "logbook_entries": lambda: QCoreApplication.translate("EntityKind", "logbook entry"),
-}
+_NAMES = marked_by(
+    "Entity",
+    {
+        "venues": "Venues",
+        "pattern_categories": "Pattern categories",
+        "tracks": "Tracks",
+        "fixtures": "Fixtures",
+        "patterns": "Patterns",
+        "scores": "Scores",
+        "track_beats": "Beats",
+        "track_roots": "Chord roots",
+        "track_waveforms": "Track waveforms",
+        "track_stems": "Stems",
+        "implementations": "Implementations",
+        "track_scores": "Score sections",
+        "venue_implementation_overrides": "Venue overrides",
+        "user_profiles": "Profiles",
+        "projects": "Projects",
+        "collaborators": "Collaborators",
+        "audio_tracks": "Project tracks",
+        "notifications": "Notifications",
+        "track_versions": "Track versions",
+        "playlists": "Playlists",
+        "playlist_items": "Playlist items",
+        "audio_comments": "Comments",
+        "waveforms": "Version waveforms",
+        "repertoire_items": "Repertoire",
+        "goals": "Goals",
+        "practice_sessions": "Practice sessions",
+        "practice_logs": "Practice logs",
+        "logbook_entries": "Logbook",
+    },
+)
+_KINDS = marked_by(
+    "EntityKind",
+    {
+        "venues": "venue",
+        "pattern_categories": "pattern category",
+        "tracks": "track",
+        "fixtures": "fixture",
+        "patterns": "pattern",
+        "scores": "score",
+        "track_beats": "beats",
+        "track_roots": "chord roots",
+        "track_waveforms": "track waveform",
+        "track_stems": "stem",
+        "implementations": "implementation",
+        "track_scores": "score section",
+        "venue_implementation_overrides": "venue override",
+        "user_profiles": "profile",
+        "projects": "project",
+        "collaborators": "collaborator",
+        "audio_tracks": "project track",
+        "notifications": "notification",
+        "track_versions": "track version",
+        "playlists": "playlist",
+        "playlist_items": "playlist item",
+        "audio_comments": "comment",
+        "waveforms": "version waveform",
+        "repertoire_items": "repertoire item",
+        "goals": "goal",
+        "practice_sessions": "practice session",
+        "practice_logs": "practice log",
+        "logbook_entries": "logbook entry",
+    },
+)
 _ENTITY_OF = {row_kind(name): name for name in _KINDS}
 KNOWN_ENTITIES = frozenset(_NAMES)
 
@@ -73,7 +78,7 @@ KNOWN_ENTITIES = frozenset(_NAMES)
 def entity_name(name: str) -> str:
     """The name for people; a name that is not in the catalog as it is."""
     named = _NAMES.get(name)
-    return named() if named is not None else name
+    return named.shown() if named is not None else name
 
 
 def entity_noun(name: str) -> str:
@@ -87,4 +92,4 @@ def entity_kind(name: str) -> str:
     and the entity's name; others stay as they are.
     """
     kind = _KINDS.get(_ENTITY_OF.get(name, name))
-    return kind() if kind is not None else name
+    return kind.shown() if kind is not None else name

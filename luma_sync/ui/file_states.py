@@ -23,13 +23,32 @@ def cloud_file_title(file: CloudFileView) -> str:
 
 def cloud_file_kind(file: CloudFileView) -> str:
     """What it is."""
+    return kind_word(file.kind)
+
+
+def kind_word(kind: str) -> str:
+    """`audio`, `artwork` and `package` for people."""
     translate = QCoreApplication.translate
     kinds = {
         "audio": translate("CloudFile", "Audio"),
         "artwork": translate("CloudFile", "Cover"),
         "package": translate("CloudFile", "Analysis"),
     }
-    return kinds.get(file.kind, file.kind)
+    return kinds.get(kind, kind)
+
+
+def fetch_word(code: str) -> str:
+    """Why files could not be fetched, in a few words."""
+    translate = QCoreApplication.translate
+    words = {
+        "not_found": translate("CloudFile", "Not in the cloud any more"),
+        "wrong_content": translate("CloudFile", "Damaged in the cloud"),
+        "package_refused": translate("CloudFile", "Could not be unpacked"),
+        "forbidden": translate("CloudFile", "Not allowed"),
+        "server_fault": translate("CloudFile", "The cloud failed"),
+        "protocol": translate("CloudFile", "The answer made no sense"),
+    }
+    return words.get(code) or translate("CloudFile", "Could not be fetched")
 
 
 def cloud_file_state(file: CloudFileView) -> StateWord:

@@ -14,6 +14,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from luma_sync.ui.chrome.analysis_strip import AnalysisStrip
 from luma_sync.ui.chrome.announcer import Announcer
 from luma_sync.ui.chrome.sidebar import Sidebar
 from luma_sync.ui.chrome.status_bar import StatusBar
@@ -22,6 +23,7 @@ from luma_sync.ui.commands import Commands
 from luma_sync.ui.context import WindowContext
 from luma_sync.ui.error_text import ErrorText
 from luma_sync.ui.flows.account import AccountFlow
+from luma_sync.ui.flows.analysing import AnalysisFlow
 from luma_sync.ui.flows.discarding import DiscardFlow
 from luma_sync.ui.flows.importing import ImportFlow
 from luma_sync.ui.flows.locating import LocateFlow
@@ -40,6 +42,9 @@ from luma_sync.ui.widgets.banners import BannerArea, Message, Severity
 from luma_sync.ui.widgets.drop_overlay import DropOverlay
 from luma_sync.ui.widgets.table_view import TableView
 from luma_sync.ui.window_state import WindowState
+
+_ANALYSE = "analyse_imports"
+"""Under which the window keeps whether imports are analysed."""
 
 
 class MainWindow(QMainWindow):
@@ -62,6 +67,7 @@ class MainWindow(QMainWindow):
         self.causes = CauseReader(context.engine, context.bridge, context.tasks)
         self.sidebar = Sidebar(context, self.causes)
         self.toolbar = Toolbar(context, self.commands)
+        self.analysis_strip = AnalysisStrip(context.theme)
         self.banners = BannerArea(context.theme)
         self.overview = OverviewPanel(context, self.commands)
         self.changes = ChangesPanel(context, self.commands)
@@ -81,6 +87,7 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self.account_flow = AccountFlow(context, self.commands, self.banners, self)
         self.import_flow = ImportFlow(context, self.commands, self)
+        self.analysis_flow = AnalysisFlow(context, self.commands, self.banners, self)
         self.discard_flow = DiscardFlow(context, self.commands, self.banners, self)
         self.locate_flow = LocateFlow(context, self.banners, self)
         self.notices = StatusNotices(context, self.commands, self.banners, self)
@@ -106,6 +113,8 @@ class MainWindow(QMainWindow):
     def save_state(self) -> None:
         """Remember place, panel and columns."""
         if self._state is not None:
+            if self.commands.analyse_imports.isEnabled():
+                self._state.keep_flag(_ANALYSE, self.commands.analyse_imports.isChecked())
             self._state.save(self, self._tables(), self.panel.value)
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -165,6 +174,7 @@ class MainWindow(QMainWindow):
             (self.toolbar, 0),
             (self.banners, 0),
             (self._stack, 1),
+            (self.analysis_strip, 0),
             (StatusBar(self.context), 0),
         ):
             right.addWidget(widget, stretch)
@@ -187,14 +197,23 @@ class MainWindow(QMainWindow):
         for seeker in (self.uploads.verbs, self.attention):
             seeker.locate_asked.connect(self.locate_flow.ask)
         self.changes.verbs.discard_asked.connect(self.discard_flow.ask)
+        self.attention.fetch_asked.connect(
+            lambda cause: self.cloud.verbs.fetch_again(cause.code or "", cause.count)
+        )
         for panel in (self.changes, self.uploads, self.cloud):
             panel.announced.connect(self._announcer.say)
         self.banners.told.connect(self._announcer.say)
+        self.import_flow.analysis_asked.connect(self.analysis_flow.start)
+        self.analysis_flow.progressed.connect(self.analysis_strip.show_run)
+        self.analysis_flow.announced.connect(self._announcer.say)
+        self.analysis_strip.cancelled.connect(self.analysis_flow.cancel)
 
     def _restore(self) -> None:
         if self._state is None:
             self.resize(Size.WINDOW_WIDTH, Size.WINDOW_HEIGHT)
             return
+        self.commands.analyse_imports.setChecked(self._state.flag(_ANALYSE))
+        self.commands.look_at_analysis()
         shown = self._state.restore(self, self._tables())
         if shown in {panel.value for panel in PanelId}:
             self.show_panel(PanelId(shown))

@@ -44,6 +44,14 @@ class WindowState:
             self._settings.setValue(f"columns/{name}", table.columns_state())
         self._settings.sync()
 
+    def flag(self, key: str) -> bool:
+        """A choice that was kept; False at first."""
+        return str(self._settings.value(f"choices/{key}", "")) == "1"
+
+    def keep_flag(self, key: str, value: bool) -> None:
+        """Keep a choice."""
+        self._settings.setValue(f"choices/{key}", "1" if value else "0")
+
     def _bytes(self, key: str) -> QByteArray:
         value = self._settings.value(key)
         return value if isinstance(value, QByteArray) else QByteArray()

@@ -123,7 +123,125 @@
     </message>
   </context>
   <context>
+    <name>Analysis</name>
+    <message numerus="yes">
+      <source>%Ln track(s) analysed, stems by a basic split.</source>
+      <translation>
+        <numerusform>%Ln track analysed, stems by a basic split.</numerusform>
+        <numerusform>%Ln tracks analysed, stems by a basic split.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln track(s) could not be analysed.</source>
+      <translation>
+        <numerusform>%Ln track could not be analysed.</numerusform>
+        <numerusform>%Ln tracks could not be analysed.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln track(s) had nothing to add.</source>
+      <translation>
+        <numerusform>%Ln track had nothing to add.</numerusform>
+        <numerusform>%Ln tracks had nothing to add.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Analysing %3: %4</source>
+      <translation>Analysing %3: %4</translation>
+    </message>
+    <message numerus="yes">
+      <source>Analysing %Ln track(s)</source>
+      <translation>
+        <numerusform>Analysing %Ln track</numerusform>
+        <numerusform>Analysing %Ln tracks</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Analysing track %1 of %2: %3: %4</source>
+      <translation>Analysing track %1 of %2: %3: %4</translation>
+    </message>
+    <message>
+      <source>Cancelling the analysis...</source>
+      <translation>Cancelling the analysis...</translation>
+    </message>
+    <message>
+      <source>The analysis ended early.</source>
+      <translation>The analysis ended early.</translation>
+    </message>
+    <message>
+      <source>The analysis was cancelled.</source>
+      <translation>The analysis was cancelled.</translation>
+    </message>
+    <message>
+      <source>There was nothing to analyse.</source>
+      <translation>There was nothing to analyse.</translation>
+    </message>
+    <message>
+      <source>basic split</source>
+      <translation>basic split</translation>
+    </message>
+    <message>
+      <source>listening</source>
+      <translation>listening</translation>
+    </message>
+  </context>
+  <context>
+    <name>AnalysisFlow</name>
+    <message>
+      <source>Every track whose audio is on this device is analysed.</source>
+      <translation>Every track whose audio is on this device is analysed.</translation>
+    </message>
+    <message>
+      <source>Show which</source>
+      <translation>Show which</translation>
+    </message>
+  </context>
+  <context>
+    <name>AnalysisReportDialog</name>
+    <message>
+      <source>Close</source>
+      <translation>Close</translation>
+    </message>
+    <message>
+      <source>The analysis</source>
+      <translation>The analysis</translation>
+    </message>
+    <message>
+      <source>Tracks and reasons</source>
+      <translation>Tracks and reasons</translation>
+    </message>
+  </context>
+  <context>
+    <name>AnalysisStrip</name>
+    <message>
+      <source>Cancel</source>
+      <translation>Cancel</translation>
+    </message>
+    <message>
+      <source>Cancel the analysis</source>
+      <translation>Cancel the analysis</translation>
+    </message>
+    <message>
+      <source>Tracks analysed</source>
+      <translation>Tracks analysed</translation>
+    </message>
+  </context>
+  <context>
     <name>AttentionPanel</name>
+    <message numerus="yes">
+      <source>%Ln analysis(es) not packed</source>
+      <translation>
+        <numerusform>%Ln analysis not packed</numerusform>
+        <numerusform>%Ln analyses not packed</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln analysis(es) tried again now.</source>
+      <translation>
+        <numerusform>%Ln analysis tried again now.</numerusform>
+        <numerusform>%Ln analyses tried again now.</numerusform>
+      </translation>
+    </message>
     <message numerus="yes">
       <source>%Ln cause(s)</source>
       <translation>
@@ -143,6 +261,13 @@
       <translation>
         <numerusform>%Ln change waits</numerusform>
         <numerusform>%Ln changes wait</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln file(s) not fetched</source>
+      <translation>
+        <numerusform>%Ln file not fetched</numerusform>
+        <numerusform>%Ln files not fetched</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -209,6 +334,22 @@
       <translation>Details of %1</translation>
     </message>
     <message>
+      <source>Dismiss</source>
+      <translation>Dismiss</translation>
+    </message>
+    <message>
+      <source>Dismiss: %1</source>
+      <translation>Dismiss: %1</translation>
+    </message>
+    <message>
+      <source>Failed %1. %2</source>
+      <translation>Failed %1. %2</translation>
+    </message>
+    <message>
+      <source>Next try at %1.</source>
+      <translation>Next try at %1.</translation>
+    </message>
+    <message>
       <source>Queued %2</source>
       <translation>Queued %2</translation>
     </message>
@@ -220,8 +361,19 @@
       </translation>
     </message>
     <message>
+      <source>The first failed %1. %2</source>
+      <translation>The first failed %1. %2</translation>
+    </message>
+    <message>
       <source>The oldest was queued %2</source>
       <translation>The oldest was queued %2</translation>
+    </message>
+    <message numerus="yes">
+      <source>and %Ln more</source>
+      <translation>
+        <numerusform>and %Ln more</numerusform>
+        <numerusform>and %Ln more</numerusform>
+      </translation>
     </message>
   </context>
   <context>
@@ -231,10 +383,38 @@
       <translation>%1 of %2 %3 would be deleted in the cloud.</translation>
     </message>
     <message numerus="yes">
-      <source>%Ln analysis(es) could not be packed for the cloud.</source>
+      <source>%Ln analysis(es) could not be packed.</source>
       <translation>
-        <numerusform>%Ln analysis could not be packed for the cloud.</numerusform>
-        <numerusform>%Ln analyses could not be packed for the cloud.</numerusform>
+        <numerusform>%Ln analysis could not be packed.</numerusform>
+        <numerusform>%Ln analyses could not be packed.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln analysis(es) could not be packed: files are not where they were.</source>
+      <translation>
+        <numerusform>%Ln analysis could not be packed: files are not where they were.</numerusform>
+        <numerusform>%Ln analyses could not be packed: files are not where they were.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln analysis(es) could not be packed: files cannot be read.</source>
+      <translation>
+        <numerusform>%Ln analysis could not be packed: files cannot be read.</numerusform>
+        <numerusform>%Ln analyses could not be packed: files cannot be read.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln analysis(es) could not be packed: the disk is full or cannot be written.</source>
+      <translation>
+        <numerusform>%Ln analysis could not be packed: the disk is full or cannot be written.</numerusform>
+        <numerusform>%Ln analyses could not be packed: the disk is full or cannot be written.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln analysis(es) from the cloud could not be unpacked.</source>
+      <translation>
+        <numerusform>%Ln analysis from the cloud could not be unpacked.</numerusform>
+        <numerusform>%Ln analyses from the cloud could not be unpacked.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -245,11 +425,68 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%Ln file(s) could not be fetched: %1</source>
+      <translation>
+        <numerusform>%Ln file could not be fetched: %1</numerusform>
+        <numerusform>%Ln files could not be fetched: %1</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln file(s) could not be fetched: an answer made no sense.</source>
+      <translation>
+        <numerusform>%Ln file could not be fetched: an answer made no sense.</numerusform>
+        <numerusform>%Ln files could not be fetched: an answer made no sense.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln file(s) could not be fetched: damaged in the cloud.</source>
+      <translation>
+        <numerusform>%Ln file could not be fetched: damaged in the cloud.</numerusform>
+        <numerusform>%Ln files could not be fetched: damaged in the cloud.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln file(s) could not be fetched: not in the cloud any more.</source>
+      <translation>
+        <numerusform>%Ln file could not be fetched: not in the cloud any more.</numerusform>
+        <numerusform>%Ln files could not be fetched: not in the cloud any more.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln file(s) could not be fetched: the cloud failed.</source>
+      <translation>
+        <numerusform>%Ln file could not be fetched: the cloud failed.</numerusform>
+        <numerusform>%Ln files could not be fetched: the cloud failed.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln file(s) could not be fetched: the disk is full or cannot be written.</source>
+      <translation>
+        <numerusform>%Ln file could not be fetched: the disk is full or cannot be written.</numerusform>
+        <numerusform>%Ln files could not be fetched: the disk is full or cannot be written.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln file(s) could not be fetched: this account may not read there.</source>
+      <translation>
+        <numerusform>%Ln file could not be fetched: this account may not read there.</numerusform>
+        <numerusform>%Ln files could not be fetched: this account may not read there.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%Ln row(s) changed here and in the cloud.</source>
       <translation>
         <numerusform>%Ln row changed here and in the cloud.</numerusform>
         <numerusform>%Ln rows changed here and in the cloud.</numerusform>
       </translation>
+    </message>
+    <message>
+      <source>A track without a title</source>
+      <translation>A track without a title</translation>
+    </message>
+    <message>
+      <source>Ask the owner of the project, then try again.</source>
+      <translation>Ask the owner of the project, then try again.</translation>
     </message>
     <message>
       <source>Both versions are kept until you choose.</source>
@@ -264,12 +501,28 @@
       <translation>Decide...</translation>
     </message>
     <message>
+      <source>Free space on this device, then try again.</source>
+      <translation>Free space on this device, then try again.</translation>
+    </message>
+    <message>
+      <source>Free space on this device; the rest comes by itself then.</source>
+      <translation>Free space on this device; the rest comes by itself then.</translation>
+    </message>
+    <message>
       <source>Locate file...</source>
       <translation>Locate file...</translation>
     </message>
     <message>
+      <source>Make the files readable, then try again.</source>
+      <translation>Make the files readable, then try again.</translation>
+    </message>
+    <message>
       <source>Open the cloud...</source>
       <translation>Open the cloud...</translation>
+    </message>
+    <message>
+      <source>Put the files back, then try again.</source>
+      <translation>Put the files back, then try again.</translation>
     </message>
     <message>
       <source>Show conflicts</source>
@@ -292,12 +545,16 @@
       <translation>The cloud refused these rows without a cause.</translation>
     </message>
     <message>
-      <source>They are held until you decide.</source>
-      <translation>They are held until you decide.</translation>
+      <source>The details say what to do for each.</source>
+      <translation>The details say what to do for each.</translation>
     </message>
     <message>
-      <source>They are safe on this device and tried again by themselves.</source>
-      <translation>They are safe on this device and tried again by themselves.</translation>
+      <source>The next try comes by itself.</source>
+      <translation>The next try comes by itself.</translation>
+    </message>
+    <message>
+      <source>They are held until you decide.</source>
+      <translation>They are held until you decide.</translation>
     </message>
     <message>
       <source>Try again</source>
@@ -306,6 +563,10 @@
     <message>
       <source>Try now</source>
       <translation>Try now</translation>
+    </message>
+    <message>
+      <source>Upload again on a device that has the original.</source>
+      <translation>Upload again on a device that has the original.</translation>
     </message>
   </context>
   <context>
@@ -707,8 +968,16 @@
       <translation>Could not be fetched</translation>
     </message>
     <message>
+      <source>Could not be unpacked</source>
+      <translation>Could not be unpacked</translation>
+    </message>
+    <message>
       <source>Cover</source>
       <translation>Cover</translation>
+    </message>
+    <message>
+      <source>Damaged in the cloud</source>
+      <translation>Damaged in the cloud</translation>
     </message>
     <message>
       <source>Fetching</source>
@@ -719,8 +988,24 @@
       <translation>Gone from this device</translation>
     </message>
     <message>
+      <source>Not allowed</source>
+      <translation>Not allowed</translation>
+    </message>
+    <message>
+      <source>Not in the cloud any more</source>
+      <translation>Not in the cloud any more</translation>
+    </message>
+    <message>
       <source>Only in the cloud</source>
       <translation>Only in the cloud</translation>
+    </message>
+    <message>
+      <source>The answer made no sense</source>
+      <translation>The answer made no sense</translation>
+    </message>
+    <message>
+      <source>The cloud failed</source>
+      <translation>The cloud failed</translation>
     </message>
     <message>
       <source>Waiting</source>
@@ -959,12 +1244,32 @@
   <context>
     <name>Commands</name>
     <message>
+      <source>An analysis is under way.</source>
+      <translation>An analysis is under way.</translation>
+    </message>
+    <message>
+      <source>Analyse after import</source>
+      <translation>Analyse after import</translation>
+    </message>
+    <message>
+      <source>Analyse tracks without analysis</source>
+      <translation>Analyse tracks without analysis</translation>
+    </message>
+    <message>
+      <source>Analysing needs an extra that is not installed; install it with: %1</source>
+      <translation>Analysing needs an extra that is not installed; install it with: %1</translation>
+    </message>
+    <message>
       <source>Close window</source>
       <translation>Close window</translation>
     </message>
     <message>
       <source>Discarded changes...</source>
       <translation>Discarded changes...</translation>
+    </message>
+    <message>
+      <source>Finds beats, chord roots and the waveform; makes a basic four-way split, no source separation.</source>
+      <translation>Finds beats, chord roots and the waveform; makes a basic four-way split, no source separation.</translation>
     </message>
     <message>
       <source>Import files...</source>
@@ -1936,6 +2241,14 @@
       </translation>
     </message>
     <message>
+      <source>Analyse after import</source>
+      <translation>Analyse after import</translation>
+    </message>
+    <message>
+      <source>Analyse these tracks</source>
+      <translation>Analyse these tracks</translation>
+    </message>
+    <message>
       <source>Cancel</source>
       <translation>Cancel</translation>
     </message>
@@ -1970,6 +2283,10 @@
     <message>
       <source>The import stopped</source>
       <translation>The import stopped</translation>
+    </message>
+    <message>
+      <source>The tracks are analysed in the background; see the foot of the window.</source>
+      <translation>The tracks are analysed in the background; see the foot of the window.</translation>
     </message>
     <message>
       <source>You can go on working; the files are sent in the background.</source>
@@ -2221,6 +2538,16 @@
     <message>
       <source>nobody looked</source>
       <translation>nobody looked</translation>
+    </message>
+  </context>
+  <context>
+    <name>ReasonList</name>
+    <message numerus="yes">
+      <source>and %Ln more</source>
+      <translation>
+        <numerusform>and %Ln more</numerusform>
+        <numerusform>and %Ln more</numerusform>
+      </translation>
     </message>
   </context>
   <context>

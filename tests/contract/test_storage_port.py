@@ -132,6 +132,22 @@ async def test_a_cancelled_upload_is_gone(real_cloud: RealCloud) -> None:
                 await attempt
 
 
+async def test_cancelling_what_is_finished_or_no_longer_needed_leaves_the_file(real_cloud: RealCloud) -> None:
+    body = os.urandom(1000)
+    model = FakeStorage(ObjectStore(), "user", lambda _name, _size: None)
+    async with real_cloud.user() as (gateway, session):
+        for storage, user in ((gateway.storage, session.user.id), (model, "user")):
+            spec = spec_of(user, body)
+            finished, other = await storage.open_upload(spec), await storage.open_upload(spec)
+            await storage.send_chunk(other.url, 0, body[:10])
+            await uploaded(storage, finished.url, body, 0)
+
+            await storage.cancel_upload(finished.url)
+            await storage.cancel_upload(other.url)
+
+            assert await storage.object_info(spec.bucket, spec.key) is not None
+
+
 async def test_a_url_that_no_upload_has_is_gone(real_cloud: RealCloud) -> None:
     async with real_cloud.user() as (gateway, _):
         with pytest.raises(UploadGone):

@@ -20,6 +20,7 @@ from luma_sync.engine.status.snapshot import (
 )
 from luma_sync.events.bus import EventBus
 from luma_sync.events.types import Event, PauseChanged, QueueChanged, SessionChanged
+from tests.support.fake_analysis import FakeAnalysis
 from tests.support.fake_files import FakeFiles
 from tests.support.fake_queue import FakeQueue
 from tests.support.fake_uploads import FakeUploads
@@ -110,6 +111,7 @@ class FakeEngine:
         self.queue = FakeQueue(self.world, self.events)
         self.uploads = FakeUploads(self.world, self.events)
         self.files = FakeFiles(self.world, self.events)
+        self.analysis = FakeAnalysis(self.world, self.events)
         self.activity = FakeActivity(self.world)
         self.library = FakeLibrary(self.world)
         self.account = FakeAccount(self.world, self.events)

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import ssl
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from types import TracebackType
@@ -54,21 +55,29 @@ Answering = Callable[[Received], Reply]
 class FakeHttp:
     """Answers from a list of replies, or by a function. Use as an async context manager."""
 
-    def __init__(self, replies: Iterable[Reply] | Answering = ()) -> None:
+    def __init__(
+        self, replies: Iterable[Reply] | Answering = (), *, tls: ssl.SSLContext | None = None
+    ) -> None:
         self.received: list[Received] = []
         self.connections_made = 0
         self._answering = replies if callable(replies) else None
         self._replies = iter(()) if callable(replies) else iter(replies)
+        self._tls = tls
         self._server: asyncio.Server | None = None
         self._connections: set[asyncio.Task[None]] = set()
         self._port = 0
 
     @property
+    def address(self) -> str:
+        """Host and port."""
+        return f"127.0.0.1:{self._port}"
+
+    @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self._port}"
+        return f"{'https' if self._tls else 'http'}://{self.address}"
 
     async def __aenter__(self) -> "FakeHttp":
-        self._server = await asyncio.start_server(self._connected, "127.0.0.1", 0)
+        self._server = await asyncio.start_server(self._connected, "127.0.0.1", 0, ssl=self._tls)
         self._port = self._server.sockets[0].getsockname()[1]
         return self
 

@@ -2,12 +2,12 @@
 
 import asyncio
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from luma_sync.engine.downloads.progress import Moved
-from luma_sync.engine.status.file_views import FetchReport
+from luma_sync.engine.status.file_views import FetchFailure, FetchReport
 from luma_sync.kernel.errors import LumaSyncError
 from luma_sync.store.database import Database
 from luma_sync.store.unit_of_work import UnitOfWork
@@ -29,6 +29,7 @@ class DownloadsDone:
 
     downloaded: int = 0
     failed: int = 0
+    bytes: int = 0
     error: LumaSyncError | None = None
 
 
@@ -42,6 +43,7 @@ class ScriptedUploads:
     held: bool = False
     stopped: bool = False
     wakes: int = 0
+    abandoned: list[str] = field(default_factory=list)
 
     async def run(self) -> None:
         await asyncio.Event().wait()
@@ -62,6 +64,9 @@ class ScriptedUploads:
     def hold(self, held: bool) -> None:
         self.held = held
 
+    def abandon(self, urls: Sequence[str]) -> None:
+        self.abandoned.extend(urls)
+
     async def stop(self) -> None:
         self.stopped = True
 
@@ -78,11 +83,13 @@ class ScriptedDownloads:
     reports: list[FetchReport] = field(default_factory=list)
     runs: int = 0
     asked: list[tuple[Sequence[str] | None, bool]] = field(default_factory=list)
+    asked_again: list[frozenset[tuple[str, str]]] = field(default_factory=list)
     checks: int = 0
     cancels: int = 0
     moving: dict[tuple[str, str], Moved] = field(default_factory=dict)
     sizes: dict[tuple[str, str], int] = field(default_factory=dict)
-    causes: dict[tuple[str, str], str] = field(default_factory=dict)
+    failures: dict[tuple[str, str], FetchFailure] = field(default_factory=dict)
+    no_room: FetchFailure | None = None
 
     async def run_once(self) -> DownloadsDone:
         self.runs += 1
@@ -90,6 +97,10 @@ class ScriptedDownloads:
 
     async def fetch(self, track_ids: Sequence[str] | None, *, packages: bool, remember: bool) -> FetchReport:
         self.asked.append((track_ids, packages))
+        return self.reports.pop(0) if self.reports else FetchReport()
+
+    async def fetch_again(self, keys: Collection[tuple[str, str]]) -> FetchReport:
+        self.asked_again.append(frozenset(keys))
         return self.reports.pop(0) if self.reports else FetchReport()
 
     async def cancel(self) -> int:

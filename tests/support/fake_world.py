@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass, field
 
+from luma_sync.engine.analysis.analysers.report import AnalysisReport
 from luma_sync.engine.drain import Leftovers
-from luma_sync.engine.status.file_views import CloudFileView
+from luma_sync.engine.status.analysis_views import PackageCause
+from luma_sync.engine.status.file_views import CloudFileView, FetchCause
 from luma_sync.engine.status.row_snapshots import DiscardPreview, FieldChange, WhyView
 from luma_sync.engine.status.snapshot import (
     AccountView,
@@ -32,6 +34,21 @@ class Explained:
     """Kept changes that cannot come back."""
 
 
+@dataclass
+class Analysing:
+    """What an analysis of the fake engine does."""
+
+    why_not: str = ""
+    without: tuple[str, ...] = ()
+    """Tracks that could be analysed."""
+
+    step_s: float = 0.01
+    """How long half a track takes."""
+
+    report: AnalysisReport | None = None
+    """None: every track is analysed."""
+
+
 CHECKING = SyncStatus(state=SyncState.CHECKING, sentence=Sentence(template="Checking for changes..."))
 
 
@@ -57,6 +74,10 @@ class World:
 
     unfetchable: dict[str, str] = field(default_factory=dict)
     """Track id to the cause for which its files do not come."""
+
+    fetch_causes: list[FetchCause] = field(default_factory=list)
+    unpacked: list[PackageCause] = field(default_factory=list)
+    analysis: Analysing = field(default_factory=Analysing)
 
     activity: list[ActivityView] = field(default_factory=list)
     """Newest first."""

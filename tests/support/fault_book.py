@@ -219,18 +219,10 @@ class Book:
                 self._story(exchange.name).again.append(Again(cut))
 
     def note_answer(self, exchange: Exchange, status: int, offset: str) -> None:
-        """The server answered.
-
-        Bytes can be refused because the cloud got further than it had said: it was asked before it had looked
-        at what a broken request left. What follows is counted apart from the cut before.
-        """
+        """The server answered."""
         if exchange.name:
             with self._lock:
-                story = self._story(exchange.name)
-                story.lines.append(f"  -> {status} {offset}")
-                if exchange.kind is Kind.SEND and status == 409:
-                    cut = Cut(kind=exchange.kind, at=exchange.start, moment=Moment.REFUSED)
-                    story.again.append(Again(cut))
+                self._story(exchange.name).lines.append(f"  -> {status} {offset}")
 
     def _story(self, name: str) -> Story:
         return self._stories.setdefault(name, Story())

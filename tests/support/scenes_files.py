@@ -10,7 +10,7 @@ _KINDS = ("audio", "artwork", "package")
 _ENDINGS = {"audio": ".flac", "artwork": "_thumb.jpg", "package": "_analysis.tar.zst"}
 _BUCKETS = {"audio": "tracks", "artwork": "artwork", "package": "packages"}
 _SIZES = {"audio": 34_512_301, "artwork": 48_213, "package": 182_004_117}
-_TITLES = (
+TITLES = (
     "Midnight Parade",
     "Copper Lines",
     "Overture in Blue",
@@ -28,7 +28,7 @@ def cloud_file(number: int, kind: str = "", **values: object) -> CloudFileView:
     name = f"{track:064x}{_ENDINGS[kind]}"
     made = CloudFileView(
         track_id=f"track-{track}",
-        title=_TITLES[track % len(_TITLES)] if track % 7 else f"{_TITLES[track % len(_TITLES)]} {track}",
+        title=TITLES[track % len(TITLES)] if track % 7 else f"{TITLES[track % len(TITLES)]} {track}",
         kind=kind,
         storage_path=f"{_BUCKETS[kind]}/user/{name}",
         file_name=name,

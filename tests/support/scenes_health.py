@@ -7,7 +7,8 @@ from luma_sync.engine.status.row_snapshots import DiscardPreview, FieldChange, W
 from luma_sync.engine.status.snapshot import ChangeView, DeleteGuard, Sentence, SyncState
 from tests.support.fake_queue import blocked_by
 from tests.support.fake_world import World
-from tests.support.scenes import ago, change, error, upload
+from tests.support.scenes import ago, change, error, in_step, upload
+from tests.support.scenes_causes import UNFETCHED, UNPACKED, with_file_causes
 from tests.support.scenes_files import queued
 
 REFUSAL = "A venue with this name exists in the cloud. Rename it, then it is sent again."
@@ -167,6 +168,7 @@ def many_causes() -> World:
         for number, (code, text) in enumerate(_FAULTS)
         for file in range(1 + number * 3)
     ]
+    world.unpacked, world.fetch_causes = [UNPACKED], [UNFETCHED]
     world.status = replace(
         world.status,
         online=False,
@@ -174,7 +176,7 @@ def many_causes() -> World:
         outbox=len(world.changes),
         uploads=len(world.uploads),
         failed_uploads=len(world.uploads),
-        failed_packages=2,
+        failed_packages=UNPACKED.count,
         conflicts=12,
         stalled_since=ago(minutes=91),
     )
@@ -186,4 +188,5 @@ HEALTH: dict[str, Callable[[], World]] = {
     "guarded": guarded,
     "stalled": stalled,
     "causes": many_causes,
+    "file-causes": lambda: with_file_causes(in_step()),
 }

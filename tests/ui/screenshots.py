@@ -46,6 +46,8 @@ def draw(scale: float) -> None:
     with_desk(lambda desk: _draw_changes(desk, percent), HEALTH["chain"]())
     for scene in ("few", "error"):
         with_desk(lambda desk, scene=scene: _draw_files(desk, scene, percent), SCENES[scene]())  # type: ignore[misc]
+    with_desk(lambda desk: _draw_files(desk, "file-causes", percent), HEALTH["file-causes"]())
+    with_desk(lambda desk: _draw_analysis(desk, percent), few(_COVER))
     if scale == 1:
         with_desk(_draw_dialogs, few(_COVER))
 
@@ -124,6 +126,38 @@ async def _draw_files(desk: object, scene: str, percent: str) -> None:
                 card.details.click()
         await desk.settle(0.3)
         await _both(desk, window, f"attention-{scene}-unfolded{name}", percent)
+
+
+async def _draw_analysis(desk: object, percent: str) -> None:
+    """Under way in the large and the small window; chosen in the import dialog; what could not be analysed."""
+    from luma_sync.engine.status.snapshot import ImportProgress
+    from luma_sync.ui.dialogs.analysis_report import AnalysisReportDialog
+    from luma_sync.ui.dialogs.import_progress import ImportDialog
+    from luma_sync.ui.models.analysis_run import AnalysisRun
+    from tests.support.qt import Desk
+
+    assert isinstance(desk, Desk)
+    window, theme = desk.window, desk.context.theme
+    run = AnalysisRun("Analysing track 3 of 120: Midnight Parade: listening", 0.31)
+    window.analysis_strip.show_run(run)
+    for size, name in (((1320, 780), ""), ((800, 600), "-small")):
+        window.resize(*size)
+        await desk.settle(0.3)
+        await _both(desk, window, f"analysis{name}", percent)
+    importing = ImportDialog(theme)
+    importing.show_progress(ImportProgress(done=41, total=120, path="/home/anna/Music/041 Slow Comet.flac"))
+    window.commands.analyse_imports.setChecked(True)
+    importing.offer_analysis(window.commands.analyse_imports)
+    sentence = "118 tracks analysed, stems by a basic split. 2 tracks could not be analysed."
+    reasons = [("Midnight Parade", "Its audio is not on this device; fetch it first.")] * 2
+    for dialog, name in (
+        (importing, "dialog-import-analyse"),
+        (AnalysisReportDialog(theme, sentence, reasons), "dialog-analysis"),
+    ):
+        dialog.show()
+        await _both(desk, dialog, name, percent)
+        dialog.hide()
+        dialog.deleteLater()
 
 
 async def _draw_dialog(desk: object, name: str, percent: str, *, accept: bool = False) -> None:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from luma_sync.engine.status.snapshot import SyncState
 from luma_sync.ui.chrome.announcer import GAP_S
+from luma_sync.ui.dialogs.analysis_report import AnalysisReportDialog
 from luma_sync.ui.dialogs.discard import DiscardDialog, Loss
 from luma_sync.ui.dialogs.discarded import DiscardedDialog
 from luma_sync.ui.dialogs.import_progress import ImportDialog
@@ -59,6 +60,7 @@ def dialogs() -> list[QWidget]:
         SignOutDialog(theme(), rows=3, files=1, file_bytes=10),
         QuitFlushDialog(theme()),
         ImportDialog(theme()),
+        AnalysisReportDialog(theme(), "2 tracks analysed.", [("Amber", "It is gone.")]),
         DiscardDialog(theme(), [Loss(change=change(number)) for number in range(3)]),
         DiscardedDialog(theme(), StillClock()),
     ]
@@ -88,7 +90,8 @@ def test_every_widget_of_the_dialogs_has_a_name() -> None:
     with_desk(story, in_step())
 
 
-def test_visible_buttons_of_a_panel_have_different_names() -> None:
+@pytest.mark.parametrize("world", [error, HEALTH["file-causes"]], ids=["error", "file-causes"])
+def test_visible_buttons_of_a_panel_have_different_names(world: Callable[[], World]) -> None:
     async def story(desk: Desk) -> None:
         window = desk.window
         for panel in (window.changes, window.uploads, window.cloud, window.attention, window.activity):
@@ -101,7 +104,7 @@ def test_visible_buttons_of_a_panel_have_different_names() -> None:
             names = [name_of(button) for button in panel.findChildren(QAbstractButton) if button.isVisible()]
             assert len(set(names)) == len(names)
 
-    with_desk(story, error())
+    with_desk(story, world())
 
 
 @pytest.mark.parametrize("world", [chain, guarded], ids=["chain", "guarded"])

@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtWidgets import QDialog
 
+from luma_sync.ui.dialogs.analysis_report import AnalysisReportDialog
 from luma_sync.ui.dialogs.discard import DiscardDialog, Loss
 from luma_sync.ui.dialogs.discarded import DiscardedDialog
 from luma_sync.ui.dialogs.import_progress import ImportDialog
@@ -20,6 +21,7 @@ DIALOGS: dict[str, Callable[[], QDialog]] = {
     "sign out": lambda: SignOutDialog(theme(), rows=1, files=0, file_bytes=0),
     "quit": lambda: QuitFlushDialog(theme()),
     "import": lambda: ImportDialog(theme()),
+    "analysis": lambda: AnalysisReportDialog(theme(), "2 tracks analysed.", [("Amber", "It is gone.")]),
     "discard": lambda: DiscardDialog(theme(), [Loss(change=change(1))]),
     "discarded": lambda: DiscardedDialog(theme(), StillClock()),
 }

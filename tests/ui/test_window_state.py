@@ -35,6 +35,23 @@ def test_panel_size_and_columns_come_back(tmp_path: Path) -> None:
     run_on_loop(story)
 
 
+def test_the_choice_to_analyse_imports_comes_back_also_after_a_time_without_the_extra(tmp_path: Path) -> None:
+    ini = tmp_path / "window.ini"
+
+    async def story() -> None:
+        for why_not, before, after in (("", False, True), ("No librosa.", False, False), ("", True, True)):
+            world = few()
+            world.analysis.why_not = why_not
+            desk = Desk(world, WindowState(ini))
+            choice = desk.window.commands.analyse_imports
+            assert (choice.isChecked(), choice.isEnabled()) == (before, not why_not)
+            choice.setChecked(after)
+            desk.window.save_state()
+            await desk.close()
+
+    run_on_loop(story)
+
+
 def test_a_damaged_file_gives_the_defaults(tmp_path: Path) -> None:
     ini = tmp_path / "window.ini"
     ini.write_bytes(b"\x00[window\ngeometry=@ByteArray(nonsense)\npanel=moon\n[columns]\nuploads=7\n")

@@ -16,6 +16,9 @@ ROOT = Path(__file__).resolve().parents[2]
 UI = ROOT / "luma_sync" / "ui"
 FOLDER = ROOT / "resources" / "translations"
 ENGLISH = FOLDER / "luma_sync_en.ts"
+MARKERS = frozenset({"marked", "marked_by"})
+"""Functions of `luma_sync.ui.marked_texts`: the context, then a table of texts."""
+
 _IRREGULAR = {
     "%Ln problem(s) need you": "%Ln problem needs you",
     "%Ln conflict(s) need you": "%Ln conflict needs you",
@@ -84,6 +87,20 @@ def texts() -> dict[tuple[str, str], bool]:
     return dict(sorted(found.items()))
 
 
+def name_of(call: ast.Call) -> str:
+    """What is called, without what it belongs to."""
+    return call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+
+
+def marked_texts(call: ast.Call) -> list[ast.expr]:
+    """The texts of a table: all behind the context, of a dictionary its values."""
+    return [
+        text
+        for argument in call.args[1:]
+        for text in (argument.values if isinstance(argument, ast.Dict) else [argument])
+    ]
+
+
 def plural_forms(source: str) -> tuple[str, str]:
     """One, and other: `%Ln change(s)` is `%Ln change` and `%Ln changes`."""
     one = _IRREGULAR.get(source) or _OPTIONAL.sub("", source)
@@ -125,15 +142,19 @@ def write(target: Path, known: dict[tuple[str, str], tuple[str, ...]]) -> None:
 
 
 def _texts_of(node: ast.AST, context: str) -> Iterator[tuple[str, str]]:
-    """tr() belongs to the class around it, translate() names its context."""
+    """tr() belongs to the class around it, translate() and the markers name their context."""
     inside = node.name if isinstance(node, ast.ClassDef) else context
     if isinstance(node, ast.Call):
-        name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        name = name_of(node)
         words = [argument.value for argument in node.args[:2] if isinstance(argument, ast.Constant)]
         if name == "tr" and words:
             yield inside, str(words[0])
         elif name == "translate" and len(words) == 2:
             yield str(words[0]), str(words[1])
+        elif name in MARKERS and words:
+            for text in marked_texts(node):
+                if isinstance(text, ast.Constant):
+                    yield str(words[0]), str(text.value)
     for child in ast.iter_child_nodes(node):
         yield from _texts_of(child, inside)
 

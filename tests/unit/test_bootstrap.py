@@ -42,7 +42,7 @@ async def test_nothing_of_it_runs_on_after_the_block(options: Options) -> None:
         await engine.refresh_status()
     async with opened_library(options) as library:
         await library.status()
-        library.importer()
+        library.files().importer()
 
     assert threads() - before <= {"secrets"}, "only the thread that ends by itself may still be ending"
 

@@ -37,7 +37,7 @@ async def _run(invocation: Invocation, paths: list[Path]) -> ExitCode:
 
     analysis = None
     async with opened_library(invocation.options) as library:
-        report = await library.importer().import_paths(paths, progress, None)
+        report = await library.files().importer().import_paths(paths, progress, None)
         if not report.imported and not report.already_there:
             raise SourceFileError(_nothing(report))
         if invocation.arguments.analyse:
@@ -55,7 +55,7 @@ async def _analyse(
         )
 
     replace = bool(invocation.arguments.replace_analysis)
-    return await library.analyser().analyse(track_ids, progress, None, replace=replace)
+    return await library.files().analyser().analyse(track_ids, progress, None, replace=replace)
 
 
 def _print(invocation: Invocation, report: ImportReport, analysis: AnalysisReport | None) -> None:

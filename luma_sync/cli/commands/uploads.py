@@ -1,4 +1,4 @@
-"""`luma-sync uploads list|retry|pause|resume|cancel|prioritise|move|limit|clear`: files on their way out.
+"""`luma-sync uploads list|retry|pause|resume|cancel|prioritise|move|locate|limit|clear`: files to be sent.
 
 Works beside a running window: SQLite serialises the edits, and the owner notices them.
 """
@@ -8,12 +8,14 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import PurePath
 
-from luma_sync.bootstrap import opened_library
+from luma_sync.bootstrap import OpenLibrary, opened_library
 from luma_sync.cli.exit_codes import ExitCode
-from luma_sync.cli.invocation import Invocation
+from luma_sync.cli.invocation import Invocation, absolute_path
 from luma_sync.cli.output import plural, size_text
 from luma_sync.engine.marks import UPLOAD_LIMIT, limit_of
+from luma_sync.engine.uploads.locating import locate
 from luma_sync.kernel.errors import UsageError
+from luma_sync.kernel.files import shown_path
 from luma_sync.store.database import Database
 from luma_sync.store.records import UploadRow
 from luma_sync.store.unit_of_work import UnitOfWork
@@ -47,6 +49,8 @@ async def _run(invocation: Invocation) -> ExitCode:
             return await _list(invocation, library.database)
         if invocation.action == "limit":
             return await _limit(invocation, library.database, rate)
+        if invocation.action == "locate":
+            return await _locate(invocation, library)
         return await _change(invocation, library.database)
 
 
@@ -74,6 +78,16 @@ async def _limit(invocation: Invocation, database: Database, rate: int | None) -
         if limit is None
         else f"Uploads take {size_text(limit)}/s at most."
     )
+    return ExitCode.DONE
+
+
+async def _locate(invocation: Invocation, library: OpenLibrary) -> ExitCode:
+    upload_id, path = invocation.arguments.target, absolute_path(invocation.arguments.path)
+    await _check_known(library.database, [upload_id])
+    digest_of = library.files().digest_of if library.has_account else None
+    await locate(library.database, upload_id, path, digest_of)
+    invocation.output.value({"ok": True, "changed": 1})
+    invocation.output.text(f"{shown_path(path)} is sent with the next sync.")
     return ExitCode.DONE
 
 

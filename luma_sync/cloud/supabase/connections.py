@@ -11,6 +11,8 @@ from contextlib import contextmanager
 import httpcore
 import httpx
 
+from luma_sync.cloud.supabase.proxies import Proxy
+
 CORE_ERRORS = (
     httpcore.TimeoutException,
     httpcore.NetworkError,
@@ -21,17 +23,25 @@ CORE_ERRORS = (
 )
 """Everything that httpcore raises by itself."""
 
+_PROXY_SIGN_IN = 407
+
 
 class Connections(httpx.AsyncBaseTransport):
-    """At most `most` at a time; who finds none free waits. The one that was used last goes first."""
+    """At most `most` at a time; who finds none free waits. The one that was used last goes first.
 
-    def __init__(self, url: str, *, tls: ssl.SSLContext, most: int, keepalive_s: float) -> None:
+    With a proxy, https goes through a tunnel in it, with TLS to the origin itself; plain http is forwarded.
+    """
+
+    def __init__(
+        self, url: str, *, tls: ssl.SSLContext, most: int, keepalive_s: float, proxy: Proxy | None = None
+    ) -> None:
         self._origin = httpcore.URL(url).origin
         self._tls = tls
         self._keepalive_s = keepalive_s
+        self._proxy = proxy
         self._places = asyncio.Semaphore(most)
-        self._free: list[httpcore.AsyncHTTPConnection] = []
-        self._busy: set[httpcore.AsyncHTTPConnection] = set()
+        self._free: list[httpcore.AsyncConnectionInterface] = []
+        self._busy: set[httpcore.AsyncConnectionInterface] = set()
         self._is_closed = False
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
@@ -45,8 +55,10 @@ class Connections(httpx.AsyncBaseTransport):
         try:
             with _as_httpx():
                 answer = await connection.handle_async_request(_core_request(request))
+                if self._proxy is not None:
+                    _check_let_in(answer)
         except BaseException:
-            self._give_back(connection)
+            await self._let_go(connection)
             raise
         body = _Body(answer, lambda: self._give_back(connection))
         return httpx.Response(answer.status, headers=answer.headers, stream=body)
@@ -60,7 +72,7 @@ class Connections(httpx.AsyncBaseTransport):
             with _as_httpx():
                 await connection.aclose()
 
-    async def _taken(self) -> httpcore.AsyncHTTPConnection:
+    async def _taken(self) -> httpcore.AsyncConnectionInterface:
         """A connection that is free and still good, or a new one."""
         if self._is_closed:
             raise httpx.ConnectError("the connections were closed")
@@ -71,13 +83,40 @@ class Connections(httpx.AsyncBaseTransport):
             with _as_httpx():
                 await connection.aclose()
         else:
-            connection = httpcore.AsyncHTTPConnection(
-                self._origin, ssl_context=self._tls, keepalive_expiry=self._keepalive_s
-            )
+            connection = self._opened()
         self._busy.add(connection)
         return connection
 
-    def _give_back(self, connection: httpcore.AsyncHTTPConnection) -> None:
+    def _opened(self) -> httpcore.AsyncConnectionInterface:
+        """A new connection; it is made with its first request."""
+        proxy = self._proxy
+        if proxy is None:
+            return httpcore.AsyncHTTPConnection(
+                self._origin, ssl_context=self._tls, keepalive_expiry=self._keepalive_s
+            )
+        if proxy.url is None:
+            raise httpx.UnsupportedProtocol("a proxy that does not speak HTTP")
+        # httpcore's pool, of which only the connections are used.
+        pool = httpcore.AsyncHTTPProxy(
+            proxy.url,
+            proxy_auth=proxy.credentials,
+            ssl_context=self._tls,
+            proxy_ssl_context=self._tls if proxy.url.startswith("https:") else None,
+            keepalive_expiry=self._keepalive_s,
+        )
+        return pool.create_connection(self._origin)
+
+    async def _let_go(self, connection: httpcore.AsyncConnectionInterface) -> None:
+        """After a request that failed."""
+        try:
+            if self._proxy is not None and not connection.is_idle():
+                # One that is cancelled between its tunnel and its TLS does not close itself.
+                with _as_httpx():
+                    await connection.aclose()
+        finally:
+            self._give_back(connection)
+
+    def _give_back(self, connection: httpcore.AsyncConnectionInterface) -> None:
         """A connection that is not idle after its answer has closed itself."""
         self._busy.discard(connection)
         if connection.is_idle() and not connection.is_closed():
@@ -111,14 +150,23 @@ class _Body(httpx.AsyncByteStream):
                 freed()
 
 
+def _check_let_in(answer: httpcore.Response) -> None:
+    """A proxy that forwards says in place of an answer that it wants a user name."""
+    if answer.status == _PROXY_SIGN_IN:
+        raise httpcore.ProxyError(f"{_PROXY_SIGN_IN} in place of an answer")
+
+
 def _core_request(request: httpx.Request) -> httpcore.Request:
     url = request.url
+    # Left among the extensions, the target would become what CONNECT asks a proxy for as well.
+    extensions = dict(request.extensions)
+    target = extensions.pop("target", url.raw_path)
     return httpcore.Request(
         method=request.method,
-        url=httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path),
+        url=httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=target),
         headers=request.headers.raw,
         content=request.stream,
-        extensions=request.extensions,
+        extensions=extensions,
     )
 
 

@@ -1,5 +1,6 @@
 """One Supabase project (or the embedded cloud) behind the cloud ports."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from luma_sync.cloud.address import CloudAddress
@@ -8,17 +9,21 @@ from luma_sync.cloud.ports import AuthPort, CloudGateway, RowsPort, StoragePort,
 from luma_sync.cloud.supabase.auth import SupabaseAuth
 from luma_sync.cloud.supabase.calls import NoTokens, UserCalls
 from luma_sync.cloud.supabase.http import HttpClient
+from luma_sync.cloud.supabase.proxies import Proxy, system_proxy
 from luma_sync.cloud.supabase.rows import SupabaseRows
 from luma_sync.cloud.supabase.storage import SupabaseStorage
 from luma_sync.kernel.bandwidth import BandwidthLimit
+from luma_sync.kernel.logs import logger
 from luma_sync.kernel.settings import Settings
+
+_log = logger("cloud")
 
 
 class SupabaseGateway:
     """Auth, rows and storage of one cloud over one pool of connections; close it when done.
 
     Without `tokens` only `auth` and `rows.ping` work; the rest raises SignInNeeded. `upload_limit` holds
-    for the bodies of files.
+    for the bodies of files. `proxy_of` says which proxy is on the way to a URL; it is asked once.
     """
 
     def __init__(
@@ -28,12 +33,17 @@ class SupabaseGateway:
         *,
         settings: Settings,
         upload_limit: BandwidthLimit | None = None,
+        proxy_of: Callable[[str], Proxy | None] = system_proxy,
     ) -> None:
+        proxy = proxy_of(address.url)
+        if proxy is not None:
+            _log.info("The way to %s is through the proxy %s.", address.host, proxy.name)
         self._http = HttpClient(
             address,
             deadline_s=settings.request_deadline_s,
             answer_bytes_max=settings.response_bytes_max,
             upload_limit=upload_limit,
+            proxy=proxy,
         )
         calls = UserCalls(self._http, tokens or NoTokens())
         self._auth = SupabaseAuth(self._http)

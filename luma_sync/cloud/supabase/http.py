@@ -3,13 +3,13 @@
 import asyncio
 import functools
 import importlib.util
+import re
 import ssl
 import sys
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from urllib.parse import urlsplit
 
 import httpx
 
@@ -20,7 +20,8 @@ from luma_sync.cloud.supabase.answers import Answer
 from luma_sync.cloud.supabase.bodies import FileBody
 from luma_sync.cloud.supabase.connections import Connections
 from luma_sync.cloud.supabase.decoding import violation
-from luma_sync.cloud.supabase.transport_errors import EXPECTED, error_of_exception
+from luma_sync.cloud.supabase.proxies import Proxy
+from luma_sync.cloud.supabase.transport_errors import EXPECTED, Way, error_of_exception
 from luma_sync.kernel.bandwidth import BandwidthLimit
 
 PIECE_S = 60.0
@@ -41,6 +42,9 @@ if importlib.util.find_spec("sniffio") is None:
     sys.modules["sniffio"] = None  # type: ignore[assignment]
 
 _EMPTY: Mapping[str, str] = MappingProxyType({})
+_PATH = re.compile(r"/[!-~]*")
+_DOTS = re.compile(r"^[^?]*/\.\.?(?:[/?]|$)")
+"""A step of a path that a server may take to lead upwards."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,12 +68,12 @@ class Call:
 class OpenAnswer:
     """An answer whose body is still on its way; `pieces` reads it."""
 
-    def __init__(self, response: httpx.Response, count: Callable[[int], None], host: str) -> None:
+    def __init__(self, response: httpx.Response, count: Callable[[int], None], way: Way) -> None:
         self.status = response.status_code
         self.headers: Mapping[str, str] = response.headers
         self._response = response
         self._count = count
-        self._host = host
+        self._way = way
 
     async def read(self, bytes_max: int) -> Answer:
         """The whole body, when it has at most `bytes_max` bytes. Raises ProtocolViolation."""
@@ -91,7 +95,7 @@ class OpenAnswer:
             try:
                 piece, ended = await self._next_piece(source)
             except EXPECTED as failure:
-                raise error_of_exception(failure, self._host) from None
+                raise error_of_exception(failure, self._way) from None
             if piece:
                 yield piece
 
@@ -127,6 +131,7 @@ class HttpClient:
         deadline_s: float,
         answer_bytes_max: int,
         upload_limit: BandwidthLimit | None = None,
+        proxy: Proxy | None = None,
     ) -> None:
         checked = parse_address(address.url, address.anon_key)
         self.address = checked
@@ -141,9 +146,13 @@ class HttpClient:
             tls=_tls_context(checked.url.startswith("https://")),
             most=_CONNECTIONS_MAX,
             keepalive_s=_KEEPALIVE_S,
+            proxy=proxy,
         )
+        self._way = Way(checked.host, None if proxy is None else proxy.name)
+        self._url = httpx.URL(checked.url)
+        self._base_path = self._url.path.rstrip("/")
         self._headers = {
-            "Host": httpx.URL(checked.url).netloc.decode("ascii"),
+            "Host": self._url.netloc.decode("ascii"),
             "apikey": checked.anon_key,
             "Accept": "application/json",
             "Accept-Encoding": "identity",
@@ -166,7 +175,7 @@ class HttpClient:
             ):
                 return await answer.read(self._answer_bytes_max)
         except EXPECTED as failure:
-            raise error_of_exception(failure, self.address.host) from None
+            raise error_of_exception(failure, self._way) from None
 
     @asynccontextmanager
     async def opened(self, call: Call, token: str | None = None) -> AsyncIterator[OpenAnswer]:
@@ -176,7 +185,7 @@ class HttpClient:
                 sending = self._sent_call(call, token, deadline)
                 answer = await sending.__aenter__()
         except EXPECTED as failure:
-            raise error_of_exception(failure, self.address.host) from None
+            raise error_of_exception(failure, self._way) from None
         try:
             yield answer
         finally:
@@ -201,7 +210,7 @@ class HttpClient:
             self._received += _head_bytes(response.headers)
             if response.is_success and response.headers.get("content-encoding", "identity") != "identity":
                 raise violation("a compressed answer, though none was asked for")
-            yield OpenAnswer(response, self._count_received, self.address.host)
+            yield OpenAnswer(response, self._count_received, self._way)
         finally:
             await response.aclose()
 
@@ -216,20 +225,15 @@ class HttpClient:
                 stream = FileBody(
                     call.body, deadline=deadline, limit=self._upload_limit, progress=call.progress
                 )
-        url = httpx.URL(self.address.url + call.path)
-        if not _is_same_origin(str(url), self.address.url):
+        if _PATH.fullmatch(call.path) is None or _DOTS.search(call.path) is not None:
             raise violation("a path that leads away from the cloud")
-        return httpx.Request(
-            call.method, url, headers=headers, stream=stream, extensions={"timeout": _TIMEOUTS}
-        )
+        # One URL for all requests: taking each apart anew was a tenth of a small call.
+        target = (self._base_path + call.path).encode("ascii")
+        extensions = {"timeout": _TIMEOUTS, "target": target}
+        return httpx.Request(call.method, self._url, headers=headers, stream=stream, extensions=extensions)
 
     def _count_received(self, size: int) -> None:
         self._received += size
-
-
-def _is_same_origin(url: str, base_url: str) -> bool:
-    ours, theirs = urlsplit(base_url), urlsplit(url)
-    return (ours.scheme, ours.netloc) == (theirs.scheme, theirs.netloc) and theirs.path.startswith(ours.path)
 
 
 def _head_bytes(headers: httpx.Headers) -> int:

@@ -26,6 +26,9 @@ from luma_sync.cloud.supabase.object_paths import is_sha256, object_path
 
 _ANSWER_BYTES_MAX = 4 * 1024 * 1024
 _ASKED_AT_ONCE = 100
+_GATHER_S = 0.015
+"""How long a question waits for others: a small part of one trip to a real cloud."""
+
 _NOT_OFFERED = (NotFound, Forbidden, BadRequest)
 """A cloud without this project's newest functions; asking one by one works everywhere."""
 
@@ -39,7 +42,7 @@ class _Question:
 
 
 class ObjectQuestions:
-    """One question is on its way at a time; those that come meanwhile go together in the next."""
+    """One question is on its way at a time; those that come meanwhile, or soon, go together in the next."""
 
     def __init__(self, calls: UserCalls) -> None:
         self._calls = calls
@@ -68,6 +71,7 @@ class ObjectQuestions:
         asked: list[_Question] = []
         try:
             while self._waiting:
+                await asyncio.sleep(_GATHER_S)
                 asked, self._waiting = self._waiting[:_ASKED_AT_ONCE], self._waiting[_ASKED_AT_ONCE:]
                 await self._answer([each for each in asked if not each.told.done()])
         finally:

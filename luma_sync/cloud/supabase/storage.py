@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 import orjson
 
-from luma_sync.cloud.errors import BadRequest, Forbidden, NotFound, UploadGone
+from luma_sync.cloud.errors import AlreadyExists, BadRequest, Forbidden, NotFound, UploadGone
 from luma_sync.cloud.messages import ObjectInfo, UploadSpec, UploadTicket
 from luma_sync.cloud.ports import DownloadStream
 from luma_sync.cloud.supabase import tus
@@ -112,11 +112,14 @@ class SupabaseStorage:
         return tus.offset_of(answer, low=offset, high=offset + len(body))
 
     async def cancel_upload(self, url: str) -> None:
-        """Drop an unfinished upload; nothing happens when it is gone or finished already."""
+        """Drop an unfinished upload; nothing happens when it is gone or finished already.
+
+        While an object of its name exists, Supabase refuses that; the upload then expires by itself.
+        """
         try:
             call = Call(method="DELETE", path=self._upload_path(url), headers=tus.VERSION_HEADER)
             await self._calls.answer(Area.TUS_UPLOAD, call)
-        except (UploadGone, BadRequest):
+        except (UploadGone, BadRequest, AlreadyExists):
             return
 
     @asynccontextmanager

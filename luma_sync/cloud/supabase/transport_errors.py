@@ -2,6 +2,7 @@
 
 import ssl
 from collections.abc import Iterator
+from dataclasses import dataclass
 from socket import gaierror
 
 import httpx
@@ -10,6 +11,8 @@ from luma_sync.cloud import errors
 from luma_sync.kernel.errors import CloudError
 
 _KEPT = "everything is kept and sent later"
+_NOT_SECURE = "The connection to {host} is not secure, so nothing was sent; check the address."
+_NOT_FOUND = f"The address {{host}} was not found; check the network and the address, {_KEPT}."
 
 _BROKEN = f"The connection to {{host}} broke; {_KEPT}."
 _SILENT = f"The cloud at {{host}} did not answer in time; {_KEPT}."
@@ -20,11 +23,7 @@ _CLIENT = "The request to {host} could not be made; it is tried again, report th
 
 TITLES: tuple[tuple[type[Exception], type[CloudError], str], ...] = (
     (httpx.TimeoutException, errors.Unreachable, _SILENT),
-    (
-        httpx.ProxyError,
-        errors.Unreachable,
-        "The proxy on the way to {host} refused; check the proxy settings.",
-    ),
+    (httpx.ProxyError, errors.Unreachable, "The proxy before {host} refused; check the proxy settings."),
     (httpx.UnsupportedProtocol, errors.BadRequest, _ADDRESS),
     (httpx.InvalidURL, errors.BadRequest, _ADDRESS),
     (httpx.LocalProtocolError, errors.ProtocolViolation, _CLIENT),
@@ -45,24 +44,91 @@ TITLES: tuple[tuple[type[Exception], type[CloudError], str], ...] = (
 EXPECTED: tuple[type[Exception], ...] = tuple(kind for kind, _, _ in TITLES)
 
 
-def error_of_exception(failure: Exception, host: str) -> CloudError:
+_BROKEN_OFF = (ConnectionResetError, ConnectionAbortedError, BrokenPipeError, ssl.SSLEOFError)
+_PROXY_SIGN_IN = (
+    "The proxy {proxy} does not accept this computer; put user name and password into HTTPS_PROXY as "
+    "http://name:password@{proxy}, then start Luma Sync again."
+)
+_PROXY_REFUSED = (
+    "The proxy {proxy} lets nothing through to {host}; ask who runs it, or name {host} in NO_PROXY and start "
+    "Luma Sync again."
+)
+_PROXY_IS_LOST = f"The proxy {{proxy}} does not reach {{host}}; check the network and the address, {_KEPT}."
+_PROXY_UNUSABLE = (
+    "The proxy {proxy} is not of a kind that can be used; set HTTPS_PROXY to an address such as "
+    "http://proxy.example:8080, then start Luma Sync again."
+)
+_PROXY_SILENT = f"Nothing answers at the proxy {{proxy}}; check the network and the proxy settings, {_KEPT}."
+_PROXY_NOT_FOUND = f"The proxy {{proxy}} was not found; check the network and the proxy settings, {_KEPT}."
+_PROXY_NOT_SECURE = (
+    "The connection to {host} through the proxy {proxy} is not secure, so nothing was sent; ask who runs the "
+    "proxy, and name its certificate in SSL_CERT_FILE if it reads along."
+)
+_LATE_THROUGH_PROXY = (
+    f"The cloud at {{host}} did not answer in time through the proxy {{proxy}}; check the proxy, {_KEPT}."
+)
+_BROKEN_THROUGH_PROXY = (
+    f"The connection to {{host}} through the proxy {{proxy}} broke; check the proxy, {_KEPT}."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How the cloud is reached, for sentences: hosts with their ports, and nothing secret."""
+
+    host: str
+    proxy: str | None = None
+
+
+def error_of_exception(failure: Exception, way: Way) -> CloudError:
     """The error that an exception of the transport means. `failure` is one of `EXPECTED`."""
     detail = f"{type(failure).__name__}: {str(failure)[:300]}"
-    if isinstance(failure, httpx.ConnectError | ssl.SSLError):
-        for cause in _chain(failure):
-            if isinstance(cause, ssl.SSLError):
-                return errors.Unreachable(
-                    f"The connection to {host} is not secure, so nothing was sent; check the address.",
-                    detail,
-                )
-            if isinstance(cause, gaierror):
-                return errors.Unreachable(
-                    f"The address {host} was not found; check the network and the address, {_KEPT}.", detail
-                )
+    title = _connection_title(failure) if way.proxy is None else _proxy_title(failure)
+    if title is not None:
+        return errors.Unreachable(title.format(host=way.host, proxy=way.proxy), detail)
     for kind, error_type, title in TITLES:
         if isinstance(failure, kind):
-            return error_type(title.format(host=host), detail)
+            return error_type(title.format(host=way.host), detail)
     raise failure
+
+
+def _connection_title(failure: Exception) -> str | None:
+    """What is known of a connection that could not be made."""
+    if not isinstance(failure, httpx.ConnectError | ssl.SSLError):
+        return None
+    for cause in _chain(failure):
+        if isinstance(cause, ssl.SSLError):
+            return _NOT_SECURE
+        if isinstance(cause, gaierror):
+            return _NOT_FOUND
+    return None
+
+
+def _proxy_title(failure: Exception) -> str | None:
+    """What concerns the proxy, or the way through it: this computer connects to nothing but the proxy."""
+    if isinstance(failure, httpx.UnsupportedProtocol):
+        return _PROXY_UNUSABLE
+    if isinstance(failure, httpx.ProxyError):
+        status = str(failure)[:3]
+        return {"407": _PROXY_SIGN_IN}.get(status, _PROXY_IS_LOST if status[:1] == "5" else _PROXY_REFUSED)
+    if isinstance(failure, httpx.ConnectError | ssl.SSLError):
+        return _proxy_connection_title(failure)
+    if isinstance(failure, httpx.ConnectTimeout):
+        return _PROXY_SILENT
+    if isinstance(failure, httpx.TimeoutException | TimeoutError):
+        return _LATE_THROUGH_PROXY
+    is_broken = isinstance(failure, httpx.NetworkError | httpx.RemoteProtocolError | OSError)
+    return _BROKEN_THROUGH_PROXY if is_broken else None
+
+
+def _proxy_connection_title(failure: Exception) -> str:
+    """A connection to the proxy, or through it, that could not be made."""
+    causes = [cause for cause in _chain(failure) if isinstance(cause, OSError)]  # errors of TLS are such, too
+    if not causes or any(isinstance(cause, _BROKEN_OFF) for cause in causes):
+        return _BROKEN_THROUGH_PROXY
+    if title := _connection_title(failure):
+        return _PROXY_NOT_SECURE if title is _NOT_SECURE else _PROXY_NOT_FOUND
+    return _PROXY_SILENT
 
 
 def _chain(failure: BaseException) -> Iterator[BaseException]:

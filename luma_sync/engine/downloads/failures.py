@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from luma_sync.engine.downloads.source import WrongContent
 from luma_sync.engine.ports import EnginePorts
+from luma_sync.engine.status.file_views import FetchFailure
 from luma_sync.kernel.errors import LumaSyncError, Retry
 
 Key = tuple[str, str]
@@ -12,12 +14,11 @@ Key = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Failed:
-    """A file that could not be fetched."""
+class _Rest:
+    """How long a file that failed is left alone."""
 
     tries: int
     not_before_s: float
-    cause: str
     wrong_version: str = ""
     """The version of the object that is not what it should be."""
 
@@ -27,43 +28,54 @@ class FailureMemory:
 
     def __init__(self, ports: EnginePorts) -> None:
         self._ports = ports
-        self._failed: dict[Key, Failed] = {}
+        self._rests: dict[Key, _Rest] = {}
+        self._causes: dict[Key, FetchFailure] = {}
+        self.causes: Mapping[Key, FetchFailure] = MappingProxyType(self._causes)
+        """Why each failed."""
+
+        self.no_room: FetchFailure | None = None
+        """The disk is full, which ends every run."""
 
     def note(self, key: Key, error: LumaSyncError) -> bool:
         """A try failed; True when the cause is news."""
-        before, ports = self._failed.get(key), self._ports
-        tries = 1 if before is None else before.tries + 1
+        rest, before, ports = self._rests.get(key), self._causes.get(key), self._ports
+        tries = 1 if rest is None else rest.tries + 1
         delay_s = ports.backoff.delay_s(tries, ports.randomness)
-        self._failed[key] = Failed(
+        self._rests[key] = _Rest(
             tries=tries,
             not_before_s=ports.clock.monotonic() + delay_s,
-            cause=error.title,
             wrong_version=error.version if isinstance(error, WrongContent) else "",
         )
-        return before is None or before.cause != error.title
+        self._causes[key] = failure = self._failure(error, before)
+        return before is None or before.cause != failure.cause
+
+    def note_no_room(self, error: LumaSyncError) -> None:
+        """The disk is full."""
+        self.no_room = self._failure(error, self.no_room)
 
     def forget(self, key: Key) -> None:
         """It is here, or of no use any more."""
-        self._failed.pop(key, None)
+        self._rests.pop(key, None)
+        self._causes.pop(key, None)
 
     def is_due(self, key: Key) -> bool:
         """Whether it may be tried again by itself."""
-        failed = self._failed.get(key)
-        return failed is None or failed.not_before_s <= self._ports.clock.monotonic()
+        rest = self._rests.get(key)
+        return rest is None or rest.not_before_s <= self._ports.clock.monotonic()
 
     def resting(self) -> frozenset[Key]:
         """Those that are not due."""
-        return frozenset(key for key in self._failed if not self.is_due(key))
+        return frozenset(key for key in self._rests if not self.is_due(key))
 
     def wrong_version(self, key: Key) -> str:
         """The version that was fetched and was wrong; empty when none was."""
-        failed = self._failed.get(key)
-        return "" if failed is None else failed.wrong_version
+        rest = self._rests.get(key)
+        return "" if rest is None else rest.wrong_version
 
-    @property
-    def causes(self) -> Mapping[Key, str]:
-        """Why each failed."""
-        return {key: failed.cause for key, failed in self._failed.items()}
+    def _failure(self, error: LumaSyncError, before: FetchFailure | None) -> FetchFailure:
+        is_same = before is not None and before.code == error.code
+        failed_at = before.failed_at if before is not None and is_same else self._ports.now_text()
+        return FetchFailure(code=error.code, cause=error.title, failed_at=failed_at)
 
 
 def is_worth_waiting(error: LumaSyncError) -> bool:

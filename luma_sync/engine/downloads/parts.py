@@ -36,5 +36,8 @@ class DownloadRunResult:
     failed: int = 0
     """Tries that failed; each file is tried again later."""
 
+    bytes: int = 0
+    """Sizes of the fetched files."""
+
     error: LumaSyncError | None = None
     """What ended the run early."""

@@ -34,6 +34,8 @@ class EndsTheRun(Exception):
 class WrongContent(ProtocolViolation):
     """The object is not what the row says; fetching this version of it again changes nothing."""
 
+    code = "wrong_content"
+
     def __init__(self, title: str, detail: str, *, version: str) -> None:
         super().__init__(title, detail)
         self.version = version

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass, field
 from functools import partial
@@ -17,9 +17,9 @@ from luma_sync.engine.downloads.single import SingleFiles, key_of
 from luma_sync.engine.downloads.source import EndsTheRun
 from luma_sync.engine.downloads.sweep import sweep
 from luma_sync.engine.failures import closed_gate, describe_failure, tell_gate
-from luma_sync.engine.status.file_views import FetchReport
+from luma_sync.engine.status.file_views import FetchFailure, FetchReport
 from luma_sync.events.types import DownloadFailed, DownloadsChanged, LibraryChanged
-from luma_sync.kernel.errors import LumaSyncError
+from luma_sync.kernel.errors import DiskFull, LumaSyncError
 from luma_sync.store.file_records import MissingFile
 from luma_sync.store.unit_of_work import UnitOfWork
 
@@ -76,9 +76,14 @@ class DownloadWorker:
         return self._single.sizes
 
     @property
-    def causes(self) -> Mapping[Key, str]:
-        """Why files could not be fetched."""
+    def failures(self) -> Mapping[Key, FetchFailure]:
+        """Why files could not be fetched; changes as they are tried again."""
         return self._failures.causes
+
+    @property
+    def no_room(self) -> FetchFailure | None:
+        """Why nothing can be fetched while the disk is full."""
+        return self._failures.no_room
 
     async def run_once(self) -> DownloadRunResult:
         """Fetch what was asked for earlier and, where the settings say so, what comes by itself.
@@ -94,7 +99,12 @@ class DownloadWorker:
                 await self._automatic(tally)
         except LumaSyncError as error:
             tally.error = error
-        return DownloadRunResult(downloaded=tally.fetched, failed=tally.failed, error=tally.error)
+        if self.no_room is not None and tally.error is None and not self._parts.gate.is_closed:
+            self._failures.no_room = None
+            self._parts.publish(DownloadsChanged())
+        return DownloadRunResult(
+            downloaded=tally.fetched, failed=tally.failed, bytes=tally.bytes, error=tally.error
+        )
 
     async def fetch(self, track_ids: Sequence[str] | None, *, packages: bool, remember: bool) -> FetchReport:
         """Fetch what is missing of these tracks, or of all, whatever the settings say.
@@ -107,6 +117,17 @@ class DownloadWorker:
         files = await self._parts.database.read(
             lambda work: work.cloud_files.missing(track_ids, packages=packages)
         )
+        return await self._fetch_all(files, remember=remember)
+
+    async def fetch_again(self, keys: Collection[Key]) -> FetchReport:
+        """Fetch what is still missing of these files, as `fetch` does and remembers. Raises LibraryError."""
+        track_ids = tuple(dict.fromkeys(track_id for track_id, _ in keys))
+        found = await self._parts.database.read(
+            lambda work: work.cloud_files.missing(track_ids, packages=True)
+        )
+        return await self._fetch_all([each for each in found if key_of(each) in keys], remember=True)
+
+    async def _fetch_all(self, files: Sequence[MissingFile], *, remember: bool) -> FetchReport:
         if remember:
             now = self._parts.ports.now_text()
             await self._parts.database.write(lambda work: work.cloud_files.want(files, now=now))
@@ -219,6 +240,9 @@ class DownloadWorker:
 
     def _note_end(self, cause: LumaSyncError, tally: _Tally) -> None:
         tally.error = cause
+        if isinstance(cause, DiskFull):
+            self._failures.note_no_room(cause)
+            self._parts.publish(DownloadsChanged())
         if isinstance(cause, Throttled):
             ports = self._parts.ports
             own_s = ports.backoff.delay_s(1, ports.randomness)

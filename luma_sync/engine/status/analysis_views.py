@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from luma_sync.store.analysis_records import PARTS, TrackAnalysis
+from luma_sync.store.analysis_records import PARTS, FailedPackages, TrackAnalysis
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +32,43 @@ class AnalysisProgress:
     def is_whole(self) -> bool:
         """Nothing is missing."""
         return not self.missing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnpackedTrack:
+    """A track whose package could not be made, as an example."""
+
+    track_id: str
+    title: str
+    error: str
+    """One sentence."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackageCause:
+    """Analyses that could not be packed for the same reason."""
+
+    code: str
+    """As `AnalysisProgress.error_code`: the `code` of the LumaSyncError that packing failed with."""
+
+    count: int
+    next_attempt_at: str
+    """When the first of them is tried again by itself (ISO time)."""
+
+    first: tuple[UnpackedTrack, ...]
+    """By title, a few of them."""
+
+
+def package_cause(found: FailedPackages) -> PackageCause:
+    """A group of analyses that need somebody."""
+    return PackageCause(
+        code=found.code,
+        count=found.count,
+        next_attempt_at=found.next_attempt_at or "",
+        first=tuple(
+            UnpackedTrack(track_id=one.track_id, title=one.title, error=one.error) for one in found.first
+        ),
+    )
 
 
 def analysis_progress(found: TrackAnalysis) -> AnalysisProgress:

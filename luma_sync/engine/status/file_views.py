@@ -39,6 +39,46 @@ class ProjectChoice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FetchFailure:
+    """Why a file could not be fetched."""
+
+    code: str
+    """As the `code` of the LumaSyncError that it failed with."""
+
+    cause: str
+    """That error's sentence."""
+
+    failed_at: str
+    """When it failed so for the first time (ISO time)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FailedFetch:
+    """A file that could not be fetched, as an example."""
+
+    track_id: str
+    kind: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FetchCause:
+    """Files that could not be fetched for the same reason."""
+
+    code: str
+    cause: str
+    """The sentence of one of them."""
+
+    count: int
+    oldest_at: str
+    newest_at: str
+    """When the first and the last of them failed for the first time (ISO time)."""
+
+    first: tuple[FailedFetch, ...] = ()
+    """By title, a few of them; none where it is the device that has no room."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FetchReport:
     """What a fetch did."""
 

@@ -1,7 +1,8 @@
 """What the upload worker is built from, and what its runs tell."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from luma_sync.cloud.ports import StoragePort
 from luma_sync.engine.ports import EnginePorts
@@ -12,6 +13,8 @@ from luma_sync.kernel.files import FileSystem
 from luma_sync.kernel.host_gate import HostGate
 from luma_sync.kernel.lanes import Lane
 from luma_sync.store.database import Database
+
+_CHUNKS_AT_ONCE = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +35,9 @@ class UploadParts:
 
     scan: Callable[[], Awaitable[int]] | None = None
     """Called before each look at the queue: finds files that other programs left (`FileWatch`)."""
+
+    chunks: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(_CHUNKS_AT_ONCE))
+    """Chunks in memory at a time: each has up to 6 MiB, however many files are under way."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -87,6 +87,9 @@ class UploadState:
     waits: bool = False
     """Pause a moment before the step."""
 
+    in_doubt: bool = False
+    """A chunk broke on its way, and the cloud may still be about to take what it got of it."""
+
     replaced: bool = False
     answered: bool = False
     """The cloud has answered something in this attempt, so it is there."""
@@ -171,10 +174,16 @@ def before_send(state: UploadState, sent_to: int) -> UploadState:
 
 
 def after_offset(state: UploadState, offset: int) -> UploadState:
-    """The cloud said how far it is; its word always wins, as long as it can be true."""
+    """The cloud said how far it is; its word always wins, as long as it can be true.
+
+    One that counts nothing of a chunk that broke is asked for once more: Supabase looks at its policies
+    before it takes the chunk, and can be asked in between. A chunk sent to that offset would be refused.
+    """
     if offset > (state.size if state.sent_to is None else state.sent_to):
         return _impossible(state, offset)
-    return _at(_heard(state), offset)
+    if state.in_doubt and offset <= state.offset:
+        return replace(_heard(state), in_doubt=False, waits=True)
+    return _at(replace(_heard(state), in_doubt=False), offset)
 
 
 def after_sent(state: UploadState, *, sent_to: int, offset: int) -> UploadState:
@@ -213,7 +222,8 @@ def _after_upload_error(state: UploadState, error: LumaSyncError) -> UploadState
     if isinstance(error, StorageFull | PlanUsedUp):
         return _ended(state, Step.FAIL, error)
     if isinstance(error, Unreachable | ServerFault | OffsetMismatch | UploadLocked):
-        return _stalled(state, Step.ASK_OFFSET, error)
+        broke = state.step is Step.SEND and isinstance(error, Unreachable | ServerFault)
+        return _stalled(replace(state, in_doubt=state.in_doubt or broke), Step.ASK_OFFSET, error)
     if isinstance(error, ProtocolViolation) and state.step is Step.SEND:
         return _stalled(state, Step.ASK_OFFSET, error)
     if isinstance(error, UploadGone | ProtocolViolation | TooLarge | Forbidden | BadRequest):
@@ -239,7 +249,9 @@ def _sent_anew(state: UploadState) -> UploadState:
         lost = state.error or ServerFault("The cloud lost the file while it was sent; it is tried again.")
         return _ended(state, Step.RETRY_LATER, lost)
     step = Step.PUT if state.size <= PUT_MAX else Step.OPEN
-    return replace(state, step=step, url=None, offset=0, furthest=0, sent_to=None, stored=False)
+    return replace(
+        state, step=step, url=None, offset=0, furthest=0, sent_to=None, stored=False, in_doubt=False
+    )
 
 
 def _impossible(state: UploadState, offset: int) -> UploadState:

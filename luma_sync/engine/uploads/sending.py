@@ -108,7 +108,8 @@ class Sender:
                     await self._line.enter("sending")
                     return resume.after_offset(state, await storage.upload_offset(state.url or ""))
                 case _:
-                    return await self._send(state)
+                    async with self._parts.chunks:
+                        return await self._send(state)
         except (CloudError, SignInNeeded) as error:
             return resume.after_error(state, error)
 

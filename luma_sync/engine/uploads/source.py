@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from luma_sync.kernel.errors import SourceFileError, SourceMissing, SourceUnreadable
+from luma_sync.kernel.errors import SourceChanging, SourceFileError, SourceMissing, SourceUnreadable
 from luma_sync.kernel.files import PIECE_BYTES, FileStat, FileSystem, ReadableFile, os_reason, shown_path
 from luma_sync.kernel.lanes import Lane
 
@@ -230,3 +230,20 @@ class Source:
             "put it right and press Retry, or cancel its upload.",
             detail=f"{shown_path(self._path)}: {error}",
         )
+
+
+async def digest_of(files: FileSystem, lane: Lane, path: Path) -> tuple[str, int]:
+    """Hash and size of a file. Raises SourceFileError."""
+    source, name = Source(files, lane, path), shown_path(Path(path.name))
+    try:
+        size = await source.open()
+        return await source.sha256(), size
+    except SourceChanged:
+        raise SourceChanging(f"{name} is being written to; try again.") from None
+    except SourceMissing as error:
+        raise SourceMissing(f"There is no file {name}; choose where it is now.", error.detail) from None
+    except SourceFileError as error:
+        title = f"{name} cannot be read; make it readable, or choose another file."
+        raise SourceUnreadable(title, error.detail) from None
+    finally:
+        await source.close()

@@ -8,6 +8,7 @@ from pathlib import Path, PurePath
 from luma_sync.cloud.errors import TooLarge
 from luma_sync.cloud.messages import UploadSpec
 from luma_sync.engine.uploads import portions
+from luma_sync.engine.uploads.farewells import drop_upload
 from luma_sync.engine.uploads.limits import NO_CLOUD, SizeLimits
 from luma_sync.engine.uploads.line import QueueLine
 from luma_sync.engine.uploads.outcome import End, Ended, TakenOut
@@ -22,8 +23,6 @@ from luma_sync.kernel.lanes import Lane
 from luma_sync.store.records import UploadRow
 
 _RESTARTS_MAX = 3
-_CANCEL_S = 5.0
-"""How long the cloud is asked to drop an upload; where that fails, it expires by itself."""
 
 
 class _OtherPlan(Exception):
@@ -63,7 +62,10 @@ class Transfer:
                 raise
             ended = Ended(end=self._ending)
         if ended.end is End.CANCELLED:
-            await self._cancel_in_cloud(self._line.open_url)
+            # Known from an earlier attempt, opened in this one, or both: a later part may have been begun.
+            for url in dict.fromkeys((self._line.open_url, self._line.row.upload_url)):
+                if url is not None:
+                    await drop_upload(self._parts.storage, url)
         return ended
 
     def call_off(self, end: End) -> None:
@@ -189,13 +191,8 @@ class Transfer:
         """Half an upload of a content that is no more: nobody will finish it."""
         url = await self._line.forget_url()
         await self._line.enter("hashing", error_code=SourceChanging.code)
-        await self._cancel_in_cloud(url)
-
-    async def _cancel_in_cloud(self, url: str | None) -> None:
         if url is not None:
-            with contextlib.suppress(CloudError, SignInNeeded, TimeoutError):
-                async with asyncio.timeout(_CANCEL_S):
-                    await self._parts.storage.cancel_upload(url)
+            await drop_upload(self._parts.storage, url)
 
 
 class _InMemory:

@@ -1,7 +1,7 @@
 """The upload worker: big files one after the other, small ones in a lane of their own."""
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -11,21 +11,23 @@ from luma_sync.cloud.errors import PlanUsedUp, StorageFull, Throttled
 from luma_sync.engine.failures import describe_failure, tell_gate
 from luma_sync.engine.supervisor import Wake
 from luma_sync.engine.uploads import ledger
+from luma_sync.engine.uploads.farewells import Farewells
 from luma_sync.engine.uploads.group_writes import GroupWrites
 from luma_sync.engine.uploads.ledger import Claim
 from luma_sync.engine.uploads.limits import SizeLimits
 from luma_sync.engine.uploads.outcome import End, Ended
 from luma_sync.engine.uploads.parts import UploadParts, UploadRunResult
-from luma_sync.engine.uploads.source import Source, SourceChanged
+from luma_sync.engine.uploads.source import digest_of
 from luma_sync.engine.uploads.transfer import Transfer
 from luma_sync.engine.uploads.under_way import UnderWay
 from luma_sync.events.types import QueueChanged, UploadCompleted, UploadFailed
 from luma_sync.kernel.clock import parse_utc
-from luma_sync.kernel.errors import LumaSyncError, SourceChanging
-from luma_sync.kernel.files import shown_path
+from luma_sync.kernel.errors import LumaSyncError
 from luma_sync.store.unit_of_work import UnitOfWork
 
-_SMALL_AT_ONCE = 8
+_SMALL_AT_ONCE = 16
+"""Half of them are sent while what the other half left is verified and written down."""
+
 _IDLE_S = 60.0
 
 
@@ -53,6 +55,7 @@ class UploadWorker:
         self._breath = Wake()
         self._limits = SizeLimits(parts.storage, parts.ports.clock)
         self._under_way = UnderWay(parts.database, parts.ports.clock, parts.limit)
+        self._farewells = Farewells(parts.storage, parts.gate)
         self._last_big_at_s = float("-inf")
 
     def wake(self) -> None:
@@ -60,6 +63,11 @@ class UploadWorker:
         for wake in self._wakes.values():
             wake.set()
         self._under_way.look()
+        self._farewells.look()
+
+    def abandon(self, urls: Sequence[str]) -> None:
+        """Uploads of files that left the queue while they waited: `run` tells the cloud, if it is there."""
+        self._farewells.add(urls)
 
     def hold(self, held: bool) -> None:
         """While held, `run` stops at its chunk and sends nothing more; `run_once` is not affected."""
@@ -69,6 +77,7 @@ class UploadWorker:
     async def stop(self) -> None:
         """End at the chunk, or a second later; nothing is sent after this."""
         self._stopped = True
+        self._farewells.stop()
         self.wake()
         self._breath.set()
         async with self._locks[True], self._locks[False]:
@@ -76,19 +85,14 @@ class UploadWorker:
 
     async def digest_of(self, path: Path) -> tuple[str, int]:
         """Hash and size of a file. Raises SourceFileError."""
-        source = Source(self._parts.files, self._parts.small_lane, path)
-        try:
-            size = await source.open()
-            return await source.sha256(), size
-        except SourceChanged:
-            raise SourceChanging(f"{shown_path(Path(path.name))} is being written to; try again.") from None
-        finally:
-            await source.close()
+        return await digest_of(self._parts.files, self._parts.small_lane, path)
 
     async def run(self) -> None:
         """Send files as they come, until cancelled."""
         async with self._under_way.watched():
-            await _together(self._serve(small=True), self._serve(small=False))
+            await _together(
+                self._serve(small=True), self._serve(small=False), self._farewells.run(self._is_free)
+            )
 
     async def run_once(self) -> UploadRunResult:
         """Send what is due now. What ends the run early is in the result."""

@@ -160,10 +160,12 @@ class TusEndpoint:
         if "upload-offset" not in request.headers:
             raise TusRefused(403, "Upload-Offset header required\n")
         upsert = wants_upsert(request)
-        await self._storage.rows.check_may_write(
-            caller, _claimed(upload_id), upsert=upsert, operation="storage.tus.upload.part"
-        )
+        # The lock before the first wait: whoever asks for the offset after this request broke is told what it
+        # has left. Supabase's own server looks at the policies first, and can name an offset that moves.
         async with self._storage.locks.hold(upload_id.version) as turn:
+            await self._storage.rows.check_may_write(
+                caller, _claimed(upload_id), upsert=upsert, operation="storage.tus.upload.part"
+            )
             upload, offset = await self._known(upload_id)
             if offset != int(request.headers["upload-offset"]):
                 raise TusRefused(409, "Upload-Offset conflict\n")
@@ -177,16 +179,14 @@ class TusEndpoint:
 
     async def _delete(self, request: Request, caller: Verified) -> Response:
         upload_id = asked_upload_id(request)
-        try:
-            await self._storage.rows.check_may_write(
-                caller, _claimed(upload_id), upsert=False, operation="storage.tus.upload.delete"
-            )
-        except StorageRefused as refused:
-            if (
-                refused.status != 409
-            ):  # that an object of this name exists does not forbid giving up an upload
-                raise
         async with self._storage.locks.hold(upload_id.version):
+            # As Supabase's own server: refused as well while an object of this name exists.
+            await self._storage.rows.check_may_write(
+                caller,
+                _claimed(upload_id),
+                upsert=wants_upsert(request),
+                operation="storage.tus.upload.delete",
+            )
             upload, offset = await self._known(upload_id)
             if upload.completed or offset == upload.length:
                 raise TusRefused(400, "Cannot terminate an already completed upload")

@@ -18,7 +18,7 @@ from luma_sync.localcloud.storage.keys import is_version
 T = TypeVar("T")
 
 PIECE_BYTES = 1024 * 1024
-_WRITERS = 4
+_WRITERS = 8
 _ORPHAN_AGE_S = 3600.0
 
 

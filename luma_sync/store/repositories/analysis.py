@@ -67,13 +67,13 @@ class Analysis(AnalysisQueries):
             (track_id, error, error_code, attempts, next_attempt_at),
         )
 
-    def retry(self, track_ids: Sequence[str] | None = None) -> int:
-        """Have failed packages tried now: of these tracks, or all; returns how many."""
-        chosen = "" if track_ids is None else " AND track_id IN (SELECT value FROM json_each(?))"
+    def retry(self, track_ids: Sequence[str] | None = None, *, code: str | None = None) -> int:
+        """Have failed packages tried now: of these tracks, with this error code, or all; returns how many."""
         return self._sql.run(
             "INSERT INTO analysis_due (track_id) SELECT track_id FROM analysis_packages"
-            f" WHERE state = 'failed'{chosen} ON CONFLICT (track_id) DO UPDATE SET mark = mark + 1",
-            () if track_ids is None else (dumps(list(track_ids)),),
+            " WHERE state = 'failed' AND (?1 IS NULL OR track_id IN (SELECT value FROM json_each(?1)))"
+            " AND (?2 IS NULL OR error_code = ?2) ON CONFLICT (track_id) DO UPDATE SET mark = mark + 1",
+            (None if track_ids is None else dumps(list(track_ids)), code),
         )
 
     def forget(self, track_ids: Sequence[str]) -> int:

@@ -7,14 +7,13 @@ from typing import Any
 from sqlalchemy import RowMapping
 
 from luma_sync.store.analysis_records import (
-    AnalysisCounts,
     PackageLine,
     PackageUpload,
     TrackAnalysis,
     WaveformTexts,
 )
 from luma_sync.store.analysis_tables import OPEN
-from luma_sync.store.sql import Sql
+from luma_sync.store.repositories.analysis_overview import AnalysisOverview
 
 _FACTS = """SELECT chosen.track_id, chosen.mark, t.id IS NOT NULL AS is_here,
   coalesce(t.title, '') AS title, coalesce(t.track_hash, '') AS track_hash,
@@ -54,11 +53,8 @@ _NEXT = f"SELECT min(next_attempt_at) FROM analysis_packages WHERE {OPEN} AND st
 _UNSENT = "track_id = ? AND upload_type = 'analysis_package' AND status <> 'completed'"
 
 
-class AnalysisQueries:
+class AnalysisQueries(AnalysisOverview):
     """Reads of `analysis_due`, `analysis_packages`, and the rows that they speak of."""
-
-    def __init__(self, sql: Sql) -> None:
-        self._sql = sql
 
     def due(self, *, now: str, limit: int) -> tuple[TrackAnalysis, ...]:
         """Tracks to look at: those that changed, longest ago first, and failed ones whose time has come.
@@ -124,23 +120,6 @@ class AnalysisQueries:
                 " WHERE status IN ('pending', 'uploading', 'failed') AND upload_type = 'analysis_package'"
             )
         )
-
-    def unpacked(self) -> tuple[int, int]:
-        """Packages that are being made or could not be made, and those of them that need somebody."""
-        row = self._sql.all(
-            "SELECT count(*) AS all_open,"
-            " coalesce(sum(state = 'failed' AND error_code <> 'source_changed'), 0)"
-            f" AS stuck FROM analysis_packages WHERE {OPEN}"
-        )[0]
-        return row.all_open, row.stuck
-
-    def counts(self) -> AnalysisCounts:
-        """The ledger in numbers."""
-        states = {
-            row.state: row.tracks
-            for row in self._sql.all("SELECT state, count(*) AS tracks FROM analysis_packages GROUP BY state")
-        }
-        return AnalysisCounts(due=self._sql.value("SELECT count(*) FROM analysis_due"), **states)
 
     def _facts(self, chosen: str, params: dict[str, Any]) -> tuple[TrackAnalysis, ...]:
         return tuple(_record(row) for row in self._sql.records(_FACTS.format(chosen=chosen), params))

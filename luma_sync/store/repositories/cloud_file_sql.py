@@ -1,6 +1,7 @@
 """SQL of files that the cloud has and this device has not: what is missing, filters, columns. Pure."""
 
 from collections.abc import Sequence
+from json import dumps
 
 _GONE = "(SELECT path FROM gone_files)"
 
@@ -62,6 +63,34 @@ def union_of(kinds: Sequence[int], columns: str, where: str, *, source: str = "t
     )
 
 
+def count_of(where: str) -> str:
+    """How many files are missing."""
+    counts = (
+        f"(SELECT count(*) FROM tracks AS t WHERE {MISSING[kind]} AND {_filled(where, kind)})"
+        for kind in EVERY_KIND
+    )
+    return f"SELECT {' + '.join(counts)}"
+
+
+def track_ids_of(where: str) -> str:
+    """The tracks of missing files, by title."""
+    missing = " OR ".join(f"({MISSING[kind]} AND {_filled(where, kind)})" for kind in EVERY_KIND)
+    return f"SELECT t.id FROM tracks AS t WHERE {missing} ORDER BY t.title COLLATE NOCASE, t.id"
+
+
+def failed_of() -> str:
+    """Of :failed (track id, kind, code, time) what is missing still, by code: counted, the :first of each."""
+    source = "failed AS f CROSS JOIN tracks AS t ON t.id = f.track_id AND f.kind = {kind}"
+    columns = "f.code, f.at, t.id AS track_id, {kind} AS kind, {place} AS place, t.title"
+    return f"""WITH failed AS (SELECT value ->> 0 AS track_id, value ->> 1 AS kind, value ->> 2 AS code,
+  value ->> 3 AS at FROM json_each(:failed))
+SELECT * FROM (SELECT *, count(*) OVER causes AS files, min(at) OVER causes AS oldest_at,
+    max(at) OVER causes AS newest_at,
+    row_number() OVER (PARTITION BY code ORDER BY title COLLATE NOCASE, track_id, place) AS number
+  FROM ({union_of(EVERY_KIND, columns, "true", source=source)}) WINDOW causes AS (PARTITION BY code))
+WHERE number <= :first ORDER BY files DESC, code, number"""
+
+
 def page_of(where: str) -> str:
     """The page :limit, :offset of missing files by title.
 
@@ -91,9 +120,14 @@ def _filled(template: str, kind: int) -> str:
     )
 
 
-def filter_of(text: str, project_id: str | None) -> tuple[str, dict[str, object]]:
-    """A condition on `t`, the track, and its parameters."""
+def filter_of(
+    text: str, project_id: str | None, only: Sequence[tuple[str, str]] | None
+) -> tuple[str, dict[str, object]]:
+    """A condition on `t`, the track, and `{kind}`; and its parameters."""
     parts, params = ["true"], dict[str, object]()
+    if only is not None:
+        parts.append("t.id || {kind} IN (SELECT value FROM json_each(:only))")
+        params["only"] = dumps([track_id + kind for track_id, kind in only])
     if project_id is not None:
         parts.append(
             "t.track_hash IN (SELECT v.audio_hash FROM track_versions AS v"

@@ -1,11 +1,12 @@
 """Files that the cloud has and this device has not: listed and searched in SQL, asked for, found gone."""
 
 from collections.abc import Sequence
+from itertools import groupby
 from json import dumps
 
 from sqlalchemy import RowMapping
 
-from luma_sync.store.file_records import CloudFileRow, MissingFile, ProjectFiles
+from luma_sync.store.file_records import CloudFileRow, FailedFile, FailedFiles, MissingFile, ProjectFiles
 from luma_sync.store.repositories.cloud_file_sql import (
     COUNT_AUTOMATIC,
     EVERY_KIND,
@@ -13,11 +14,17 @@ from luma_sync.store.repositories.cloud_file_sql import (
     MISSING_COLUMNS,
     NEVER_HERE,
     WANTED,
+    count_of,
+    failed_of,
     filter_of,
     page_of,
+    track_ids_of,
     union_of,
 )
 from luma_sync.store.sql import Sql
+
+Keys = Sequence[tuple[str, str]]
+"""Files, by track id and kind."""
 
 
 class CloudFiles:
@@ -31,10 +38,16 @@ class CloudFiles:
         self._sql = sql
 
     def page(
-        self, *, text: str = "", project_id: str | None = None, limit: int = 100, offset: int = 0
+        self,
+        *,
+        text: str = "",
+        project_id: str | None = None,
+        only: Keys | None = None,
+        limit: int = 100,
+        offset: int = 0,
     ) -> tuple[CloudFileRow, ...]:
-        """Missing files by title; `text` is looked for in title, artist and album of the track."""
-        where, params = filter_of(text, project_id)
+        """Missing files by title, `only` of these; `text` is looked for in title, artist and album."""
+        where, params = filter_of(text, project_id, only)
         found = self._sql.records(page_of(where), {**params, "limit": limit, "offset": offset})
         return tuple(
             CloudFileRow(
@@ -49,11 +62,24 @@ class CloudFiles:
             for row in found
         )
 
-    def count(self, *, text: str = "", project_id: str | None = None) -> int:
+    def count(self, *, text: str = "", project_id: str | None = None, only: Keys | None = None) -> int:
         """How many files `page` would go through."""
-        where, params = filter_of(text, project_id)
-        counts = (f"(SELECT count(*) FROM tracks AS t WHERE {missing} AND {where})" for missing in MISSING)
-        return int(self._sql.value(f"SELECT {' + '.join(counts)}", params))
+        where, params = filter_of(text, project_id, only)
+        return int(self._sql.value(count_of(where), params))
+
+    def failed(self, failures: Sequence[tuple[str, str, str, str]], *, first: int) -> tuple[FailedFiles, ...]:
+        """Of these (track id, kind, code, time) what is missing still, by code; the `first` of each."""
+        found = self._sql.all(failed_of(), {"failed": dumps(failures), "first": first})
+        return tuple(
+            FailedFiles(
+                code=code,
+                count=rows[0].files,
+                oldest_at=rows[0].oldest_at,
+                newest_at=rows[0].newest_at,
+                first=tuple(FailedFile(track_id=r.track_id, kind=r.kind, title=r.title or "") for r in rows),
+            )
+            for code, rows in ((key, list(group)) for key, group in groupby(found, lambda row: row.code))
+        )
 
     def projects(self) -> tuple[ProjectFiles, ...]:
         """Projects whose tracks have missing files, by name."""
@@ -68,16 +94,12 @@ class CloudFiles:
         )
         return tuple(ProjectFiles(**row) for row in found)
 
-    def track_ids(self, *, text: str = "", project_id: str | None = None) -> tuple[str, ...]:
+    def track_ids(
+        self, *, text: str = "", project_id: str | None = None, only: Keys | None = None
+    ) -> tuple[str, ...]:
         """Tracks with missing files, as `page` would list them."""
-        where, params = filter_of(text, project_id)
-        missing = " OR ".join(MISSING)
-        found = self._sql.all(
-            f"SELECT t.id FROM tracks AS t WHERE ({missing}) AND {where}"
-            " ORDER BY t.title COLLATE NOCASE, t.id",
-            params,
-        )
-        return tuple(row[0] for row in found)
+        where, params = filter_of(text, project_id, only)
+        return tuple(row[0] for row in self._sql.all(track_ids_of(where), params))
 
     def missing(self, track_ids: Sequence[str] | None, *, packages: bool) -> tuple[MissingFile, ...]:
         """Missing files of these tracks, or of all, audio first; gone ones as well."""

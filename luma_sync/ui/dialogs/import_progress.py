@@ -1,7 +1,8 @@
 """An import under way, and at its end what was skipped and why."""
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QProgressBar, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
 from luma_sync.engine.status.snapshot import ImportProgress, ImportReport
 from luma_sync.ui.dialogs.sheet import Sheet
@@ -9,18 +10,19 @@ from luma_sync.ui.error_text import ErrorText
 from luma_sync.ui.formatting import plain
 from luma_sync.ui.theme import Space, Theme, Tone, Type
 from luma_sync.ui.widgets.buttons import Button
-from luma_sync.ui.widgets.labels import ElidedLabel, set_tone
-
-_LINES_MAX = 8
+from luma_sync.ui.widgets.check_box import CheckBox
+from luma_sync.ui.widgets.labels import ElidedLabel, paragraph, set_tone
+from luma_sync.ui.widgets.reason_list import ReasonList
 
 
 class ImportDialog(Sheet):
     """Not modal; closing it while it runs hides it and the import goes on.
 
-    Signals: cancelled().
+    Signals: cancelled(); analysis_asked() when the imported tracks are to be analysed after all.
     """
 
     cancelled = Signal()
+    analysis_asked = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         translate = QCoreApplication.translate
@@ -35,22 +37,36 @@ class ImportDialog(Sheet):
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName(self.tr("Files read"))
         self._path = ElidedLabel(theme, size=Type.SMALL, tone=Tone.MUTED)
-        self.skipped = QPlainTextEdit()
-        self.skipped.setReadOnly(True)
-        self.skipped.setTabChangesFocus(True)
-        self.skipped.setAccessibleName(self.tr("Files that were not imported"))
-        self.skipped.hide()
+        self.skipped = ReasonList(self.tr("Files that were not imported"))
+        self.analyse = CheckBox(theme, self.tr("Analyse after import"))
+        self.analyse.hide()
+        self.hint = paragraph(theme, size=Type.SMALL)
+        self.hint.hide()
+        self.analyse_now = Button(theme, self.tr("Analyse these tracks"))
+        self.analyse_now.clicked.connect(self._ask_analysis)
+        self.analyse_now.hide()
         self.button = Button(theme, self.tr("Cancel"))
         self.button.clicked.connect(self._press)
         self._running = True
         row = QHBoxLayout()
         row.setSpacing(Space.S)
         row.addStretch(1)
+        row.addWidget(self.analyse_now)
         row.addWidget(self.button)
-        for widget in (self.bar, self._path, self.skipped):
+        for widget in (self.bar, self._path, self.skipped, self.analyse, self.hint):
             self.column.addWidget(widget)
         self.column.addSpacing(Space.S)
         self.column.addLayout(row)
+
+    def offer_analysis(self, choice: QAction) -> None:
+        """While it runs: whether the tracks are to be analysed then. `choice` keeps the answer."""
+        self.analyse.setChecked(choice.isChecked())
+        self.analyse.setEnabled(choice.isEnabled())
+        self.analyse.toggled.connect(choice.setChecked)
+        choice.toggled.connect(self.analyse.setChecked)
+        self.hint.setText(choice.toolTip())
+        for widget in (self.analyse, self.hint):
+            widget.show()
 
     def show_progress(self, progress: ImportProgress) -> None:
         """How far it is."""
@@ -71,12 +87,14 @@ class ImportDialog(Sheet):
             parts.append(self.tr("%Ln file(s) skipped:", "", len(report.skipped)))
         self.sentence.setText(" ".join(parts))
         self.sentence.setVisible(bool(parts))
-        self.skipped.setPlainText(
-            "\n".join(f"{plain(one.path)}: {plain(one.reason)}" for one in report.skipped)
-        )
-        lines = min(_LINES_MAX, len(report.skipped)) + 1
-        self.skipped.setFixedHeight(lines * self.skipped.fontMetrics().lineSpacing() + Space.S)
-        self.skipped.setVisible(bool(report.skipped))
+        self.skipped.show_reasons([(plain(one.path), plain(one.reason)) for one in report.skipped])
+        self.adjustSize()
+
+    def show_analysis(self, *, started: bool) -> None:
+        """After the report: their analysis goes on behind it, or may be asked for."""
+        self.hint.setText(self.tr("The tracks are analysed in the background; see the foot of the window."))
+        self.hint.setVisible(started)
+        self.analyse_now.setVisible(not started)
         self.adjustSize()
 
     def show_problem(self, problem: ErrorText) -> None:
@@ -92,8 +110,8 @@ class ImportDialog(Sheet):
 
     def _finish(self) -> None:
         self._running = False
-        self.bar.hide()
-        self._path.hide()
+        for widget in (self.bar, self._path, self.analyse, self.hint):
+            widget.hide()
         self.button.setEnabled(True)
         self.button.setText(self.tr("Close"))
         self.button.set_primary(True)
@@ -106,6 +124,10 @@ class ImportDialog(Sheet):
             self.cancelled.emit()
         else:
             self.accept()
+
+    def _ask_analysis(self) -> None:
+        self.analysis_asked.emit()
+        self.show_analysis(started=True)
 
     def reject(self) -> None:
         """Escape hides a running import, and closes an ended one."""

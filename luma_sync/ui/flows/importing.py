@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths, Qt
+from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from luma_sync.engine.status.snapshot import ImportProgress, ImportReport
@@ -14,11 +14,16 @@ from luma_sync.ui.error_text import ErrorText
 
 
 class ImportFlow(QObject):
-    """One import at a time; a drop during one waits its turn."""
+    """One import at a time; a drop during one waits its turn.
+
+    Signals: analysis_asked(ids of tracks) of what was imported, or was there already.
+    """
+
+    analysis_asked = Signal(object)
 
     def __init__(self, context: WindowContext, commands: Commands, window: QWidget) -> None:
         super().__init__(window)
-        self._context, self._window = context, window
+        self._context, self._commands, self._window = context, commands, window
         self._waiting: list[Path] = []
         self._cancelled = False
         self.dialog: ImportDialog | None = None
@@ -51,7 +56,9 @@ class ImportFlow(QObject):
             self.dialog.accept()
         dialog = ImportDialog(self._context.theme, self._window)
         dialog.cancelled.connect(self._cancel)
-        dialog.destroyed.connect(self._on_destroyed)
+        dialog.destroyed.connect(lambda: self._on_destroyed(dialog))
+        self._commands.look_at_analysis()
+        dialog.offer_analysis(self._commands.analyse_imports)
         self.dialog = dialog
         dialog.show()
         return dialog
@@ -65,7 +72,18 @@ class ImportFlow(QObject):
             if not dialog.isVisible() and report.skipped:
                 dialog.show()
             dialog.show_report(report)
+        if report.track_ids:
+            self._analyse(dialog, report)
         self._next()
+
+    def _analyse(self, dialog: ImportDialog, report: ImportReport) -> None:
+        """At once if that was chosen, else when it is asked for; never what a cancelled import left over."""
+        wanted = self._commands.analyses_imports and not report.cancelled
+        if wanted:
+            self.analysis_asked.emit(report.track_ids)
+        if self.dialog is dialog and self._commands.analyse_imports.isEnabled():
+            dialog.analysis_asked.connect(lambda: self.analysis_asked.emit(report.track_ids))
+            dialog.show_analysis(started=wanted)
 
     def _on_problem(self, dialog: ImportDialog, problem: ErrorText) -> None:
         if self.dialog is dialog:
@@ -82,8 +100,10 @@ class ImportFlow(QObject):
         self._cancelled = True
         self._waiting.clear()
 
-    def _on_destroyed(self) -> None:
-        self.dialog = None
+    def _on_destroyed(self, dialog: ImportDialog) -> None:
+        """The next import may have opened its own meanwhile."""
+        if self.dialog is dialog:
+            self.dialog = None
 
     def _ask_files(self) -> None:
         chooser = self._chooser(self.tr("Import files"))

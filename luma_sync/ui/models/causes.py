@@ -27,6 +27,8 @@ class Help(Enum):
 
     RETRY_CHANGES = "retry_changes"
     RETRY_FILES = "retry_files"
+    RETRY_PACKAGES = "retry_packages"
+    RETRY_FETCHES = "retry_fetches"
     LOCATE = "locate"
     OPEN_CLOUD = "open_cloud"
     SHOW = "show"
@@ -37,7 +39,11 @@ class Example:
     """One of the things that a cause holds back, and where it is."""
 
     title: str
-    target: Target
+    target: Target | None = None
+    """None where there is no place to show it in."""
+
+    tip: str = ""
+    """What its title does not say."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,9 +60,12 @@ class Cause:
     """Things that it holds back; 0 for all or none."""
 
     facts: str = ""
-    """What the title does not say: how many they are, or what it means for them."""
+    """What the title does not say: how many they are, what it means for them, or a sentence on what to do."""
 
     oldest_at: str = ""
+    next_at: str = ""
+    """When it is tried again by itself (ISO time)."""
+
     button: str
     help: Help
     target: Target | None = None
@@ -66,16 +75,21 @@ class Cause:
     code: str | None = None
     """Of files: the error code, by which more of them can be asked for."""
 
+    stamp: str = ""
+    """Of a cause that may be dismissed: it comes back only with another stamp."""
+
 
 def all_causes(
-    status: SyncStatus, uploads: Sequence[UploadCause], changes: Sequence[ChangeCause]
+    status: SyncStatus,
+    uploads: Sequence[UploadCause],
+    changes: Sequence[ChangeCause],
+    others: Sequence[Cause] = (),
 ) -> tuple[Cause, ...]:
-    """Everything that needs the user: what holds all before what holds some."""
+    """Everything that needs the user: what holds all before what holds some. `others`: see `file_causes`."""
     found = [*_of_everything(status), *map(_guard, status.delete_guards)]
     found += [_of_changes(cause) for cause in changes]
     found += [_of_files(cause) for cause in uploads]
-    if status.failed_packages:
-        found.append(_packages(status.failed_packages))
+    found += others
     if status.conflicts:
         found.append(_conflicts(status.conflicts))
     return tuple(found)
@@ -187,20 +201,6 @@ def _of_files(cause: UploadCause) -> Cause:
         help=help_with,
         target=Target(panel=PanelId.UPLOADS, chip="failed", code=cause.code),
         code=cause.code,
-    )
-
-
-def _packages(count: int) -> Cause:
-    translate = QCoreApplication.translate
-    return Cause(
-        key="packages",
-        shape=Shape.PACKAGE,
-        tone=Tone.DANGER,
-        title=translate("Causes", "%Ln analysis(es) could not be packed for the cloud.", "", count),
-        count=count,
-        facts=translate("Causes", "They are safe on this device and tried again by themselves."),
-        button=translate("Causes", "Try now"),
-        help=Help.TRY_NOW,
     )
 
 

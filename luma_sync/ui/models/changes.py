@@ -76,17 +76,6 @@ def change_columns(clock: Clock) -> tuple[Column[ChangeView], ...]:
     """Item, type, change, state, changed, attempts, cause."""
     translate = QCoreApplication.translate
 
-    def item(change: ChangeView) -> Cell:
-        name = plain(change.label) or change.row_id
-        return Cell(text=name, sort=name.casefold())
-
-    def kind(change: ChangeView) -> Cell:
-        return Cell(text=entity_name(change.entity), tone=Tone.MUTED, sort=entity_name(change.entity))
-
-    def what(change: ChangeView) -> Cell:
-        word = change_kind(change)
-        return Cell(text=word.text, sort=word.text, shape=word.shape, tone=word.tone)
-
     def state(change: ChangeView) -> Cell:
         word = change_state(change, clock.now())
         return Cell(text=word.text, sort=-word.severity, shape=word.shape, tone=word.tone)
@@ -97,17 +86,10 @@ def change_columns(clock: Clock) -> tuple[Column[ChangeView], ...]:
             text=text, tip=exact_text(change.queued_at), sort=sortable_time(change.queued_at), tone=Tone.MUTED
         )
 
-    def attempts(change: ChangeView) -> Cell:
-        return Cell(text=number_text(change.attempts), sort=change.attempts, tone=Tone.MUTED)
-
-    def cause(change: ChangeView) -> Cell:
-        text = plain(change.last_error)
-        return Cell(text=text, spoken=text or translate("Changes", "No cause"), sort=text, tone=Tone.MUTED)
-
     return (
-        Column(key="item", title=translate("Changes", "Item"), cell=item, width=190),
-        Column(key="type", title=translate("Changes", "Type"), cell=kind, width=146, spare=3),
-        Column(key="change", title=translate("Changes", "Change"), cell=what, width=104, spare=1),
+        Column(key="item", title=translate("Changes", "Item"), cell=_item, width=190),
+        Column(key="type", title=translate("Changes", "Type"), cell=_kind, width=146, spare=3),
+        Column(key="change", title=translate("Changes", "Change"), cell=_what, width=104, spare=1),
         Column(
             key="state", title=translate("Changes", "State"), cell=state, width=186, sentence=True, moves=True
         ),
@@ -115,19 +97,35 @@ def change_columns(clock: Clock) -> tuple[Column[ChangeView], ...]:
             key="changed", title=translate("Changes", "Changed"), cell=when, width=104, spare=2, moves=True
         ),
         Column(
-            key="attempts",
-            title=translate("Changes", "Attempts"),
-            cell=attempts,
-            width=80,
-            right=True,
+            key="attempts", title=translate("Changes", "Attempts"), cell=_attempts, width=80, right=True,
             hidden=True,
         ),
         Column(
-            key="cause",
-            title=translate("Changes", "Cause"),
-            cell=cause,
-            width=200,
-            stretch=True,
+            key="cause", title=translate("Changes", "Cause"), cell=_cause, width=200, stretch=True,
             sentence=True,
         ),
-    )
+    )  # fmt: skip
+
+
+def _item(change: ChangeView) -> Cell:
+    name = plain(change.label) or change.row_id
+    return Cell(text=name, sort=name.casefold())
+
+
+def _kind(change: ChangeView) -> Cell:
+    return Cell(text=entity_name(change.entity), tone=Tone.MUTED, sort=entity_name(change.entity))
+
+
+def _what(change: ChangeView) -> Cell:
+    word = change_kind(change)
+    return Cell(text=word.text, sort=word.text, shape=word.shape, tone=word.tone)
+
+
+def _attempts(change: ChangeView) -> Cell:
+    return Cell(text=number_text(change.attempts), sort=change.attempts, tone=Tone.MUTED)
+
+
+def _cause(change: ChangeView) -> Cell:
+    text = plain(change.last_error)
+    spoken = text or QCoreApplication.translate("Changes", "No cause")
+    return Cell(text=text, spoken=spoken, sort=text, tone=Tone.MUTED)

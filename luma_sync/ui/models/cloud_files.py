@@ -32,15 +32,17 @@ class CloudSource:
     engine: "SyncEngine"
     text: str = ""
     project_id: str | None = None
+    code: str | None = None
+    """Only what could not be fetched with this error code."""
 
     async def count(self) -> int:
         """Files that match."""
-        return await self.engine.files.count(text=self.text, project_id=self.project_id)
+        return await self.engine.files.count(text=self.text, project_id=self.project_id, code=self.code)
 
     async def page(self, *, limit: int, offset: int) -> Sequence[CloudFileView]:
         """Files by title."""
         return await self.engine.files.page(
-            text=self.text, project_id=self.project_id, limit=limit, offset=offset
+            text=self.text, project_id=self.project_id, code=self.code, limit=limit, offset=offset
         )
 
 

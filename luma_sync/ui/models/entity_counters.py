@@ -39,16 +39,7 @@ class EntityCountersModel(TableModel[EntityStatus]):
         translate = QCoreApplication.translate
 
         def received(entity: EntityStatus) -> Cell:
-            text = relative_text(entity.last_received_at, clock.now())
-            spoken = text or translate("Entities", "Nothing received yet")
-            tip = exact_text(entity.last_received_at)
-            return Cell(
-                text=text,
-                spoken=spoken,
-                tip=tip,
-                sort=sortable_time(entity.last_received_at),
-                tone=Tone.MUTED,
-            )
+            return _received(entity, clock)
 
         def state(entity: EntityStatus) -> Cell:
             word = entity_state(entity, self._state)
@@ -58,11 +49,7 @@ class EntityCountersModel(TableModel[EntityStatus]):
             Column(key="entity", title=translate("Entities", "Kind"), cell=_name, width=160),
             Column(key="local", title=translate("Entities", "Here"), cell=_local, width=74, right=True),
             Column(
-                key="cloud",
-                title=translate("Entities", "Cloud"),
-                cell=self._cloud,
-                width=74,
-                right=True,
+                key="cloud", title=translate("Entities", "Cloud"), cell=self._cloud, width=74, right=True,
                 moves=True,
             ),
             _figure("dirty", translate("Entities", "To send"), lambda entity: entity.dirty, Tone.INFO),
@@ -71,22 +58,14 @@ class EntityCountersModel(TableModel[EntityStatus]):
                 "conflicts", translate("Entities", "Conflicts"), lambda entity: entity.conflicts, Tone.WARN
             ),
             Column(
-                key="received",
-                title=translate("Entities", "Received"),
-                cell=received,
-                width=104,
-                spare=1,
+                key="received", title=translate("Entities", "Received"), cell=received, width=104, spare=1,
                 moves=True,
             ),
             Column(
-                key="state",
-                title=translate("Entities", "State"),
-                cell=state,
-                width=136,
-                stretch=True,
+                key="state", title=translate("Entities", "State"), cell=state, width=136, stretch=True,
                 moves=True,
             ),
-        )
+        )  # fmt: skip
 
     def _cloud(self, entity: EntityStatus) -> Cell:
         if entity.cloud is None:
@@ -120,6 +99,13 @@ def _name(entity: EntityStatus) -> Cell:
 
 def _local(entity: EntityStatus) -> Cell:
     return Cell(text=number_text(entity.local), sort=entity.local, tone=_figure_tone(entity.local))
+
+
+def _received(entity: EntityStatus, clock: Clock) -> Cell:
+    at = entity.last_received_at
+    text = relative_text(at, clock.now())
+    spoken = text or QCoreApplication.translate("Entities", "Nothing received yet")
+    return Cell(text=text, spoken=spoken, tip=exact_text(at), sort=sortable_time(at), tone=Tone.MUTED)
 
 
 def _figure_tone(number: int) -> Tone:

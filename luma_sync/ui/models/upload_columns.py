@@ -57,11 +57,7 @@ def upload_columns(clock: Clock, transfers: Transfers) -> tuple[Column[UploadVie
         ),
         Column(key="added", title=translate("Uploads", "Added"), cell=added, width=86, spare=5, moves=True),
         Column(
-            key="finished",
-            title=translate("Uploads", "Finished"),
-            cell=finished,
-            width=86,
-            spare=6,
+            key="finished", title=translate("Uploads", "Finished"), cell=finished, width=86, spare=6,
             moves=True,
         ),
         Column(key="folder", title=translate("Uploads", "Folder"), cell=_folder, width=180, hidden=True),

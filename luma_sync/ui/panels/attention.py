@@ -1,10 +1,10 @@
 """What needs the user: a list of causes, each with how much it holds, since when, and one button."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QCoreApplication, Qt, QUrl, Signal
+from PySide6.QtCore import QCoreApplication, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from luma_sync.engine.status.snapshot import ChangeView, UploadView
 from luma_sync.kernel.errors import LumaSyncError
@@ -16,7 +16,7 @@ from luma_sync.ui.models.cause_reader import CauseReader
 from luma_sync.ui.models.causes import Cause, Example, Help, dashboard
 from luma_sync.ui.navigation import PanelId, Target
 from luma_sync.ui.panels.cause_card import CauseCard
-from luma_sync.ui.panels.frame import ListHead, Panel
+from luma_sync.ui.panels.frame import ListHead, Panel, scrolling
 from luma_sync.ui.theme import Space, Tone
 from luma_sync.ui.upload_states import upload_title
 from luma_sync.ui.widgets.banners import Message, Severity
@@ -31,11 +31,13 @@ _EXAMPLES = 5
 class AttentionPanel(Panel):
     """Cards by cause; one that is cured goes by itself.
 
-    Signals: told(Message) what was done; locate_asked(UploadView) for the flow that asks where a file is.
+    Signals: told(Message) what was done; locate_asked(UploadView) for the flow that asks where a file is;
+    fetch_asked(Cause) for those who fetch files.
     """
 
     told = Signal(object)
     locate_asked = Signal(object)
+    fetch_asked = Signal(object)
 
     def __init__(self, context: WindowContext, commands: Commands, reader: CauseReader) -> None:
         super().__init__(context, QCoreApplication.translate("Panels", "Needs attention"))
@@ -63,16 +65,10 @@ class AttentionPanel(Panel):
         self._list.setSpacing(Space.S)
         column.addLayout(self._list)
         column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(inside)
         card = Card()
         card_column = QVBoxLayout(card)
         card_column.addWidget(self.empty)
-        self._stack.addWidget(scroll)
+        self._stack.addWidget(scrolling(inside))
         self._stack.addWidget(card)
         self.column.addWidget(self.head)
         self.column.addWidget(self._stack, 1)
@@ -104,6 +100,7 @@ class AttentionPanel(Panel):
     def _new_card(self, cause: Cause) -> CauseCard:
         card = self.cards[cause.key] = CauseCard(self.context.theme, cause)
         card.helped.connect(self._help)
+        card.dismissed.connect(self._reader.dismiss)
         card.opened.connect(self.context.navigation.go)
         card.unfolded.connect(self._read_examples)
         return card
@@ -111,11 +108,16 @@ class AttentionPanel(Panel):
     def _sentence(self, causes: Sequence[Cause]) -> str:
         if not causes:
             return self.tr("Nothing needs you.")
-        files, rows = (_held(causes, panel) for panel in (PanelId.UPLOADS, PanelId.CHANGES))
+        files, rows, gone = (
+            _held(causes, panel) for panel in (PanelId.UPLOADS, PanelId.CHANGES, PanelId.CLOUD)
+        )
+        unpacked = sum(cause.count for cause in causes if cause.help is Help.RETRY_PACKAGES)
         text = self.tr("%Ln cause(s)", "", len(causes))
         parts = [
             self.tr("%Ln change(s) wait", "", rows) if rows else "",
             self.tr("%Ln file(s) wait", "", files) if files else "",
+            self.tr("%Ln file(s) not fetched", "", gone) if gone else "",
+            self.tr("%Ln analysis(es) not packed", "", unpacked) if unpacked else "",
         ]
         held = ", ".join(part for part in parts if part)
         return f"{text}: {held}" if held else text
@@ -127,16 +129,17 @@ class AttentionPanel(Panel):
             self.empty.tell(Shape.TRIANGLE, Tone.DANGER, title, trouble.title)
 
     def _help(self, cause: Cause) -> None:
-        if cause.help is Help.RETRY_CHANGES:
-            self._retry_changes(cause)
-        elif cause.help is Help.RETRY_FILES:
-            self._retry_files(cause)
-        elif cause.help is Help.LOCATE:
-            self._locate(cause)
-        elif cause.help is Help.SIGN_IN:
-            self._commands.account.trigger()
-        elif cause.help is Help.TRY_NOW:
-            self._commands.sync_now.trigger()
+        doing: dict[Help, Callable[[Cause], object]] = {
+            Help.RETRY_CHANGES: self._retry_changes,
+            Help.RETRY_FILES: self._retry_files,
+            Help.RETRY_PACKAGES: self._retry_packages,
+            Help.RETRY_FETCHES: lambda asked: self.fetch_asked.emit(asked),
+            Help.LOCATE: self._locate,
+            Help.SIGN_IN: lambda _: self._commands.account.trigger(),
+            Help.TRY_NOW: lambda _: self._commands.sync_now.trigger(),
+        }
+        if cause.help in doing:
+            doing[cause.help](cause)
         elif cause.help is not Help.OPEN_CLOUD or not self._open_cloud():
             self.context.navigation.go(cause.target or Target(panel=PanelId.OVERVIEW))
 
@@ -170,6 +173,14 @@ class AttentionPanel(Panel):
 
         self.context.actions.run(f"retry {cause.key}", work, done=done)
 
+    def _retry_packages(self, cause: Cause) -> None:
+        analysis = self.context.engine.analysis
+
+        def done(count: int) -> None:
+            self._say(self.tr("%Ln analysis(es) tried again now.", "", count))
+
+        self.context.actions.run(f"retry {cause.key}", lambda: analysis.retry(code=cause.code), done=done)
+
     def _locate(self, cause: Cause) -> None:
         """One at a time: each file is in a place of its own."""
 
@@ -184,7 +195,7 @@ class AttentionPanel(Panel):
         return bool(page) and QDesktopServices.openUrl(QUrl(page))
 
     def _read_examples(self, cause: Cause) -> None:
-        if cause.code is not None:
+        if cause.code is not None and cause.help not in {Help.RETRY_PACKAGES, Help.RETRY_FETCHES}:
             self.context.tasks.spawn(self._show_files(cause), "read files of a cause")
 
     async def _show_files(self, cause: Cause) -> None:

@@ -10,6 +10,7 @@ from luma_sync.engine.status.row_snapshots import BlockedBy, FieldChange, WhyVie
 from luma_sync.engine.status.snapshot import ChangeView, SyncState, SyncStatus
 from luma_sync.ui.formatting import clock_text, countdown_text, named, plain
 from luma_sync.ui.icons import Shape
+from luma_sync.ui.panels.empty_list import EmptyWords, no_match
 from luma_sync.ui.theme import Tone
 
 _RETRIABLE = frozenset({"retry", "attention", "waiting"})
@@ -25,17 +26,6 @@ class StepWord:
 
     text: str
     shape: Shape | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EmptyWords:
-    """What an empty list says."""
-
-    shape: Shape
-    tone: Tone
-    title: str
-    text: str
-    button: str = ""
 
 
 def can_retry(change: ChangeView) -> bool:
@@ -104,10 +94,8 @@ def empty_words(status: SyncStatus, *, is_filtered: bool) -> EmptyWords:
     """What an empty list says: no match, all done, or nothing yet."""
     translate = QCoreApplication.translate
     if is_filtered:
-        return EmptyWords(
-            shape=Shape.SEARCH,
-            tone=Tone.MUTED,
-            title=translate("ChangesPanel", "No change matches"),
+        return no_match(
+            translate("ChangesPanel", "No change matches"),
             text=translate("ChangesPanel", "Other changes may be waiting."),
             button=translate("ChangesPanel", "Clear filter"),
         )

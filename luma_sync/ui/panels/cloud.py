@@ -7,27 +7,29 @@ from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu
 
 from luma_sync.engine.status.file_views import CloudFileView, ProjectChoice
-from luma_sync.engine.status.snapshot import SyncState
 from luma_sync.kernel.errors import LumaSyncError
 from luma_sync.ui.commands import Commands
 from luma_sync.ui.context import WindowContext
 from luma_sync.ui.error_text import ErrorText
-from luma_sync.ui.file_states import cloud_file_title
+from luma_sync.ui.file_states import cloud_file_title, fetch_word
 from luma_sync.ui.formatting import number_text, plain
 from luma_sync.ui.icons import Shape
 from luma_sync.ui.models.cloud_files import CloudSource, FileKey, cloud_columns, cloud_key, progressed
 from luma_sync.ui.models.paged import PagedModel
+from luma_sync.ui.navigation import PanelId, Target
 from luma_sync.ui.panels.cloud_verbs import CloudVerbs
 from luma_sync.ui.panels.cloud_words import (
     can_fetch,
     empty_words,
+    failed_sentence,
     fetch_sentence,
     files_sentence,
     is_on_its_way,
+    may_fetch,
 )
 from luma_sync.ui.panels.frame import FilterRow, ListHead, ListStack, Panel
 from luma_sync.ui.theme import Tone
-from luma_sync.ui.widgets.buttons import Button, ChoiceButton
+from luma_sync.ui.widgets.buttons import Button, ChoiceButton, FilterTag
 from luma_sync.ui.widgets.cause_note import CauseNote
 from luma_sync.ui.widgets.search_field import SearchField
 from luma_sync.ui.widgets.table_view import TableView
@@ -51,7 +53,7 @@ class CloudPanel(Panel):
         super().__init__(context, QCoreApplication.translate("Panels", "In the cloud"))
         theme = context.theme
         self._commands = commands
-        self._text = ""
+        self._text = self._code = self._wanted_key = ""
         self._total = 0
         self._filtered = False
         self._rate = 0.0
@@ -66,11 +68,12 @@ class CloudPanel(Panel):
             self.tr("What to fetch"),
             [(WITH, self.tr("With analyses")), (WITHOUT, self.tr("Without analyses"))],
         )
+        self.cause = FilterTag(theme)
         self.search = SearchField(theme, self.tr("Find a track"))
         self.table = TableView(theme, self.model, self.tr("Files that are only in the cloud"))
         self.note = CauseNote(theme)
         self._stack = ListStack(context, self.table)
-        self._filters = FilterRow(self.project, self.analyses, self.search)
+        self._filters = FilterRow(self.project, self.cause, self.analyses, self.search)
         self._lay_out()
         self._connect()
 
@@ -114,7 +117,9 @@ class CloudPanel(Panel):
         bridge.status_changed.connect(self._on_status)
         bridge.ticked.connect(self._tick)
         self.verbs.running_changed.connect(self._show_selection)
+        self.context.navigation.requested.connect(self._on_target)
         self.project.chosen.connect(self._filter)
+        self.cause.clicked.connect(self._lift_cause)
         self.search.searched.connect(self._on_search)
         self.table.selection_changed.connect(self._show_selection)
         self.table.customContextMenuRequested.connect(self._open_menu)
@@ -135,17 +140,45 @@ class CloudPanel(Panel):
     @property
     def _source(self) -> CloudSource:
         return CloudSource(
-            engine=self.context.engine, text=self._text, project_id=self.project.current or None
+            engine=self.context.engine,
+            text=self._text,
+            project_id=self.project.current or None,
+            code=self._code or None,
         )
 
     @property
     def _is_filtered(self) -> bool:
-        return bool(self._text or self.project.current)
+        return bool(self._text or self._code or self.project.current)
 
     def _filter(self) -> None:
         self._filtered = True
         if self.isVisible():
             self._read()
+
+    def _on_target(self, target: Target) -> None:
+        if target.panel is PanelId.CLOUD and (target.code or target.key):
+            self.table.setFocus()
+            self._wanted_key = target.key
+            self._show_only(target.code)
+
+    def _show_only(self, code: str) -> None:
+        """What failed with this error code and nothing else filters; empty shows everything."""
+        self._text, self._code = "", code
+        self.cause.show_filter(fetch_word(code) if code else "")
+        for part in (self.search, self.project):
+            part.blockSignals(True)
+        self.search.clear()
+        self.project.pick(ANY)
+        for part in (self.search, self.project):
+            part.blockSignals(False)
+        self._filters.fit()
+        self._filter()
+
+    def _lift_cause(self) -> None:
+        self._code = ""
+        self.cause.show_filter("")
+        self.table.setFocus()
+        self._filter()
 
     def _read(self) -> None:
         self.model.set_source(self._source)
@@ -194,6 +227,8 @@ class CloudPanel(Panel):
         if total == 0:
             words = empty_words(self.context.bridge.status, is_filtered=self._is_filtered)
             self._stack.empty.tell(words.shape, words.tone, words.title, words.text, words.button)
+        if self._wanted_key and self.table.select_key(self._wanted_key):
+            self._wanted_key = ""
         if self._filtered:
             self._filtered = False
             self.announced.emit(self.tr("%Ln file(s) shown", "", total))
@@ -207,10 +242,7 @@ class CloudPanel(Panel):
 
     def _on_empty_button(self) -> None:
         if self._is_filtered:
-            self.search.clear()
-            self._text = ""
-            self.project.pick(ANY)
-            self._filter()
+            self._show_only("")
         else:
             self._commands.account.trigger()
 
@@ -223,7 +255,7 @@ class CloudPanel(Panel):
         rows = self.model.loaded(self.model.everything)
         self.fetch.setText(self._fetch_text(len(chosen)))
         candidates = chosen or rows
-        self.fetch.allow(*self._may_fetch(any(map(can_fetch, candidates))))
+        self.fetch.allow(*may_fetch(self.context.bridge.status, is_any=any(map(can_fetch, candidates))))
         self.stop.setVisible(self.verbs.tally.is_running or any(map(is_on_its_way, rows)))
         self._show_cause(chosen)
         self._say_head()
@@ -242,17 +274,11 @@ class CloudPanel(Panel):
             return self.tr("Fetch %Ln file(s)", "", sum(span.size for span in self.table.selected_spans()))
         return self.tr("Fetch these") if self._is_filtered else self.tr("Fetch all")
 
-    def _may_fetch(self, is_any: bool) -> tuple[bool, str]:
-        status = self.context.bridge.status
-        if status.state is SyncState.SIGNED_OUT:
-            return False, self.tr("Sign in first: there is no cloud to fetch from.")
-        if not is_any:
-            return False, self.tr("There is nothing to fetch, or it is on its way already.")
-        return True, ""
-
     def _say_head(self) -> None:
         if self.verbs.tally.is_running and self.verbs.tally.asked:
             self.head.say(fetch_sentence(self.verbs.tally, self._rate))
+        elif self._code:
+            self.head.say(failed_sentence(self._total))
         else:
             coming = sum(map(is_on_its_way, self.model.loaded(self.model.everything)))
             self.head.say(files_sentence(self._total, coming, self.context.bridge.status))

@@ -63,25 +63,37 @@ class CloudVerbs(QObject):
             if not count:
                 return None
             self._ask(count)
-            if not source.text and source.project_id is None:
+            is_whole = not source.text and source.project_id is None
+            if source.code is not None and is_whole:
+                return await files.retry(source.code)
+            if is_whole:
                 return await files.fetch(None, packages=packages)
-            ids = await files.track_ids(text=source.text, project_id=source.project_id)
+            ids = await files.track_ids(text=source.text, project_id=source.project_id, code=source.code)
             return await files.fetch(ids, packages=packages)
 
         self._run(work)
+
+    def fetch_again(self, code: str, count: int) -> None:
+        """Fetch `count` files that failed with this error code; once at a time."""
+
+        async def work() -> FetchReport:
+            self._ask(count)
+            return await self._context.engine.files.retry(code)
+
+        self._run(work, name=f"fetch again {code}")
 
     def cancel(self) -> None:
         """Fetch nothing more; what came stays."""
         self._context.actions.run("cancel fetching", self._context.engine.files.cancel)
 
-    def _run(self, work: _Fetch) -> None:
+    def _run(self, work: _Fetch, *, name: str = "") -> None:
         self._number += 1
-        name = f"fetch files {self._number}"
+        name = name or f"fetch files {self._number}"
 
         def done(report: FetchReport | None) -> None:
             self._ended()
             if report is not None:
-                self._tell(report, work)
+                self._tell(report, lambda: self._run(work, name=name))
 
         def failed(problem: ErrorText) -> None:
             self._ended()
@@ -93,7 +105,7 @@ class CloudVerbs(QObject):
                     text=problem.title,
                     detail=problem.detail,
                     button=self.tr("Sign in...") if sign_in else self.tr("Retry"),
-                    pressed=self._commands.account.trigger if sign_in else lambda: self._run(work),
+                    pressed=self._commands.account.trigger if sign_in else lambda: self._run(work, name=name),
                 )
             )
 
@@ -110,7 +122,7 @@ class CloudVerbs(QObject):
         self._model.refresh()
         self.running_changed.emit()
 
-    def _tell(self, report: FetchReport, work: _Fetch) -> None:
+    def _tell(self, report: FetchReport, again: Callable[[], None]) -> None:
         text = report_text(report)
         if report.failed and not report.cancelled:
             message = Message(
@@ -118,7 +130,7 @@ class CloudVerbs(QObject):
                 severity=Severity.WARNING,
                 text=text,
                 button=self.tr("Retry"),
-                pressed=lambda: self._run(work),
+                pressed=again,
             )
         else:
             message = Message(key=_KEY, severity=Severity.INFO, text=text, stays_s=SAID_S)

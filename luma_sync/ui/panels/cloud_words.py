@@ -7,7 +7,7 @@ from luma_sync.engine.status.snapshot import SyncState, SyncStatus
 from luma_sync.ui.formatting import number_text, plain, rate_text, size_text
 from luma_sync.ui.icons import Shape
 from luma_sync.ui.models.fetch_tally import FetchTally
-from luma_sync.ui.panels.change_words import EmptyWords
+from luma_sync.ui.panels.empty_list import EmptyWords, no_match
 from luma_sync.ui.theme import Tone
 
 
@@ -21,6 +21,16 @@ def is_on_its_way(file: CloudFileView) -> bool:
     return file.state in {"waiting", "fetching"}
 
 
+def may_fetch(status: SyncStatus, *, is_any: bool) -> tuple[bool, str]:
+    """Whether there is something to fetch from somewhere; else why not."""
+    translate = QCoreApplication.translate
+    if status.state is SyncState.SIGNED_OUT:
+        return False, translate("CloudPanel", "Sign in first: there is no cloud to fetch from.")
+    if not is_any:
+        return False, translate("CloudPanel", "There is nothing to fetch, or it is on its way already.")
+    return True, ""
+
+
 def files_sentence(total: int, coming: int, status: SyncStatus) -> str:
     """The one sentence above the list; `coming` of the files are on their way."""
     translate = QCoreApplication.translate
@@ -32,6 +42,11 @@ def files_sentence(total: int, coming: int, status: SyncStatus) -> str:
     elif coming:
         text += " " + translate("CloudPanel", "%Ln of them on the way.", "", coming)
     return text
+
+
+def failed_sentence(files: int) -> str:
+    """So many could not be fetched."""
+    return QCoreApplication.translate("CloudPanel", "%Ln file(s) could not be fetched.", "", files)
 
 
 def fetch_sentence(tally: FetchTally, rate_bytes_s: float) -> str:
@@ -57,7 +72,7 @@ def report_text(report: FetchReport) -> str:
         return translate("CloudPanel", "Fetching was cancelled; %Ln file(s) came before.", "", report.fetched)
     if not report.failed:
         return came if report.fetched else translate("CloudPanel", "There was nothing to fetch.")
-    failed = translate("CloudPanel", "%Ln file(s) could not be fetched.", "", report.failed)
+    failed = failed_sentence(report.failed)
     parts = [came] if report.fetched else []
     return " ".join([*parts, failed, plain(report.cause)]).strip()
 
@@ -66,12 +81,8 @@ def empty_words(status: SyncStatus, *, is_filtered: bool) -> EmptyWords:
     """What an empty list says: no match, nobody signed in, or all here."""
     translate = QCoreApplication.translate
     if is_filtered:
-        return EmptyWords(
-            shape=Shape.SEARCH,
-            tone=Tone.MUTED,
-            title=translate("CloudPanel", "No file matches"),
-            text="",
-            button=translate("CloudPanel", "Clear filter"),
+        return no_match(
+            translate("CloudPanel", "No file matches"), button=translate("CloudPanel", "Clear filter")
         )
     if status.state is SyncState.SIGNED_OUT:
         return EmptyWords(

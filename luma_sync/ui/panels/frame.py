@@ -1,8 +1,16 @@
 """What all panels share: a title, one sentence, room for buttons, and work only while they are shown."""
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from luma_sync.ui.context import WindowContext
 from luma_sync.ui.theme import Size, Space, Tone, Type
@@ -32,6 +40,17 @@ class Panel(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         """Nothing to stop: signals are ignored while hidden."""
         super().hideEvent(event)
+
+
+def scrolling(inside: QWidget) -> QScrollArea:
+    """Lets the content of a panel scroll up and down; takes no focus."""
+    scroll = QScrollArea()
+    scroll.setFrameShape(QFrame.Shape.NoFrame)
+    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    scroll.setWidgetResizable(True)
+    scroll.setWidget(inside)
+    return scroll
 
 
 class FilterRow(QWidget):

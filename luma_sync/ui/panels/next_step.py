@@ -44,9 +44,10 @@ def next_step(status: SyncStatus) -> NextStep:
     if state is SyncState.CONFLICT:
         text = translate("NextStep", "Show conflicts")
         return NextStep(step=Step.SHOW_CONFLICTS, text=text, shape=None, urgent=True)
-    if state is SyncState.ATTENTION and (status.quarantined or status.failed_uploads):
+    held = (status.quarantined, status.failed_uploads, status.failed_packages)
+    if state is SyncState.ATTENTION and any(held):
         step = Step.SHOW_FAILED_CHANGES if status.quarantined else Step.SHOW_FAILED_UPLOADS
-        if status.quarantined and status.failed_uploads:
+        if status.failed_packages or all(held[:2]):
             step = Step.SHOW_CAUSES
         return NextStep(step=step, text=translate("NextStep", "Show problems"), shape=None, urgent=True)
     if state is SyncState.PAUSED:

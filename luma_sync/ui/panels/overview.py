@@ -1,15 +1,7 @@
 """The face of the program: the state, its one next action, two lanes, the last hour, every entity."""
 
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import (
-    QFrame,
-    QGridLayout,
-    QHBoxLayout,
-    QScrollArea,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from luma_sync.engine.status.snapshot import SyncStatus
 from luma_sync.ui.commands import Commands
@@ -19,7 +11,7 @@ from luma_sync.ui.icons import Shape
 from luma_sync.ui.models.entity_counters import LINKS, EntityCountersModel
 from luma_sync.ui.navigation import PanelId
 from luma_sync.ui.panels.files_lane import FilesLane
-from luma_sync.ui.panels.frame import ListStack, Panel
+from luma_sync.ui.panels.frame import ListStack, Panel, scrolling
 from luma_sync.ui.panels.health_line import HealthLine
 from luma_sync.ui.panels.next_step import Step, is_empty, next_step
 from luma_sync.ui.panels.rows_lane import RowsLane
@@ -160,14 +152,8 @@ class OverviewPanel(Panel):
         column.addLayout(middle)
         column.addWidget(self._stack, 1)
         self._stack.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        scroll = QScrollArea()
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(inside)
         self.column.setContentsMargins(0, 0, 0, 0)
-        self.column.addWidget(scroll)
+        self.column.addWidget(scrolling(inside))
 
     def _show(self, status: SyncStatus) -> None:
         if not self.isVisible():

@@ -10,7 +10,8 @@ from luma_sync.ui.eta import Shown
 from luma_sync.ui.formatting import duration_text, number_text, plain, rate_text, size_text
 from luma_sync.ui.icons import Shape
 from luma_sync.ui.models.queue_totals import Grown, Growth
-from luma_sync.ui.panels.change_words import EmptyWords, StepWord
+from luma_sync.ui.panels.change_words import StepWord
+from luma_sync.ui.panels.empty_list import EmptyWords, no_match
 from luma_sync.ui.theme import Tone
 from luma_sync.ui.upload_states import CANCELLING
 
@@ -155,10 +156,8 @@ def empty_words(status: SyncStatus, *, is_filtered: bool) -> EmptyWords:
     """What an empty list says: no match, or nothing yet."""
     translate = QCoreApplication.translate
     if is_filtered:
-        return EmptyWords(
-            shape=Shape.SEARCH,
-            tone=Tone.MUTED,
-            title=translate("UploadsPanel", "No upload matches"),
+        return no_match(
+            translate("UploadsPanel", "No upload matches"),
             text=translate("UploadsPanel", "Other files may be waiting.") if status.uploads else "",
             button=translate("UploadsPanel", "Clear filter"),
         )

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayou
 from luma_sync.ui.icons import Shape
 from luma_sync.ui.theme import Size, Space, Theme, Tone, Type
 from luma_sync.ui.widgets.buttons import Button, IconButton
-from luma_sync.ui.widgets.labels import label, paragraph
+from luma_sync.ui.widgets.labels import fit_lines, label, paragraph
 from luma_sync.ui.widgets.state_badge import ShapeIcon
 
 SHOWN_MAX = 2
@@ -105,8 +105,7 @@ class _Banner(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """Every line is shown: a layout asks a wrapped label for its height before it knows the width."""
-        self._text.setMinimumHeight(max(self._text.heightForWidth(self._text.width()), 0))
+        fit_lines(self._text)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         if self._message is None:

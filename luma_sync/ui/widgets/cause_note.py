@@ -8,7 +8,7 @@ from luma_sync.ui.formatting import breakable
 from luma_sync.ui.icons import Shape
 from luma_sync.ui.theme import Space, Theme, Tone
 from luma_sync.ui.widgets.buttons import Button
-from luma_sync.ui.widgets.labels import Card, paragraph
+from luma_sync.ui.widgets.labels import Card, fit_lines, paragraph
 from luma_sync.ui.widgets.state_badge import ShapeIcon
 
 
@@ -56,5 +56,4 @@ class CauseNote(Card):
         self._fit()
 
     def _fit(self) -> None:
-        """Every line is shown: a layout asks a wrapped label for its height before it knows the width."""
-        self.text.setMinimumHeight(max(self.text.heightForWidth(self.text.width()), 0))
+        fit_lines(self.text)

@@ -21,6 +21,12 @@ def paragraph(theme: Theme, text: str = "", *, size: Type = Type.BODY, tone: Ton
     return result
 
 
+def fit_lines(target: QLabel) -> None:
+    """Show every line: a layout asks a wrapped label for its height before it knows the width."""
+    target.setMinimumHeight(0)  # a label never asks for less than that
+    target.setMinimumHeight(max(target.heightForWidth(target.width()), 0))
+
+
 def dress(target: QLabel, theme: Theme, *, size: Type, tone: Tone) -> None:
     """Give a label its font, tone and plain text."""
     target.setTextFormat(Qt.TextFormat.PlainText)

@@ -2,27 +2,24 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from luma_sync.engine.status.snapshot import Sample
 from luma_sync.ui.theme import Size, Space, Theme, Tone, Type
 from luma_sync.ui.widgets.labels import Card, label
+from luma_sync.ui.widgets.value_plot import ValuePlot
 
 MINUTES = 60
 
 
-class Plot(QWidget):
+class Plot(ValuePlot):
     """Sixty bars, the running minute at the right."""
 
     def __init__(self, theme: Theme, text: Callable[[float], str]) -> None:
-        super().__init__()
-        self._theme, self._text = theme, text
-        self._values: list[float] = [0.0] * MINUTES
-        self.setMouseTracking(True)
+        super().__init__(theme, text, [0.0] * MINUTES)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        theme.changed.connect(self.update)
 
     def sizeHint(self) -> QSize:
         """Small."""
@@ -32,36 +29,17 @@ class Plot(QWidget):
         """Never flatter than a few lines of text."""
         return QSize(120, Size.PLOT // 2)
 
-    def show_values(self, values: Sequence[float]) -> None:
-        """Sixty values, oldest first."""
-        if list(values) != self._values:
-            self._values = list(values)
-            self.update()
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """The minute under the pointer, in words."""
-        number = min(MINUTES - 1, max(0, int(event.position().x() / max(1, self.width()) * MINUTES)))
+    def _tip(self, number: int) -> str:
         ago = MINUTES - 1 - number
         when = self.tr("this minute") if ago == 0 else self.tr("%Ln minute(s) ago", "", ago)
-        self.setToolTip(f"{self._text(self._values[number])}, {when}")
+        return f"{self._text(self._values[number] or 0.0)}, {when}"
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Base line, then the bars."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        floor = self.height() - 1.0
-        painter.setPen(QPen(QColor(self._theme.tokens.border), 1))
-        painter.drawLine(QPointF(0, floor + 0.5), QPointF(self.width(), floor + 0.5))
-        highest = max(self._values)
-        if highest > 0:
-            self._paint_bars(painter, floor, highest)
-
-    def _paint_bars(self, painter: QPainter, floor: float, highest: float) -> None:
+    def _paint_values(self, painter: QPainter, floor: float, highest: float) -> None:
         step = self.width() / MINUTES
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.colour(Tone.ACCENT))
         for number, value in enumerate(self._values):
-            if value > 0:
+            if value is not None and value > 0:
                 height = max(1.0, (floor - 1) * value / highest)
                 bar = QRectF(number * step, floor - height, max(1.0, step - 1), height)
                 painter.drawRoundedRect(bar, 1, 1)

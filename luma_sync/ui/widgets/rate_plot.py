@@ -1,33 +1,26 @@
 """A small picture of how fast files went in the last minutes."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QRectF, QSize
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtWidgets import QSizePolicy
 
 from luma_sync.ui.theme import Theme, Tone
+from luma_sync.ui.widgets.value_plot import ValuePlot
 
 _HEIGHT = 40
 _WIDTH_MIN = 120
 
 
-class RatePlot(QWidget):
-    """A line over its area; nothing is drawn where nobody looked. The newest value stands at the right."""
+class RatePlot(ValuePlot):
+    """A line over its area; nothing is drawn where nobody looked."""
 
     def __init__(self, theme: Theme, text: Callable[[float], str], slot_s: float) -> None:
-        super().__init__()
-        self._theme, self._text, self._slot_s = theme, text, slot_s
-        self._values: tuple[float | None, ...] = ()
-        self.setMouseTracking(True)
+        super().__init__(theme, text, ())
+        self._slot_s = slot_s
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(_HEIGHT)
-        theme.changed.connect(self.update)
-
-    @property
-    def highest(self) -> float:
-        """The highest value that is shown."""
-        return max((value for value in self._values if value is not None), default=0.0)
 
     def sizeHint(self) -> QSize:
         """Small."""
@@ -37,37 +30,18 @@ class RatePlot(QWidget):
         """Never narrower than a few words."""
         return QSize(_WIDTH_MIN, _HEIGHT)
 
-    def show_values(self, values: Sequence[float | None]) -> None:
-        """Values of equal slots, the oldest first."""
-        if tuple(values) != self._values:
-            self._values = tuple(values)
-            self.update()
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """The value under the pointer, in words."""
-        count = len(self._values)
-        if not count:
-            return
-        number = min(count - 1, max(0, int(event.position().x() / max(1, self.width()) * count)))
-        value, ago_s = self._values[number], round((count - 1 - number) * self._slot_s)
+    def _tip(self, number: int) -> str:
+        value, ago_s = self._values[number], round((len(self._values) - 1 - number) * self._slot_s)
         shown = self.tr("nobody looked") if value is None else self._text(value)
         if ago_s < 60:
             when = self.tr("%Ln second(s) ago", "", ago_s)
         else:
             when = self.tr("%Ln minute(s) ago", "", ago_s // 60)
-        self.setToolTip(f"{shown}, {when}")
+        return f"{shown}, {when}"
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Base line, then what was seen."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        floor = self.height() - 1.0
-        painter.setPen(QPen(QColor(self._theme.tokens.border), 1))
-        painter.drawLine(QPointF(0, floor + 0.5), QPointF(self.width(), floor + 0.5))
-        highest = self.highest
-        if highest > 0:
-            for points in self._runs(floor, highest):
-                self._paint_run(painter, points, floor)
+    def _paint_values(self, painter: QPainter, floor: float, highest: float) -> None:
+        for points in self._runs(floor, highest):
+            self._paint_run(painter, points, floor)
 
     def _runs(self, floor: float, highest: float) -> list[list[QPointF]]:
         """Points of each stretch without a gap."""

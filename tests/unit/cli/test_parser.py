@@ -38,6 +38,7 @@ COMMANDS = [
     ("uploads cancel id", "uploads"),
     ("uploads prioritise id", "uploads"),
     ("uploads move id --to up", "uploads"),
+    ("uploads locate id moved.flac", "uploads"),
     ("uploads limit", "uploads"),
     ("uploads limit 500K", "uploads"),
     ("uploads clear", "uploads"),

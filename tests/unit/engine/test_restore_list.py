@@ -9,11 +9,19 @@ import pytest
 from luma_sync.engine.downloads.progress import Moved
 from luma_sync.engine.facade import SyncEngine
 from luma_sync.engine.restore_list import file_state
-from luma_sync.engine.status.file_views import CloudFileView, FetchReport, ProjectChoice
-from luma_sync.kernel.errors import SignInNeeded
+from luma_sync.engine.status.file_views import (
+    CloudFileView,
+    FailedFetch,
+    FetchCause,
+    FetchFailure,
+    FetchReport,
+    ProjectChoice,
+)
+from luma_sync.kernel.errors import DiskFull, SignInNeeded
 from luma_sync.kernel.settings import Settings
 from luma_sync.store.unit_of_work import UnitOfWork
 from tests.support.engine_home import EngineHome
+from tests.support.fake_workers import DownloadsDone
 
 SIGN_IN = ("https://cloud.test", "key", "ada@example.org", "secret")
 
@@ -43,7 +51,7 @@ async def add_track(engine: SyncEngine, title: str = "Amber") -> str:
             "tracks",
             {
                 "title": title,
-                "track_hash": "ab" * 32,
+                "track_hash": "ab" * 32 if title == "Amber" else "cd" * 32,
                 "album_art_path": "/covers/amber.jpg",
                 "audio_storage_path": "tracks/me/x.flac",
                 "package_storage_path": "packages/me/x_analysis.tar.zst.parts.json",
@@ -51,6 +59,10 @@ async def add_track(engine: SyncEngine, title: str = "Amber") -> str:
         )
 
     return await engine.core.parts.database.write(write)
+
+
+def failure(code: str, cause: str, minute: int = 0) -> FetchFailure:
+    return FetchFailure(code=code, cause=cause, failed_at=f"2026-11-21T14:{minute:02}:00.000Z")
 
 
 @pytest.mark.parametrize(
@@ -68,7 +80,7 @@ async def test_the_list_shows_what_the_library_and_the_worker_know(
     track_id = await add_track(signed_in)
     home.downloads.moving[track_id, "audio"] = Moved(40, 100)
     home.downloads.sizes |= {(track_id, "audio"): 100, (track_id, "package"): 7000}
-    home.downloads.causes[track_id, "package"] = "It holds a link."
+    home.downloads.failures[track_id, "package"] = failure("package_refused", "It holds a link.")
 
     assert await signed_in.files.page() == (
         CloudFileView(
@@ -85,6 +97,88 @@ async def test_the_list_shows_what_the_library_and_the_worker_know(
     assert await signed_in.files.count(text="amb") == 2
     assert await signed_in.files.page(text="nothing") == ()
     assert await signed_in.files.track_ids(text="amb") == (track_id,)
+
+
+async def test_files_that_could_not_be_fetched_are_grouped_by_cause(
+    signed_in: SyncEngine, home: EngineHome
+) -> None:
+    assert [signed_in.files.has_failures] == [False]
+    assert await signed_in.files.causes() == ()
+    amber, blue = await add_track(signed_in, "Amber"), await add_track(signed_in, "Blue")
+    failures = home.downloads.failures
+    failures[blue, "audio"] = failure("not_found", "Blue is not there.", 1)
+    failures[amber, "audio"] = failure("not_found", "Amber is not there.", 2)
+    failures[amber, "package"] = failure("package_refused", "It holds a link.", 3)
+    failures["deleted meanwhile", "audio"] = failure("not_found", "Gone is not there.", 4)
+    failures[amber, "artwork"] = failure("forbidden", "It is here by now.", 5)
+
+    assert signed_in.files.has_failures
+    assert await signed_in.files.causes() == (
+        FetchCause(
+            code="not_found",
+            cause="Amber is not there.",
+            count=2,
+            oldest_at="2026-11-21T14:01:00.000Z",
+            newest_at="2026-11-21T14:02:00.000Z",
+            first=(
+                FailedFetch(track_id=amber, kind="audio", title="Amber"),
+                FailedFetch(track_id=blue, kind="audio", title="Blue"),
+            ),
+        ),
+        FetchCause(
+            code="package_refused",
+            cause="It holds a link.",
+            count=1,
+            oldest_at="2026-11-21T14:03:00.000Z",
+            newest_at="2026-11-21T14:03:00.000Z",
+            first=(FailedFetch(track_id=amber, kind="package", title="Amber"),),
+        ),
+    )
+    listed = await signed_in.files.page(code="not_found")
+    assert [(one.title, one.kind, one.state) for one in listed] == [
+        ("Amber", "audio", "failed"),
+        ("Blue", "audio", "failed"),
+    ]
+    assert await signed_in.files.count(code="not_found", text="blue") == 1
+    assert await signed_in.files.track_ids(code="package_refused") == (amber,)
+    assert await signed_in.files.count(code="nothing of the kind") == 0
+
+
+async def test_only_what_failed_for_the_cause_is_fetched_again(
+    signed_in: SyncEngine, home: EngineHome
+) -> None:
+    amber = await add_track(signed_in)
+    home.downloads.failures[amber, "audio"] = failure("not_found", "It is not there.")
+    home.downloads.failures[amber, "package"] = failure("package_refused", "It holds a link.")
+    home.downloads.reports.append(FetchReport(fetched=1, bytes=5))
+
+    assert await signed_in.files.retry("not_found") == FetchReport(fetched=1, bytes=5)
+    assert home.downloads.asked_again == [{(amber, "audio")}]
+    home.signed_in = False
+    with pytest.raises(SignInNeeded):
+        await signed_in.files.retry("not_found")
+    home.signed_in = True
+
+
+async def test_a_full_disk_is_one_cause_for_all_that_is_to_come(
+    signed_in: SyncEngine, home: EngineHome
+) -> None:
+    track_id = await add_track(signed_in)
+    home.downloads.no_room = failure("disk_full", "40 MB are missing.", 7)
+    assert await signed_in.files.causes() == (), "nobody waits for anything"
+
+    def want(work: UnitOfWork) -> None:
+        work.cloud_files.want(work.cloud_files.missing([track_id], packages=True), now="2026")
+
+    await signed_in.core.parts.database.write(want)
+    at = "2026-11-21T14:07:00.000Z"
+    assert await signed_in.files.causes() == (
+        FetchCause(code="disk_full", cause="40 MB are missing.", count=2, oldest_at=at, newest_at=at),
+    )
+    home.downloads.results.append(DownloadsDone(downloaded=1, bytes=9, error=DiskFull("40 MB are missing.")))
+    assert await signed_in.files.retry("disk_full") == FetchReport(
+        fetched=1, failed=2, bytes=9, cause="40 MB are missing.", cause_code="disk_full"
+    )
 
 
 async def test_wanted_files_wait(signed_in: SyncEngine) -> None:

@@ -199,6 +199,39 @@ async def test_the_limit_holds_at_once_and_after_a_restart(engine: SyncEngine, h
     assert limits() == {None}
 
 
+async def test_of_cancelled_files_that_wait_the_cloud_drops_what_it_has(
+    engine: SyncEngine, home: LimitedHome
+) -> None:
+    """A file that is under way sees to that itself; one that was never begun has nothing there."""
+    await queued(engine, 6)
+    for number in (0, 1, 2, 4):
+        await engine.core.parts.database.write(
+            lambda work, number=number: work.uploads.set_url(  # type: ignore[misc]
+                f"u{number}", f"https://cloud.test/upload/{number}", expires_at=None, offset=1
+            )
+        )
+    await set_status(engine, "u1", "failed")
+    await set_status(engine, "u2", "uploading")
+    assert home.uploads is not None
+
+    assert await engine.uploads.cancel("u0")
+    assert not await engine.uploads.cancel("u0")
+    assert await engine.uploads.cancel_many(["u1", "u2", "u3", "u1", "nobody"]) == 3
+
+    assert home.uploads.abandoned == ["https://cloud.test/upload/0", "https://cloud.test/upload/1"]
+    assert [view.id for view in await engine.uploads.page()] == ["u4", "u5"]
+
+
+async def test_a_file_of_a_library_without_an_account_is_cancelled(home: LimitedHome) -> None:
+    engine = home.engine()
+    await engine.start(background=False)
+    try:
+        await queued(engine, 1)
+        assert await engine.uploads.cancel("u0")
+    finally:
+        await engine.stop(deadline_s=1.0)
+
+
 async def test_what_is_done_is_cleared(engine: SyncEngine) -> None:
     await queued(engine, 2)
     await engine.sync(only="uploads")

@@ -19,12 +19,18 @@ _NEEDED = ("librosa", "scipy", "soxr")
 Progress = Callable[[AnalysisStep], None]
 
 
+def why_not() -> str:
+    """Why nothing can be analysed: the extra `analysis` is not there; imports nothing of it. Else empty."""
+    if all(find_spec(name) for name in _NEEDED):
+        return ""
+    return "Analysing needs librosa, which is not installed; run: pip install 'luma-sync[analysis]'"
+
+
 def require_installed() -> None:
-    """Raises NotInstalled when the extra `analysis` is not there; imports nothing of it."""
-    if not all(find_spec(name) for name in _NEEDED):
-        raise NotInstalled(
-            "Analysing needs librosa, which is not installed; run: pip install 'luma-sync[analysis]'"
-        )
+    """Raises NotInstalled when the extra `analysis` is not there."""
+    reason = why_not()
+    if reason:
+        raise NotInstalled(reason)
 
 
 class Analyser:
@@ -34,6 +40,10 @@ class Analyser:
         self._parts = parts
         self._lock = asyncio.Lock()
         self._task: asyncio.Task[None] | None = None
+
+    def why_not(self) -> str:
+        """Why nothing can be analysed, as a sentence; empty when it can."""
+        return why_not()
 
     async def stop(self) -> None:
         """End the run that is under way, as if it was cancelled; nothing half done stays."""

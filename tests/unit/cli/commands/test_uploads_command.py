@@ -1,7 +1,9 @@
 """The upload queue on the command line: every verb, as text and as JSON; a mistake changes nothing."""
 
+import hashlib
 import json
 import sqlite3
+import uuid
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -12,7 +14,13 @@ import pytest
 from luma_sync.cli import interruption
 from luma_sync.cli.commands.uploads import rate_of
 from luma_sync.cli.main import main
+from luma_sync.cloud.address import parse_address
 from luma_sync.kernel.errors import UsageError
+from luma_sync.kernel.ids import SystemIds
+from luma_sync.kernel.paths import HomePaths
+from luma_sync.session.profiles import Account, Profiles, SignInMode
+
+SONG = b"the same song, wherever it lies"
 
 
 class Answer(NamedTuple):
@@ -47,7 +55,7 @@ def luma(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest
 @pytest.fixture
 def sql(tmp_path: Path, luma: Command) -> Query:
     def run(statement: str) -> list[Any]:
-        library = tmp_path / "home" / "profiles" / "local" / "library.db"
+        [library] = (tmp_path / "home" / "profiles").glob("*/library.db")
         with closing(sqlite3.connect(library, isolation_level=None)) as connection:
             return connection.execute(statement).fetchall()
 
@@ -65,6 +73,21 @@ def queue(sql: Query) -> Query:
         )
     sql("UPDATE storage_sync_queue SET attempts = 5, last_error = 'Gone.' WHERE id = 'u3'")
     return sql
+
+
+@pytest.fixture
+def signed_in(tmp_path: Path, queue: Query) -> Query:
+    """The same queue, of an account; the failed file is a track's, and was hashed."""
+    digest = hashlib.sha256(SONG).hexdigest()
+    queue("INSERT INTO tracks (id, title, audio_path) VALUES ('t', 'Song', '/music/3.mp3')")
+    queue(
+        f"UPDATE storage_sync_queue SET track_id = 't', sha256 = '{digest}', file_size = {len(SONG)},"
+        " error_code = 'source_missing' WHERE id = 'u3'"
+    )
+    address = parse_address("https://cloud.example.org", "key")
+    account = Account(address=address, user_id=str(uuid.uuid4()), email="anna@example.org")
+    Profiles(HomePaths(tmp_path / "home"), SystemIds()).enter(account, SignInMode.MERGE)
+    return queue
 
 
 def order(luma: Command) -> list[str]:
@@ -129,10 +152,72 @@ def test_the_limit_is_set_shown_and_lifted(luma: Command, queue: Query) -> None:
     assert queue("SELECT value FROM sync_metadata WHERE key = 'upload_limit_bytes_s'") == []
 
 
+def test_a_file_that_moved_is_located(
+    luma: Command, signed_in: Query, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moved = tmp_path / "new place" / "3.mp3"
+    moved.parent.mkdir()
+    moved.write_bytes(SONG)
+    changes = signed_in("SELECT count(*) FROM outbox")
+
+    assert luma("--json", "uploads", "locate", "u3", str(moved)).json == {"ok": True, "changed": 1}
+
+    columns = "status, attempts, last_error, error_code, local_path"
+    assert signed_in(f"SELECT {columns} FROM storage_sync_queue WHERE id = 'u3'") == [
+        ("pending", 0, None, "", str(moved))
+    ]
+    assert signed_in("SELECT audio_path FROM tracks") == [(str(moved),)]
+    assert signed_in("SELECT count(*) FROM outbox") == changes, "a path of this device is no change"
+
+    monkeypatch.chdir(moved.parent)
+    assert luma("uploads", "locate", "u3", "3.mp3").out == f"{moved} is sent with the next sync.\n"
+
+
+@pytest.mark.parametrize(
+    ("upload_id", "name", "code", "sentence"),
+    [
+        ("nobody", "song.mp3", 2, "There is no upload 'nobody'; 'luma-sync uploads list' shows them."),
+        ("u4", "song.mp3", 2, "This file is not in the queue any more; nothing was changed."),
+        (
+            "u3",
+            "other.mp3",
+            2,
+            (
+                "other.mp3 is another file than the one that was queued; choose the file that was moved, or"
+                " cancel the upload and import this one."
+            ),
+        ),
+        ("u3", "gone.mp3", 1, "There is no file gone.mp3; choose where it is now."),
+        ("u3", "folder", 1, "folder cannot be read; make it readable, or choose another file."),
+    ],
+)
+def test_what_cannot_be_located_is_one_sentence_and_changes_nothing(
+    luma: Command, signed_in: Query, tmp_path: Path, *, upload_id: str, name: str, code: int, sentence: str
+) -> None:
+    (tmp_path / "song.mp3").write_bytes(SONG)
+    (tmp_path / "other.mp3").write_bytes(b"another song")
+    (tmp_path / "folder").mkdir()
+    before = signed_in("SELECT * FROM storage_sync_queue"), signed_in("SELECT * FROM tracks")
+
+    answer = luma("uploads", "locate", upload_id, str(tmp_path / name))
+
+    assert (answer.code, answer.out, answer.err) == (code, "", f"{sentence}\n")
+    refusal = luma("--json", "uploads", "locate", upload_id, str(tmp_path / name)).json
+    assert (refusal["ok"], refusal["error"]["message"]) == (False, sentence)
+    assert (signed_in("SELECT * FROM storage_sync_queue"), signed_in("SELECT * FROM tracks")) == before
+
+
+def test_nothing_is_located_while_nobody_is_signed_in(luma: Command, queue: Query, tmp_path: Path) -> None:
+    (tmp_path / "3.mp3").write_bytes(SONG)
+    answer = luma("uploads", "locate", "u3", str(tmp_path / "3.mp3"))
+    assert (answer.code, answer.err) == (4, "Nobody is signed in; sign in first, then choose the file.\n")
+
+
 @pytest.mark.parametrize(
     "words",
     [
         ["cancel", "nobody"],
+        ["locate", "u3"],
         ["move", "u0", "nobody", "--to", "first"],
         ["pause"],
         ["retry", "u3", "--all"],

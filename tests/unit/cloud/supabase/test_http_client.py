@@ -72,6 +72,28 @@ async def test_a_redirect_is_not_followed() -> None:
         assert elsewhere.received == []
 
 
+@pytest.mark.parametrize(
+    "path", ["elsewhere", "@evil.test/", "/a/../b", "/a/..", "/./b", "/a b", "/a\r\nX: 1", "/é", ""]
+)
+async def test_a_path_that_could_lead_elsewhere_is_not_asked_for(path: str) -> None:
+    async with FakeHttp() as server, client(server) as made:
+        with pytest.raises(ProtocolViolation) as raised:
+            await made.answer(Call(method="GET", path=path), CANARY)
+
+    assert "leads away" in raised.value.detail
+    assert server.received == []
+
+
+@pytest.mark.parametrize("path", ["/a..b/.c?d=../e", "/rest/v1/rpc/sync_push?x=%20", "//a"])
+async def test_a_path_is_asked_for_as_it_is_below_the_path_of_the_cloud(path: str) -> None:
+    async with FakeHttp([json_reply("{}")]) as server:
+        made = HttpClient(CloudAddress(f"{server.url}/base", KEY), deadline_s=5.0, answer_bytes_max=1000)
+        await made.answer(Call(method="GET", path=path))
+        await made.close()
+
+    assert server.received[0].target == f"/base{path}"
+
+
 async def test_a_dripping_body_ends_at_the_deadline() -> None:
     reply = Reply(body=b"x" * 1000, drip_every_s=0.02)
     async with FakeHttp([reply]) as server, client(server, deadline_s=0.2) as made:

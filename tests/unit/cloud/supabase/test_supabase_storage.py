@@ -169,7 +169,14 @@ async def test_an_upload_cut_off_is_unreachable() -> None:
 
 
 @pytest.mark.parametrize(
-    "reply", [Reply(status=204), Reply(status=404), Reply(status=410), Reply(status=400, headers=TEXT)]
+    "reply",
+    [
+        Reply(status=204),
+        Reply(status=404),
+        Reply(status=410),
+        Reply(status=400, headers=TEXT),
+        Reply(status=409, headers=TEXT, body=b"The resource already exists"),
+    ],
 )
 async def test_cancelling_what_is_gone_is_fine(reply: Reply) -> None:
     async with storage(reply) as (port, server):

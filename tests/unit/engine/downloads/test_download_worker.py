@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from luma_sync.cloud.errors import ServerFault, Throttled, Unreachable
+from luma_sync.cloud.errors import NotFound, ServerFault, Throttled, Unreachable
 from luma_sync.cloud.messages import UploadSpec
-from luma_sync.events.types import FileDownloaded
+from luma_sync.events.types import DownloadsChanged, FileDownloaded
 from luma_sync.kernel.errors import DiskFull, SignInNeeded
 from luma_sync.kernel.files import SystemFiles
 from tests.support.file_bench import CHUNK, USER, FileBench, digest, file_bench
@@ -265,8 +265,10 @@ async def test_without_a_cloud_the_run_ends_and_nothing_is_noted(tmp_path: Path,
 
 
 class TightDisk(SystemFiles):
+    free = 1000
+
     def free_bytes(self, folder: Path) -> int:
-        return 1000
+        return self.free
 
 
 async def test_a_full_disk_ends_the_run_before_a_byte_is_fetched(tmp_path: Path) -> None:
@@ -278,6 +280,57 @@ async def test_a_full_disk_ends_the_run_before_a_byte_is_fetched(tmp_path: Path)
 
         assert isinstance(result.error, DiskFull)
         assert bench.storage.count("download") == 0
+
+
+async def test_a_full_disk_is_known_until_a_run_finds_room(tmp_path: Path) -> None:
+    async with file_bench(tmp_path) as bench:
+        await in_cloud(bench, content())
+        bench.files = disk = TightDisk()
+        worker = bench.downloader()
+        await worker.run_once()
+
+        assert worker.no_room is not None
+        assert (worker.no_room.code, worker.failures) == ("disk_full", {})
+        assert DownloadsChanged() in bench.events
+        since = worker.no_room.failed_at
+        await bench.clock.advance(60.0)
+        await worker.run_once()
+        assert worker.no_room.failed_at == since
+
+        disk.free = 10**12
+        assert (await worker.run_once()).downloaded == 1
+        assert worker.no_room is None
+
+
+async def test_one_file_that_failed_is_fetched_again_and_no_other_of_its_track(tmp_path: Path) -> None:
+    async with file_bench(tmp_path) as bench:
+        track_id = await in_cloud(bench, content(), cover=b"cover")
+        bench.storage.plan("object_info", *([Fault(before=NotFound("Not there."))] * 2))
+        worker = bench.downloader()
+        await worker.run_once()
+        assert set(worker.failures) == {(track_id, "audio"), (track_id, "artwork")}
+
+        report = await worker.fetch_again(frozenset({(track_id, "artwork"), ("nobody", "audio")}))
+
+        assert (report.fetched, report.failed) == (1, 0)
+        assert set(worker.failures) == {(track_id, "audio")}
+        assert await path_of(bench, track_id) is None
+
+
+async def test_a_failure_keeps_its_time_while_its_cause_is_the_same(tmp_path: Path) -> None:
+    async with file_bench(tmp_path) as bench:
+        track_id = await in_cloud(bench, content())
+        answers = [NotFound("Not there."), NotFound("Still not."), ServerFault("Broken.")]
+        bench.storage.plan("object_info", *(Fault(before=error) for error in answers))
+        worker, seen = bench.downloader(), []
+        for _ in answers:
+            await worker.fetch([track_id], packages=False, remember=False)
+            seen.append(worker.failures[track_id, "audio"])
+            await bench.clock.advance(5.0)
+
+        assert [one.code for one in seen] == ["not_found", "not_found", "server_fault"]
+        assert seen[1].cause == "Still not."
+        assert seen[0].failed_at == seen[1].failed_at < seen[2].failed_at
 
 
 @pytest.mark.parametrize("place", ["tracks/../../etc/passwd", "secrets/x", "tracks/", "nonsense"])

@@ -379,7 +379,8 @@ async def test_only_what_may_pass_stays_wanted(tmp_path: Path, error: Exception,
         await worker.fetch([track_id], packages=True, remember=True)
 
         assert await wanted(bench) == [(track_id, "package")] * stays
-        assert worker.causes == {(track_id, "package"): str(error)}
+        [(key, failure)] = worker.failures.items()
+        assert (key, failure.cause) == ((track_id, "package"), str(error))
 
 
 async def test_a_refused_package_is_not_wanted_any_more(tmp_path: Path) -> None:

@@ -168,6 +168,36 @@ def test_a_cloud_that_forgets_every_upload_gets_the_file_a_few_times_only() -> N
     assert (state.step, openings) == (Step.RETRY_LATER, resume.OPENINGS_MAX)
 
 
+@pytest.mark.parametrize("error", [Unreachable("x"), ServerFault("x")])
+@pytest.mark.parametrize("counted", [0, 499, 500])
+def test_an_offset_that_counts_nothing_of_a_broken_chunk_is_asked_for_once_more(
+    error: CloudError, counted: int
+) -> None:
+    """Whoever asks at once may be answered before the cloud has taken what it got of the chunk."""
+    broken = resume.after_error(replace(SENDING, sent_to=1000), error)
+    asked = resume.after_offset(broken, counted)
+    assert (asked.step, asked.waits, asked.offset) == (Step.ASK_OFFSET, True, 500)
+    again = resume.after_offset(asked, 700)
+    assert (again.step, again.waits, again.offset) == (Step.SEND, False, 700)
+
+
+def test_the_second_answer_counts_whatever_it_says() -> None:
+    broken = resume.after_error(SENDING, Unreachable("x"))
+    again = resume.after_offset(resume.after_offset(broken, 500), 500)
+    assert (again.step, again.offset, again.stalls) == (Step.SEND, 500, 1)
+
+
+def test_a_question_that_breaks_does_not_end_the_doubt() -> None:
+    broken = resume.after_error(resume.after_error(SENDING, Unreachable("x")), Unreachable("x"))
+    assert resume.after_offset(broken, 500).step is Step.ASK_OFFSET
+    assert resume.after_offset(broken, 501).step is Step.SEND
+
+
+@pytest.mark.parametrize("error", [OffsetMismatch("x"), UploadLocked("x"), ProtocolViolation("x")])
+def test_a_chunk_that_was_refused_leaves_no_doubt(error: CloudError) -> None:
+    assert resume.after_offset(resume.after_error(SENDING, error), 500).step is Step.SEND
+
+
 def test_a_short_answer_goes_on_from_there() -> None:
     state = resume.after_sent(replace(SENDING, stalls=3), sent_to=1000, offset=600)
     assert (state.step, state.offset, state.stalls, state.waits) == (Step.SEND, 600, 0, False)

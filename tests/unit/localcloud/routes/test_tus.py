@@ -6,7 +6,7 @@ import os
 import socket
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import httpx
@@ -147,13 +147,22 @@ def test_the_first_of_two_uploads_to_one_key_wins_unless_the_second_may_replace(
     assert first.stored().content == b"aaa"
 
 
-def test_a_replaced_object_leaves_no_bytes_behind(cloud: CloudServer) -> None:
-    person = cloud.sign_up()
+@contextmanager
+def may_replace(cloud: CloudServer) -> Iterator[None]:
+    """People may replace their objects, which Luma Sync's own migrations do not allow."""
     cloud.run_sql(
         "create policy t_replace on storage.objects for update to authenticated "
         "using ((storage.foldername(name))[1] = auth.uid()::text)"
     )
     try:
+        yield
+    finally:
+        cloud.run_sql("drop policy t_replace on storage.objects")
+
+
+def test_a_replaced_object_leaves_no_bytes_behind(cloud: CloudServer) -> None:
+    person = cloud.sign_up()
+    with may_replace(cloud):
         sizes = [1_234_567, 1_234_568]
         for size in sizes:
             sender = Sender(cloud, person, "replaced.bin")
@@ -161,8 +170,6 @@ def test_a_replaced_object_leaves_no_bytes_behind(cloud: CloudServer) -> None:
             assert sender.patch(0, b"x" * size, x_upsert="true").status_code == 204
         kept = [path.stat().st_size for path in (cloud.data_dir / "objects").glob("??/*")]
         assert [size in kept for size in sizes] == [False, True]
-    finally:
-        cloud.run_sql("drop policy t_replace on storage.objects")
 
 
 def test_a_length_may_be_told_later(sender: Sender) -> None:
@@ -182,8 +189,31 @@ def test_a_finished_upload_cannot_be_given_up(sender: Sender) -> None:
     sender.create(1)
     sender.patch(0, b"x")
     answer = sender.cloud.http.delete(sender.url, headers=tus_headers(sender.person))
-    assert answer.status_code == 400
+    assert (answer.status_code, answer.text) == (409, "The resource already exists")
     assert sender.stored().content == b"x"
+
+
+def test_a_finished_upload_cannot_be_given_up_by_somebody_who_may_replace_it(cloud: CloudServer) -> None:
+    person = cloud.sign_up()
+    sender = Sender(cloud, person, "kept.bin")
+    with may_replace(cloud):
+        assert sender.create(1, x_upsert="true").status_code == 201
+        assert sender.patch(0, b"x", x_upsert="true").status_code == 204
+        answer = cloud.http.delete(sender.url, headers=tus_headers(person, x_upsert="true"))
+    assert (answer.status_code, answer.text) == (400, "Cannot terminate an already completed upload")
+    assert sender.stored().content == b"x"
+
+
+def test_an_upload_that_is_given_up_leaves_nothing_behind(sender: Sender) -> None:
+    sender.create(10)
+    sender.patch(0, b"abc")
+    path, announcement = sender.file, sender.cloud.data_dir / "uploads" / f"{sender.file.name}.json"
+    assert (path.stat().st_size, announcement.exists()) == (3, True)
+
+    answer = sender.cloud.http.delete(sender.url, headers=tus_headers(sender.person))
+
+    assert answer.status_code == 204
+    assert (path.exists(), announcement.exists()) == (False, False)
 
 
 def test_an_upload_url_does_not_lead_out_of_the_store(cloud: CloudServer, person: Person) -> None:

@@ -90,6 +90,73 @@ async def test_failed_packages_come_again_when_it_is_time(library: Database, tmp
     assert (line.state, line.error, line.error_code, line.attempts) == ("failed", "Why.", "source_file", 2)
 
 
+async def test_failed_packages_are_grouped_by_cause_and_tried_again_by_cause(
+    library: Database, tmp_path: Path
+) -> None:
+    tracks = [f"t{number}" for number in range(9)]
+    add(tmp_path, *tracks)
+    plain_sql(tmp_path, "DELETE FROM analysis_due")
+    for number, track in enumerate(tracks):
+        code = "source_missing" if number < 7 else "disk_full" if number < 8 else "source_changed"
+        await library.write(
+            lambda work, track=track, code=code, at=f"2026-06-02T00:00:0{number}.000Z": (
+                work.analysis.note_failed(  # type: ignore[misc]
+                    track, error=f"Why {track}.", error_code=code, attempts=1, next_attempt_at=at
+                )
+            )
+        )
+    plain_sql(tmp_path, "DELETE FROM tracks WHERE id = 't7'")
+
+    missing, full = await library.read(lambda work: work.analysis.failed(first=3))
+
+    assert (missing.code, missing.count, missing.next_attempt_at) == ("source_missing", 7, LATER)
+    assert [(one.track_id, one.title, one.error) for one in missing.first] == [
+        (f"t{number}", f"Song t{number}", f"Why t{number}.") for number in range(3)
+    ]
+    assert (full.code, full.count, [one.title for one in full.first]) == ("disk_full", 1, [""])
+    stuck = (await library.read(lambda work: work.analysis.unpacked()))[1]
+    assert stuck == missing.count + full.count, "what the status counts; what keeps changing needs nobody"
+
+    assert await library.write(lambda work: work.analysis.retry(code="source_missing")) == 7
+    assert await library.write(lambda work: work.analysis.retry(["t1", "t8"], code="source_changed")) == 1
+    assert await library.write(lambda work: work.analysis.retry(["t1", "t8"])) == 2
+    assert await library.write(lambda work: work.analysis.retry()) == 9
+
+
+async def test_tracks_that_could_be_analysed_are_found(library: Database, tmp_path: Path) -> None:
+    add(
+        tmp_path,
+        "whole",
+        "no beats",
+        "no stem",
+        "no logits",
+        "no waveform",
+        "in cloud",
+        "no audio",
+        "gone",
+        "raw",
+    )
+    plain_sql(
+        tmp_path,
+        "UPDATE tracks SET audio_path = '/music/' || id WHERE id <> 'no audio'",
+        "INSERT INTO track_beats (track_id, beats_ms) SELECT id, '[1]' FROM tracks WHERE id <> 'no beats'",
+        "DELETE FROM track_stems WHERE track_id = 'no stem' AND stem = 'bass'",
+        "UPDATE track_roots SET logits_path = '' WHERE track_id = 'no logits'",
+        "UPDATE track_waveforms SET full_samples = NULL WHERE track_id IN ('no waveform', 'gone')",
+        "DELETE FROM track_stems WHERE track_id IN ('in cloud', 'no audio')",
+        "UPDATE tracks SET package_storage_path = 'packages/x' WHERE id = 'in cloud'",
+        "INSERT INTO gone_files (path) VALUES ('/music/gone')",
+        *(
+            f"DELETE FROM {table} WHERE track_id = 'raw'"
+            for table in ("track_stems", "track_roots", "track_beats")
+        ),
+    )
+
+    found = await library.read(lambda work: work.analysis.tracks_without())
+
+    assert found == ("no beats", "no logits", "no stem", "no waveform", "raw")
+
+
 async def test_a_package_that_was_being_built_when_the_program_died_comes_again(
     library: Database, tmp_path: Path
 ) -> None:

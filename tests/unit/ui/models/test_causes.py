@@ -9,10 +9,12 @@ from luma_sync.engine.status.snapshot import DeleteGuard, Sentence, SyncState, S
 from luma_sync.engine.status.upload_causes import UploadCause, upload_cause
 from luma_sync.store.records import FailedUploads
 from luma_sync.ui.models.causes import Cause, Help, all_causes, dashboard
+from luma_sync.ui.models.file_causes import fetch_line, package_line
 from luma_sync.ui.navigation import PanelId
 from tests.support.fake_world import CHECKING
 from tests.support.qt import application
 from tests.support.scenes import ago, change
+from tests.support.scenes_causes import UNFETCHED, UNPACKED
 
 OLD = ago(hours=3)
 REFUSED = ChangeCause(
@@ -34,8 +36,13 @@ def failed(code: str, count: int = 2, sentence: str = "") -> UploadCause:
     )
 
 
-def of(status: SyncStatus, *uploads: UploadCause, changes: tuple[ChangeCause, ...] = ()) -> list[Cause]:
-    return list(all_causes(status, uploads, changes))
+def of(
+    status: SyncStatus,
+    *uploads: UploadCause,
+    changes: tuple[ChangeCause, ...] = (),
+    others: tuple[Cause, ...] = (),
+) -> list[Cause]:
+    return list(all_causes(status, uploads, changes, others))
 
 
 def test_nothing_wrong_is_nothing_to_show() -> None:
@@ -72,7 +79,9 @@ def test_rows_are_one_line_a_cause_and_name_the_first() -> None:
         "Copper Lines · pattern category",
         f"{change(2).row_id} · track",
     ]
-    assert cause.examples[0].target.key == f"{change(1).entity}/{change(1).row_id}"
+    first = cause.examples[0].target
+    assert first is not None
+    assert first.key == f"{change(1).entity}/{change(1).row_id}"
     assert cause.target is not None
     assert cause.target.text == REFUSED.text
 
@@ -92,11 +101,12 @@ def test_what_holds_everything_stands_first_and_all_causes_are_shown() -> None:
         delete_guards=(DeleteGuard(entity="tracks", deletes=34, rows=120),),
         stalled_since=OLD,
     )
-    causes = of(status, failed("too_large"), failed("storage_full"), changes=(REFUSED,))
+    others = (package_line(UNPACKED), fetch_line(UNFETCHED))
+    causes = of(status, failed("too_large"), failed("storage_full"), changes=(REFUSED,), others=others)
 
     assert [cause.key for cause in causes] == [
         "sign_in", "stalled", "deletes/tracks", f"changes/{REFUSED.text}", "files/too_large",
-        "files/storage_full", "packages", "conflicts",
+        "files/storage_full", "packages/source_missing", "fetch/not_found", "conflicts",
     ]  # fmt: skip
     assert causes[0].title == "Sign in again - 9 changes saved on this device"
     assert causes[2].title == "34 of 120 tracks would be deleted in the cloud."

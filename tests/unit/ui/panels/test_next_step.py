@@ -45,6 +45,12 @@ def test_failed_uploads_alone_lead_to_the_uploads() -> None:
     assert next_step(status).step is Step.SHOW_FAILED_UPLOADS
 
 
+def test_analyses_that_could_not_be_packed_lead_to_the_causes() -> None:
+    status = replace(SCENES["in-step"]().status, state=SyncState.ATTENTION, failed_packages=1)
+
+    assert next_step(status).step is Step.SHOW_CAUSES
+
+
 def test_a_library_with_rows_only_in_the_cloud_is_not_empty() -> None:
     status = SCENES["empty"]().status
     entities = (replace(status.entities[0], cloud=3), *status.entities[1:])
