@@ -54,7 +54,6 @@ _IRREGULAR = {
     "Offline. %Ln file(s), %1, go on where they stopped.": "Offline. %Ln file, %1, goes on where it stopped.",
     "Paused. %Ln file(s), %1, go on where they stopped.": "Paused. %Ln file, %1, goes on where it stopped.",
     "%Ln file(s) wait, %1.": "%Ln file waits, %1.",
-    "%Ln analysis(es) could not be packed for the cloud.": "%Ln analysis could not be packed for the cloud.",
     "%Ln cause(s)": "%Ln cause",
     "%Ln change(s) wait": "%Ln change waits",
     "%Ln file(s) wait": "%Ln file waits",
