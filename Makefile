@@ -18,9 +18,10 @@ dev:
 PEERS := tests/contract/peers
 HAS_PEERS := $(wildcard build/peers/installed)
 
+# In the order of the folders: what starts programs and waits for them comes first, the many quick tests fill up.
 test: dev
 	@$(if $(HAS_PEERS),,echo "Left out: $(PEERS), which needs Node.js; make peers installs and runs it.")
-	QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n 2 --dist loadfile $(if $(HAS_PEERS),,--ignore $(PEERS))
+	QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(if $(HAS_PEERS),,--ignore $(PEERS))
 
 check: dev
 	$(PY) -m ruff format --check .
