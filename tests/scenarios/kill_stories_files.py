@@ -93,6 +93,7 @@ async def packed(person: Person) -> None:
 
 
 STORIES = (
+    # A cover and its audio become known in one push or in two, as the kill falls.
     Story(
         name="import",
         works_anywhere=True,
@@ -100,8 +101,8 @@ STORIES = (
         before=music_on_the_disk,
         act=imports,
         is_repeated=True,
+        exact_versions=False,
     ),
-    # A cover and its audio become known in one push or in two, as the kill falls.
     Story(name="upload", works_anywhere=True, prepare=imported, act=syncs, exact_versions=False),
     Story(name="package", works_anywhere=True, prepare=signed_in, before=an_analysed_track, act=syncs),
     Story(name="package_again", works_anywhere=True, prepare=packed, before=a_stem_is_made_anew, act=syncs),

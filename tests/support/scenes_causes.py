@@ -35,7 +35,7 @@ OTHERS_UNPACKED = (
             UnpackedTrack(
                 track_id="track-8",
                 title="",
-                error="The drums stem of  is larger than 4 GB, which no package holds; make it shorter.",
+                error="The drums stem of a track without title is larger than 4 GB, which no package holds; make it shorter.",
             ),
         ),
     ),
