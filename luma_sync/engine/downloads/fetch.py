@@ -38,9 +38,10 @@ async def fetch(
 
 
 async def _bring(parts: DownloadParts, target: DownloadTarget, source: Source, progress: Progress) -> bool:
-    if await _is_here(parts, target, source):
-        return await enter_file(parts, target, target.path, source.size)
     part = Part(parts.files, parts.lane, target.path, version=source.version, starts=source.starts)
+    if await _is_here(parts, target, source):
+        await part.discard()  # the program may have ended while the part got its name
+        return await enter_file(parts, target, target.path, source.size)
     try:
         # What comes out of a package takes at least the space of what goes in.
         await part.open(source.size, later=source.size if target.unpack_to else 0)

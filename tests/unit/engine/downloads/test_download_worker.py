@@ -7,6 +7,7 @@ import pytest
 
 from luma_sync.cloud.errors import NotFound, ServerFault, Throttled, Unreachable
 from luma_sync.cloud.messages import UploadSpec
+from luma_sync.engine.downloads.part import part_path
 from luma_sync.events.types import DownloadsChanged, FileDownloaded
 from luma_sync.kernel.errors import DiskFull, SignInNeeded
 from luma_sync.kernel.files import SystemFiles
@@ -174,12 +175,17 @@ async def test_a_file_that_got_its_name_before_the_program_was_killed_is_not_fet
         track_id = await in_cloud(bench, body)
         await bench.downloader().run_once()
         await bench.database.write(lambda work: work.rows.set_local("tracks", track_id, "audio_path", None))
+        whole = bench.folder / "tracks" / f"{digest(body)}.flac"
+        there = await bench.storage.object_info("tracks", f"{USER}/{whole.name}")
+        assert there is not None
+        part_path(whole, there.version).hardlink_to(whole)
         bench.storage.calls.clear()
 
         assert (await bench.downloader().run_once()).downloaded == 1
 
         assert bench.storage.count("download") == 0
-        assert await path_of(bench, track_id) == bench.folder / "tracks" / f"{digest(body)}.flac"
+        assert await path_of(bench, track_id) == whole
+        assert parts_left(bench) == []
 
 
 async def test_a_local_file_that_differs_is_left_alone(tmp_path: Path) -> None:
