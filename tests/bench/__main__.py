@@ -10,23 +10,22 @@ from tests.bench.bench_packages import packages
 from tests.bench.bench_rows import rows
 from tests.bench.bench_start import start
 from tests.bench.bench_uploads import uploads
-from tests.bench.figures import print_table
+from tests.bench.figures import Figure, print_table
 
 
-async def measure(folder: Path) -> None:
-    """Everything, one after the other."""
+async def over_the_cloud(folder: Path) -> list[Figure]:
+    """Everything that needs a cloud, one after the other."""
     cloud = start_cloud_process(folder / "cloud")
     try:
         figures = await rows(cloud, folder)
         figures += await uploads(cloud, folder)
-        figures += await start(cloud, folder)
-        figures += packages(folder / "packing")
+        return figures + await start(cloud, folder)
     finally:
         cloud.stop()
-    print_table(figures)
 
 
 if __name__ == "__main__":
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     with tempfile.TemporaryDirectory(prefix="luma-bench-") as name:
-        asyncio.run(measure(Path(name)))
+        figures = asyncio.run(over_the_cloud(Path(name)))
+        print_table(figures + packages(Path(name) / "packing"))
