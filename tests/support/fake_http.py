@@ -5,7 +5,8 @@ import contextlib
 import ssl
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from types import TracebackType
+
+from tests.support.loopback_server import LoopbackServer
 
 _HEAD_BYTES_MAX = 64 * 1024
 
@@ -52,71 +53,31 @@ def json_reply(text: str, status: int = 200, **headers: str) -> Reply:
 Answering = Callable[[Received], Reply]
 
 
-class FakeHttp:
+class FakeHttp(LoopbackServer):
     """Answers from a list of replies, or by a function. Use as an async context manager."""
 
     def __init__(
         self, replies: Iterable[Reply] | Answering = (), *, tls: ssl.SSLContext | None = None
     ) -> None:
+        super().__init__(tls)
         self.received: list[Received] = []
-        self.connections_made = 0
         self._answering = replies if callable(replies) else None
         self._replies = iter(()) if callable(replies) else iter(replies)
-        self._tls = tls
-        self._server: asyncio.Server | None = None
-        self._connections: set[asyncio.Task[None]] = set()
-        self._port = 0
-
-    @property
-    def address(self) -> str:
-        """Host and port."""
-        return f"127.0.0.1:{self._port}"
-
-    @property
-    def url(self) -> str:
-        return f"{'https' if self._tls else 'http'}://{self.address}"
-
-    async def __aenter__(self) -> "FakeHttp":
-        self._server = await asyncio.start_server(self._connected, "127.0.0.1", 0, ssl=self._tls)
-        self._port = self._server.sockets[0].getsockname()[1]
-        return self
-
-    async def __aexit__(
-        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        assert self._server is not None
-        self._server.close()
-        for task in self._connections:
-            task.cancel()
-        if self._connections:
-            await asyncio.wait(self._connections)
 
     async def until_asked(self) -> None:
         """Until a request was read whole."""
         while not self.received:  # noqa: ASYNC110 - the loop's own turns are what is waited for
             await asyncio.sleep(0)
 
-    async def until_all_left(self) -> None:
-        """Until no connection is open on this side."""
-        while self._connections:
-            await asyncio.wait(self._connections)
-            await asyncio.sleep(0)
-
-    async def _connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        task = asyncio.current_task()
-        assert task is not None
-        self.connections_made += 1
-        self._connections.add(task)
-        try:
+    async def _talk(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        with contextlib.suppress(ConnectionError, asyncio.IncompleteReadError, asyncio.CancelledError):
             while await self._serve_one(reader, writer):
                 pass
-        except (ConnectionError, asyncio.IncompleteReadError, asyncio.CancelledError):
-            pass
-        finally:
-            self._connections.discard(task)
-            writer.close()
-            with contextlib.suppress(ConnectionError, asyncio.CancelledError):
-                await writer.wait_closed()
+
+    async def _hang_up(self, writer: asyncio.StreamWriter) -> None:
+        writer.close()
+        with contextlib.suppress(ConnectionError, asyncio.CancelledError):
+            await writer.wait_closed()
 
     async def _serve_one(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bool:
         head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")

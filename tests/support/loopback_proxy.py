@@ -6,8 +6,9 @@ import contextlib
 import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass
-from types import TracebackType
 from urllib.parse import urlsplit
+
+from tests.support.loopback_server import LoopbackServer
 
 _PIECE_BYTES = 64 * 1024
 Stream = tuple[asyncio.StreamReader, asyncio.StreamWriter]
@@ -22,7 +23,7 @@ class ProxyRequest:
     headers: Mapping[str, str]
 
 
-class LoopbackProxy:
+class LoopbackProxy(LoopbackServer):
     """Use as an async context manager. `routes` says where `host:port` really is; what is not there is a 502.
 
     With `credentials` (`name:password`) it wants them. `answers` is said to everybody in place of serving;
@@ -38,69 +39,21 @@ class LoopbackProxy:
         is_silent: bool = False,
         tls: ssl.SSLContext | None = None,
     ) -> None:
+        super().__init__(tls)
         self.asked: list[ProxyRequest] = []
-        self.connections_made = 0
         self._routes = {name: urlsplit(f"//{place}") for name, place in routes.items()}
         self._credentials = credentials
         self._answers = answers
         self._is_silent = is_silent
-        self._tls = tls
-        self._server: asyncio.Server | None = None
-        self._connections: set[asyncio.Task[None]] = set()
-        self._port = 0
-
-    @property
-    def address(self) -> str:
-        """Host and port."""
-        return f"127.0.0.1:{self._port}"
-
-    @property
-    def url(self) -> str:
-        return f"{'https' if self._tls else 'http'}://{self.address}"
-
-    @property
-    def open_connections(self) -> int:
-        """Of clients, at this moment."""
-        return len(self._connections)
-
-    async def __aenter__(self) -> "LoopbackProxy":
-        self._server = await asyncio.start_server(self._connected, "127.0.0.1", 0, ssl=self._tls)
-        self._port = self._server.sockets[0].getsockname()[1]
-        return self
-
-    async def __aexit__(
-        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        assert self._server is not None
-        self._server.close()
-        for task in self._connections:
-            task.cancel()
-        if self._connections:
-            await asyncio.wait(self._connections)
-
-    async def until_all_left(self) -> None:
-        """Until no client is connected."""
-        while self._connections:
-            await asyncio.wait(self._connections)
-            await asyncio.sleep(0)
 
     async def until_asked(self) -> None:
         """Until the head of a request has come."""
         while not self.asked:  # noqa: ASYNC110 - the loop's own turns are what is waited for
             await asyncio.sleep(0)
 
-    async def _connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        task = asyncio.current_task()
-        assert task is not None
-        self.connections_made += 1
-        self._connections.add(task)
-        try:
+    async def _talk(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        with contextlib.suppress(OSError, asyncio.IncompleteReadError, asyncio.CancelledError):
             await self._serve(reader, writer)
-        except (OSError, asyncio.IncompleteReadError, asyncio.CancelledError):
-            pass
-        finally:
-            self._connections.discard(task)
-            writer.transport.abort()
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         forwarding: asyncio.Future[None] | None = None

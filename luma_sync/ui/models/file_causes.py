@@ -4,6 +4,7 @@ from PySide6.QtCore import QCoreApplication
 
 from luma_sync.engine.status.analysis_views import PackageCause, UnpackedTrack
 from luma_sync.engine.status.file_views import FailedFetch, FetchCause
+from luma_sync.kernel.errors import DiskFull
 from luma_sync.ui.file_states import kind_word
 from luma_sync.ui.formatting import plain
 from luma_sync.ui.icons import Shape
@@ -11,7 +12,7 @@ from luma_sync.ui.models.causes import Cause, Example, Help
 from luma_sync.ui.navigation import PanelId, Target
 from luma_sync.ui.theme import Tone
 
-NO_ROOM = "disk_full"
+NO_ROOM = DiskFull.code
 
 
 def package_line(cause: PackageCause) -> Cause:
@@ -77,7 +78,7 @@ def _package_step(code: str) -> str:
 
 def _track(track: UnpackedTrack, code: str) -> Example:
     """Where the causes differ, each is told with its track."""
-    title = plain(track.title) or QCoreApplication.translate("Causes", "A track without a title")
+    title = _track_title(track.title)
     error = plain(track.error)
     is_told = code in {"source_missing", "source_unreadable", NO_ROOM}
     return Example(title if is_told else f"{title}: {error}", tip=error)
@@ -125,6 +126,10 @@ def _fetch_step(code: str) -> str:
 
 
 def _file(file: FailedFetch, code: str) -> Example:
-    title = plain(file.title) or QCoreApplication.translate("Causes", "A track without a title")
+    title = _track_title(file.title)
     target = Target(panel=PanelId.CLOUD, code=code, key=f"{file.track_id}/{file.kind}")
     return Example(f"{title} · {kind_word(file.kind)}", target)
+
+
+def _track_title(title: str) -> str:
+    return plain(title) or QCoreApplication.translate("Causes", "A track without a title")
