@@ -26,6 +26,10 @@ create table if not exists supabase_migrations.schema_migrations (
 """
 
 
+_REPLACEABLE = frozenset({"04_storage_functions.sql"})
+"""Parts of the foundation that a newer version of the program brings up to date."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Migration:
     """One file; `version` orders them."""
@@ -89,18 +93,25 @@ def migrate(endpoint: Endpoint, secrets: CloudSecrets, migrations: Iterable[Migr
     return tuple(applied)
 
 
+def _foundation() -> list[tuple[str, bytes]]:
+    """Names and texts of the foundation's parts, in order."""
+    folder = importlib.resources.files("luma_sync.localcloud") / "sql"
+    return [
+        (file.name, file.read_bytes())
+        for file in sorted(folder.iterdir(), key=lambda entry: entry.name)
+        if file.name.endswith(".sql")
+    ]
+
+
 def _lay_foundation(endpoint: Endpoint, secrets: CloudSecrets) -> None:
     """Roles and the schemas auth and storage, in one transaction: all of it is there, or nothing."""
     with psycopg.connect(superuser_arguments(endpoint, secrets)) as connection:
-        if (
-            connection.execute("select 1 from pg_roles where rolname = 'authenticator'").fetchone()
-            is not None
-        ):
+        is_laid = connection.execute("select 1 from pg_roles where rolname = 'authenticator'").fetchone()
+        for name, text in _foundation():
+            if is_laid is None or name in _REPLACEABLE:
+                connection.execute(text)
+        if is_laid is not None:
             return
-        folder = importlib.resources.files("luma_sync.localcloud") / "sql"
-        for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
-            if file.name.endswith(".sql"):
-                connection.execute(file.read_bytes())
         for role, password in _login_passwords(secrets).items():
             statement = sql.SQL("alter role {} password {}").format(
                 sql.Identifier(role), sql.Literal(password)

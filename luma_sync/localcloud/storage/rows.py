@@ -25,6 +25,8 @@ _COLUMNS = """name, bucket_id, owner, owner_id, version, id, updated_at, created
 _INSERT = """insert into storage.objects
     (id, bucket_id, name, owner, owner_id, version, metadata, user_metadata) values (%(id)s, %(bucket)s,
     %(key)s, %(owner)s, %(owner_id)s, %(version)s, %(metadata)s, %(user_metadata)s)"""
+_ADD_AS = """select storage.add_object(%(role)s, %(claims)s, %(subject)s, %(operation)s, %(id)s, %(bucket)s,
+    %(key)s, %(owner)s, %(owner_id)s, %(version)s, %(metadata)s, %(user_metadata)s)"""
 _UPSERT = f"""{_INSERT} on conflict (bucket_id, name) do update set owner = excluded.owner,
     owner_id = excluded.owner_id, version = excluded.version, metadata = excluded.metadata,
     user_metadata = excluded.user_metadata"""
@@ -140,7 +142,14 @@ class ObjectRows:
 
     async def add_as(self, caller: Verified, new: NewObject, *, operation: str) -> None:
         """Make a new object visible if the caller may, in one go."""
-        await self._ask(caller, operation, _INSERT, _values(caller, new))
+        asked = {
+            "role": caller.role,
+            "claims": caller.claims_json,
+            "subject": caller.subject or "",
+            "operation": operation,
+        }
+        async with self._database.storage() as connection, _translated():
+            await connection.execute(_ADD_AS, _values(caller, new) | asked)
 
     async def add(self, caller: Verified, new: NewObject, *, upsert: bool) -> str | None:
         """Make the object visible; returns the version it replaces. The right to write was checked before."""
