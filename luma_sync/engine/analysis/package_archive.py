@@ -13,8 +13,8 @@ THREADS_MAX = 4
 """More would pack faster than disks read, and each takes some memory."""
 
 _JOB_BYTES = 4 * 1024 * 1024
-"""What a thread packs at a time, without a look back at what came before: with smaller jobs the threads run dry
-while a piece is written, with larger ones one is alone at the end. Part of what the bytes are."""
+"""What a thread packs at a time, without a look back at what came before. With smaller jobs the threads run
+dry while a piece is written, with larger ones one is alone at the end. Part of what the bytes are."""
 
 _NO_OVERLAP = 1
 _PIECE_BYTES = 1024 * 1024
