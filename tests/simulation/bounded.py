@@ -6,8 +6,8 @@ from functools import cache
 
 from tests.simulation.report import SeedResult, Tally, explain, run_seed
 
-HALF = 150
-SHARE = 15
+HALF = 100
+SHARE = 10
 SHARES = range(HALF // SHARE)
 OFTEN_ENOUGH = 2
 """Each fault class strikes at least this often in either half."""
