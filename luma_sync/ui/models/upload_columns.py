@@ -45,8 +45,8 @@ def upload_columns(clock: Clock, transfers: Transfers) -> tuple[Column[UploadVie
 
     return (
         Column(key="place", title=translate("Uploads", "#"), cell=_place, width=42, right=True),
-        Column(key="file", title=translate("Uploads", "File"), cell=_file, width=180),
-        Column(key="item", title=translate("Uploads", "Item"), cell=_item, width=104, spare=4),
+        Column(key="file", title=translate("Uploads", "File"), cell=_file, width=180, stretch=True),
+        Column(key="item", title=translate("Uploads", "Item"), cell=_item, width=124, spare=4),
         Column(key="size", title=translate("Uploads", "Size"), cell=_size, width=82, spare=1, right=True),
         Column(key="progress", title=translate("Uploads", "Progress"), cell=_progress, width=116),
         _moving("rate", translate("Uploads", "Rate"), _rate(transfers), 2),
