@@ -19,9 +19,10 @@ PEERS := tests/contract/peers
 HAS_PEERS := $(wildcard build/peers/installed)
 
 # In the order of the folders: what starts programs and waits for them comes first, the many quick tests fill up.
+# Three at a time on two cores, since one of them usually waits.
 test: dev
 	@$(if $(HAS_PEERS),,echo "Left out: $(PEERS), which needs Node.js; make peers installs and runs it.")
-	QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(if $(HAS_PEERS),,--ignore $(PEERS))
+	QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n 3 --dist loadfile --no-loadscope-reorder $(if $(HAS_PEERS),,--ignore $(PEERS))
 
 check: dev
 	$(PY) -m ruff format --check .
@@ -57,7 +58,8 @@ CUTS ?= 1000
 interrupted: dev
 	$(PY) -m tests.scenarios.interrupted_uploads --cuts $(CUTS) --kills 20
 
-# tuspy and tus-js-client against our cloud, our client against npm's @tus/server. Needs Node.js 20.19.
+# supabase-js, supabase-py, tuspy and tus-js-client against our cloud, our client against npm's @tus/server.
+# Needs Node.js 20.19.
 peers: dev
 	$(PY) -m tests.contract.peers.install
 	$(PY) -m pytest -n 2 --dist loadfile $(PEERS)

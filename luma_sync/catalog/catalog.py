@@ -5,7 +5,9 @@ from collections.abc import Iterable, Iterator
 from types import MappingProxyType
 
 from luma_sync.catalog.entities import ENTITIES
+from luma_sync.catalog.entity import CatalogError as CatalogError
 from luma_sync.catalog.entity import Entity, ScopeRule, Stage
+from luma_sync.catalog.sync_keys import SyncKey, above, read_sync_keys
 
 SYNC_COLUMNS = ("id", "scope_id", "created_at", "updated_at", "needs_sync", "version")
 """Columns that every local entity table has beside its own."""
@@ -33,10 +35,6 @@ _STATED_STAGES = {"notifications": Stage.B}
 """Entities whose stage is stated rather than derived from their parents."""
 
 
-class CatalogError(Exception):
-    """The entity list contradicts itself; raised at import."""
-
-
 class Catalog:
     """All entities, checked."""
 
@@ -44,6 +42,8 @@ class Catalog:
         self._entities = tuple(entities)
         self._by_name = MappingProxyType({entity.name: entity for entity in self._entities})
         _validate(self._entities, self._by_name)
+        self.sync_keys: tuple[SyncKey, ...] = read_sync_keys(self._entities)
+        """Every kind of refresh key."""
 
     def __iter__(self) -> Iterator[Entity]:
         return iter(self._entities)
@@ -69,6 +69,10 @@ class Catalog:
     def in_stage(self, stage: Stage) -> tuple[Entity, ...]:
         """The entities of one stage."""
         return tuple(entity for entity in self.parents_first() if entity.stage is stage)
+
+    def above(self, name: str) -> frozenset[str]:
+        """Every entity that rows of `name` hang on, directly or not."""
+        return above(self._by_name[name], self._by_name)
 
     def children_of(self, name: str) -> tuple[Entity, ...]:
         """Entities that have `name` as a parent, required or not."""

@@ -46,7 +46,7 @@ _LIGHTING = (
     ),
     Entity(
         name="pattern_categories", family=Family.LIGHTING, stage=Stage.A, identity=("name",), label="name",
-        sync_keys=("app_startup_sync", "patterns"),
+        sync_keys=("app_startup_sync", "patterns", "pattern_category_{id}"),
         columns=(_text("name", required=True),),
     ),
     Entity(
@@ -63,19 +63,19 @@ _LIGHTING = (
     ),
     Entity(
         name="fixtures", family=Family.LIGHTING, stage=Stage.B, identity=("venue_id", "name", "address"),
-        label="name", sync_keys=("fixtures_{venueId}",),
+        label="name", sync_keys=("app_startup_sync", "fixture_{id}", "fixtures_{venueId}"),
         parents=(Parent(column="venue_id", entity="venues"),),
         columns=(_key("venue_id"), _text("name", required=True), _text("kind"), _count("address")),
     ),
     Entity(
         name="patterns", family=Family.LIGHTING, stage=Stage.B, identity=("category_id", "name"),
-        label="name", sync_keys=("patterns", "pattern_{id}"),
+        label="name", sync_keys=("app_startup_sync", "patterns", "pattern_{id}", "patterns_{categoryId}"),
         parents=(Parent(column="category_id", entity="pattern_categories"),),
         columns=(_key("category_id"), _text("name", required=True), _json("definition", limit=_BODY_MAX)),
     ),
     Entity(
         name="scores", family=Family.LIGHTING, stage=Stage.B, identity=("track_id", "name"), label="name",
-        sync_keys=("scores_{trackId}",), row_bytes_max=1024 * 1024,
+        sync_keys=("app_startup_sync", "score_{id}", "scores_{trackId}"), row_bytes_max=1024 * 1024,
         parents=(Parent(column="track_id", entity="tracks"),),
         columns=(_key("track_id"), _text("name", required=True), _text("body", limit=_BODY_MAX)),
     ),
@@ -116,21 +116,23 @@ _LIGHTING = (
     ),
     Entity(
         name="implementations", family=Family.LIGHTING, stage=Stage.C, identity=("pattern_id", "name"),
-        label="name", sync_keys=("implementations_{patternId}",), policy=ConflictPolicy.THIS_DEVICE,
+        label="name", sync_keys=("app_startup_sync", "implementations_{patternId}"),
+        policy=ConflictPolicy.THIS_DEVICE,
         row_bytes_max=1024 * 1024,
         parents=(Parent(column="pattern_id", entity="patterns"),),
         columns=(_key("pattern_id"), _text("name", required=True), _text("body", limit=_BODY_MAX)),
     ),
     Entity(
         name="track_scores", family=Family.LIGHTING, stage=Stage.C,
-        identity=("score_id", "pattern_id", "start_ms"), label="id", sync_keys=("track_scores_{scoreId}",),
+        identity=("score_id", "pattern_id", "start_ms"), label="id",
+        sync_keys=("app_startup_sync", "track_scores_{scoreId}"),
         parents=(Parent(column="score_id", entity="scores"), Parent(column="pattern_id", entity="patterns")),
         columns=(_key("score_id"), _key("pattern_id"), _count("start_ms", required=True), _count("end_ms")),
     ),
     Entity(
         name="venue_implementation_overrides", family=Family.LIGHTING, stage=Stage.D,
         identity=("venue_id", "pattern_id", "implementation_id"), label="id",
-        sync_keys=("venue_overrides_{venueId}",),
+        sync_keys=("app_startup_sync", "venue_overrides_{venueId}"),
         parents=(
             Parent(column="venue_id", entity="venues"), Parent(column="pattern_id", entity="patterns"),
             Parent(column="implementation_id", entity="implementations"),
@@ -145,7 +147,7 @@ _LIGHTING = (
 _COLLABORATION = (
     Entity(
         name="user_profiles", family=Family.COLLABORATION, stage=Stage.A, identity=("display_name",),
-        label="display_name", sync_keys=("app_startup_sync",), policy=ConflictPolicy.NEWEST,
+        label="display_name", sync_keys=("app_startup_sync", "user_profiles"), policy=ConflictPolicy.NEWEST,
         priority=Priority.CRITICAL,
         columns=(_text("display_name", required=True), _text("avatar_url", limit=2048)),
     ),
@@ -157,12 +159,13 @@ _COLLABORATION = (
     ),
     Entity(
         name="playlists", family=Family.COLLABORATION, stage=Stage.A, identity=("name",), label="name",
-        sync_keys=("app_startup_sync", "playlists"),
+        sync_keys=("app_startup_sync", "playlists", "playlist_{id}"),
         columns=(_text("name", required=True),),
     ),
     Entity(
         name="collaborators", family=Family.COLLABORATION, stage=Stage.B, identity=("project_id", "user_id"),
-        label="role", sync_keys=("project_{id}",), scope=ScopeRule.PARENT, policy=ConflictPolicy.CLOUD,
+        label="role", sync_keys=("app_startup_sync", "project_{id}"), scope=ScopeRule.PARENT,
+        policy=ConflictPolicy.CLOUD,
         priority=Priority.HIGH,
         parents=(Parent(column="project_id", entity="projects"),),
         columns=(
@@ -172,7 +175,8 @@ _COLLABORATION = (
     ),
     Entity(
         name="audio_tracks", family=Family.COLLABORATION, stage=Stage.B, identity=("project_id", "name"),
-        label="name", sync_keys=("audio_track_{id}", "audio_tracks_{projectId}"), scope=ScopeRule.PARENT,
+        label="name", sync_keys=("app_startup_sync", "audio_track_{id}", "audio_tracks_{projectId}"),
+        scope=ScopeRule.PARENT,
         priority=Priority.HIGH,
         parents=(Parent(column="project_id", entity="projects"),),
         columns=(_key("project_id"), _text("name", required=True)),
@@ -188,7 +192,8 @@ _COLLABORATION = (
     ),
     Entity(
         name="track_versions", family=Family.COLLABORATION, stage=Stage.C, identity=("track_id", "label"),
-        label="label", sync_keys=("track_versions", "track_versions_track_{trackId}"), scope=ScopeRule.PARENT,
+        label="label", sync_keys=("app_startup_sync", "track_versions", "track_versions_track_{trackId}"),
+        scope=ScopeRule.PARENT,
         priority=Priority.HIGH,
         parents=(Parent(column="track_id", entity="audio_tracks"),),
         columns=(
@@ -199,7 +204,7 @@ _COLLABORATION = (
     Entity(
         name="playlist_items", family=Family.COLLABORATION, stage=Stage.C,
         identity=("playlist_id", "audio_track_id"), label="position",
-        sync_keys=("playlist_items_{playlistId}",),
+        sync_keys=("app_startup_sync", "playlist_items_{playlistId}"),
         parents=(
             Parent(column="playlist_id", entity="playlists"),
             Parent(column="audio_track_id", entity="audio_tracks"),
@@ -209,7 +214,7 @@ _COLLABORATION = (
     Entity(
         name="audio_comments", family=Family.COLLABORATION, stage=Stage.D,
         identity=("version_id", "author_id", "body", "position_ms"), label="body",
-        sync_keys=("audio_comments_{versionId}", "audio_comments_version_{versionId}"),
+        sync_keys=("app_startup_sync", "audio_comments_{versionId}"),
         scope=ScopeRule.PARENT, priority=Priority.HIGH,
         parents=(Parent(column="version_id", entity="track_versions"),),
         columns=(
@@ -234,7 +239,7 @@ _PRACTICE = (
     ),
     Entity(
         name="goals", family=Family.PRACTICE, stage=Stage.A, identity=("title",), label="title",
-        sync_keys=("app_startup_sync", "goals"),
+        sync_keys=("app_startup_sync", "goals", "goal_{id}"),
         columns=(
             _text("title", required=True), _count("target_minutes"),
             Column(name="done", type=ColumnType.BOOLEAN),
@@ -243,7 +248,7 @@ _PRACTICE = (
     Entity(
         name="practice_sessions", family=Family.PRACTICE, stage=Stage.A,
         identity=("instrument", "started_at", "duration_s"), label="instrument",
-        sync_keys=("app_startup_sync", "practice_sessions"),
+        sync_keys=("app_startup_sync", "practice_sessions", "practice_session_{id}"),
         columns=(
             _text("instrument", required=True), Column(name="started_at", type=ColumnType.TIME),
             _count("duration_s"), _text("notes", limit=_TEXT_MAX),
@@ -252,7 +257,7 @@ _PRACTICE = (
     Entity(
         name="practice_logs", family=Family.PRACTICE, stage=Stage.B,
         identity=("session_id", "repertoire_item_id", "minutes", "notes"), label="notes",
-        sync_keys=("practice_logs_{sessionId}",),
+        sync_keys=("app_startup_sync", "practice_logs_{sessionId}"),
         parents=(
             Parent(column="session_id", entity="practice_sessions"),
             Parent(column="repertoire_item_id", entity="repertoire_items", required=False),
@@ -264,8 +269,8 @@ _PRACTICE = (
     ),
     Entity(
         name="logbook_entries", family=Family.PRACTICE, stage=Stage.B,
-        identity=("session_id", "entry_date", "body"), label="body", sync_keys=("logbook",),
-        row_bytes_max=1024 * 1024,
+        identity=("session_id", "entry_date", "body"), label="body",
+        sync_keys=("app_startup_sync", "logbook", "logbook_{sessionId}"), row_bytes_max=1024 * 1024,
         parents=(Parent(column="session_id", entity="practice_sessions", required=False),),
         columns=(
             _key("session_id", required=False), Column(name="entry_date", type=ColumnType.DATE),

@@ -4,6 +4,10 @@ from dataclasses import dataclass
 from enum import Enum, IntEnum
 
 
+class CatalogError(Exception):
+    """The entity list contradicts itself; raised at import."""
+
+
 class ColumnType(Enum):
     """How a column is stored. The value on the wire is the SQLite value, unchanged."""
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from luma_sync import __version__
 from luma_sync.cli.sentence_parser import SentenceParser
+from luma_sync.cli.sharing_grammar import add_export, add_projects
 
 PROGRAM = "luma-sync"
 
@@ -101,7 +102,9 @@ def build_parser() -> argparse.ArgumentParser:
     _add_restore(grammar)
     _add_sync(grammar)
     _add_outbox(grammar)
+    _add_deletes(grammar)
     _add_uploads(grammar)
+    add_projects(grammar.actions("projects", "shared projects and their people", module="projects").add)
     _add_activity(grammar)
     _add_later(grammar)
     return root
@@ -165,9 +168,33 @@ def _add_library(grammar: _Grammar) -> None:
         help="with --analyse: make everything anew, results of other programs too",
     )
     grammar.command("catalog", "what is synced", module="catalog")
-    grammar.command("doctor", "check that everything this program needs works", module="doctor")
+    _add_doctor(grammar)
     demo = grammar.command("demo", "watch a library travel between two devices", module="demo")
     demo.add_argument("--headless", action="store_true", help="without a window; checks the result")
+
+
+def _add_doctor(grammar: _Grammar) -> None:
+    doctor = grammar.command("doctor", "check that everything this program needs works", module="doctor")
+    doctor.add_argument(
+        "--compare", action="store_true", help="also compare every row's version with the cloud's"
+    )
+    doctor.add_argument(
+        "--repair", action="store_true", help="with --compare: bring rows that differ in line with the cloud"
+    )
+
+
+def _add_deletes(grammar: _Grammar) -> None:
+    deletes = grammar.actions(
+        "deletes", "rows that the cloud deleted, so many at once that you are asked", module="deletes"
+    )
+    listing = deletes.add("list", "show them")
+    listing.add_argument("--limit", type=_count, metavar="N", help="at most N lines")
+    for parser in (
+        listing,
+        deletes.add("allow", "delete them on this device too"),
+        deletes.add("keep", "keep them on this device and send them to the cloud again"),
+    ):
+        parser.add_argument("entity", nargs="?", metavar="ENTITY", help="only rows of this kind")
 
 
 def _add_restore(grammar: _Grammar) -> None:
@@ -191,6 +218,11 @@ def _add_sync(grammar: _Grammar) -> None:
         action="store_true",
         help="delete many rows, here or in the cloud, without asking",
     )
+    refresh = grammar.command("refresh", "fetch what a sync key stands for, if it is stale", module="refresh")
+    refresh.add_argument(
+        "key", metavar="KEY", help="such as app_startup_sync or fixtures_ID; 'catalog --json' lists them"
+    )
+    refresh.add_argument("--force", action="store_true", help="ask the cloud, however fresh it is")
     grammar.command("status", "whether everything is in step", module="status")
 
 
@@ -200,6 +232,7 @@ def _add_outbox(grammar: _Grammar) -> None:
     listing.add_argument("--state", choices=_CHANGE_STATES)
     listing.add_argument("--entity", metavar="NAME")
     listing.add_argument("--limit", type=_count, metavar="N", help="at most N lines")
+    add_export(outbox.add)
     _add_targets(outbox.add("retry", "try again now"), "ROW", "row id, an entity may stand before")
     for action, text in (
         ("why", "why a row is not in the cloud yet"),
@@ -258,8 +291,6 @@ def _add_targets(parser: argparse.ArgumentParser, metavar: str, text: str) -> No
 
 def _add_later(grammar: _Grammar) -> None:
     """Commands of the stable interface whose parts do not exist yet."""
-    refresh = grammar.command("refresh", "refresh one sync key", module="refresh", built=False)
-    refresh.add_argument("key", metavar="KEY")
     conflicts = grammar.actions("conflicts", "rows that both sides changed", module="conflicts", built=False)
     conflicts.add("list", "show them")
     conflicts.add("show", "show one").add_argument("id", metavar="ID")

@@ -16,6 +16,7 @@ CloudError (kernel.errors)
 ├── TooLarge            over a size limit of the cloud
 ├── StorageFull         the cloud has no room for more files
 ├── PlanUsedUp          the plan that pays for the cloud is used up; it does nothing until somebody sees to it
+├── ProjectRefused      the rules of a project do not allow it (members, roles, invitations)
 ├── BadRequest          the cloud does not accept the request as it is
 └── ProtocolViolation   an answer that breaks the contract
 """
@@ -121,6 +122,16 @@ class PlanUsedUp(CloudError):
     """The plan that pays for the cloud is used up; it does nothing until somebody sees to it."""
 
     code = "plan_used_up"
+
+
+class ProjectRefused(CloudError):
+    """The rules of a project do not allow it; `code` is the cloud's own."""
+
+    retry = Retry.NEVER
+
+    def __init__(self, title: str, detail: str = "", *, code: str) -> None:
+        super().__init__(title, detail)
+        self.code = code
 
 
 class BadRequest(CloudError):

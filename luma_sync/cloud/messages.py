@@ -144,6 +144,93 @@ class PullReply:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DigestRequest:
+    """The live rows of one entity in one scope with `start` <= id < `end`, in `parts` (1 to 256) pieces.
+
+    None is the beginning or the end.
+    """
+
+    scope_id: str
+    entity: str
+    start: str | None = None
+    end: str | None = None
+    parts: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DigestPiece:
+    """What the cloud has with `start` <= id < `end`.
+
+    `hash` is the sum, modulo 2^64 and as 16 hexadecimal digits, of the first 8 bytes of sha256 of
+    `<id>:<version>` of every row: it tells versions apart, not contents.
+    """
+
+    start: str | None
+    end: str | None
+    count: int
+    hash: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Digest:
+    """The pieces of one request in id order; together they are its range."""
+
+    scope_id: str
+    entity: str
+    pieces: tuple[DigestPiece, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DigestReply:
+    """Answer of `sync_digest`, in the order of the requests."""
+
+    epoch: str
+    digests: tuple[Digest, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FetchRequest:
+    """The rows of one entity in one scope with `start` <= id < `end`; None: the beginning, the end."""
+
+    scope_id: str
+    entity: str
+    start: str | None
+    end: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FetchedRows:
+    """Every row with `start` <= id < `end`; `rows_json` as in `Page`, the live ones in id order.
+
+    Less than was asked for where the answer was full: `end` is then where to go on, and `is_cut` is set.
+    """
+
+    scope_id: str
+    entity: str
+    start: str | None
+    end: str | None
+    rows_json: str
+    count: int
+    """Rows and tombstones."""
+
+    tombstones: Mapping[str, int]
+    """Row id to version of what was deleted."""
+
+    purged: bool = False
+    """Tombstones were forgotten; where not, a row of which there is no trace was lost, not deleted."""
+
+    is_cut: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FetchReply:
+    """Answer of `sync_fetch`, in the order of the requests."""
+
+    epoch: str
+    ranges: tuple[FetchedRows, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class UploadSpec:
     """A file about to be uploaded. `bucket` and `key` name the object; `key` starts with the user id."""
 
@@ -185,3 +272,33 @@ class Traffic:
     requests: int = 0
     bytes_sent: int = 0
     bytes_received: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeadMoved:
+    """Hint: something in a scope has changed. A hint may be lost, repeated or late."""
+
+    scope_id: str
+    seq: int
+    """The newest seq of the scope at that moment."""
+
+    epoch: str
+    """The life of the database that the seq belongs to; empty when it is not told."""
+
+    device_id: str
+    """Who changed it; empty when it is not told."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScopesChanged:
+    """Hint: this user has gained or lost a scope, or a role in one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listening:
+    """From now on changes of these scopes are told; those before may have been missed."""
+
+    scope_ids: frozenset[str]
+
+
+Hint = HeadMoved | ScopesChanged | Listening

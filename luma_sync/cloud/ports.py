@@ -1,13 +1,18 @@
 """The ports of the cloud. The engine and the session know these and nothing of HTTP."""
 
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Sequence
 from contextlib import AbstractAsyncContextManager
 from typing import Protocol
 
 from luma_sync.cloud.messages import (
     AuthSession,
     AuthSettings,
+    DigestReply,
+    DigestRequest,
+    FetchReply,
+    FetchRequest,
     Heads,
+    Hint,
     ObjectInfo,
     PullReply,
     PullRequest,
@@ -18,6 +23,7 @@ from luma_sync.cloud.messages import (
     UploadTicket,
     User,
 )
+from luma_sync.cloud.people import Invitation, Member, Person
 
 
 class TokenSource(Protocol):
@@ -66,6 +72,40 @@ class RowsPort(Protocol):
 
     async def pull(self, requests: Sequence[PullRequest], limit: int) -> PullReply:
         """`sync_pull`; `limit` rows per page."""
+
+    async def digest(self, requests: Sequence[DigestRequest]) -> DigestReply:
+        """`sync_digest`; at most 100 requests."""
+
+    async def fetch(self, requests: Sequence[FetchRequest]) -> FetchReply:
+        """`sync_fetch`; at most 100 requests. Raises TooLarge."""
+
+
+class ProjectsPort(Protocol):
+    """Who takes part in projects. Raises ProjectRefused where the rules of a project do not allow it.
+
+    Calls with a request id, made here, may be repeated: the second one finds it done.
+    """
+
+    async def invite(self, request_id: str, project_id: str, email: str, role: str) -> Invitation:
+        """Invite whoever has, or will have, this address as `editor` or `viewer`."""
+
+    async def invitations(self) -> tuple[Invitation, ...]:
+        """Open invitations, received and sent."""
+
+    async def answer(self, invitation_id: str, answer: str) -> Invitation:
+        """`accept` or `decline` a received one, `withdraw` a sent one."""
+
+    async def leave(self, request_id: str, project_id: str) -> bool:
+        """Take no part any more; False where there was none."""
+
+    async def remove(self, request_id: str, member: Member) -> bool:
+        """End somebody's part; False where there was none."""
+
+    async def set_role(self, request_id: str, member: Member, role: str) -> bool:
+        """Make somebody `editor` or `viewer`; False where that was so already."""
+
+    async def people(self) -> tuple[Person, ...]:
+        """The members of all our projects."""
 
 
 class DownloadStream(Protocol):
@@ -126,6 +166,23 @@ class StoragePort(Protocol):
         """Delete objects; returns how many were really deleted."""
 
 
+class LiveLine(Protocol):
+    """An open line to the cloud that tells of changes. Only hints: whoever hears one pulls."""
+
+    async def follow(self, scope_ids: Collection[str]) -> None:
+        """Listen to these scopes and to no others; `Listening` says when that is so. Raises CloudError."""
+
+    async def hint(self) -> Hint:
+        """Wait for the next hint. Raises CloudError or SignInNeeded when the line is lost."""
+
+
+class RealtimePort(Protocol):
+    """Live hints."""
+
+    def line(self) -> AbstractAsyncContextManager[LiveLine]:
+        """Open a line; it ends with the block. Raises CloudError, SignInNeeded."""
+
+
 class CloudGateway(Protocol):
     """One cloud: the ports, and what they cost so far."""
 
@@ -138,8 +195,16 @@ class CloudGateway(Protocol):
         """Rows."""
 
     @property
+    def projects(self) -> ProjectsPort:
+        """Who takes part in projects."""
+
+    @property
     def storage(self) -> StoragePort:
         """Files."""
+
+    @property
+    def realtime(self) -> RealtimePort | None:
+        """Live hints; None where there are none to have."""
 
     @property
     def traffic(self) -> Traffic:

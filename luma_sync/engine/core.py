@@ -16,6 +16,9 @@ from luma_sync.engine.orchestrator import Orchestrator, OrchestratorParts
 from luma_sync.engine.ports import EnginePorts
 from luma_sync.engine.pull.worker import PullWorker
 from luma_sync.engine.push.worker import PushWorker
+from luma_sync.engine.realtime import Realtime, RealtimeParts
+from luma_sync.engine.refresher import Refresher, RefresherParts
+from luma_sync.engine.resume_watch import ResumeWatch
 from luma_sync.engine.schedule import Trigger
 from luma_sync.engine.status.composer import ProfileFacts, sync_facts
 from luma_sync.engine.status.facts import Facts, Trouble
@@ -109,9 +112,11 @@ class EngineCore:
             clock=ports.clock, randomness=ports.randomness, backoff=ports.backoff, on_fatal=self._stopped
         )
         self.cycle = self._build_cycle()
+        self.refresher = self._build_refresher()
         self.downloads = self._build_downloads()
         self.orchestrator = self._build_orchestrator()
         self._watchdog = self._build_watchdog()
+        self._realtime = self._build_realtime()
         self._subscription = bus.subscribe(self._take)
 
     async def start(self, *, background: bool) -> None:
@@ -128,7 +133,11 @@ class EngineCore:
             return
         self._supervisor.run(self.orchestrator)
         self.orchestrator.signal(Trigger.START)
+        self._supervisor.run(self.refresher)
         self._supervisor.run(self._watchdog)
+        if self._realtime is not None:
+            self._supervisor.run(self._realtime)
+            self._supervisor.run(ResumeWatch(ports, self._resumed))
         self._hold_files(self.live.paused)
         for worker in (self.parts.uploads, self.parts.packages):
             if worker is not None:
@@ -152,6 +161,9 @@ class EngineCore:
             if self.orchestrator is not None:
                 self.orchestrator.close()
             self._watchdog.close()
+            if self._realtime is not None:
+                self._realtime.close()
+            self.refresher.close()
             self.projector.close()
             await self._supervisor.close()
             await self.parts.close()
@@ -220,6 +232,20 @@ class EngineCore:
             )
         )
 
+    def _build_refresher(self) -> Refresher:
+        parts, ports, bus = self.parts, self._context.ports, self._context.bus
+        return Refresher(
+            RefresherParts(
+                database=parts.database,
+                gate=parts.gate,
+                bus=bus,
+                ports=ports,
+                live=self.live,
+                cycle=self.cycle,
+                may_run=parts.signed_in,
+            )
+        )
+
     def _build_downloads(self) -> DownloadLoop | None:
         if self.parts.downloads is None:
             return None
@@ -258,6 +284,32 @@ class EngineCore:
                 tell=self.projector.touch,
             )
         )
+
+    def _build_realtime(self) -> Realtime | None:
+        parts, port = self.parts, self.parts.gateway.realtime if self.parts.gateway is not None else None
+        if port is None or self.cycle is None or self.orchestrator is None:
+            return None
+        return Realtime(
+            RealtimeParts(
+                port=port,
+                database=parts.database,
+                gate=parts.gate,
+                bus=self._context.bus,
+                ports=self._context.ports,
+                live=self.live,
+                device_id=parts.device_id,
+                may_run=parts.signed_in,
+                rows_idle=self.cycle.idle,
+                signal=self.orchestrator.signal,
+                tell=self.projector.touch,
+            )
+        )
+
+    def _resumed(self) -> None:
+        """The computer slept."""
+        if self._realtime is not None and self.orchestrator is not None:
+            self._realtime.begin_anew()
+            self.orchestrator.signal(Trigger.RECONNECT)
 
     def _begin_anew(self) -> None:
         if self.cycle is not None and self.orchestrator is not None:

@@ -1,15 +1,18 @@
 """One run of rows: check the connection, push, pull; one at a time, with its outcome written down."""
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, replace
+from typing import Protocol, TypeVar
 
 from luma_sync.cloud.errors import Unreachable
 from luma_sync.cloud.ports import RowsPort
+from luma_sync.engine.cycle_result import CycleResult
 from luma_sync.engine.failures import Failure, FailureKind, closed_gate, describe_failure, tell_gate
 from luma_sync.engine.ports import EnginePorts
-from luma_sync.engine.pull.worker import PullResult, PullWorker
-from luma_sync.engine.push.worker import PushResult, PushWorker
+from luma_sync.engine.pull.scopes import Selection
+from luma_sync.engine.pull.worker import PullWorker
+from luma_sync.engine.push.worker import PushWorker
 from luma_sync.engine.status.facts import Doing
 from luma_sync.engine.status.live import LiveFacts
 from luma_sync.engine.supervisor import is_fatal
@@ -18,8 +21,10 @@ from luma_sync.events.types import ConnectivityChanged, QueueChanged, RunFinishe
 from luma_sync.kernel.errors import CloudError, LumaSyncError, SignInNeeded
 from luma_sync.kernel.host_gate import HostGate
 from luma_sync.store.database import Database
-from luma_sync.store.repositories.delete_guard import HeldDeletes
+from luma_sync.store.repositories.freshness import EVERYTHING
 from luma_sync.store.unit_of_work import UnitOfWork
+
+T = TypeVar("T")
 
 _CHECKED_FOR_S = 30.0
 """An answer of the cloud proves for this long that it can be reached."""
@@ -27,20 +32,14 @@ _CHECKED_FOR_S = 30.0
 _EPOCH_ROUNDS = 3
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CycleResult:
-    """What one run did."""
+class Errand(Protocol):
+    """A refresh, which learns only when it is its turn what is left to fetch."""
 
-    pushed: int = 0
-    pulled: int = 0
-    conflicts: int = 0
-    rejected: int = 0
-    failure: Failure | None = None
-    next_due_at: str | None = None
-    """ISO time of the next held row."""
+    async def choose(self) -> Selection | None:
+        """What to fetch; None when nothing is needed any more, and no call is made."""
 
-    held_deletes: tuple[HeldDeletes, ...] = ()
-    """Deletes that this device wants to send and that wait for an answer; nothing else waits for them."""
+    async def note(self, result: CycleResult) -> None:
+        """Write down what came of it, before anything else runs."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +65,20 @@ class SyncCycle:
         self._winding_down = False
         self._answered_at_s: float | None = None
         self._limit: asyncio.Timeout | None = None
+
+    @property
+    def parts(self) -> CycleParts:
+        """What it works with, for those who take its place for a while."""
+        return self._parts
+
+    async def alone(self, job: Callable[[Callable[[], bool]], Coroutine[None, None, T]]) -> T:
+        """Do `job` while no run is under way; it is told how to find out that it is to end."""
+        async with self._lock:
+            self._parts.live.begin(Doing.CHECKING, self._parts.ports.clock.monotonic())
+            try:
+                return await job(lambda: self._winding_down)
+            finally:
+                self._parts.live.end()
 
     def wind_down(self) -> None:
         """From now on a pull stops at its next page; a push goes on, as drain gives it its time."""
@@ -93,23 +106,38 @@ class SyncCycle:
 
         Raises only what makes the sync stop: fatal library errors, programmer errors, cancellation.
         """
+        kind = "sync" if push and pull else "push" if push else "pull"
         async with self._lock:
-            live, clock = self._parts.live, self._parts.ports.clock
-            started_s = clock.monotonic()
-            kind = "sync" if push and pull else "push" if push else "pull"
-            self._parts.bus.publish(RunStarted(kind=kind))
-            result = CycleResult()
-            try:
-                result = await self._interruptible(self._run(push, pull, confirm_deletes))
-                await self._write_down(result, pulled=pull)
-            except LumaSyncError as error:
-                if is_fatal(error):
-                    raise
-                result = CycleResult(failure=describe_failure(error))
-            finally:
-                live.end()
-            self._tell(kind, result, clock.monotonic() - started_s)
+            return await self._recorded(kind, self._run(push, pull, confirm_deletes), pulled=pull)
+
+    async def refresh(self, errand: Errand) -> CycleResult:
+        """Fetch a part of the cloud's rows, when no other run is under way. Raises as `run` does."""
+        async with self._lock:
+            only = None if self._winding_down else await errand.choose()
+            if only is None:
+                return CycleResult()
+            result = await self._recorded("refresh", self._refresh(only), pulled=False)
+            await errand.note(result)
             return result
+
+    async def _recorded(
+        self, kind: str, run: Coroutine[None, None, CycleResult], *, pulled: bool
+    ) -> CycleResult:
+        live, clock = self._parts.live, self._parts.ports.clock
+        started_s, started_at = clock.monotonic(), self._parts.ports.now_text()
+        self._parts.bus.publish(RunStarted(kind=kind))
+        result = CycleResult()
+        try:
+            result = await self._interruptible(run)
+            await self._write_down(result, started_at, pulled=pulled or result.is_whole)
+        except LumaSyncError as error:
+            if is_fatal(error):
+                raise
+            result = CycleResult(failure=describe_failure(error))
+        finally:
+            live.end()
+        self._tell(kind, result, clock.monotonic() - started_s)
+        return result
 
     async def _interruptible(self, run: Coroutine[None, None, CycleResult]) -> CycleResult:
         try:
@@ -125,11 +153,15 @@ class SyncCycle:
         result = CycleResult()
         if self._parts.gate.may_probe and (failure := await self._unreachable()) is not None:
             return CycleResult(failure=failure)
-        epoch, waiting = await self._parts.database.read(
-            lambda work: (work.cursors.epoch(), work.outbox.counts().total)
+        is_new, waiting = await self._parts.database.read(
+            lambda work: (
+                work.cursors.epoch() is None or work.cursors.owes_search,
+                work.outbox.counts().total,
+            )
         )
         # At the first contact the pull comes first: it tells the scopes, and so the push is not fetched back.
-        pull_first = epoch is None and pull and waiting > 0
+        # In another life of the cloud it tells what changes here build on.
+        pull_first = is_new and pull and waiting > 0
         for _ in range(_EPOCH_ROUNDS):
             again = False
             if pull_first:
@@ -143,6 +175,15 @@ class SyncCycle:
                 break
         return result
 
+    async def _refresh(self, only: Selection) -> CycleResult:
+        if self._parts.gate.may_probe and (failure := await self._unreachable()) is not None:
+            return CycleResult(failure=failure)
+        result, again = CycleResult(), True
+        for _ in range(_EPOCH_ROUNDS):
+            if again and result.failure is None and not self._winding_down:
+                result, again = await self._pull(result, confirm_deletes=False, only=only)
+        return result
+
     async def _push(
         self, result: CycleResult, waiting: int, confirm_deletes: bool
     ) -> tuple[CycleResult, bool]:
@@ -153,15 +194,23 @@ class SyncCycle:
         live.begin(Doing.SENDING, self._parts.ports.clock.monotonic(), to_send=waiting)
         pushed = await self._parts.push.run_once(confirm_deletes=confirm_deletes)
         self._note_answer(pushed.failure)
-        return _after_push(result, pushed), pushed.epoch_changed
+        return result.after_push(pushed), pushed.epoch_changed
 
-    async def _pull(self, result: CycleResult, confirm_deletes: bool) -> tuple[CycleResult, bool]:
-        self._parts.live.begin(Doing.CHECKING, self._parts.ports.clock.monotonic())
+    async def _pull(
+        self, result: CycleResult, confirm_deletes: bool, only: Selection | None = None
+    ) -> tuple[CycleResult, bool]:
+        begun_s = self._parts.ports.clock.monotonic()
+        self._parts.live.begin(Doing.CHECKING, begun_s)
         pulled = await self._parts.pull.run_once(
-            stop=lambda: self._winding_down, confirm_deletes=confirm_deletes, on_rows=self._receiving
+            stop=lambda: self._winding_down,
+            confirm_deletes=confirm_deletes,
+            on_rows=self._receiving,
+            only=only,
         )
         self._note_answer(pulled.failure)
-        return _after_pull(result, pulled), pulled.epoch_changed
+        if pulled.epoch is not None and pulled.failure is None and not pulled.epoch_changed:
+            self._parts.push.life_sign.note(pulled.epoch, begun_s)
+        return result.after_pull(pulled), pulled.epoch_changed
 
     def _receiving(self) -> None:
         self._parts.live.begin(Doing.RECEIVING, self._parts.ports.clock.monotonic())
@@ -196,20 +245,24 @@ class SyncCycle:
         reached = failure is None or failure.kind is not FailureKind.OFFLINE
         self._answered_at_s = self._parts.ports.clock.monotonic() if reached else None
 
-    async def _write_down(self, result: CycleResult, *, pulled: bool) -> None:
+    async def _write_down(self, result: CycleResult, started_at: str, *, pulled: bool) -> None:
         now = self._parts.ports.now_text()
         failure = result.failure
         if failure is None:
             status = "partial" if result.rejected else "success"
         else:
             status = "partial" if result.pushed or result.pulled else "failed"
-        if failure is None and not pulled and not result.pushed and not result.rejected:
+        if failure is None and not (pulled or result.pushed or result.rejected or result.traffic):
             return
 
         def write(work: UnitOfWork) -> None:
             if failure is not None and failure.title != work.metadata.last_sync().last_error:
                 # Once per cause: a cloud that is away for a day must not fill the audit.
                 work.activity.add(at=now, kind="sync", text=failure.title, result="error")
+            if result.traffic:
+                work.traffic.note(result.traffic, self._parts.ports.clock.now())
+            if result.is_whole:
+                work.freshness.mark((EVERYTHING,), started_at)
             if pulled or status != "success":
                 work.metadata.record_sync(now, status, failure.title if failure else "")
 
@@ -221,7 +274,9 @@ class SyncCycle:
     def _tell(self, kind: str, result: CycleResult, duration_s: float) -> None:
         live, bus = self._parts.live, self._parts.bus
         was_online = live.online
-        if result.failure is None:
+        if result.failure is None and kind == "refresh" and not result.is_whole:
+            live.answered()
+        elif result.failure is None:
             live.succeeded()
         else:
             live.failed(result.failure)
@@ -232,24 +287,3 @@ class SyncCycle:
             bus.publish(QueueChanged())
         rows = result.pushed + result.pulled
         bus.publish(RunFinished(kind=kind, rows=rows, duration_s=duration_s, error=error))
-
-
-def _after_push(result: CycleResult, pushed: PushResult) -> CycleResult:
-    return replace(
-        result,
-        pushed=result.pushed + pushed.accepted,
-        conflicts=result.conflicts + pushed.conflicts,
-        rejected=result.rejected + pushed.rejected,
-        failure=pushed.failure,
-        next_due_at=pushed.next_due_at,
-        held_deletes=pushed.held_deletes,
-    )
-
-
-def _after_pull(result: CycleResult, pulled: PullResult) -> CycleResult:
-    return replace(
-        result,
-        pulled=result.pulled + pulled.rows,
-        conflicts=result.conflicts + pulled.conflicts,
-        failure=pulled.failure,
-    )

@@ -4,12 +4,17 @@ from collections.abc import Awaitable, Callable
 
 from luma_sync.engine.account import Account, Accounts
 from luma_sync.engine.analysis_runs import Analysis
+from luma_sync.engine.comparing import Comparing
 from luma_sync.engine.core import CoreContext, CoreFactory, EngineCore
+from luma_sync.engine.delete_answers import DeleteAnswers
 from luma_sync.engine.drain import Leftovers
 from luma_sync.engine.full_sync import FullSync
 from luma_sync.engine.library import LibraryImport
+from luma_sync.engine.library_rows import LibraryRows
 from luma_sync.engine.ports import EnginePorts
+from luma_sync.engine.projects import Projects
 from luma_sync.engine.queues import ActivityLog, ChangeQueue
+from luma_sync.engine.refresh import Refresh
 from luma_sync.engine.restore_list import CloudFiles
 from luma_sync.engine.schedule import Trigger
 from luma_sync.engine.status.snapshot import Sentence, SyncReport, SyncState, SyncStatus
@@ -48,8 +53,13 @@ class SyncEngine:
         self.uploads = UploadQueue(self._open_core, self.events)
         self.activity = ActivityLog(self._open_core)
         self.library = LibraryImport(self._open_core)
+        self.rows = LibraryRows(self._open_core, self.events)
         self.analysis = Analysis(self._open_core)
+        self.projects = Projects(self._open_core, self.events, ports)
         self.files = CloudFiles(self._open_core)
+        self.comparing = Comparing(self._open_core, ports)
+        self.deletes = DeleteAnswers(self._open_core, self.events)
+        self.refresh = Refresh(self._open_core)
         self.account = Account(accounts, self, self.events)
 
     @property
@@ -66,6 +76,7 @@ class SyncEngine:
         self._core = await self._opened()
         if background:
             self._scope.start(self._sweep(), name="event sweep")
+            self._scope.start(self.comparing.weekly(), name="weekly comparison")
 
     async def stop(self, *, deadline_s: float) -> Leftovers:
         """Send what is waiting if that is possible in time, then end everything. Nothing is ever lost."""

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from luma_sync.cloud.messages import Traffic
 from luma_sync.engine.core import EngineCore
-from luma_sync.engine.cycle import CycleResult, SyncCycle
+from luma_sync.engine.cycle import SyncCycle
+from luma_sync.engine.cycle_result import CycleResult
 from luma_sync.engine.failures import MASS_DELETE, Failure, FailureKind, describe_failure
 from luma_sync.engine.files_left import files_are_at_rest
 from luma_sync.engine.ports import EnginePorts
@@ -15,6 +16,7 @@ from luma_sync.kernel.backoff import Backoff
 from luma_sync.kernel.clock import parse_utc
 from luma_sync.kernel.errors import SignInNeeded, UsageError
 from luma_sync.store.repositories.delete_guard import HeldDeletes
+from luma_sync.store.repositories.delete_questions import DeleteQuestion
 from luma_sync.store.unit_of_work import UnitOfWork
 
 PARTS = ("push", "pull", "uploads")
@@ -35,16 +37,18 @@ class _Tally:
     pulled: int = 0
     uploaded: int = 0
     downloaded: int = 0
+    revived: int = 0
     tries: int = 0
     had_contact: bool = False
     failure: Failure | None = None
     held_deletes: tuple[HeldDeletes, ...] = ()
+    asked_deletes: tuple[DeleteQuestion, ...] = ()
     next_due: list[str] = field(default_factory=list)
 
     @property
     def moved(self) -> int:
         """How much has happened so far."""
-        return self.pushed + self.pulled + self.uploaded + self.downloaded
+        return self.pushed + self.pulled + self.revived + self.uploaded + self.downloaded
 
 
 class FullSync:
@@ -140,9 +144,12 @@ class FullSync:
         tally = self._tally
         tally.pushed += result.pushed
         tally.pulled += result.pulled
+        tally.revived += result.revived
         if tally.failure is None:
             tally.failure = result.failure
         tally.held_deletes = result.held_deletes
+        if pull:
+            tally.asked_deletes = result.asked_deletes
         if result.next_due_at is not None:
             tally.next_due.append(result.next_due_at)
         has_moved = bool(result.pushed or result.pulled)
@@ -202,7 +209,7 @@ class FullSync:
     async def _report(self, before: Traffic, duration_s: float) -> SyncReport:
         status = await self._core.refresh_status()
         after, tally = self._core.traffic(), self._tally
-        failure = tally.failure or _question(tally.held_deletes)
+        failure = tally.failure or _question(tally.held_deletes) or _question_inwards(tally.asked_deletes)
         return SyncReport(
             ok=failure is None,
             pushed=tally.pushed,
@@ -213,6 +220,7 @@ class FullSync:
             quarantined=status.quarantined,
             failed_uploads=status.failed_uploads,
             failed_packages=status.failed_packages,
+            failed_downloads=status.failed_downloads,
             requests=after.requests - before.requests,
             bytes_sent=after.bytes_sent - before.bytes_sent,
             bytes_received=after.bytes_received - before.bytes_received,
@@ -232,5 +240,18 @@ def _question(held: Sequence[HeldDeletes]) -> Failure | None:
         kind=FailureKind.GUARD,
         title=f"This would delete {entities} in the cloud, so these deletes wait; everything else was sent."
         " Sync with deletes confirmed, or discard them to get the rows back.",
+        code=MASS_DELETE,
+    )
+
+
+def _question_inwards(asked: Sequence[DeleteQuestion]) -> Failure | None:
+    """What the guard asks before the cloud's deletes take rows of this device."""
+    if not asked:
+        return None
+    entities = ", ".join(f"{each.deletes} of {each.rows} {each.entity.replace('_', ' ')}" for each in asked)
+    return Failure(
+        kind=FailureKind.GUARD,
+        title=f"The cloud wants to delete {entities} on this device, so these deletes wait; everything else"
+        " was received. Delete them here too, or keep them and send them again.",
         code=MASS_DELETE,
     )

@@ -3,7 +3,8 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from luma_sync.engine.cycle import CycleResult, SyncCycle
+from luma_sync.engine.cycle import SyncCycle
+from luma_sync.engine.cycle_result import CycleResult
 from luma_sync.engine.failures import Failure, FailureKind
 from luma_sync.engine.ports import EnginePorts
 from luma_sync.engine.schedule import CLEARS_BACKOFF, Schedule, Trigger, Work

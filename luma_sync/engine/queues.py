@@ -1,10 +1,12 @@
 """What window and command line see of outbox and audit, and may do to them."""
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TypeVar
 
 from luma_sync.engine import change_actions as actions
 from luma_sync.engine.core import EngineCore
+from luma_sync.engine.exporting import export_changes
 from luma_sync.engine.schedule import Trigger
 from luma_sync.engine.status.row_snapshots import (
     ChangeCause,
@@ -24,16 +26,19 @@ from luma_sync.engine.status.views import (
 from luma_sync.engine.status.why import explain
 from luma_sync.events.bus import EventBus
 from luma_sync.events.types import LibraryChanged, QueueChanged
+from luma_sync.kernel.files import FileSystem
+from luma_sync.kernel.lanes import Lane
 from luma_sync.store.row_records import DeletesUndone
 from luma_sync.store.unit_of_work import UnitOfWork
 
 Core = Callable[[], EngineCore]
 Key = tuple[str, str]
 T = TypeVar("T")
+_NEEDS_YOU = frozenset({"attention"})
 
 
 class ChangeCauses:
-    """Why rows of the outbox need people."""
+    """Why rows of the outbox need people, and a way to save them."""
 
     def __init__(self, core: Core) -> None:
         self._core = core
@@ -50,6 +55,16 @@ class ChangeCauses:
             )
             for cause in found
         )
+
+    async def export(
+        self, path: Path, *, files: FileSystem, lane: Lane, states: frozenset[str] | None = _NEEDS_YOU
+    ) -> int:
+        """Write these changes with their whole rows to a .json or .csv file; returns how many.
+
+        Raises UsageError when the file cannot be written.
+        """
+        database = self._core().parts.database
+        return await export_changes(database, path, files=files, lane=lane, states=states)
 
 
 class ChangeQueue(ChangeCauses):

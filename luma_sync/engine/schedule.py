@@ -16,6 +16,7 @@ class Trigger(Enum):
     RECONNECT = "reconnect"
     MANUAL = "manual"
     FOCUS = "focus"
+    HINT = "hint"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +40,7 @@ class Schedule:
 
     settings: Settings
     _edits: Debounce = field(init=False)
+    _hints: Debounce = field(init=False)
     _push_wanted: bool = False
     _pull_wanted: bool = False
     _push_at_s: float = 0.0
@@ -50,11 +52,14 @@ class Schedule:
 
     def __post_init__(self) -> None:
         self._edits = Debounce(quiet_s=self.settings.edit_quiet_s, max_wait_s=self.settings.edit_wait_max_s)
+        self._hints = Debounce(quiet_s=self.settings.hint_quiet_s, max_wait_s=self.settings.hint_wait_max_s)
 
     def signal(self, trigger: Trigger, now_s: float) -> None:
         """Something asks for a run."""
         if trigger is Trigger.EDIT:
             self._edits.signal(now_s)
+        elif trigger is Trigger.HINT:
+            self._hints.signal(now_s)
         elif trigger is Trigger.FOCUS:
             is_old = self._pulled_at_s is None or now_s - self._pulled_at_s >= _FOCUS_PULL_AFTER_S
             self._pull_wanted = self._pull_wanted or is_old
@@ -72,16 +77,17 @@ class Schedule:
         if self._push_wanted or self._pull_wanted:
             return self._not_before_s
         due_s = min(self._push_at_s, self._pull_at_s)
-        edits_due_s = self._edits.due_at()
-        if edits_due_s is not None:
-            due_s = min(due_s, edits_due_s)
+        for debounce_due_s in (self._edits.due_at(), self._hints.due_at()):
+            if debounce_due_s is not None:
+                due_s = min(due_s, debounce_due_s)
         return max(due_s, self._not_before_s)
 
     def take(self, now_s: float) -> Work | None:
         """The run that is due now, or None. What it covers is no longer asked for."""
         if now_s < self.due_at():
             return None
-        pull = self._pull_wanted or now_s >= self._pull_at_s
+        hinted = self._hints.take(now_s)
+        pull = self._pull_wanted or hinted or now_s >= self._pull_at_s
         edited = self._edits.take(now_s)
         push = pull or self._push_wanted or edited or now_s >= self._push_at_s
         if not push:
@@ -90,6 +96,7 @@ class Schedule:
         self._push_wanted = self._pull_wanted = False
         self._push_at_s = now_s + self.settings.push_interval_s
         if pull:
+            self._hints.clear()
             self._pull_at_s = now_s + self.settings.timer_sync_s
         return Work(push=push, pull=pull)
 

@@ -82,6 +82,15 @@ class RowsPulled(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ProjectLeft(Event):
+    """The cloud does not show a project any more; its rows went from this device, unsent edits are kept."""
+
+    project_id: str
+    name: str
+    kept: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RowRejected(Event):
     """The cloud refused a row; it waits in quarantine."""
 

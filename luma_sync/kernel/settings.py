@@ -14,6 +14,10 @@ class Settings:
     other_writer_poll_s: float = 0.5
     """How often `PRAGMA data_version` is read to notice another program's writes."""
 
+    hint_quiet_s: float = 0.2
+    hint_wait_max_s: float = 2.0
+    """Live hints wait until it is quiet, so that many make one pull."""
+
     push_chunk_rows: int = 500
     pull_page_rows: int = 1000
     guard_rows_min: int = 20
@@ -21,6 +25,10 @@ class Settings:
     """More deletes of an entity than `max(guard_rows_min, guard_share of its rows)` ask first, both ways."""
 
     timer_sync_s: float = 300.0
+    refresh_quiet_s: float = 0.4
+    refresh_wait_max_s: float = 2.0
+    """Reads of sync keys are gathered until it is quiet, or for so long at most."""
+
     status_pause_s: float = 0.25
     """At least this long between two looks for the status, however many events there are."""
 

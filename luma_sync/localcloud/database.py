@@ -97,6 +97,11 @@ class Database:
         async with self._pools["supabase_storage_admin"].connection() as connection:
             yield connection
 
+    async def listener(self) -> Connection:
+        """A new connection outside the pools, for notifications; the caller closes it."""
+        arguments = connect_arguments(self._endpoint, _RPC_ROLE, self._passwords[_RPC_ROLE])
+        return await AsyncConnection.connect(arguments, autocommit=True)
+
 
 async def _close(pools: Iterable[AsyncConnectionPool[Connection]]) -> None:
     for pool in pools:

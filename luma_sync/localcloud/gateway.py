@@ -4,19 +4,21 @@ import asyncio
 import contextlib
 import logging
 import socket
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import uvicorn
 from starlette.applications import Starlette
-from starlette.routing import Route
+from starlette.routing import BaseRoute
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
 from luma_sync.kernel.logs import logger
 from luma_sync.localcloud.faults import Faults
 
 _BODY_HIGH_WATER_BYTES = 1024 * 1024
+_MESSAGE_BYTES_MAX = 256 * 1024
 _GRACE_S = 1
 _log = logger("localcloud.gateway")
 # The server's own log repeats what is logged here, and would write to the terminal.
@@ -43,6 +45,16 @@ class GatewayProtocol(HttpToolsProtocol):
         cycle.message_event.set()
 
 
+class GatewaySocketProtocol(WebSocketsSansIOProtocol):
+    """uvicorn's websockets, whose transport the application can break when the client does not read."""
+
+    async def run_asgi(self) -> None:
+        """Let the application reach the connection."""
+        scope: Any = self.scope
+        scope["extensions"]["luma.transport"] = {"transport": self.transport}
+        await super().run_asgi()
+
+
 class GatewayServer(uvicorn.Server):
     """A server that leaves signals to whoever runs it."""
 
@@ -62,9 +74,9 @@ class GatewayServer(uvicorn.Server):
         yield
 
 
-def application(routes: list[Route], faults: Faults) -> ASGIApp:
+def application(routes: Sequence[BaseRoute], faults: Faults) -> ASGIApp:
     """The ASGI application. What goes wrong inside is logged here and answered with a plain 500."""
-    inner = faults.around(Starlette(routes=routes))
+    inner = faults.around(Starlette(routes=list(routes)))
 
     async def guarded(scope: Scope, receive: Receive, send: Send) -> None:
         try:
@@ -96,7 +108,10 @@ def gateway_server(app: ASGIApp) -> GatewayServer:
     config = uvicorn.Config(
         app,
         http=GatewayProtocol,
-        ws="none",
+        ws=GatewaySocketProtocol,
+        ws_max_size=_MESSAGE_BYTES_MAX,
+        ws_ping_interval=None,  # clients of Phoenix channels send heartbeats
+        ws_per_message_deflate=False,
         lifespan="off",
         log_config=None,
         access_log=False,

@@ -1,6 +1,6 @@
-"""The gateway's own check: every auth and REST call carries one of the cloud's API keys."""
+"""The gateway's own check: every auth, REST and realtime call carries one of the cloud's API keys."""
 
-from starlette.requests import Request
+from starlette.requests import HTTPConnection
 from starlette.responses import Response
 
 from luma_sync.localcloud.answers import json_answer
@@ -12,7 +12,7 @@ class GatewayKeys:
     def __init__(self, anon_key: str, service_key: str) -> None:
         self._keys = frozenset((anon_key, service_key))
 
-    def refusal(self, request: Request) -> Response | None:
+    def refusal(self, request: HTTPConnection) -> Response | None:
         """The gateway's 401, or None when the key is right."""
         key = request.headers.get("apikey") or request.query_params.get("apikey")
         if key is None:

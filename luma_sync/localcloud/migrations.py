@@ -26,7 +26,7 @@ create table if not exists supabase_migrations.schema_migrations (
 """
 
 
-_REPLACEABLE = frozenset({"04_storage_functions.sql"})
+_REPLACEABLE = frozenset({"04_storage_functions.sql", "05_realtime.sql"})
 """Parts of the foundation that a newer version of the program brings up to date."""
 
 

@@ -9,8 +9,12 @@ from luma_sync.localcloud.gateway_keys import GatewayKeys
 from luma_sync.localcloud.keys import CloudSecrets
 from luma_sync.localcloud.options import CloudOptions
 from luma_sync.localcloud.postgres import Endpoint
+from luma_sync.localcloud.realtime.admission import Admission
+from luma_sync.localcloud.realtime.connection import Limits
+from luma_sync.localcloud.realtime.hub import Hub
 from luma_sync.localcloud.routes.auth import AuthEndpoint
 from luma_sync.localcloud.routes.objects import ObjectEndpoint
+from luma_sync.localcloud.routes.realtime import RealtimeEndpoint
 from luma_sync.localcloud.routes.rest import RestEndpoint
 from luma_sync.localcloud.routes.tus import TusEndpoint
 from luma_sync.localcloud.rpc import Rpc
@@ -33,6 +37,7 @@ class Services:
         rows = ObjectRows(self._database)
         self.storage = Storage(rows, self._files, uploads, self.tokens, bytes_max=options.object_bytes_max)
         self._rpc = Rpc(self._database)
+        self._hub = Hub(self._database)
         keys = GatewayKeys(self.tokens.anon_key, self.tokens.service_key)
         auth = AuthEndpoint(
             self._database,
@@ -46,6 +51,7 @@ class Services:
             *TusEndpoint(self.storage, life_s=options.upload_life_s).routes(),
             *auth.routes(),
             *ObjectEndpoint(self.storage).routes(),
+            *RealtimeEndpoint(self._hub, Admission(self._database, self.tokens), keys, Limits()).routes(),
             *(self.faults.routes() if options.fault_route else ()),
         ]
         self.app: ASGIApp = application(routes, self.faults)
@@ -54,6 +60,7 @@ class Services:
         """Connect, and learn which functions there are."""
         await self._database.open()
         await self._rpc.load_catalog()
+        await self._hub.open()
 
     async def reconnect(self) -> None:
         """The database server was started anew."""
@@ -61,5 +68,6 @@ class Services:
 
     async def close(self) -> None:
         """Close connections and files."""
+        await self._hub.close()
         await self._database.close()
         self._files.close()

@@ -14,6 +14,7 @@ from sqlalchemy.pool import NullPool
 from luma_sync.catalog.catalog import CATALOG, Catalog
 from luma_sync.kernel.errors import LibraryReadOnly
 from luma_sync.kernel.lanes import Lane
+from luma_sync.store import range_sums
 from luma_sync.store.adoption import back_up, is_foreign, refuse_unusable_database
 from luma_sync.store.faults import library_error
 from luma_sync.store.migrations import STEPS, check_version, migrate, schema_version
@@ -249,13 +250,15 @@ def _forbid_writing(connection: Connection) -> None:
 def _engine(path: Path, busy_timeout_ms: int) -> Engine:
     def connect() -> sqlite3.Connection:
         # The lanes keep each connection on one thread at a time; transactions are begun by hand.
-        return sqlite3.connect(
+        connection = sqlite3.connect(
             path,
             timeout=busy_timeout_ms / 1000,
             isolation_level=None,
             check_same_thread=False,
             cached_statements=512,
         )
+        range_sums.register(connection)
+        return connection
 
     return create_engine("sqlite://", creator=connect, poolclass=NullPool)
 

@@ -79,14 +79,14 @@ def sent_object(entity: Entity, alias: str) -> str:
     return _json_object(pairs)
 
 
+def former_names(entity: Entity, name: str) -> tuple[str, ...]:
+    """What the column `name` was once called."""
+    return tuple(older for older, column in _ALIASES.get(entity.name, ()) if column == name)
+
+
 def wire_value(entity: Entity, name: str, item: str) -> str:
     """The value of column `name` in the pulled change `item`; older names are understood."""
-    values = [f"json_extract({item}, '$.row.{name}')"]
-    values += [
-        f"json_extract({item}, '$.row.{older}')"
-        for older, column in _ALIASES.get(entity.name, ())
-        if column == name
-    ]
+    values = [f"json_extract({item}, '$.row.{each}')" for each in (name, *former_names(entity, name))]
     return values[0] if len(values) == 1 else f"coalesce({', '.join(values)})"
 
 

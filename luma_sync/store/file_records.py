@@ -34,6 +34,25 @@ class CloudFileRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FailedDownload:
+    """Why one file could not be fetched, and how often it was tried."""
+
+    track_id: str
+    kind: str
+    code: str
+    cause: str
+    failed_at: str
+    """Since when it fails for this reason (ISO time)."""
+
+    tries: int
+    wrong_version: str = ""
+    """The version of the object that is not what it should be."""
+
+    is_lasting: bool = False
+    """Time does not help: it needs somebody."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FailedFile:
     """A missing file that could not be fetched."""
 

@@ -1,6 +1,6 @@
 """Tables about files of the cloud: which of them are wanted here, gone from here, or unpacked."""
 
-from sqlalchemy import Column, Index, MetaData, PrimaryKeyConstraint, Table, Text, text
+from sqlalchemy import Column, Index, Integer, MetaData, PrimaryKeyConstraint, Table, Text, text
 
 
 def add_file_tables(metadata: MetaData) -> None:
@@ -11,6 +11,20 @@ def add_file_tables(metadata: MetaData) -> None:
         Column("track_id", Text, nullable=False),
         Column("kind", Text, nullable=False),
         Column("asked_at", Text, nullable=False),
+        PrimaryKeyConstraint("track_id", "kind"),
+    )
+    # What must not be forgotten with the program that saw it fail.
+    Table(
+        "failed_downloads",
+        metadata,
+        Column("track_id", Text, nullable=False),
+        Column("kind", Text, nullable=False),
+        Column("code", Text, nullable=False),
+        Column("cause", Text, nullable=False),
+        Column("failed_at", Text, nullable=False),
+        Column("tries", Integer, nullable=False),
+        Column("wrong_version", Text, nullable=False, server_default=text("''")),
+        Column("is_lasting", Integer, nullable=False, server_default=text("0")),
         PrimaryKeyConstraint("track_id", "kind"),
     )
     # Paths that rows name and where no file was when somebody looked.

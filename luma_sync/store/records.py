@@ -27,6 +27,7 @@ class PushBatch:
     """(change id, row id) of every change in its order."""
 
     by_entity: Mapping[str, int] = field(default_factory=dict)
+    bytes_by_entity: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +113,9 @@ class PageApplied:
     upserted: int = 0
     deleted: int = 0
     parked: int = 0
+    asked: int = 0
+    """Deletions that were too many: they are set aside until somebody answers."""
+
     conflicts: tuple[str, ...] = ()
     """Ids of rows whose conflict was opened or refreshed."""
 

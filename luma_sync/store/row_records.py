@@ -1,5 +1,6 @@
 """Frozen values about single rows: why one waits, what giving it up does, what was given up."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from luma_sync.store.records import OutboxLine
@@ -40,8 +41,8 @@ class RowReport:
     """Unsent changes below it that must be given up with it."""
 
     parked_reason: str = ""
-    """Why a pulled version of the row was set aside: `parent`, `rows_below`, `edited_below`, `refused_here`
-    or `optional_parent`.
+    """Why a pulled version of the row was set aside: `parent`, `rows_below`, `edited_below`, `asked`,
+    `refused_here` or `optional_parent`.
     """
 
     parked_parent: str = ""
@@ -142,3 +143,21 @@ class FieldDiff:
     field: str
     before: object
     after: object
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportedRow:
+    """An unsent edit with the whole row; broken text holds lone surrogates, see `row_copies`."""
+
+    entity: str
+    row_id: str
+    op: str
+    state: str
+    label: str
+    cause: str
+    queued_at: str
+    row: Mapping[str, object] | None
+    """As it is here; None for a delete."""
+
+    base: Mapping[str, object] | None
+    """As last agreed with the cloud; None where it never was."""

@@ -40,7 +40,7 @@ from luma_sync.store.table_repair import (
     refuse_unusable_rows,
     refuse_unusable_table,
 )
-from luma_sync.store.tables import build_metadata
+from luma_sync.store.tables import BOOKKEEPING, build_metadata
 from luma_sync.store.triggers import CAPTURING, all_triggers, entity_triggers, shared_triggers
 
 _SEEN = "schema_seen"
@@ -281,4 +281,4 @@ def _tell(connection: Connection, sentence: str) -> None:
 
 @lru_cache(maxsize=4)
 def _program(catalog: Catalog) -> int:
-    return zlib.crc32("\n".join(all_triggers(catalog).values()).encode())
+    return zlib.crc32("\n".join((*all_triggers(catalog).values(), BOOKKEEPING)).encode())

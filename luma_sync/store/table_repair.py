@@ -8,7 +8,7 @@ from sqlalchemy.exc import OperationalError
 
 from luma_sync.catalog.entity import Column, ColumnType, Entity
 from luma_sync.kernel.errors import LibraryForeign
-from luma_sync.store.expressions import column_check, quoted, quoted_name
+from luma_sync.store.expressions import column_check, former_names, quoted, quoted_name
 from luma_sync.store.shapes import TableShape
 
 _UUID_TEXT = "'" + "-".join("[0-9a-f]" * length for length in (8, 4, 4, 4, 12)) + "'"
@@ -42,7 +42,7 @@ def _refuse(entity: Entity, fault: str) -> None:
 
 
 def add_missing_columns(connection: Connection, entity: Entity, shape: TableShape) -> None:
-    """Add what the catalog asks for; values of rows that exist are empty then."""
+    """Add what the catalog asks for; rows that exist have what the column's former one holds, or nothing."""
     missing = {name: kind for name, kind in _SYNC_COLUMNS.items() if name not in shape.names}
     missing |= {
         column.name: _definition(entity, column)
@@ -51,6 +51,9 @@ def add_missing_columns(connection: Connection, entity: Entity, shape: TableShap
     }
     for name, definition in missing.items():
         connection.exec_driver_sql(f"ALTER TABLE {entity.name} ADD COLUMN {name} {definition}")
+        for older in former_names(entity, name):
+            if older in shape.names:
+                connection.exec_driver_sql(f"UPDATE {entity.name} SET {name} = {older}")
 
 
 def mend_references(connection: Connection, entity: Entity, tables: Container[str]) -> None:
@@ -101,7 +104,9 @@ def _fault_of_columns(connection: Connection, entity: Entity, shape: TableShape)
     vital = [
         column.name
         for column in entity.columns
-        if column.required and column.name not in shape.names and _cannot_be_empty(entity, column)
+        if column.required
+        and not shape.names & {column.name, *former_names(entity, column.name)}
+        and _cannot_be_empty(entity, column)
     ]
     if vital and connection.exec_driver_sql(f"SELECT EXISTS (SELECT 1 FROM {entity.name})").scalar_one():
         return f"has no column {vital[0]}, which its rows cannot be without; add and fill it"

@@ -22,9 +22,15 @@ from luma_sync.catalog.catalog import WIRE_COLUMNS, Catalog
 from luma_sync.store.analysis_tables import add_analysis_tables
 from luma_sync.store.expressions import HELD, NEW_ROW_ID, NOW, column_check
 from luma_sync.store.file_tables import add_file_tables
+from luma_sync.store.leaving_tables import add_leaving_tables
+from luma_sync.store.traffic_tables import add_traffic_tables
 
 _LARGE = 100_000
 """Characters; columns that may be longer stand last, so that reading a flag does not walk through them."""
+
+
+BOOKKEEPING = "2"
+"""Another one with every new bookkeeping table or index: libraries that exist get it when they are opened."""
 
 
 @lru_cache(maxsize=4)
@@ -38,8 +44,10 @@ def build_metadata(catalog: Catalog) -> MetaData:
     _pull_tables(metadata)
     _records(metadata)
     _bookkeeping(metadata)
+    add_leaving_tables(metadata)
     add_file_tables(metadata)
     add_analysis_tables(metadata)
+    add_traffic_tables(metadata)
     return metadata
 
 

@@ -16,6 +16,7 @@ from luma_sync.events.types import (
     LibraryChanged,
     PackageFailed,
     PauseChanged,
+    ProjectLeft,
     QueueChanged,
     RowRejected,
     RowsPulled,
@@ -49,7 +50,9 @@ class Bridge(QObject):
 
     Signals: status_changed(SyncStatus), queue_changed(), uploads_changed(), files_changed(),
     fetch_progressed({(track id, kind): (bytes, size)}), fetch_ended(how many files came or failed),
-    activity_changed(), session_changed(), ticked() once a second while a window is visible.
+    activity_changed(), session_changed(), project_left(ProjectLeft),
+    rows_changed(entities whose rows are other ones now, None for any),
+    ticked() once a second while a window is visible.
     """
 
     status_changed = Signal(object)
@@ -60,6 +63,8 @@ class Bridge(QObject):
     fetch_ended = Signal(int)
     activity_changed = Signal()
     session_changed = Signal()
+    rows_changed = Signal(object)
+    project_left = Signal(object)
     ticked = Signal()
 
     def __init__(self, engine: "SyncEngine") -> None:
@@ -69,6 +74,10 @@ class Bridge(QObject):
         self._pending: set[str] = set()
         self._fetched: dict[tuple[str, str], tuple[int, int]] = {}
         self._fetches_ended = 0
+        self._left: list[ProjectLeft] = []
+        self._rows: set[str] | None = set()
+        """Entities whose rows changed; None stands for all."""
+
         self._flush_timer = QTimer(self)
         self._flush_timer.setSingleShot(True)
         self._flush_timer.setInterval(FLUSH_MS)
@@ -114,6 +123,12 @@ class Bridge(QObject):
         ):
             if name in pending:
                 signal.emit()
+        left, self._left = self._left, []
+        for project in left:
+            self.project_left.emit(project)
+        rows, self._rows = self._rows, set()
+        if rows is None or rows:
+            self.rows_changed.emit(rows if rows is None else frozenset(rows))
 
     def _flush_fetches(self) -> None:
         moved, self._fetched = self._fetched, {}
@@ -133,8 +148,25 @@ class Bridge(QObject):
             self._fetches_ended += 1
         if isinstance(event, SessionChanged):
             self._pending.add("session")
+        elif isinstance(event, ProjectLeft):
+            self._left.append(event)
+        self._note_rows(event)
         if not self._flush_timer.isActive():
             self._flush_timer.start()
+
+    def _note_rows(self, event: Event) -> None:
+        if self._rows is None:
+            return
+        if isinstance(event, RowsPulled):
+            self._rows.add(event.entity)
+        elif isinstance(event, LibraryChanged) and event.entities and not event.by_other_program:
+            self._rows |= event.entities
+        elif isinstance(event, RowsPushed) and event.by_entity:
+            self._rows |= {entity for entity, _ in event.by_entity}
+        elif isinstance(event, RowRejected | ConflictFound):
+            self._rows.add(event.entity)
+        elif isinstance(event, LibraryChanged | SessionChanged | RowsPushed | FilesImported):
+            self._rows = None
 
     def _look(self) -> None:
         self.flush()

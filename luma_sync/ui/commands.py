@@ -30,9 +30,11 @@ class Commands(QObject):
         self.analyse_imports.setCheckable(True)
         self.analyse_missing = self._action(self.tr("Analyse tracks without analysis"), Shape.ACTIVITY, "")
         self.account = self._action(self.tr("Sign in..."), Shape.USER, "")
+        self.invitations = self._action(self.tr("Invitations..."), Shape.USER, "Ctrl+Shift+I")
         self.next_problem = self._action(self.tr("Next problem"), Shape.TRIANGLE, "F8")
         self.undo_discard = self._action(self.tr("Undo discard"), Shape.UNDO, QKeySequence.StandardKey.Undo)
         self.show_discarded = self._action(self.tr("Discarded changes..."), Shape.TRASH, "")
+        self.export_changes = self._action(self.tr("Export changes that need you..."), Shape.FOLDER, "Ctrl+E")
         self.close = self._action(self.tr("Close window"), Shape.CROSS, QKeySequence.StandardKey.Close)
         self.quit = self._action(self.tr("Quit"), Shape.CROSS, QKeySequence.StandardKey.Quit)
         self.panels = [self._panel_action(number, panel) for number, panel in enumerate(PanelId, start=1)]
@@ -77,8 +79,8 @@ class Commands(QObject):
         """Every action, to be added to the window."""
         named = (
             self.sync_now, self.pause, self.import_files, self.import_folder, self.account, self.next_problem,
-            self.undo_discard, self.show_discarded, self.analyse_imports, self.analyse_missing, self.close,
-            self.quit,
+            self.undo_discard, self.show_discarded, self.export_changes, self.analyse_imports,
+            self.analyse_missing, self.invitations, self.close, self.quit,
         )  # fmt: skip
         return (*named, *self.panels)
 
@@ -133,6 +135,7 @@ class Commands(QObject):
         else:
             reason = self.tr("Sync now (%1)").replace("%1", self.sync_now.shortcut().toString())
         self.sync_now.setToolTip(reason)
+        self.invitations.setEnabled(not signed_out)
         self.account.setText(self.tr("Sign out...") if status.email else self.tr("Sign in..."))
 
     def _icon(self, shape: Shape) -> QIcon:
@@ -152,7 +155,7 @@ class Commands(QObject):
             navigation.open(PanelId.CHANGES, chip="failed")
         elif status.failed_uploads:
             navigation.open(PanelId.UPLOADS, chip="failed")
-        elif status.failed_packages:
+        elif status.failed_packages or status.failed_downloads:
             navigation.open(PanelId.ATTENTION)
         elif status.conflicts:
             navigation.open(PanelId.CHANGES, chip="conflict")

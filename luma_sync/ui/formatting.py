@@ -54,6 +54,15 @@ def duration_text(seconds: float) -> str:
     return text.replace("%1", str(hours)).replace("%2", str(minutes))
 
 
+def took_text(seconds: float) -> str:
+    """How long a call took: `< 1 ms`, `34 ms`, `1.2 s`."""
+    if seconds < 0.001:
+        return QCoreApplication.translate("Format", "< 1 ms")
+    if seconds < 1:
+        return QCoreApplication.translate("Format", "%1 ms").replace("%1", number_text(round(seconds * 1000)))
+    return QCoreApplication.translate("Format", "%1 s").replace("%1", QLocale().toString(seconds, "f", 1))
+
+
 def age_text(seconds: float) -> str:
     """`5 min`, `3 h`, `2 days`: how long ago something was, without saying so."""
     if seconds < _DAY:

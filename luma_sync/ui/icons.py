@@ -42,6 +42,7 @@ class Shape(Enum):
     SEARCH = "search"
     CHEVRON_DOWN = "chevron-down"
     CHEVRON_RIGHT = "chevron-right"
+    CHEVRON_LEFT = "chevron-left"
     MUSIC = "music"
     IMAGE = "image"
     PACKAGE = "package"
@@ -57,6 +58,7 @@ class Shape(Enum):
     MORE = "more"
     UNDO = "undo"
     FIRST = "first"
+    LIBRARY = "library"
     APP = "luma-sync"
 
 

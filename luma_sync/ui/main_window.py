@@ -25,9 +25,11 @@ from luma_sync.ui.error_text import ErrorText
 from luma_sync.ui.flows.account import AccountFlow
 from luma_sync.ui.flows.analysing import AnalysisFlow
 from luma_sync.ui.flows.discarding import DiscardFlow
+from luma_sync.ui.flows.exporting import ExportFlow
 from luma_sync.ui.flows.importing import ImportFlow
 from luma_sync.ui.flows.locating import LocateFlow
 from luma_sync.ui.flows.notices import StatusNotices
+from luma_sync.ui.flows.people import PeopleFlow
 from luma_sync.ui.models.cause_reader import CauseReader
 from luma_sync.ui.navigation import PanelId, Target
 from luma_sync.ui.panels.activity import ActivityPanel
@@ -35,6 +37,7 @@ from luma_sync.ui.panels.attention import AttentionPanel
 from luma_sync.ui.panels.changes import ChangesPanel
 from luma_sync.ui.panels.cloud import CloudPanel
 from luma_sync.ui.panels.frame import Panel
+from luma_sync.ui.panels.library import LibraryPanel
 from luma_sync.ui.panels.overview import OverviewPanel
 from luma_sync.ui.panels.uploads import UploadsPanel
 from luma_sync.ui.theme import Size
@@ -70,6 +73,7 @@ class MainWindow(QMainWindow):
         self.analysis_strip = AnalysisStrip(context.theme)
         self.banners = BannerArea(context.theme)
         self.overview = OverviewPanel(context, self.commands)
+        self.library = LibraryPanel(context, self.commands)
         self.changes = ChangesPanel(context, self.commands)
         self.uploads = UploadsPanel(context, self.commands)
         self.cloud = CloudPanel(context, self.commands)
@@ -78,6 +82,7 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         self._panels: dict[PanelId, Panel] = {
             PanelId.OVERVIEW: self.overview,
+            PanelId.LIBRARY: self.library,
             PanelId.CHANGES: self.changes,
             PanelId.UPLOADS: self.uploads,
             PanelId.CLOUD: self.cloud,
@@ -90,6 +95,8 @@ class MainWindow(QMainWindow):
         self.analysis_flow = AnalysisFlow(context, self.commands, self.banners, self)
         self.discard_flow = DiscardFlow(context, self.commands, self.banners, self)
         self.locate_flow = LocateFlow(context, self.banners, self)
+        self.export_flow = ExportFlow(context, self.commands, self.banners, self)
+        self.people_flow = PeopleFlow(context, self.commands, self.banners, self)
         self.notices = StatusNotices(context, self.commands, self.banners, self)
         self._overlay = DropOverlay(context.theme, self)
         self._announcer = Announcer(self, context.bridge, context.clock)
@@ -192,7 +199,14 @@ class MainWindow(QMainWindow):
         self.commands.quit.triggered.connect(self.request_quit)
         self.context.navigation.requested.connect(self._on_target)
         self.context.actions.failed.connect(self._on_failed)
-        for teller in (self.changes.verbs, self.uploads.verbs, self.cloud.verbs, self.attention):
+        for teller in (
+            self.library.verbs,
+            self.changes.verbs,
+            self.uploads.verbs,
+            self.cloud.verbs,
+            self.attention,
+            self.activity.compare,
+        ):
             teller.told.connect(self.banners.tell)
         for seeker in (self.uploads.verbs, self.attention):
             seeker.locate_asked.connect(self.locate_flow.ask)
@@ -200,7 +214,9 @@ class MainWindow(QMainWindow):
         self.attention.fetch_asked.connect(
             lambda cause: self.cloud.verbs.fetch_again(cause.code or "", cause.count)
         )
-        for panel in (self.changes, self.uploads, self.cloud):
+        self.attention.deletes_answered.connect(self.notices.answers.answer)
+        self.library.verbs.removed.connect(self.discard_flow.note_removed)
+        for panel in (self.library, self.changes, self.uploads, self.cloud):
             panel.announced.connect(self._announcer.say)
         self.banners.told.connect(self._announcer.say)
         self.import_flow.analysis_asked.connect(self.analysis_flow.start)
@@ -212,6 +228,7 @@ class MainWindow(QMainWindow):
         if self._state is None:
             self.resize(Size.WINDOW_WIDTH, Size.WINDOW_HEIGHT)
             return
+        self.library.built.connect(self._state.restore_table)
         self.commands.analyse_imports.setChecked(self._state.flag(_ANALYSE))
         self.commands.look_at_analysis()
         shown = self._state.restore(self, self._tables())
@@ -225,6 +242,7 @@ class MainWindow(QMainWindow):
             "uploads": self.uploads.table,
             "cloud": self.cloud.table,
             "activity": self.activity.table,
+            **self.library.tables(),
         }
 
     def _on_target(self, target: Target) -> None:

@@ -10,6 +10,7 @@ class PanelId(Enum):
     """The panels, in the order of the list at the left."""
 
     OVERVIEW = "overview"
+    LIBRARY = "library"
     CHANGES = "changes"
     UPLOADS = "uploads"
     CLOUD = "cloud"

@@ -12,6 +12,9 @@ QFrame#statusbar, QFrame#analysisstrip { background: $window; border: none; bord
 QFrame[card="true"] { background: $surface; border: 1px solid $border; border-radius: ${size_radius}px; }
 QFrame[separator="true"] { background: $border; border: none; max-height: 1px; min-height: 1px; }
 QLabel { background: transparent; }
+QLabel[cellNote="true"] {
+  background: $surface; border: 1px solid $danger; border-radius: ${size_radius}px; padding: ${space_xs}px;
+}
 QLabel[tone="muted"] { color: $muted; }
 QLabel[tone="accent"] { color: $accent; }
 QLabel[tone="ok"] { color: $ok; }
@@ -63,6 +66,26 @@ QPlainTextEdit {
   background: $surface; border: 1px solid $border; border-radius: ${size_radius}px; padding: ${space_xs}px;
 }
 
+QLineEdit[cell="true"], QPlainTextEdit[cell="true"] { border-color: $accent; min-height: 26px; }
+QLineEdit[problem="true"], QPlainTextEdit[problem="true"], QComboBox[problem="true"] {
+  border: 1px solid $danger;
+}
+QLineEdit[elsewhere="true"], QPlainTextEdit[elsewhere="true"] { border: 2px solid $warn; }
+QPlainTextEdit:focus { border-color: $accent; }
+QComboBox {
+  background: $surface; color: $text; border: 1px solid $strong_border; border-radius: ${size_radius}px;
+  padding: 0 ${space_s}px; min-height: 28px;
+}
+QComboBox:focus { border-color: $accent; }
+QComboBox[cell="true"] { border-color: $accent; min-height: 26px; }
+QComboBox:disabled { background: $window; color: $muted; border-color: $border; }
+QComboBox::drop-down { border: none; width: ${space_l}px; }
+QComboBox QLineEdit#rowfield { border: none; padding: 0; min-height: 20px; background: transparent; }
+QComboBox QAbstractItemView {
+  background: $surface; color: $text; border: 1px solid $strong_border; outline: none;
+  selection-background-color: $selection; selection-color: $text;
+}
+
 QRadioButton { spacing: ${space_s}px; }
 QRadioButton::indicator {
   width: 14px; height: 14px; border: 1px solid $muted; border-radius: 8px; background: $surface;
@@ -80,6 +103,18 @@ QMenu::icon { padding-left: ${space_s}px; }
 QMenu::separator { height: 1px; background: $border; margin: ${space_xs}px 0; }
 
 QListView#panels { background: transparent; border: none; outline: none; padding: 0; }
+QTreeView#librarytree {
+  background: transparent; border: none; outline: none; show-decoration-selected: 0;
+}
+QTreeView#librarytree::item {
+  padding: 0 ${space_xs}px; border: 1px solid transparent; border-radius: ${size_radius}px; color: $text;
+}
+QTreeView#librarytree::item:hover { background: $hover; }
+QTreeView#librarytree::item:disabled { background: transparent; color: $muted; }
+QTreeView#librarytree::item:selected { background: $selection; color: $text; }
+QTreeView#librarytree::item:selected:focus { border-color: $accent; }
+QTreeView#librarytree::branch { background: transparent; border-image: none; image: none; }
+QTreeView#librarytree::branch:selected { background: $window; }
 QTableView {
   background: transparent; border: none; outline: none; selection-background-color: $selection;
   selection-color: $text;

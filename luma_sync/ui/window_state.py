@@ -30,10 +30,14 @@ class WindowState:
             window.resize(Size.WINDOW_WIDTH, Size.WINDOW_HEIGHT)
             _centre(window)
         for name, table in tables.items():
-            columns = self._bytes(f"columns/{name}")
-            if not columns.isEmpty():
-                table.restore_columns(columns)
+            self.restore_table(name, table)
         return str(self._settings.value("window/panel", ""))
+
+    def restore_table(self, name: str, table: TableView) -> None:
+        """The columns of one table, as they were."""
+        columns = self._bytes(f"columns/{name}")
+        if not columns.isEmpty():
+            table.restore_columns(columns)
 
     def save(self, window: QMainWindow, tables: Mapping[str, TableView], panel: str) -> None:
         """Write everything down."""

@@ -284,6 +284,13 @@
         <numerusform>%Ln files wait</numerusform>
       </translation>
     </message>
+    <message numerus="yes">
+      <source>%Ln row(s) to be kept or deleted</source>
+      <translation>
+        <numerusform>%Ln row to be kept or deleted</numerusform>
+        <numerusform>%Ln rows to be kept or deleted</numerusform>
+      </translation>
+    </message>
     <message>
       <source>Needs attention</source>
       <translation>Needs attention</translation>
@@ -501,12 +508,24 @@
       <translation>Decide...</translation>
     </message>
     <message>
+      <source>Delete them here too</source>
+      <translation>Delete them here too</translation>
+    </message>
+    <message>
+      <source>Export...</source>
+      <translation>Export...</translation>
+    </message>
+    <message>
       <source>Free space on this device, then try again.</source>
       <translation>Free space on this device, then try again.</translation>
     </message>
     <message>
       <source>Free space on this device; the rest comes by itself then.</source>
       <translation>Free space on this device; the rest comes by itself then.</translation>
+    </message>
+    <message>
+      <source>Keep them</source>
+      <translation>Keep them</translation>
     </message>
     <message>
       <source>Locate file...</source>
@@ -545,6 +564,10 @@
       <translation>The cloud refused these rows without a cause.</translation>
     </message>
     <message>
+      <source>The cloud wants to delete %1 of %2 %3 on this device.</source>
+      <translation>The cloud wants to delete %1 of %2 %3 on this device.</translation>
+    </message>
+    <message>
       <source>The details say what to do for each.</source>
       <translation>The details say what to do for each.</translation>
     </message>
@@ -555,6 +578,10 @@
     <message>
       <source>They are held until you decide.</source>
       <translation>They are held until you decide.</translation>
+    </message>
+    <message>
+      <source>They stay until you decide. What you keep is sent to the cloud again.</source>
+      <translation>They stay until you decide. What you keep is sent to the cloud again.</translation>
     </message>
     <message>
       <source>Try again</source>
@@ -678,6 +705,10 @@
     <message>
       <source>Discard...</source>
       <translation>Discard...</translation>
+    </message>
+    <message>
+      <source>Export...</source>
+      <translation>Export...</translation>
     </message>
     <message>
       <source>Resume</source>
@@ -1242,6 +1273,241 @@
     </message>
   </context>
   <context>
+    <name>Column</name>
+    <message>
+      <source>Address</source>
+      <translation>Address</translation>
+    </message>
+    <message>
+      <source>Album</source>
+      <translation>Album</translation>
+    </message>
+    <message>
+      <source>Analysis in the cloud</source>
+      <translation>Analysis in the cloud</translation>
+    </message>
+    <message>
+      <source>Artist</source>
+      <translation>Artist</translation>
+    </message>
+    <message>
+      <source>At</source>
+      <translation>At</translation>
+    </message>
+    <message>
+      <source>Audio file</source>
+      <translation>Audio file</translation>
+    </message>
+    <message>
+      <source>Audio in the cloud</source>
+      <translation>Audio in the cloud</translation>
+    </message>
+    <message>
+      <source>Author</source>
+      <translation>Author</translation>
+    </message>
+    <message>
+      <source>BPM</source>
+      <translation>BPM</translation>
+    </message>
+    <message>
+      <source>Bands</source>
+      <translation>Bands</translation>
+    </message>
+    <message>
+      <source>Beats</source>
+      <translation>Beats</translation>
+    </message>
+    <message>
+      <source>Category</source>
+      <translation>Category</translation>
+    </message>
+    <message>
+      <source>Colours</source>
+      <translation>Colours</translation>
+    </message>
+    <message>
+      <source>Composer</source>
+      <translation>Composer</translation>
+    </message>
+    <message>
+      <source>Cover file</source>
+      <translation>Cover file</translation>
+    </message>
+    <message>
+      <source>Cover in the cloud</source>
+      <translation>Cover in the cloud</translation>
+    </message>
+    <message>
+      <source>Date</source>
+      <translation>Date</translation>
+    </message>
+    <message>
+      <source>Definition</source>
+      <translation>Definition</translation>
+    </message>
+    <message>
+      <source>Description</source>
+      <translation>Description</translation>
+    </message>
+    <message>
+      <source>Done</source>
+      <translation>Done</translation>
+    </message>
+    <message>
+      <source>End</source>
+      <translation>End</translation>
+    </message>
+    <message>
+      <source>Format</source>
+      <translation>Format</translation>
+    </message>
+    <message>
+      <source>Full waveform</source>
+      <translation>Full waveform</translation>
+    </message>
+    <message>
+      <source>Hash</source>
+      <translation>Hash</translation>
+    </message>
+    <message>
+      <source>Implementation</source>
+      <translation>Implementation</translation>
+    </message>
+    <message>
+      <source>Instrument</source>
+      <translation>Instrument</translation>
+    </message>
+    <message>
+      <source>Key</source>
+      <translation>Key</translation>
+    </message>
+    <message>
+      <source>Kind</source>
+      <translation>Kind</translation>
+    </message>
+    <message>
+      <source>Label</source>
+      <translation>Label</translation>
+    </message>
+    <message>
+      <source>Length</source>
+      <translation>Length</translation>
+    </message>
+    <message>
+      <source>Logits file</source>
+      <translation>Logits file</translation>
+    </message>
+    <message>
+      <source>Minutes</source>
+      <translation>Minutes</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>Name</translation>
+    </message>
+    <message>
+      <source>Notes</source>
+      <translation>Notes</translation>
+    </message>
+    <message>
+      <source>Pattern</source>
+      <translation>Pattern</translation>
+    </message>
+    <message>
+      <source>Person</source>
+      <translation>Person</translation>
+    </message>
+    <message>
+      <source>Picture</source>
+      <translation>Picture</translation>
+    </message>
+    <message>
+      <source>Playlist</source>
+      <translation>Playlist</translation>
+    </message>
+    <message>
+      <source>Position</source>
+      <translation>Position</translation>
+    </message>
+    <message>
+      <source>Project</source>
+      <translation>Project</translation>
+    </message>
+    <message>
+      <source>Read</source>
+      <translation>Read</translation>
+    </message>
+    <message>
+      <source>Repertoire</source>
+      <translation>Repertoire</translation>
+    </message>
+    <message>
+      <source>Role</source>
+      <translation>Role</translation>
+    </message>
+    <message>
+      <source>Roots</source>
+      <translation>Roots</translation>
+    </message>
+    <message>
+      <source>Score</source>
+      <translation>Score</translation>
+    </message>
+    <message>
+      <source>Session</source>
+      <translation>Session</translation>
+    </message>
+    <message>
+      <source>Settings</source>
+      <translation>Settings</translation>
+    </message>
+    <message>
+      <source>Start</source>
+      <translation>Start</translation>
+    </message>
+    <message>
+      <source>Started</source>
+      <translation>Started</translation>
+    </message>
+    <message>
+      <source>Stem</source>
+      <translation>Stem</translation>
+    </message>
+    <message>
+      <source>Stem file</source>
+      <translation>Stem file</translation>
+    </message>
+    <message>
+      <source>Target (min)</source>
+      <translation>Target (min)</translation>
+    </message>
+    <message>
+      <source>Text</source>
+      <translation>Text</translation>
+    </message>
+    <message>
+      <source>Title</source>
+      <translation>Title</translation>
+    </message>
+    <message>
+      <source>Track</source>
+      <translation>Track</translation>
+    </message>
+    <message>
+      <source>Venue</source>
+      <translation>Venue</translation>
+    </message>
+    <message>
+      <source>Version</source>
+      <translation>Version</translation>
+    </message>
+    <message>
+      <source>Waveform</source>
+      <translation>Waveform</translation>
+    </message>
+  </context>
+  <context>
     <name>Commands</name>
     <message>
       <source>An analysis is under way.</source>
@@ -1268,6 +1534,10 @@
       <translation>Discarded changes...</translation>
     </message>
     <message>
+      <source>Export changes that need you...</source>
+      <translation>Export changes that need you...</translation>
+    </message>
+    <message>
       <source>Finds beats, chord roots and the waveform; makes a basic four-way split, no source separation.</source>
       <translation>Finds beats, chord roots and the waveform; makes a basic four-way split, no source separation.</translation>
     </message>
@@ -1278,6 +1548,10 @@
     <message>
       <source>Import folder...</source>
       <translation>Import folder...</translation>
+    </message>
+    <message>
+      <source>Invitations...</source>
+      <translation>Invitations...</translation>
     </message>
     <message>
       <source>Next problem</source>
@@ -1326,6 +1600,135 @@
     <message>
       <source>Undo discard</source>
       <translation>Undo discard</translation>
+    </message>
+  </context>
+  <context>
+    <name>Compare</name>
+    <message>
+      <source>%1: all the same.</source>
+      <translation>%1: all the same.</translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln could not be repaired</source>
+      <translation>
+        <numerusform>%Ln could not be repaired</numerusform>
+        <numerusform>%Ln could not be repaired</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln differed</source>
+      <translation>
+        <numerusform>%Ln differed</numerusform>
+        <numerusform>%Ln differed</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln repaired</source>
+      <translation>
+        <numerusform>%Ln repaired</numerusform>
+        <numerusform>%Ln repaired</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln row(s) compared with the cloud</source>
+      <translation>
+        <numerusform>%Ln row compared with the cloud</numerusform>
+        <numerusform>%Ln rows compared with the cloud</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln to be answered by you</source>
+      <translation>
+        <numerusform>%Ln to be answered by you</numerusform>
+        <numerusform>%Ln to be answered by you</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>CompareVerb</name>
+    <message>
+      <source>Compare with the cloud</source>
+      <translation>Compare with the cloud</translation>
+    </message>
+    <message>
+      <source>Comparing...</source>
+      <translation>Comparing...</translation>
+    </message>
+    <message>
+      <source>Finds rows that are missing, too many or of another version here, and repairs only them.</source>
+      <translation>Finds rows that are missing, too many or of another version here, and repairs only them.</translation>
+    </message>
+  </context>
+  <context>
+    <name>DeleteAnswerFlow</name>
+    <message numerus="yes">
+      <source>%Ln row(s) deleted here too.</source>
+      <translation>
+        <numerusform>%Ln row deleted here too.</numerusform>
+        <numerusform>%Ln rows deleted here too.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln row(s) kept; they are sent to the cloud again.</source>
+      <translation>
+        <numerusform>%Ln row kept; they are sent to the cloud again.</numerusform>
+        <numerusform>%Ln rows kept; they are sent to the cloud again.</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>DeleteRows</name>
+    <message numerus="yes">
+      <source>%Ln other row(s)</source>
+      <translation>
+        <numerusform>%Ln other row</numerusform>
+        <numerusform>%Ln other rows</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln row(s) stay and lose the link to it.</source>
+      <translation>
+        <numerusform>%Ln row stay and lose the link to it.</numerusform>
+        <numerusform>%Ln rows stay and lose the link to it.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Delete %Ln row(s)?</source>
+      <translation>
+        <numerusform>Delete %Ln row?</numerusform>
+        <numerusform>Delete %Ln rows?</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Delete the %1 %2?</source>
+      <translation>Delete the %1 %2?</translation>
+    </message>
+    <message>
+      <source>Nothing else hangs on it.</source>
+      <translation>Nothing else hangs on it.</translation>
+    </message>
+    <message>
+      <source>These go too: %1.</source>
+      <translation>These go too: %1.</translation>
+    </message>
+    <message>
+      <source>This is too much to be kept: it cannot be undone.</source>
+      <translation>This is too much to be kept: it cannot be undone.</translation>
+    </message>
+    <message>
+      <source>Undo brings it back for 30 days.</source>
+      <translation>Undo brings it back for 30 days.</translation>
+    </message>
+  </context>
+  <context>
+    <name>DeleteRowsSheet</name>
+    <message>
+      <source>Cancel</source>
+      <translation>Cancel</translation>
+    </message>
+    <message>
+      <source>Delete</source>
+      <translation>Delete</translation>
     </message>
   </context>
   <context>
@@ -1463,6 +1866,31 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%Ln deleted row(s) are back.</source>
+      <translation>
+        <numerusform>%Ln deleted row are back.</numerusform>
+        <numerusform>%Ln deleted rows are back.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Deleted %1 with %Ln row(s) that belonged to it.</source>
+      <translation>
+        <numerusform>Deleted %1 with %Ln row that belonged to it.</numerusform>
+        <numerusform>Deleted %1 with %Ln rows that belonged to it.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Deleted %1.</source>
+      <translation>Deleted %1.</translation>
+    </message>
+    <message numerus="yes">
+      <source>Deleted %Ln row(s).</source>
+      <translation>
+        <numerusform>Deleted %Ln row.</numerusform>
+        <numerusform>Deleted %Ln rows.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>Discarded %Ln change(s).</source>
       <translation>
         <numerusform>Discarded %Ln change.</numerusform>
@@ -1497,6 +1925,13 @@
       <translation>
         <numerusform>%Ln change</numerusform>
         <numerusform>%Ln changes</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln deleted row(s)</source>
+      <translation>
+        <numerusform>%Ln deleted row</numerusform>
+        <numerusform>%Ln deleted rows</numerusform>
       </translation>
     </message>
     <message>
@@ -1577,6 +2012,21 @@
   <context>
     <name>Entities</name>
     <message>
+      <source>%1 a minute</source>
+      <translation>%1 a minute</translation>
+    </message>
+    <message>
+      <source>%1 since this library was made</source>
+      <translation>%1 since this library was made</translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln call(s) in the last hour</source>
+      <translation>
+        <numerusform>%Ln call in the last hour</numerusform>
+        <numerusform>%Ln calls in the last hour</numerusform>
+      </translation>
+    </message>
+    <message>
       <source>As of %1</source>
       <translation>As of %1</translation>
     </message>
@@ -1587,6 +2037,10 @@
     <message>
       <source>Conflicts</source>
       <translation>Conflicts</translation>
+    </message>
+    <message>
+      <source>Data</source>
+      <translation>Data</translation>
     </message>
     <message>
       <source>Failed</source>
@@ -1601,6 +2055,14 @@
       <translation>Kind</translation>
     </message>
     <message>
+      <source>Last hour</source>
+      <translation>Last hour</translation>
+    </message>
+    <message>
+      <source>No call yet</source>
+      <translation>No call yet</translation>
+    </message>
+    <message>
       <source>Not known yet</source>
       <translation>Not known yet</translation>
     </message>
@@ -1609,8 +2071,16 @@
       <translation>Nothing received yet</translation>
     </message>
     <message>
+      <source>Nothing sent or received</source>
+      <translation>Nothing sent or received</translation>
+    </message>
+    <message>
       <source>Received</source>
       <translation>Received</translation>
+    </message>
+    <message>
+      <source>Sent %1 in %2 rows, received %3 in %4 rows</source>
+      <translation>Sent %1 in %2 rows, received %3 in %4 rows</translation>
     </message>
     <message>
       <source>Show these changes</source>
@@ -1621,8 +2091,16 @@
       <translation>State</translation>
     </message>
     <message>
+      <source>The last call took %1</source>
+      <translation>The last call took %1</translation>
+    </message>
+    <message>
       <source>To send</source>
       <translation>To send</translation>
+    </message>
+    <message>
+      <source>Took</source>
+      <translation>Took</translation>
     </message>
   </context>
   <context>
@@ -1898,6 +2376,32 @@
     </message>
   </context>
   <context>
+    <name>ExportFlow</name>
+    <message numerus="yes">
+      <source>%Ln change(s) written to %1; they still wait here.</source>
+      <translation>
+        <numerusform>%Ln change written to %1; it still waits here.</numerusform>
+        <numerusform>%Ln changes written to %1; they still wait here.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>CSV: for a spreadsheet (*.csv)</source>
+      <translation>CSV: for a spreadsheet (*.csv)</translation>
+    </message>
+    <message>
+      <source>Export changes that need you</source>
+      <translation>Export changes that need you</translation>
+    </message>
+    <message>
+      <source>JSON: everything (*.json)</source>
+      <translation>JSON: everything (*.json)</translation>
+    </message>
+    <message>
+      <source>No change needs you; no file was written.</source>
+      <translation>No change needs you; no file was written.</translation>
+    </message>
+  </context>
+  <context>
     <name>Fields</name>
     <message>
       <source>(empty)</source>
@@ -2112,6 +2616,14 @@
       <translation>%1 k</translation>
     </message>
     <message>
+      <source>%1 ms</source>
+      <translation>%1 ms</translation>
+    </message>
+    <message>
+      <source>%1 s</source>
+      <translation>%1 s</translation>
+    </message>
+    <message>
       <source>%1/s</source>
       <translation>%1/s</translation>
     </message>
@@ -2174,6 +2686,10 @@
     <message>
       <source>&lt; 1 min</source>
       <translation>&lt; 1 min</translation>
+    </message>
+    <message>
+      <source>&lt; 1 ms</source>
+      <translation>&lt; 1 ms</translation>
     </message>
     <message>
       <source>in %1</source>
@@ -2313,6 +2829,453 @@
     </message>
   </context>
   <context>
+    <name>InvitationsDialog</name>
+    <message>
+      <source>Accept</source>
+      <translation>Accept</translation>
+    </message>
+    <message>
+      <source>After you accept, the project's rows come with the next sync.</source>
+      <translation>After you accept, the project's rows come with the next sync.</translation>
+    </message>
+    <message>
+      <source>Answer</source>
+      <translation>Answer</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>Close</translation>
+    </message>
+    <message>
+      <source>Decline</source>
+      <translation>Decline</translation>
+    </message>
+    <message>
+      <source>Invitations</source>
+      <translation>Invitations</translation>
+    </message>
+    <message>
+      <source>Invitations that you get, and those that you sent, stand here until they are answered.</source>
+      <translation>Invitations that you get, and those that you sent, stand here until they are answered.</translation>
+    </message>
+    <message>
+      <source>No open invitation</source>
+      <translation>No open invitation</translation>
+    </message>
+    <message>
+      <source>Select an open invitation first.</source>
+      <translation>Select an open invitation first.</translation>
+    </message>
+    <message>
+      <source>Take back</source>
+      <translation>Take back</translation>
+    </message>
+    <message>
+      <source>This one waits for somebody else's answer.</source>
+      <translation>This one waits for somebody else's answer.</translation>
+    </message>
+  </context>
+  <context>
+    <name>JsonSheet</name>
+    <message>
+      <source>Close</source>
+      <translation>Close</translation>
+    </message>
+    <message>
+      <source>To look at; programs write it.</source>
+      <translation>To look at; programs write it.</translation>
+    </message>
+  </context>
+  <context>
+    <name>Library</name>
+    <message>
+      <source>%1: empty</source>
+      <translation>%1: empty</translation>
+    </message>
+    <message>
+      <source>%1: no</source>
+      <translation>%1: no</translation>
+    </message>
+    <message>
+      <source>%1: yes</source>
+      <translation>%1: yes</translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln character(s)</source>
+      <translation>
+        <numerusform>%Ln character</numerusform>
+        <numerusform>%Ln characters</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Audio</source>
+      <translation>Audio</translation>
+    </message>
+    <message>
+      <source>Changed elsewhere</source>
+      <translation>Changed elsewhere</translation>
+    </message>
+    <message>
+      <source>Conflict</source>
+      <translation>Conflict</translation>
+    </message>
+    <message>
+      <source>Cover</source>
+      <translation>Cover</translation>
+    </message>
+    <message>
+      <source>Cover: none here</source>
+      <translation>Cover: none here</translation>
+    </message>
+    <message>
+      <source>Cover: yes</source>
+      <translation>Cover: yes</translation>
+    </message>
+    <message>
+      <source>Here and in the cloud</source>
+      <translation>Here and in the cloud</translation>
+    </message>
+    <message>
+      <source>In step</source>
+      <translation>In step</translation>
+    </message>
+    <message>
+      <source>Needs attention</source>
+      <translation>Needs attention</translation>
+    </message>
+    <message>
+      <source>No audio</source>
+      <translation>No audio</translation>
+    </message>
+    <message>
+      <source>Not here yet</source>
+      <translation>Not here yet</translation>
+    </message>
+    <message>
+      <source>Not where it was</source>
+      <translation>Not where it was</translation>
+    </message>
+    <message>
+      <source>Only here</source>
+      <translation>Only here</translation>
+    </message>
+    <message>
+      <source>Only in the cloud</source>
+      <translation>Only in the cloud</translation>
+    </message>
+    <message>
+      <source>Read only</source>
+      <translation>Read only</translation>
+    </message>
+    <message>
+      <source>State</source>
+      <translation>State</translation>
+    </message>
+    <message>
+      <source>To be sent</source>
+      <translation>To be sent</translation>
+    </message>
+    <message>
+      <source>Upload failed</source>
+      <translation>Upload failed</translation>
+    </message>
+    <message>
+      <source>Uploading</source>
+      <translation>Uploading</translation>
+    </message>
+    <message>
+      <source>Waits for upload</source>
+      <translation>Waits for upload</translation>
+    </message>
+    <message>
+      <source>Waits to be fetched</source>
+      <translation>Waits to be fetched</translation>
+    </message>
+    <message>
+      <source>Waveform</source>
+      <translation>Waveform</translation>
+    </message>
+    <message>
+      <source>Waveform: drawn</source>
+      <translation>Waveform: drawn</translation>
+    </message>
+    <message>
+      <source>Waveform: none yet</source>
+      <translation>Waveform: none yet</translation>
+    </message>
+    <message>
+      <source>You may look at this project but not change it; ask its owner to make you an editor.</source>
+      <translation>You may look at this project but not change it; ask its owner to make you an editor.</translation>
+    </message>
+  </context>
+  <context>
+    <name>LibraryHead</name>
+    <message numerus="yes">
+      <source>%Ln row(s) selected</source>
+      <translation>
+        <numerusform>%Ln row selected</numerusform>
+        <numerusform>%Ln rows selected</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Delete</source>
+      <translation>Delete</translation>
+    </message>
+    <message>
+      <source>Delete from %1</source>
+      <translation>Delete from %1</translation>
+    </message>
+    <message>
+      <source>Find in %1</source>
+      <translation>Find in %1</translation>
+    </message>
+    <message>
+      <source>New</source>
+      <translation>New</translation>
+    </message>
+    <message>
+      <source>Select one row first.</source>
+      <translation>Select one row first.</translation>
+    </message>
+    <message>
+      <source>Select rows first.</source>
+      <translation>Select rows first.</translation>
+    </message>
+  </context>
+  <context>
+    <name>LibraryList</name>
+    <message numerus="yes">
+      <source>%Ln row(s) shown</source>
+      <translation>
+        <numerusform>%Ln row shown</numerusform>
+        <numerusform>%Ln rows shown</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Choose a row to see what belongs to it.</source>
+      <translation>Choose a row to see what belongs to it.</translation>
+    </message>
+    <message>
+      <source>Copy rows</source>
+      <translation>Copy rows</translation>
+    </message>
+    <message>
+      <source>Delete...</source>
+      <translation>Delete...</translation>
+    </message>
+    <message>
+      <source>Edit</source>
+      <translation>Edit</translation>
+    </message>
+    <message>
+      <source>In %1</source>
+      <translation>In %1</translation>
+    </message>
+    <message>
+      <source>Nothing chosen</source>
+      <translation>Nothing chosen</translation>
+    </message>
+    <message>
+      <source>The rows cannot be shown</source>
+      <translation>The rows cannot be shown</translation>
+    </message>
+    <message>
+      <source>Try again</source>
+      <translation>Try again</translation>
+    </message>
+    <message>
+      <source>You</source>
+      <translation>You</translation>
+    </message>
+  </context>
+  <context>
+    <name>LibraryPanel</name>
+    <message>
+      <source>Open</source>
+      <translation>Open</translation>
+    </message>
+    <message>
+      <source>Parts of the library</source>
+      <translation>Parts of the library</translation>
+    </message>
+  </context>
+  <context>
+    <name>LibraryTree</name>
+    <message>
+      <source>Lighting</source>
+      <translation>Lighting</translation>
+    </message>
+    <message>
+      <source>Playlists</source>
+      <translation>Playlists</translation>
+    </message>
+    <message>
+      <source>Practice</source>
+      <translation>Practice</translation>
+    </message>
+    <message>
+      <source>Projects</source>
+      <translation>Projects</translation>
+    </message>
+    <message>
+      <source>Tracks</source>
+      <translation>Tracks</translation>
+    </message>
+  </context>
+  <context>
+    <name>LibraryValue</name>
+    <message>
+      <source>Choose one of the list.</source>
+      <translation>Choose one of the list.</translation>
+    </message>
+    <message>
+      <source>Type a date and a time, such as 2026-11-21 14:30.</source>
+      <translation>Type a date and a time, such as 2026-11-21 14:30.</translation>
+    </message>
+    <message>
+      <source>Type a date, such as 2026-11-21.</source>
+      <translation>Type a date, such as 2026-11-21.</translation>
+    </message>
+    <message>
+      <source>Type a number.</source>
+      <translation>Type a number.</translation>
+    </message>
+    <message>
+      <source>Type a whole number.</source>
+      <translation>Type a whole number.</translation>
+    </message>
+    <message>
+      <source>Type minutes and seconds, such as 3:05.</source>
+      <translation>Type minutes and seconds, such as 3:05.</translation>
+    </message>
+    <message>
+      <source>Type to find</source>
+      <translation>Type to find</translation>
+    </message>
+    <message>
+      <source>needed</source>
+      <translation>needed</translation>
+    </message>
+  </context>
+  <context>
+    <name>LibraryVerbs</name>
+    <message>
+      <source>Added the %1 %2.</source>
+      <translation>Added the %1 %2.</translation>
+    </message>
+    <message numerus="yes">
+      <source>Deleted %Ln row(s).</source>
+      <translation>
+        <numerusform>Deleted %Ln row.</numerusform>
+        <numerusform>Deleted %Ln rows.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Not changed, it is as before. %1</source>
+      <translation>Not changed, it is as before. %1</translation>
+    </message>
+    <message>
+      <source>Nothing was deleted: it was gone already.</source>
+      <translation>Nothing was deleted: it was gone already.</translation>
+    </message>
+    <message>
+      <source>You may look at this project but not change it.</source>
+      <translation>You may look at this project but not change it.</translation>
+    </message>
+  </context>
+  <context>
+    <name>LibraryWords</name>
+    <message numerus="yes">
+      <source>%Ln row(s) match.</source>
+      <translation>
+        <numerusform>%Ln row match.</numerusform>
+        <numerusform>%Ln rows match.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln row(s) of %1.</source>
+      <translation>
+        <numerusform>%Ln row of %1.</numerusform>
+        <numerusform>%Ln rows of %1.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln row(s) on this device.</source>
+      <translation>
+        <numerusform>%Ln row on this device.</numerusform>
+        <numerusform>%Ln rows on this device.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>A comment stands at a time: click on the waveform, or type it.</source>
+      <translation>A comment stands at a time: click on the waveform, or type it.</translation>
+    </message>
+    <message>
+      <source>A fixture belongs to a venue and has an address.</source>
+      <translation>A fixture belongs to a venue and has an address.</translation>
+    </message>
+    <message>
+      <source>A goal is something to reach; tick it when it is done.</source>
+      <translation>A goal is something to reach; tick it when it is done.</translation>
+    </message>
+    <message>
+      <source>A playlist puts tracks of projects in an order.</source>
+      <translation>A playlist puts tracks of projects in an order.</translation>
+    </message>
+    <message>
+      <source>A project holds tracks, their versions and comments, and can be shared.</source>
+      <translation>A project holds tracks, their versions and comments, and can be shared.</translation>
+    </message>
+    <message>
+      <source>A session says what was practised, when, and for how long.</source>
+      <translation>A session says what was practised, when, and for how long.</translation>
+    </message>
+    <message>
+      <source>A venue holds fixtures; patterns play on them.</source>
+      <translation>A venue holds fixtures; patterns play on them.</translation>
+    </message>
+    <message>
+      <source>A version is one mix of a track; comments belong to it.</source>
+      <translation>A version is one mix of a track; comments belong to it.</translation>
+    </message>
+    <message>
+      <source>Clear filter</source>
+      <translation>Clear filter</translation>
+    </message>
+    <message>
+      <source>Import...</source>
+      <translation>Import...</translation>
+    </message>
+    <message>
+      <source>Music that you import stands here, with its cover and its waveform.</source>
+      <translation>Music that you import stands here, with its cover and its waveform.</translation>
+    </message>
+    <message>
+      <source>New %1...</source>
+      <translation>New %1...</translation>
+    </message>
+    <message>
+      <source>No %1 yet</source>
+      <translation>No %1 yet</translation>
+    </message>
+    <message>
+      <source>Nothing in %1 matches</source>
+      <translation>Nothing in %1 matches</translation>
+    </message>
+    <message>
+      <source>The logbook keeps what is worth remembering.</source>
+      <translation>The logbook keeps what is worth remembering.</translation>
+    </message>
+    <message>
+      <source>The repertoire lists the pieces that are practised.</source>
+      <translation>The repertoire lists the pieces that are practised.</translation>
+    </message>
+    <message>
+      <source>Tracks of this project; each has versions.</source>
+      <translation>Tracks of this project; each has versions.</translation>
+    </message>
+  </context>
+  <context>
     <name>LocateFlow</name>
     <message>
       <source>%1 was found; it is sent now.</source>
@@ -2325,6 +3288,24 @@
     <message>
       <source>Where is %1?</source>
       <translation>Where is %1?</translation>
+    </message>
+  </context>
+  <context>
+    <name>NewRow</name>
+    <message>
+      <source>New %1</source>
+      <translation>New %1</translation>
+    </message>
+  </context>
+  <context>
+    <name>NewRowSheet</name>
+    <message>
+      <source>Add</source>
+      <translation>Add</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Cancel</translation>
     </message>
   </context>
   <context>
@@ -2418,6 +3399,10 @@
       <translation>In the cloud</translation>
     </message>
     <message>
+      <source>Library</source>
+      <translation>Library</translation>
+    </message>
+    <message>
       <source>Needs attention</source>
       <translation>Needs attention</translation>
     </message>
@@ -2449,6 +3434,10 @@
       <translation>In the cloud</translation>
     </message>
     <message>
+      <source>Library</source>
+      <translation>Library</translation>
+    </message>
+    <message>
       <source>Needs attention</source>
       <translation>Needs attention</translation>
     </message>
@@ -2459,6 +3448,275 @@
     <message>
       <source>Uploads</source>
       <translation>Uploads</translation>
+    </message>
+  </context>
+  <context>
+    <name>People</name>
+    <message>
+      <source>%1 (you)</source>
+      <translation>%1 (you)</translation>
+    </message>
+    <message>
+      <source>Accepted</source>
+      <translation>Accepted</translation>
+    </message>
+    <message>
+      <source>Declined</source>
+      <translation>Declined</translation>
+    </message>
+    <message>
+      <source>E-mail</source>
+      <translation>E-mail</translation>
+    </message>
+    <message>
+      <source>Editor</source>
+      <translation>Editor</translation>
+    </message>
+    <message>
+      <source>From %1</source>
+      <translation>From %1</translation>
+    </message>
+    <message>
+      <source>Invitation</source>
+      <translation>Invitation</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>Name</translation>
+    </message>
+    <message>
+      <source>No name yet</source>
+      <translation>No name yet</translation>
+    </message>
+    <message>
+      <source>Open</source>
+      <translation>Open</translation>
+    </message>
+    <message>
+      <source>Owner</source>
+      <translation>Owner</translation>
+    </message>
+    <message>
+      <source>Project</source>
+      <translation>Project</translation>
+    </message>
+    <message>
+      <source>Role</source>
+      <translation>Role</translation>
+    </message>
+    <message>
+      <source>State</source>
+      <translation>State</translation>
+    </message>
+    <message>
+      <source>Taken back</source>
+      <translation>Taken back</translation>
+    </message>
+    <message>
+      <source>To %1</source>
+      <translation>To %1</translation>
+    </message>
+    <message>
+      <source>Viewer</source>
+      <translation>Viewer</translation>
+    </message>
+    <message>
+      <source>You</source>
+      <translation>You</translation>
+    </message>
+  </context>
+  <context>
+    <name>PeopleDialog</name>
+    <message>
+      <source>%1 will not see this project any more. Press again to remove.</source>
+      <translation>%1 will not see this project any more. Press again to remove.</translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln row(s) go from this device, and stay in the cloud.</source>
+      <translation>
+        <numerusform>%Ln row goes from this device, and stays in the cloud.</numerusform>
+        <numerusform>%Ln rows go from this device, and stay in the cloud.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln unsent change(s) stay here under Needs attention, where you can export them.</source>
+      <translation>
+        <numerusform>%Ln unsent change stays here under Needs attention, where you can export it.</numerusform>
+        <numerusform>%Ln unsent changes stay here under Needs attention, where you can export them.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>A project always keeps its owner; delete the project instead.</source>
+      <translation>A project always keeps its owner; delete the project instead.</translation>
+    </message>
+    <message>
+      <source>Answer</source>
+      <translation>Answer</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>Close</translation>
+    </message>
+    <message>
+      <source>E-mail address</source>
+      <translation>E-mail address</translation>
+    </message>
+    <message>
+      <source>E-mail address to invite</source>
+      <translation>E-mail address to invite</translation>
+    </message>
+    <message>
+      <source>Enter the e-mail address of the person to invite.</source>
+      <translation>Enter the e-mail address of the person to invite.</translation>
+    </message>
+    <message>
+      <source>Invite</source>
+      <translation>Invite</translation>
+    </message>
+    <message>
+      <source>Leave project...</source>
+      <translation>Leave project...</translation>
+    </message>
+    <message>
+      <source>Make editor</source>
+      <translation>Make editor</translation>
+    </message>
+    <message>
+      <source>Make viewer</source>
+      <translation>Make viewer</translation>
+    </message>
+    <message>
+      <source>May edit</source>
+      <translation>May edit</translation>
+    </message>
+    <message>
+      <source>May look</source>
+      <translation>May look</translation>
+    </message>
+    <message>
+      <source>Only the owner of the project may do this.</source>
+      <translation>Only the owner of the project may do this.</translation>
+    </message>
+    <message>
+      <source>People in %1</source>
+      <translation>People in %1</translation>
+    </message>
+    <message>
+      <source>People in this project</source>
+      <translation>People in this project</translation>
+    </message>
+    <message>
+      <source>Press again to leave.</source>
+      <translation>Press again to leave.</translation>
+    </message>
+    <message>
+      <source>Remove...</source>
+      <translation>Remove...</translation>
+    </message>
+    <message>
+      <source>Select somebody else first.</source>
+      <translation>Select somebody else first.</translation>
+    </message>
+    <message>
+      <source>The cloud cannot be asked now; this is what it told last.</source>
+      <translation>The cloud cannot be asked now; this is what it told last.</translation>
+    </message>
+    <message>
+      <source>The cloud does not show this project any more. Everything is kept here until you leave it.</source>
+      <translation>The cloud does not show this project any more. Everything is kept here until you leave it.</translation>
+    </message>
+    <message>
+      <source>This project is only on this device.</source>
+      <translation>This project is only on this device.</translation>
+    </message>
+    <message>
+      <source>This project is only on this device; sync first, then share it.</source>
+      <translation>This project is only on this device; sync first, then share it.</translation>
+    </message>
+    <message>
+      <source>What the invited may do</source>
+      <translation>What the invited may do</translation>
+    </message>
+    <message>
+      <source>You may change this project; its owner decides who takes part.</source>
+      <translation>You may change this project; its owner decides who takes part.</translation>
+    </message>
+    <message>
+      <source>You may look at this project. Changes that you make stay on this device: the cloud does not take them until its owner makes you an editor.</source>
+      <translation>You may look at this project. Changes that you make stay on this device: the cloud does not take them until its owner makes you an editor.</translation>
+    </message>
+    <message>
+      <source>You own this project: you decide who takes part.</source>
+      <translation>You own this project: you decide who takes part.</translation>
+    </message>
+    <message>
+      <source>You take no part in this project any more; only unsent changes are here.</source>
+      <translation>You take no part in this project any more; only unsent changes are here.</translation>
+    </message>
+  </context>
+  <context>
+    <name>PeopleFlow</name>
+    <message>
+      <source>%1 is invited; the invitation waits for an answer.</source>
+      <translation>%1 is invited; the invitation waits for an answer.</translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln invitation(s) to shared projects wait for your answer.</source>
+      <translation>
+        <numerusform>%Ln invitation to shared projects waits for your answer.</numerusform>
+        <numerusform>%Ln invitations to shared projects wait for your answer.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln unsent change(s) are kept.</source>
+      <translation>
+        <numerusform>%Ln unsent change is kept.</numerusform>
+        <numerusform>%Ln unsent changes are kept.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>People...</source>
+      <translation>People...</translation>
+    </message>
+    <message>
+      <source>Show</source>
+      <translation>Show</translation>
+    </message>
+    <message>
+      <source>Show...</source>
+      <translation>Show...</translation>
+    </message>
+    <message>
+      <source>The cloud does not show the project %1 any more; everything is kept on this device.</source>
+      <translation>The cloud does not show the project %1 any more; everything is kept on this device.</translation>
+    </message>
+    <message>
+      <source>The invitation was declined.</source>
+      <translation>The invitation was declined.</translation>
+    </message>
+    <message>
+      <source>The invitation was taken back.</source>
+      <translation>The invitation was taken back.</translation>
+    </message>
+    <message>
+      <source>The person takes no part any more.</source>
+      <translation>The person takes no part any more.</translation>
+    </message>
+    <message>
+      <source>The role was changed.</source>
+      <translation>The role was changed.</translation>
+    </message>
+    <message>
+      <source>You left %1; its rows go from this device with the next sync.</source>
+      <translation>You left %1; its rows go from this device with the next sync.</translation>
+    </message>
+    <message>
+      <source>You take no part in %1 any more; its rows were removed from this device.</source>
+      <translation>You take no part in %1 any more; its rows were removed from this device.</translation>
+    </message>
+    <message>
+      <source>You take part in %1; its rows are on their way.</source>
+      <translation>You take part in %1; its rows are on their way.</translation>
     </message>
   </context>
   <context>
@@ -2480,6 +3738,21 @@
     <message>
       <source>last hour</source>
       <translation>last hour</translation>
+    </message>
+  </context>
+  <context>
+    <name>ProjectPage</name>
+    <message>
+      <source>All projects</source>
+      <translation>All projects</translation>
+    </message>
+    <message>
+      <source>People</source>
+      <translation>People</translation>
+    </message>
+    <message>
+      <source>Tracks, their versions and comments.</source>
+      <translation>Tracks, their versions and comments.</translation>
     </message>
   </context>
   <context>
@@ -2623,6 +3896,10 @@
       <source>The change is being sent right now; wait for the answer, then discard it.</source>
       <translation>The change is being sent right now; wait for the answer, then discard it.</translation>
     </message>
+    <message>
+      <source>The cloud deleted this row together with many others; it stays here until you answer.</source>
+      <translation>The cloud deleted this row together with many others; it stays here until you answer.</translation>
+    </message>
     <message numerus="yes">
       <source>The cloud deleted this row; discarding it also gives up %Ln unsent change(s) below it.</source>
       <translation>
@@ -2724,6 +4001,17 @@
     <message>
       <source>What the cloud has of this row is not known here, so there is nothing to go back to.</source>
       <translation>What the cloud has of this row is not known here, so there is nothing to go back to.</translation>
+    </message>
+  </context>
+  <context>
+    <name>RowDelegate</name>
+    <message>
+      <source>Changed elsewhere meanwhile, to: %1. Enter keeps yours, Escape takes theirs.</source>
+      <translation>Changed elsewhere meanwhile, to: %1. Enter keeps yours, Escape takes theirs.</translation>
+    </message>
+    <message>
+      <source>nothing</source>
+      <translation>nothing</translation>
     </message>
   </context>
   <context>
@@ -3185,6 +4473,65 @@
     <message>
       <source>Not signed in</source>
       <translation>Not signed in</translation>
+    </message>
+  </context>
+  <context>
+    <name>TrackDetails</name>
+    <message>
+      <source>Analysis: %1</source>
+      <translation>Analysis: %1</translation>
+    </message>
+    <message>
+      <source>Analysis: %1 of %2 parts</source>
+      <translation>Analysis: %1 of %2 parts</translation>
+    </message>
+    <message>
+      <source>Analysis: being packed</source>
+      <translation>Analysis: being packed</translation>
+    </message>
+    <message>
+      <source>Analysis: here and in the cloud</source>
+      <translation>Analysis: here and in the cloud</translation>
+    </message>
+    <message>
+      <source>Analysis: here, from the cloud</source>
+      <translation>Analysis: here, from the cloud</translation>
+    </message>
+    <message>
+      <source>Analysis: looking...</source>
+      <translation>Analysis: looking...</translation>
+    </message>
+    <message>
+      <source>Analysis: none yet</source>
+      <translation>Analysis: none yet</translation>
+    </message>
+    <message>
+      <source>Analysis: waits for the track</source>
+      <translation>Analysis: waits for the track</translation>
+    </message>
+    <message>
+      <source>Analysis: waits for upload</source>
+      <translation>Analysis: waits for upload</translation>
+    </message>
+    <message>
+      <source>Analysis: waits to be packed</source>
+      <translation>Analysis: waits to be packed</translation>
+    </message>
+    <message>
+      <source>Audio: %1</source>
+      <translation>Audio: %1</translation>
+    </message>
+    <message>
+      <source>Details of the track</source>
+      <translation>Details of the track</translation>
+    </message>
+    <message>
+      <source>Waveform of the track</source>
+      <translation>Waveform of the track</translation>
+    </message>
+    <message>
+      <source>none</source>
+      <translation>none</translation>
     </message>
   </context>
   <context>
@@ -3823,6 +5170,59 @@
     <message>
       <source>stalled</source>
       <translation>stalled</translation>
+    </message>
+  </context>
+  <context>
+    <name>VersionView</name>
+    <message>
+      <source>Add</source>
+      <translation>Add</translation>
+    </message>
+    <message>
+      <source>Add comment</source>
+      <translation>Add comment</translation>
+    </message>
+    <message>
+      <source>Choose a version</source>
+      <translation>Choose a version</translation>
+    </message>
+    <message>
+      <source>Choose a version first.</source>
+      <translation>Choose a version first.</translation>
+    </message>
+    <message>
+      <source>Comment</source>
+      <translation>Comment</translation>
+    </message>
+    <message>
+      <source>Comment added.</source>
+      <translation>Comment added.</translation>
+    </message>
+    <message>
+      <source>Time of the comment</source>
+      <translation>Time of the comment</translation>
+    </message>
+    <message>
+      <source>Waveform of the version</source>
+      <translation>Waveform of the version</translation>
+    </message>
+    <message>
+      <source>Write a comment at this time</source>
+      <translation>Write a comment at this time</translation>
+    </message>
+  </context>
+  <context>
+    <name>WaveformView</name>
+    <message numerus="yes">
+      <source>At %1 of %2, %Ln comment(s)</source>
+      <translation>
+        <numerusform>At %1 of %2, %Ln comment</numerusform>
+        <numerusform>At %1 of %2, %Ln comments</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>No waveform yet</source>
+      <translation>No waveform yet</translation>
     </message>
   </context>
   <context>

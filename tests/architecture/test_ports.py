@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SOURCES = sorted((ROOT / "luma_sync" / "engine").rglob("*.py"))
 MODULES = {
     "time", "random", "secrets", "uuid", "socket", "ssl", "urllib", "http", "tempfile", "shutil", "os",
-    "threading", "subprocess", "keyring", "httpx", "sqlite3",
+    "threading", "subprocess", "keyring", "httpx", "sqlite3", "websockets",
 }  # fmt: skip
 CALLS = {
     "open", "io.open", "asyncio.sleep", "datetime.now", "datetime.utcnow", "datetime.today", "date.today", "uuid.uuid4",

@@ -6,7 +6,11 @@ import tempfile
 from pathlib import Path
 
 from luma_sync.localcloud.process import start_cloud_process
+from tests.bench.bench_digest import digests
+from tests.bench.bench_downstream import cold_start, recorded_hour
+from tests.bench.bench_library import library
 from tests.bench.bench_packages import packages
+from tests.bench.bench_realtime import live
 from tests.bench.bench_rows import rows
 from tests.bench.bench_start import start
 from tests.bench.bench_uploads import uploads
@@ -18,6 +22,10 @@ async def over_the_cloud(folder: Path) -> list[Figure]:
     cloud = start_cloud_process(folder / "cloud")
     try:
         figures = await rows(cloud, folder)
+        figures += await live(cloud, folder)
+        figures += await cold_start(cloud, folder)
+        figures += await recorded_hour(folder)
+        figures += await digests(cloud, folder)
         figures += await uploads(cloud, folder)
         return figures + await start(cloud, folder)
     finally:
@@ -28,4 +36,4 @@ if __name__ == "__main__":
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     with tempfile.TemporaryDirectory(prefix="luma-bench-") as name:
         figures = asyncio.run(over_the_cloud(Path(name)))
-        print_table(figures + packages(Path(name) / "packing"))
+        print_table(figures + packages(Path(name) / "packing") + library(Path(name) / "panel"))

@@ -51,12 +51,12 @@ class Device:
 
 @contextlib.asynccontextmanager
 async def open_device(
-    home: Path, cloud: CloudProcess, *, sign_up: bool = False
+    home: Path, cloud: CloudProcess, *, sign_up: bool = False, email: str = EMAIL
 ) -> AsyncIterator[tuple[Device, SyncEngine]]:
-    """A device signed in to the bench account."""
+    """A device signed in to the bench account, or to that of `email`."""
     options = Options(home=HomePaths(home), token_file=home / "token")
     home.mkdir(parents=True, exist_ok=True)  # noqa: ASYNC240 - before anything runs
     async with opened_engine(options) as engine:
         enter = engine.account.sign_up if sign_up else engine.account.sign_in
-        await enter(cloud.url, cloud.anon_key, EMAIL, PASSWORD)
+        await enter(cloud.url, cloud.anon_key, email, PASSWORD)
         yield Device(home, engine.account.view().profile), engine

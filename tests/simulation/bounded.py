@@ -9,8 +9,8 @@ from tests.simulation.report import SeedResult, Tally, explain, run_seed
 HALF = 100
 SHARE = 10
 SHARES = range(HALF // SHARE)
-OFTEN_ENOUGH = 2
-"""Each fault class strikes at least this often in either half."""
+OFTEN_ENOUGH = 1
+"""Each fault class strikes at least this often in either half; thousands of seeds are `make simulate`'s."""
 
 
 @cache

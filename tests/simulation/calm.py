@@ -7,6 +7,7 @@ import random
 from tests.simulation.choices import answer_guard, change_mind, give_up
 from tests.simulation.final_checks import check_end, differences
 from tests.simulation.mishaps import disarm, sign_in_if_needed
+from tests.simulation.sharing import leave_missing
 from tests.simulation.step_checks import why_is_true
 from tests.simulation.world import World
 from tests.support.sim_device import SimDevice
@@ -81,8 +82,9 @@ async def _tend(
             await device.inside(engine.queue.retry([(line.entity, line.row_id) for line in lines]))
     if device.ask("SELECT 1 FROM outbox WHERE guarded > 0 LIMIT 1"):
         await answer_guard(world, device, chance)
-    if device.ask("SELECT 1 FROM sync_metadata WHERE key = 'pull_guard' AND value <> ''"):
+    if device.ask("SELECT 1 FROM parked_rows WHERE reason = 'asked' LIMIT 1"):
         await device.inside(engine.sync(timeout_s=60.0, confirm_deletes=True))
+    await leave_missing(world, device)
     if calm_s <= _GIVE_UP_AFTER_S and chance.random() < world.swarm.rate("undo_discard"):
         await change_mind(world, device, "undo_discard", chance)
     await _settle(world, device, is_patient=calm_s <= _GIVE_UP_AFTER_S)

@@ -93,9 +93,11 @@ async def _decide(
     now = engine.core.now_text()
 
     def work(unit: UnitOfWork) -> tuple[T, Callable[[], None]]:
-        before = _tokens(unit, device)
+        before, copies = _tokens(unit, device), _copies_of_left(unit, device)
         result = act(unit, now)
         after = _tokens(unit, device)
+        # What was here only because an edit hung on it is no edit, and nobody hears that it is gone.
+        before = {key: token for key, token in before.items() if key in after or key not in copies}
         lost = _not_kept(unit, before, after) if note is _note_given_up else []
 
         def tell() -> None:
@@ -114,6 +116,19 @@ def _tokens(unit: UnitOfWork, device: SimDevice) -> Tokens:
         for shape in SHAPES.values()
         if shape.entity in device.home.catalog
         for row in unit.rows._sql.all(f"SELECT id, {shape.token} FROM {shape.entity}")
+    }
+
+
+def _copies_of_left(unit: UnitOfWork, device: SimDevice) -> set[tuple[str, str]]:
+    """Clean rows of projects that are not ours any more."""
+    return {
+        (shape.entity, row[0])
+        for shape in SHAPES.values()
+        if shape.entity in device.home.catalog
+        for row in unit.rows._sql.all(
+            f"SELECT id FROM {shape.entity} WHERE NOT needs_sync AND scope_id IN"
+            " (SELECT scope_id FROM left_scopes WHERE state = 'left')"
+        )
     }
 
 

@@ -2,19 +2,20 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from luma_sync.catalog.catalog import CATALOG, WIRE_COLUMNS
 from tests.simulation.step_checks import i04_no_orphan_here, i10_library_is_sound
 from tests.simulation.world import REQUESTS_MAX, World
+from tests.support.sim_cloud import Effect
 from tests.support.sim_device import SimDevice
 from tests.support.sim_network import Request
 from tests.support.sim_rows import SHAPES, Shape
 
 _FAILURES_PER_MINUTE = 80
 _REQUESTS_PER_MINUTE = 400
-ENTITIES = (*SHAPES, "collaborators")
+ENTITIES = (*SHAPES, "collaborators", "notifications")
 
 
 def check_end(world: World) -> None:
@@ -38,16 +39,11 @@ def shapes_of(device: SimDevice) -> Iterator[Shape]:
 
 
 def differences(world: World, device: SimDevice) -> Iterator[str]:
-    """Where a device differs from the cloud."""
-    scopes = [scope_id for scope_id, scope in world.cloud.scopes.items() if device.line.user in scope.members]
-    marks = ", ".join("?" * len(scopes))
+    """Where a device differs from the cloud; rows of projects that its user has no part in are not there."""
     for name in (name for name in ENTITIES if name in device.home.catalog):
         entity = CATALOG[name]
         columns = [*(column.name for column in entity.synced_columns), *WIRE_COLUMNS, "version"]
-        # Rows of a project that the user has no part in any more stay where they are.
-        rows = device.ask(
-            f"SELECT id, {', '.join(columns)} FROM {name} WHERE scope_id IN ({marks})", tuple(scopes)
-        )
+        rows = device.ask(f"SELECT id, {', '.join(columns)} FROM {name}")
         mine = {row[0]: json.dumps(dict(zip(columns, row[1:], strict=True)), sort_keys=True) for row in rows}
         theirs = world.cloud.visible(device.line.user, name)
         for row_id in sorted(mine.keys() | theirs.keys()):
@@ -65,7 +61,12 @@ def i01_no_edit_is_lost(world: World) -> None:
     kept |= {
         write.token
         for write in ledger.writes.values()
-        if write.deletes and (write.row_id not in alive or (write.device, write.row_id) in restored)
+        if write.deletes
+        and (
+            write.row_id not in alive
+            or (write.device, write.row_id) in restored
+            or write.row_id in world.cloud.lost  # another device has sent it again
+        )
     }
     known = ledger.closure(kept)
     for write in ledger.writes.values():
@@ -124,10 +125,26 @@ def i03_each_change_once(world: World) -> None:
         versions = [effect.version for effect in history]
         if versions != list(range(1, len(versions) + 1)):
             world.complain("I-03", f"{row_id} went through versions {versions}")
-        tokens = Counter(effect.token for effect in history if effect.kind == "write" and effect.token)
-        for token, times in tokens.items():
+        for token, times in _stored(history, was_lost=row_id in world.cloud.lost).items():
             if times > 1 and not world.ledger.writes[token].restored:
                 world.complain("I-03", f"{token} of {row_id} was stored {times} times")
+
+
+def _stored(history: Sequence[Effect], *, was_lost: bool) -> Counter[str]:
+    """Token to how often it was stored; of a row that was lost once, at most between two deletions.
+
+    Who has such a row cannot tell whether the deletion that he finds came before his row or after: versions count
+    from 1 again, and a deletion does not say what it deleted. He keeps the row, and sends it.
+    """
+    most: Counter[str] = Counter()
+    since_deletion: Counter[str] = Counter()
+    for effect in history:
+        if effect.kind == "write" and effect.token:
+            since_deletion[effect.token] += 1
+            most[effect.token] = max(most[effect.token], since_deletion[effect.token])
+        elif was_lost:
+            since_deletion.clear()
+    return most
 
 
 def i04_no_orphan_in_the_cloud(world: World) -> None:
@@ -147,6 +164,8 @@ def i08_history_is_causal(world: World) -> None:
     discarded = ledger.closure(write.token for write in ledger.writes.values() if write.discarded)
     for row_id, history in world.cloud.history.items():
         for before, after in pairwise(history):
+            if row_id in world.cloud.lost:
+                continue
             if before.token is None or after.token is None or after.kind == "cascade":
                 continue
             deletes = ledger.deletes_of(row_id, names[after.device_id] if after.kind == "delete" else None)
@@ -175,7 +194,7 @@ def no_false_conflict(world: World) -> None:
             "SELECT entity, row_id, local_row, cloud_row FROM conflicts"
         ):
             shape = SHAPES.get(entity)
-            if shape is None or not local or not cloud:
+            if shape is None or not local or not cloud or row_id in world.cloud.lost:
                 continue
             mine, theirs = shape.token_of(json.loads(local)), shape.token_of(json.loads(cloud))
             if not world.ledger.writes[mine].restored and world.ledger.built_on(mine, theirs):

@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from luma_sync.kernel.errors import LumaSyncError
 from tests.simulation.choices import change_mind
+from tests.simulation.sharing import share
 from tests.simulation.world import BEN, World
 from tests.support.sim_device import SimDevice
 from tests.support.sim_edits import Edits
@@ -18,6 +19,8 @@ from tests.support.sim_session import last_kept
 _MISHAPS = (
     "offline", "kill", "kill_statement", "kill_commit", "kill_await", "restart", "clock_hour", "clock_year",
     "disk_full", "sql_fails", "locked", "pause", "new_life", "membership", "forget_deletes", "discard", "undo_discard", "answer_guard",
+    "lost_rows",
+    "sharing",
 )  # fmt: skip
 _ROLES = ("editor", "viewer", None)
 
@@ -67,19 +70,21 @@ def disarm(device: SimDevice) -> None:
 
 
 def _is_possible(world: World, device: SimDevice, fault: str) -> bool:
-    """Only the owner's first device shares the project, so that he does not contradict himself."""
+    """Only the owner's first device shares the project by rows, so that he does not contradict himself."""
+    if fault == "sharing":
+        return world.swarm.second_user
     return fault != "membership" or (world.swarm.second_user and device is world.devices[0])
 
 
 async def _suffer(world: World, device: SimDevice, fault: str, chance: random.Random) -> None:
     process = device.process
     assert process is not None
-    if fault == "new_life":
-        world.cloud.begin_new_life(f"epoch at {world.now_s:.3f} s")
-    elif fault == "forget_deletes":
-        world.cloud.purge_tombstones()
+    if fault in ("new_life", "lost_rows", "forget_deletes"):
+        _change_cloud(world, fault, chance)
     elif fault == "membership":
         await _change_membership(world, device, chance)
+    elif fault == "sharing":
+        await share(world, device, chance)
     elif fault in ("discard", "undo_discard", "answer_guard"):
         with contextlib.suppress(LumaSyncError):
             await change_mind(world, device, fault, chance)
@@ -95,6 +100,17 @@ async def _suffer(world: World, device: SimDevice, fault: str, chance: random.Ra
         process.kill()
     else:
         await _suffer_for_a_while(device, fault, chance)
+
+
+def _change_cloud(world: World, fault: str, chance: random.Random) -> None:
+    """What happens to the database behind everybody's back."""
+    if fault == "new_life":
+        world.cloud.begin_new_life(f"epoch at {world.now_s:.3f} s")
+    elif fault == "lost_rows":
+        count = world.cloud.restore_without(f"backup at {world.now_s:.3f} s", chance)
+        world.note(f"the cloud has lost {count} rows")
+    else:
+        world.cloud.purge_tombstones()
 
 
 def _kill(device: SimDevice, process: SimProcess, fault: str, chance: random.Random) -> None:

@@ -145,16 +145,14 @@ def wall_clock_decides_order() -> Sequence[Patch]:
     """The later wall clock wins."""
     original = Rows.apply_page
 
-    def apply_page(
-        self: Rows, entity: str, scope_id: str, rows_json: str, *, own_device_id: str
-    ) -> PageApplied:
+    def apply_page(self: Rows, entity: str, scope_id: str, rows_json: str, **options: Any) -> PageApplied:
         held = {str(row["id"]): str(row["updated_at"]) for row in self.dump(entity)}
         newer = [
             item
             for item in json.loads(rows_json)
             if item["deleted"] or item["row"]["updated_at"] >= held.get(item["row_id"], "")
         ]
-        return original(self, entity, scope_id, json.dumps(newer), own_device_id=own_device_id)
+        return original(self, entity, scope_id, json.dumps(newer), **options)
 
     return [(Rows, "apply_page", apply_page)]
 

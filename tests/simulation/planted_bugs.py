@@ -4,7 +4,7 @@ import contextlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from tests.simulation import mutations
+from tests.simulation import mutations, mutations_sharing
 from tests.simulation.mutations import Patch as Patch  # others plant bugs of their own
 from tests.simulation.run import simulate
 
@@ -108,6 +108,12 @@ BUGS = {
             mutations.silence_ends_the_session,
         ),
         Bug("sick-for-ever", "A sick host is never asked again.", mutations.sick_host_for_ever),
+        Bug(
+            "leaving-takes-edits",
+            "Unsent edits go with the project that is left.",
+            mutations_sharing.leaving_takes_edits,
+        ),
+        Bug("left-rows-stay", "The rows of a left project stay.", mutations_sharing.left_rows_stay),
         # These four were in the product until the simulator found them.
         Bug(
             "parked-till-news",

@@ -12,7 +12,7 @@ from tests.simulation.calm import become_calm
 from tests.simulation.mishaps import make_trouble
 from tests.simulation.people import edit_for_a_while, keep_running, make_project
 from tests.simulation.step_checks import check_transaction, i14_status_is_true
-from tests.simulation.swarm import STATEMENT_FAULTS, Swarm, draw
+from tests.simulation.swarm import STATEMENT_FAULTS, Swarm, draw, draw_restored
 from tests.simulation.world import Violation, World
 from tests.support.sim_device import SimDevice
 from tests.support.sim_loop import ProcessKilled, VirtualLoop
@@ -35,6 +35,9 @@ class Outcome:
     calm_s: float
     """Virtual seconds from the last fault to convergence."""
 
+    lines: int = 0
+    """Live lines that were opened."""
+
 
 class _Crashes(logging.Handler):
     """Catches programmer errors, which the engine logs and survives."""
@@ -49,9 +52,13 @@ class _Crashes(logging.Handler):
             self.found.append(f"{record.getMessage()} {error!r}")
 
 
-def simulate(seed: int) -> Outcome:
-    """Run one seed in virtual time."""
-    swarm = draw(seed)
+def simulate(seed: int, *, live: bool = False, restored: bool = False) -> Outcome:
+    """Run one seed in virtual time.
+
+    With `live`, devices are told of changes over lines that break; with `restored`, the cloud is now and then
+    replaced by a backup in which rows are missing.
+    """
+    swarm = draw_restored(seed) if restored else draw(seed)
     empty_library(swarm.entities)
     crashes = _Crashes()
     log = logging.getLogger("luma_sync")
@@ -60,7 +67,7 @@ def simulate(seed: int) -> Outcome:
     loop = VirtualLoop(seed)
     try:
         with tempfile.TemporaryDirectory(prefix="luma-sim-", dir=_memory_folder()) as folder:
-            world = World(swarm, Path(folder))
+            world = World(swarm, Path(folder), live)
             by_name: dict[str, SimDevice] = {}
             may_fail = any(swarm.rate(fault) for fault in STATEMENT_FAULTS)
             with seeded_sqlite(
@@ -74,6 +81,7 @@ def simulate(seed: int) -> Outcome:
     return Outcome(
         swarm, tuple(world.violations), world.digest(), world.counts, tuple(world.trace),
         len(world.ledger.writes), len(world.log.requests), virtual_s, calm_s,
+        world.hub.opened if world.hub is not None else 0,
     )  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """What a seed stands for: how many devices, which faults, how often. Pure."""
 
 import random
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from luma_sync.catalog.catalog import CATALOG
 
@@ -10,7 +10,7 @@ FAULTS = (
     "throttle", "token", "refresh_lost", "revoked", "kill", "kill_statement", "kill_commit", "kill_call", "kill_await",
     "restart", "clock_hour", "clock_year", "disk_full", "sql_fails", "locked", "other_program", "bulk", "mass_delete",
     "refusal", "poison", "no_room", "pause", "edit_in_flight", "new_life", "membership", "forget_deletes",
-    "discard", "undo_discard", "answer_guard", "regret",
+    "discard", "undo_discard", "answer_guard", "regret", "sharing",
 )  # fmt: skip
 
 STATEMENT_FAULTS = ("kill_statement", "sql_fails")
@@ -30,7 +30,7 @@ FOCI = (
 """What people work on: the fewer kinds of rows, the more often they meet."""
 
 _DEVICES = (2,) * 10 + (3,) * 5 + (4,) * 3 + (5, 8)
-_RARE = {"membership": 3, "no_room": 3, "discard": 2, "undo_discard": 3}
+_RARE = {"membership": 3, "no_room": 3, "discard": 2, "undo_discard": 3, "sharing": 3}
 """Faults with few occasions strike more often at each."""
 
 _ALWAYS_THERE = ("venues", "tracks", "track_stems", "track_roots", "track_waveforms")
@@ -91,7 +91,11 @@ class Swarm:
         """The entities that the libraries have."""
         if self.whole_catalog:
             return CATALOG.names
-        wanted = {*self.focus, *_ALWAYS_THERE, *(("collaborators",) if self.with_project else ())}
+        wanted = {
+            *self.focus,
+            *_ALWAYS_THERE,
+            *(("collaborators", "notifications") if self.with_project else ()),
+        }
         while above := {one.entity for name in wanted for one in CATALOG[name].parents} - wanted:
             wanted |= above
         return tuple(name for name in CATALOG.names if name in wanted)
@@ -143,3 +147,13 @@ def draw(seed: int) -> Swarm:
         viewer=stream("viewer").random() < 0.3,
         whole_catalog=stream("catalog").random() < 0.1,
     )
+
+
+def draw_restored(seed: int) -> Swarm:
+    """The swarm of a seed in which the cloud also loses rows now and then.
+
+    Who missed a delete that another life of the cloud does not know of learns of it from nobody.
+    """
+    drawn = draw(seed)
+    rates = {fault: rate for fault, rate in drawn.rates.items() if fault != "forget_deletes"}
+    return replace(drawn, rates=rates | {"lost_rows": 0.3})

@@ -10,6 +10,8 @@ from pathlib import Path
 from luma_sync.kernel.settings import Settings
 from luma_sync.session.profiles import Account
 from tests.simulation.swarm import Swarm
+from tests.support.fake_realtime import FakeHub
+from tests.support.model_projects import projects_of
 from tests.support.sim_cloud import SimCloud
 from tests.support.sim_device import SimDevice
 from tests.support.sim_ledger import Ledger
@@ -68,6 +70,11 @@ class World:
 
     swarm: Swarm
     folder: Path
+    live: bool = False
+    """Whether devices are told of changes live."""
+
+    hub: FakeHub | None = None
+
     cloud: SimCloud = field(init=False)
     auth: AuthServer = field(init=False)
     ledger: Ledger = field(default_factory=Ledger)
@@ -90,6 +97,7 @@ class World:
 
     def __post_init__(self) -> None:
         self.cloud = SimCloud(random.Random(f"{self.swarm.seed}/cloud"), self.note)
+        projects_of(self.cloud).emails |= {user: email for email, user in _PEOPLE.items()}
         self.cloud.complain = self.complain
         self.cloud.count = lambda fault: self.counts.update((fault,))
         self.cloud.no_room_rate = self.swarm.rate("no_room")
@@ -98,10 +106,13 @@ class World:
         if not self.swarm.rate("late") and not self.swarm.rate("duplicate"):
             self.auth.betrayed = lambda: self.complain("N6", "an old refresh token was used")
         self.log = RequestLog(self.note)
+        if self.live:
+            self.hub = FakeHub(self.cloud)
+            self.cloud.changed = self.hub.look
 
     def build(self) -> None:
         """The devices of the swarm, none of them running yet."""
-        swarm, internet = self.swarm, SimInternet(self.cloud, self.auth)
+        swarm, internet = self.swarm, SimInternet(self.cloud, self.auth, self.hub)
         settings = Settings(
             download_files=False,
             other_writer_poll_s=swarm.poll_s,

@@ -1,10 +1,10 @@
 """The analysis of the fake engine: packages that failed, and runs that analyse nothing, in steps."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from luma_sync.engine.analysis.analysers.report import AnalysisReport, AnalysisStep
-from luma_sync.engine.status.analysis_views import PackageCause
+from luma_sync.engine.status.analysis_views import AnalysisProgress, PackageCause
 from luma_sync.events.bus import EventBus
 from luma_sync.events.types import QueueChanged
 from luma_sync.kernel.errors import NotInstalled
@@ -46,6 +46,10 @@ class FakeAnalysis:
                     progress(_step(done, len(track_ids), track_id, stage))
                 await asyncio.sleep(script.step_s)
         return script.report or AnalysisReport(analysed=len(track_ids))
+
+    async def progress(self, track_ids: Sequence[str]) -> Mapping[str, AnalysisProgress]:
+        self._world.note("analysis.progress", tuple(track_ids))
+        return {each: self._world.analysed[each] for each in track_ids if each in self._world.analysed}
 
     async def causes(self) -> tuple[PackageCause, ...]:
         self._world.note("analysis.causes")

@@ -10,7 +10,19 @@ import uuid
 from collections.abc import Callable, Iterator, Sequence
 
 from luma_sync.catalog.catalog import CATALOG
-from luma_sync.cloud.messages import Heads, PullReply, PullRequest, PushReply, PushRequest, ScopeHeads
+from luma_sync.cloud.messages import (
+    DigestReply,
+    DigestRequest,
+    FetchReply,
+    FetchRequest,
+    Heads,
+    PullReply,
+    PullRequest,
+    PushReply,
+    PushRequest,
+    ScopeHeads,
+)
+from tests.support import model_compare
 from tests.support.model_rows import Change as Change
 from tests.support.model_rows import CloudRow as CloudRow
 from tests.support.model_rows import CloudScope as CloudScope
@@ -42,6 +54,12 @@ class ModelCloud(CloudState):
 
         self.reject: Callable[[Change], tuple[str, str] | None] = lambda _: None
         """A test's own rule: (code, message) refuses the change."""
+
+        self.welcome: Callable[[str], None] = lambda _: None
+        """Told of every user who is new."""
+
+        self.beside: dict[str, object] = {}
+        """Further functions of this cloud, by name."""
 
         self._removed: list[tuple[CloudRow, str]] = []
         self._recalled: list[tuple[tuple[str, str], tuple[str, str, int, int]]] = []
@@ -112,6 +130,16 @@ class ModelCloud(CloudState):
             pages.append(page)
         return PullReply(epoch=self.epoch, pages=tuple(pages))
 
+    def digest(self, user: str, requests: Sequence[DigestRequest]) -> DigestReply:
+        """`sync_digest`."""
+        assert all(user in self.scopes[request.scope_id].members for request in requests)
+        return model_compare.digest(self, requests)
+
+    def fetch(self, user: str, requests: Sequence[FetchRequest]) -> FetchReply:
+        """`sync_fetch`."""
+        assert all(user in self.scopes[request.scope_id].members for request in requests)
+        return model_compare.fetch(self, requests, self.pull_bytes_max)
+
     # -- for tests ----------------------------------------------------------------------------------------
 
     def live(self, entity: str) -> dict[str, Row]:
@@ -169,6 +197,7 @@ class ModelCloud(CloudState):
     def _personal(self, user: str) -> None:
         if user not in self.scopes:
             self.scopes[user] = CloudScope(kind="personal", owner=user, members={user: "owner"})
+            self.welcome(user)
 
     def _fault(self, change: Change) -> str | None:
         return envelope_fault(change) if self.checks_rows else None

@@ -21,8 +21,11 @@ from luma_sync.engine.status.snapshot import (
 from luma_sync.events.bus import EventBus
 from luma_sync.events.types import Event, PauseChanged, QueueChanged, SessionChanged
 from tests.support.fake_analysis import FakeAnalysis
+from tests.support.fake_comparing import FakeComparing, FakeDeletes
 from tests.support.fake_files import FakeFiles
 from tests.support.fake_queue import FakeQueue
+from tests.support.fake_rows import FakeRows
+from tests.support.fake_sharing import FakeSharing
 from tests.support.fake_uploads import FakeUploads
 from tests.support.fake_world import World
 
@@ -102,6 +105,16 @@ class FakeAccount:
         self._events.publish(SessionChanged(state="signed_in", email=email))
 
 
+class FakeRefresh:
+    """Hears what is looked at."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+
+    def read(self, key: str) -> None:
+        self._world.calls.append(("refresh.read", key))
+
+
 class FakeEngine:
     """Stands in for `SyncEngine`."""
 
@@ -111,10 +124,16 @@ class FakeEngine:
         self.queue = FakeQueue(self.world, self.events)
         self.uploads = FakeUploads(self.world, self.events)
         self.files = FakeFiles(self.world, self.events)
+        self.refresh = FakeRefresh(self.world)
+        self.rows = FakeRows(self.world, self.events)
+        self.queue.restore_row = self.rows.restore
         self.analysis = FakeAnalysis(self.world, self.events)
+        self.projects = FakeSharing(self.world, self.events)
         self.activity = FakeActivity(self.world)
         self.library = FakeLibrary(self.world)
         self.account = FakeAccount(self.world, self.events)
+        self.deletes = FakeDeletes(self.world, self.events)
+        self.comparing = FakeComparing(self.world)
         self.stopped = False
 
     @property

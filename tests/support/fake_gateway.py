@@ -4,11 +4,16 @@ import asyncio
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from luma_sync.cloud.errors import BadRequest, SessionRevoked, Throttled, Unreachable, WrongCredentials
 from luma_sync.cloud.messages import (
     AuthSession,
     AuthSettings,
+    DigestReply,
+    DigestRequest,
+    FetchReply,
+    FetchRequest,
     Heads,
     PullReply,
     PullRequest,
@@ -17,9 +22,11 @@ from luma_sync.cloud.messages import (
     Traffic,
     User,
 )
+from luma_sync.cloud.ports import RealtimePort
 from luma_sync.kernel.errors import LumaSyncError
 from tests.support.fake_cloud import ModelCloud
 from tests.support.fake_objects import FakeStorage, ObjectStore
+from tests.support.fake_projects import FakeProjects
 
 OFFLINE = "The cloud cannot be reached; your changes stay on this device."
 
@@ -130,6 +137,18 @@ class FakeRows:
         self._gateway.leave("pull", sum(len(page.rows_json) for page in reply.pages))
         return reply
 
+    async def digest(self, requests: Sequence[DigestRequest]) -> DigestReply:
+        await self._gateway.enter("digest", 0)
+        reply = self._cloud.digest(self._user, requests)
+        self._gateway.leave("digest", sum(100 * len(digest.pieces) for digest in reply.digests))
+        return reply
+
+    async def fetch(self, requests: Sequence[FetchRequest]) -> FetchReply:
+        await self._gateway.enter("fetch", 0)
+        reply = self._cloud.fetch(self._user, requests)
+        self._gateway.leave("fetch", sum(len(found.rows_json) for found in reply.ranges))
+        return reply
+
 
 class FakeGateway:
     """One cloud, as one device sees it."""
@@ -148,8 +167,11 @@ class FakeGateway:
         """Called while a request is under way: what a person or another device does meanwhile."""
 
         self.is_closed = False
+        self.live: RealtimePort | None = None
         self._traffic = Traffic()
         self._rows = FakeRows(cloud, user, self)
+        self._user = user
+        self._projects = FakeProjects(cloud, self._carry)
         self._auth = FakeAuth(accounts if accounts is not None else {}, self._count)
         self._storage = FakeStorage(objects or ObjectStore(), user, self._count)
 
@@ -162,8 +184,17 @@ class FakeGateway:
         return self._rows
 
     @property
+    def projects(self) -> FakeProjects:
+        return self._projects
+
+    @property
     def storage(self) -> FakeStorage:
         return self._storage
+
+    @property
+    def realtime(self) -> RealtimePort | None:
+        """None, unless a test connects it to a FakeHub."""
+        return self.live
 
     @property
     def traffic(self) -> Traffic:
@@ -171,6 +202,12 @@ class FakeGateway:
 
     async def close(self) -> None:
         self.is_closed = True
+
+    async def _carry(self, call: str, body: str, act: Callable[[str], Any], /) -> Any:
+        await self.enter(call, len(body))
+        result = act(self._user)
+        self.leave(call)
+        return result
 
     async def enter(self, call: str, size: int) -> None:
         """A request leaves the device."""

@@ -1,8 +1,9 @@
 """The outbox of the fake engine: settable lines, and every verb that the window may call."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from luma_sync.engine.status.row_snapshots import (
     BlockedBy,
@@ -15,6 +16,8 @@ from luma_sync.engine.status.row_snapshots import (
 from luma_sync.engine.status.snapshot import ChangeView, Sentence
 from luma_sync.events.bus import EventBus
 from luma_sync.events.types import QueueChanged
+from luma_sync.kernel.files import FileSystem
+from luma_sync.kernel.lanes import Lane
 from tests.support.fake_world import Explained, World
 
 _STEPS = {
@@ -163,6 +166,8 @@ class FakeQueue:
     def __init__(self, world: World, events: EventBus) -> None:
         self._world, self._events = world, events
         self.lines = FakeLines(world)
+        self.restore_row: Callable[[str], Awaitable[bool]] = _nothing
+        """Brings back rows that were deleted by hand."""
 
     def _matching(self, states: frozenset[str] | None, entity: str | None, text: str) -> list[ChangeView]:
         return [
@@ -190,6 +195,15 @@ class FakeQueue:
     ) -> int:
         self._world.note("queue.count")
         return len(self._matching(states, entity, text))
+
+    async def export(
+        self, path: Path, *, files: FileSystem, lane: Lane, states: frozenset[str] | None = None
+    ) -> int:
+        self._world.note("queue.export", path)
+        held = [one.row_id for one in self._world.changes if one.state == "attention"]
+        if held:
+            await lane.run(lambda: files.write_whole(path, "\n".join(held).encode()))
+        return len(held)
 
     async def causes(self) -> tuple[ChangeCause, ...]:
         self._world.note("queue.causes")
@@ -250,7 +264,7 @@ class FakeQueue:
 
     async def restore(self, discard_id: str) -> bool:
         self._world.note("queue.restore", discard_id)
-        done = self.lines.restore(discard_id)
+        done = self.lines.restore(discard_id) or await self.restore_row(discard_id)
         self._events.publish(QueueChanged())
         return done
 
@@ -270,3 +284,7 @@ class FakeQueue:
         self._world.status = replace(self._world.status, delete_guards=left)
         self._events.publish(QueueChanged())
         return count
+
+
+async def _nothing(_discard_id: str) -> bool:
+    return False

@@ -1,10 +1,12 @@
 """What the fake engine serves, and what it was asked."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from luma_sync.engine.analysis.analysers.report import AnalysisReport
+from luma_sync.engine.compare_report import CompareReport
 from luma_sync.engine.drain import Leftovers
-from luma_sync.engine.status.analysis_views import PackageCause
+from luma_sync.engine.status.analysis_views import AnalysisProgress, PackageCause
 from luma_sync.engine.status.file_views import CloudFileView, FetchCause
 from luma_sync.engine.status.row_snapshots import DiscardPreview, FieldChange, WhyView
 from luma_sync.engine.status.snapshot import (
@@ -18,6 +20,8 @@ from luma_sync.engine.status.snapshot import (
     UploadView,
 )
 from luma_sync.kernel.errors import LumaSyncError
+from luma_sync.store.unit_of_work import UnitOfWork
+from tests.support.fake_sharing import Sharing
 
 
 @dataclass
@@ -66,6 +70,10 @@ class World:
     files: list[CloudFileView] = field(default_factory=list)
     """Only in the cloud."""
 
+    library: list[Callable[[UnitOfWork], None]] = field(default_factory=list)
+    """What fills the library behind `engine.rows`, one transaction each."""
+
+    sharing: Sharing = field(default_factory=Sharing)
     projects: dict[str, str] = field(default_factory=dict)
     """Id to name."""
 
@@ -78,6 +86,7 @@ class World:
     fetch_causes: list[FetchCause] = field(default_factory=list)
     unpacked: list[PackageCause] = field(default_factory=list)
     analysis: Analysing = field(default_factory=Analysing)
+    analysed: dict[str, AnalysisProgress] = field(default_factory=dict)
 
     activity: list[ActivityView] = field(default_factory=list)
     """Newest first."""
@@ -87,6 +96,10 @@ class World:
     failure: LumaSyncError | None = None
     """Raised by every call while it is set."""
 
+    asked: dict[str, list[str]] = field(default_factory=dict)
+    """Names of rows that the cloud wants deleted here, by entity."""
+
+    compare: CompareReport = field(default_factory=CompareReport)
     left: Leftovers = field(default_factory=Leftovers)
     sync_s: float = 0.0
     import_steps: int = 3

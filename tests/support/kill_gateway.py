@@ -10,6 +10,10 @@ from luma_sync.cloud.errors import NotFound
 from luma_sync.cloud.messages import (
     AuthSession,
     AuthSettings,
+    DigestReply,
+    DigestRequest,
+    FetchReply,
+    FetchRequest,
     Heads,
     ObjectInfo,
     PullReply,
@@ -21,7 +25,7 @@ from luma_sync.cloud.messages import (
     UploadTicket,
     User,
 )
-from luma_sync.cloud.ports import DownloadStream, TokenSource
+from luma_sync.cloud.ports import DownloadStream, ProjectsPort, TokenSource
 from tests.support.kill_fate import Fate
 
 _DOWNLOAD_PIECE = 16 * 1024
@@ -86,6 +90,14 @@ class PipeRows:
 
     async def pull(self, requests: Sequence[PullRequest], limit: int) -> PullReply:
         answer: PullReply = await self._call("rows", "pull", tuple(requests), limit)
+        return answer
+
+    async def digest(self, requests: Sequence[DigestRequest]) -> DigestReply:
+        answer: DigestReply = await self._call("rows", "digest", tuple(requests))
+        return answer
+
+    async def fetch(self, requests: Sequence[FetchRequest]) -> FetchReply:
+        answer: FetchReply = await self._call("rows", "fetch", tuple(requests))
         return answer
 
 
@@ -184,8 +196,16 @@ class PipeGateway:
         return self._rows
 
     @property
+    def projects(self) -> ProjectsPort:
+        raise NotImplementedError
+
+    @property
     def storage(self) -> PipeStorage:
         return self._storage
+
+    @property
+    def realtime(self) -> None:
+        return None
 
     @property
     def traffic(self) -> Traffic:

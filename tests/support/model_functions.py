@@ -1,26 +1,26 @@
 """The sync functions of the model cloud as a caller of the API sees them: JSON text in, JSON values out."""
 
-import hashlib
 import json
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from luma_sync.catalog.catalog import CATALOG
-from luma_sync.cloud.messages import PullRequest
+from luma_sync.cloud.messages import DigestRequest, FetchedRows, FetchRequest, PullRequest
 from tests.support.fake_cloud import CHANGES_MAX, SERVER_TIME, Change, ModelCloud, Outcome
+from tests.support.model_rows import as_pulled
 from tests.support.model_rules import UUID, envelope_fault
 from tests.support.model_values import CallRefused, read_json, text_of
 
 _COUNT = re.compile(r"[0-9]{1,18}")
 _PARTS = re.compile(r"[0-9]{1,9}")
 _PAGE_ROWS = 1000
-_PULLS_MAX, _DIGESTS_MAX = 1000, 100
+_PULLS_MAX, _RANGES_MAX = 1000, 100
 _UNBOUNDED = 2**63 - 1
 
 
 class ModelFunctions:
-    """`sync_push`, `sync_heads`, `sync_pull`, `sync_digest`. Raises CallRefused where a call fails as a whole."""
+    """The functions by their names. Raises CallRefused where a call fails as a whole."""
 
     def __init__(self, cloud: ModelCloud, accounts: set[str]) -> None:
         self.cloud = cloud
@@ -81,15 +81,59 @@ class ModelFunctions:
         return {"epoch": self.cloud.epoch, "pages": pages}
 
     def sync_digest(self, user: str, body: str) -> Any:
+        requests = self._requests(user, read_json(body), _RANGES_MAX)
+        wanted = [
+            DigestRequest(
+                scope_id=request["scope_id"],
+                entity=request["entity"],
+                start=request.get("from"),
+                end=request.get("to"),
+                parts=min(max(int(text_of(request.get("parts")) or 1), 1), 256),
+            )
+            for request in requests
+        ]
         digests = [
             {
-                "scope_id": request["scope_id"],
-                "entity": request["entity"],
-                "pieces": self._pieces(request),
+                "scope_id": found.scope_id,
+                "entity": found.entity,
+                "pieces": [
+                    {"from": piece.start, "to": piece.end, "count": piece.count, "hash": piece.hash}
+                    for piece in found.pieces
+                ],
             }
-            for request in self._requests(user, read_json(body), _DIGESTS_MAX)
+            for found in self.cloud.digest(user, wanted).digests
         ]
         return {"epoch": self.cloud.epoch, "digests": digests}
+
+    def sync_fetch(self, user: str, body: str) -> Any:
+        requests = self._requests(user, read_json(body), _RANGES_MAX)
+        wanted = [
+            FetchRequest(
+                scope_id=request["scope_id"],
+                entity=request["entity"],
+                start=request.get("from"),
+                end=request.get("to"),
+            )
+            for request in requests
+        ]
+        ranges = [
+            {
+                "scope_id": found.scope_id,
+                "entity": found.entity,
+                "rows": self._with_tombstones(found),
+                "next": found.end if found.is_cut else None,
+                "purged": found.purged,
+            }
+            for found in self.cloud.fetch(user, wanted).ranges
+        ]
+        return {"epoch": self.cloud.epoch, "ranges": ranges}
+
+    def _with_tombstones(self, found: FetchedRows) -> list[dict[str, Any]]:
+        rows = self.cloud.rows.values()
+        gone = [
+            as_pulled(row) for row in rows if row.entity == found.entity and row.row_id in found.tombstones
+        ]
+        return sorted((*json.loads(found.rows_json), *gone), key=lambda item: str(item["row_id"]))
 
     def _requests(self, user: str, requests: Any, most: int) -> Sequence[Mapping[str, Any]]:
         if not isinstance(requests, list) or not all(_is_readable(request) for request in requests):
@@ -106,30 +150,6 @@ class ModelFunctions:
                 raise CallRefused("forbidden", 403, message)
         return requests
 
-    def _pieces(self, request: Mapping[str, Any]) -> list[dict[str, Any]]:
-        low, high = request.get("from"), request.get("to")
-        parts = min(max(int(text_of(request.get("parts")) or 1), 1), 256)
-        rows = sorted(
-            (row.row_id, row.version)
-            for row in self.cloud.rows.values()
-            if (row.scope_id, row.entity) == (request["scope_id"], request["entity"])
-            and not row.deleted
-            and (low is None or row.row_id >= low)
-            and (high is None or row.row_id < high)
-        )
-        cuts = [piece for piece in _tiles(rows, parts) if piece]
-        if not cuts:
-            return [{"from": low, "to": high, "count": 0, "hash": "0" * 16}]
-        return [
-            {
-                "from": low if place == 0 else piece[0][0],
-                "to": cuts[place + 1][0][0] if place + 1 < len(cuts) else high,
-                "count": len(piece),
-                "hash": f"{sum(_row_hash(*row) for row in piece) % 2**64:016x}",
-            }
-            for place, piece in enumerate(cuts)
-        ]
-
 
 def _is_readable(request: Any) -> bool:
     if not isinstance(request, dict):
@@ -143,17 +163,6 @@ def _is_readable(request: Any) -> bool:
         and _PARTS.fullmatch("1" if texts["parts"] is None else texts["parts"]) is not None
         and all(texts[name] is None or UUID.fullmatch(texts[name] or "") for name in ("from", "to"))
     )
-
-
-def _tiles(rows: Sequence[tuple[str, int]], parts: int) -> list[Sequence[tuple[str, int]]]:
-    """`ntile`: pieces of equal size, the first ones one longer where it does not come out even."""
-    size, longer = divmod(len(rows), parts)
-    ends = [place * size + min(place, longer) for place in range(parts + 1)]
-    return [rows[ends[place] : ends[place + 1]] for place in range(parts)]
-
-
-def _row_hash(row_id: str, version: int) -> int:
-    return int.from_bytes(hashlib.sha256(f"{row_id}:{version}".encode()).digest()[:8], "big")
 
 
 def _as_read(change: Any) -> Any:

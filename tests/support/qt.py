@@ -79,6 +79,7 @@ class Desk:
     async def close(self) -> None:
         """End what runs and drop the window."""
         await self.tasks.close()
+        await self.engine.rows.close()
         self.context.bridge.close()
         self.window.hide()
         self.window.deleteLater()

@@ -190,3 +190,21 @@ HEALTH: dict[str, Callable[[], World]] = {
     "causes": many_causes,
     "file-causes": lambda: with_file_causes(in_step()),
 }
+
+
+def asked() -> World:
+    """The cloud wants to delete many rows of two kinds here; nothing else is wrong."""
+    world = in_step()
+    world.asked = {
+        "venues": [f"Hall {number}" for number in range(1, 41)],
+        "fixtures": [f"Lamp {number}" for number in range(1, 6)],
+    }
+    questions = (
+        DeleteGuard(entity="venues", deletes=40, rows=120),
+        DeleteGuard(entity="fixtures", deletes=5, rows=2000),
+    )
+    world.status = replace(
+        world.status, delete_questions=questions, state=SyncState.ATTENTION,
+        sentence=Sentence(template="{n} problems need you", params=(("n", 2),)),
+    )  # fmt: skip
+    return world

@@ -9,7 +9,7 @@ from pathlib import Path
 from luma_sync.cloud.address import CloudAddress
 from luma_sync.cloud.errors import SessionRevoked, WrongCredentials
 from luma_sync.cloud.messages import AuthSession, AuthSettings, Traffic, User
-from luma_sync.cloud.ports import AuthPort, RowsPort, StoragePort
+from luma_sync.cloud.ports import AuthPort, ProjectsPort, RowsPort, StoragePort
 from luma_sync.events.types import SessionChanged
 from luma_sync.kernel.paths import ProfilePaths
 from luma_sync.session.credentials import MemorySecrets, SecretStore
@@ -144,8 +144,16 @@ class AuthGateway:
         raise NotImplementedError
 
     @property
+    def projects(self) -> ProjectsPort:
+        raise NotImplementedError
+
+    @property
     def storage(self) -> StoragePort:
         raise NotImplementedError
+
+    @property
+    def realtime(self) -> None:
+        return None
 
     @property
     def traffic(self) -> Traffic:

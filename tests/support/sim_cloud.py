@@ -7,10 +7,20 @@ from dataclasses import dataclass, replace
 
 from luma_sync.catalog.catalog import CATALOG
 from luma_sync.cloud.errors import BadRequest, Forbidden
-from luma_sync.cloud.messages import PullReply, PullRequest, PushReply, PushRequest
+from luma_sync.cloud.messages import (
+    DigestReply,
+    DigestRequest,
+    FetchReply,
+    FetchRequest,
+    PullReply,
+    PullRequest,
+    PushReply,
+    PushRequest,
+)
 from tests.support.fake_cloud import Change, CloudRow, ModelCloud, Outcome
 from tests.support.sim_rows import SHAPES
 
+_ROOTS = ("projects", "collaborators", "notifications", "user_profiles")
 POISON = "poison"
 """A row with this word in it spoils the whole call, as a NUL character does with Postgres."""
 
@@ -45,7 +55,13 @@ class SimCloud(ModelCloud):
         self.count: Callable[[str], None] = lambda _: None
         """Told of each fault that the cloud itself makes."""
 
+        self.changed: Callable[[], None] = lambda: None
+        """Told after every push."""
+
         self.history: dict[str, list[Effect]] = {}
+        self.lost: set[str] = set()
+        """Rows that a backup did not have: who sends one again may not be who wrote it last."""
+
         self.forgotten: list[str] = []
         """Tokens of rows that were deleted with their parents and whose tombstones are gone."""
 
@@ -57,6 +73,11 @@ class SimCloud(ModelCloud):
             raise BadRequest("The cloud does not accept these changes as they are.")
         self._check_order(json.loads(request.changes_json))
         return super().push(user, request)
+
+    def push_changes(self, user: str, device: str, changes: Sequence[Change]) -> list[Outcome]:
+        outcomes = super().push_changes(user, device, changes)
+        self.changed()
+        return outcomes
 
     def _check_order(self, changes: Sequence[Change]) -> None:
         """The contract: upserts parents first, then deletes children first."""
@@ -88,6 +109,18 @@ class SimCloud(ModelCloud):
             pages.append(page)
         return replace(reply, pages=tuple(pages))
 
+    def digest(self, user: str, requests: Sequence[DigestRequest]) -> DigestReply:
+        self._refuse_strangers(user, requests)
+        return super().digest(user, requests)
+
+    def fetch(self, user: str, requests: Sequence[FetchRequest]) -> FetchReply:
+        self._refuse_strangers(user, requests)
+        return super().fetch(user, requests)
+
+    def _refuse_strangers(self, user: str, requests: Sequence[DigestRequest | FetchRequest]) -> None:
+        if any(user not in self.scopes[request.scope_id].members for request in requests):
+            raise Forbidden("You have no access to this project any more.")
+
     def _apply(self, user: str, device: str, change: Change) -> Outcome:
         outcome = super()._apply(user, device, change)
         shape = SHAPES.get(change["entity"])
@@ -101,6 +134,26 @@ class SimCloud(ModelCloud):
     def begin_new_life(self, epoch: str) -> None:
         super().begin_new_life(epoch)
         self.effects.clear()
+
+    def restore_without(self, epoch: str, chance: random.Random) -> int:
+        """The database comes from a backup in which some rows are missing, with what hangs on them."""
+        candidates = [row for row in self.rows.values() if row.entity not in _ROOTS]
+        gone = {row.row_id for row in candidates if chance.random() < 0.3}
+        while below := {
+            row.row_id
+            for row in self.rows.values()
+            if row.row_id not in gone
+            for parent in CATALOG[row.entity].parents
+            if parent.required and row.row.get(parent.column) in gone
+        }:
+            gone |= below
+        for row_id in gone:
+            row, history = self.rows.pop(row_id), self.history.pop(row_id)
+            if row.deleted and history[-1].kind == "cascade" and history[-1].token:
+                self.forgotten.append(history[-1].token)
+        self.lost |= gone
+        self.begin_new_life(epoch)
+        return len(gone)
 
     def purge_tombstones(self) -> int:
         for row in self.rows.values():

@@ -24,8 +24,11 @@ from luma_sync.session.profiles import Account, SignInMode
 from luma_sync.session.renewal import secret_name
 from luma_sync.store.database import Database
 from tests.support.fake_objects import FakeStorage, ObjectStore
+from tests.support.fake_projects import FakeProjects
+from tests.support.fake_realtime import FakeHub
 from tests.support.sim_cloud import SimCloud
 from tests.support.sim_lane import MortalLane
+from tests.support.sim_live import SimLive
 from tests.support.sim_loop import SimClock, SimProcess
 from tests.support.sim_network import Line, SimRows, Way
 from tests.support.sim_session import AuthServer, SimAuth, SimSecrets
@@ -136,7 +139,7 @@ class SimProfile:
             gate=HostGate(context.ports.clock, randomness=self._chance, backoff=context.ports.backoff),
             importer=NoImports(),
             close=database.close,
-            gateway=SimGateway(self._auth(), self._way, rows),
+            gateway=SimGateway(self._auth(), self._way, rows, self._live()),
             user_id=account.user_id,
             email=account.email,
             signed_in=lambda: self.session.state.is_signed_in,
@@ -174,6 +177,12 @@ class SimProfile:
         """Nobody signs out."""
         raise AssertionError("nobody signs out here")
 
+    def _live(self) -> SimLive | None:
+        if self._cloud.hub is None:
+            return None
+        chance = random.Random(f"{self._process.name}/{self._chance.random()}/live")
+        return SimLive(self._cloud.hub, self._cloud.rows, self._way.line, self._process, chance)
+
     def _auth(self) -> SimAuth:
         return SimAuth(self._cloud.auth, self._way, lambda: self._way.line.faults.strikes("revoked"))
 
@@ -184,12 +193,17 @@ class SimInternet:
 
     rows: SimCloud
     auth: AuthServer
+    hub: FakeHub | None = None
+    """Who tells of changes live; None: nobody does."""
 
 
 class SimGateway:
     """One cloud, as one process sees it."""
 
-    def __init__(self, auth: SimAuth, way: Way, rows: SimRows | None = None) -> None:
+    def __init__(
+        self, auth: SimAuth, way: Way, rows: SimRows | None = None, live: SimLive | None = None
+    ) -> None:
+        self.realtime = live
         self._auth = auth
         self._way = way
         self._rows = rows
@@ -203,6 +217,10 @@ class SimGateway:
     def rows(self) -> SimRows:
         assert self._rows is not None
         return self._rows
+
+    @property
+    def projects(self) -> FakeProjects:
+        return self.rows.projects
 
     @property
     def storage(self) -> FakeStorage:

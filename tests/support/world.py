@@ -11,7 +11,7 @@ from typing import Any
 from luma_sync.catalog.catalog import CATALOG, WIRE_COLUMNS
 from luma_sync.catalog.entity import Entity
 from luma_sync.engine.core import CoreContext, CoreParts, EngineCore
-from luma_sync.engine.cycle import CycleResult
+from luma_sync.engine.cycle_result import CycleResult
 from luma_sync.engine.full_sync import FullSync
 from luma_sync.engine.ports import EnginePorts
 from luma_sync.engine.status.snapshot import ImportProgress, ImportReport, SyncReport, SyncStatus
@@ -26,6 +26,7 @@ from tests.support.fake_clock import FakeClock, FullDelay, SeededIds
 from tests.support.fake_cloud import ModelCloud
 from tests.support.fake_gateway import FakeGateway
 from tests.support.fake_objects import ObjectStore
+from tests.support.fake_realtime import FakeHub, FakeRealtime
 
 ANNA = "aaaaaaaa-0000-4000-8000-000000000001"
 BEN = "bbbbbbbb-0000-4000-8000-000000000002"
@@ -106,6 +107,10 @@ class World:
     clock: FakeClock = field(default_factory=FakeClock)
     chance: Randomness = field(default_factory=FullDelay)
     objects: ObjectStore = field(default_factory=ObjectStore)
+    hub: FakeHub | None = None
+    """Who is told of changes live; None: this cloud tells nobody."""
+
+    signed_in: bool = True
     _stack: AsyncExitStack = field(default_factory=AsyncExitStack)
     _devices: list[Device] = field(default_factory=list)
 
@@ -126,6 +131,8 @@ class World:
         lane, bus = InlineLane(), EventBus()
         database = await Database.open(self.folder / f"{name}.db", writer=lane, reader=lane)
         gateway = FakeGateway(self.cloud, user, objects=self.objects)
+        if self.hub is not None:
+            gateway.live = FakeRealtime(self.hub, self.cloud, user)
         parts = CoreParts(
             profile=user,
             device_id=f"00000000-0000-4000-8000-{number:012d}",
@@ -136,7 +143,7 @@ class World:
             gateway=gateway,
             user_id=user,
             email="anna@example.org",
-            signed_in=lambda: True,
+            signed_in=lambda: self.signed_in,
         )
         core = EngineCore(CoreContext(ports=ports, bus=bus), parts)
         self._stack.push_async_callback(core.stop, deadline_s=0.0)

@@ -29,7 +29,7 @@ def main() -> int:
 
 def draw(scale: float) -> None:
     """All pictures of one scale."""
-    from tests.support import qt
+    from tests.support import qt, scenes_library
     from tests.support.scenes import SCENES, few, unreadable
     from tests.support.scenes_health import HEALTH
 
@@ -48,6 +48,8 @@ def draw(scale: float) -> None:
         with_desk(lambda desk, scene=scene: _draw_files(desk, scene, percent), SCENES[scene]())  # type: ignore[misc]
     with_desk(lambda desk: _draw_files(desk, "file-causes", percent), HEALTH["file-causes"]())
     with_desk(lambda desk: _draw_analysis(desk, percent), few(_COVER))
+    with_desk(lambda desk: _draw_library(desk, percent), scenes_library.full(_COVER))
+    with_desk(lambda desk: _draw_library(desk, percent, viewer=True), scenes_library.watched(_COVER))
     if scale == 1:
         with_desk(_draw_dialogs, few(_COVER))
 
@@ -158,6 +160,20 @@ async def _draw_analysis(desk: object, percent: str) -> None:
         await _both(desk, dialog, name, percent)
         dialog.hide()
         dialog.deleteLater()
+
+
+async def _draw_library(desk: object, percent: str, *, viewer: bool = False) -> None:
+    """Every list, page, editor and sheet; a project that one may only look at."""
+    from tests.support.library_desk import open_project
+    from tests.support.qt import Desk
+    from tests.ui.screenshots_library import draw_library
+
+    assert isinstance(desk, Desk)
+    if viewer:
+        await open_project(desk, "01936f3e-0006-7000-8000-000000000000")
+        await _both(desk, desk.window, "library-viewer", percent)
+        return
+    await draw_library(desk, lambda widget, name: _both(desk, widget, name, percent))
 
 
 async def _draw_dialog(desk: object, name: str, percent: str, *, accept: bool = False) -> None:

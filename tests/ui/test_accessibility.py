@@ -22,10 +22,13 @@ from luma_sync.ui.dialogs.analysis_report import AnalysisReportDialog
 from luma_sync.ui.dialogs.discard import DiscardDialog, Loss
 from luma_sync.ui.dialogs.discarded import DiscardedDialog
 from luma_sync.ui.dialogs.import_progress import ImportDialog
+from luma_sync.ui.dialogs.invitations import InvitationsDialog
+from luma_sync.ui.dialogs.people import PeopleDialog
 from luma_sync.ui.dialogs.quit_flush import QuitFlushDialog
 from luma_sync.ui.dialogs.sign_in import SignInDialog
 from luma_sync.ui.dialogs.sign_out import SignOutDialog
 from luma_sync.ui.navigation import PanelId
+from tests.support.fake_sharing import project
 from tests.support.fake_world import World
 from tests.support.qt import Desk, StillClock, theme, with_desk
 from tests.support.scenes import SCENES, change, error, in_step
@@ -63,6 +66,8 @@ def dialogs() -> list[QWidget]:
         AnalysisReportDialog(theme(), "2 tracks analysed.", [("Amber", "It is gone.")]),
         DiscardDialog(theme(), [Loss(change=change(number)) for number in range(3)]),
         DiscardedDialog(theme(), StillClock()),
+        PeopleDialog(theme(), project()),
+        InvitationsDialog(theme()),
     ]
 
 

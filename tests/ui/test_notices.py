@@ -39,6 +39,7 @@ def test_each_kind_of_held_deletes_has_its_banner_in_overview_and_changes_and_no
             seen[panel] = told(desk)
         assert seen == {
             PanelId.OVERVIEW: [TRACKS, PLAYLISTS],
+            PanelId.LIBRARY: [],
             PanelId.CHANGES: [TRACKS, PLAYLISTS],
             PanelId.UPLOADS: [],
             PanelId.CLOUD: [],

@@ -306,13 +306,13 @@ def test_badges_count_what_is_in_the_panels() -> None:
     async def story(desk: Desk) -> None:
         model = desk.window.sidebar.model
         await desk.settle(0.3)
-        spoken = [model.index(row).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(6)]
+        spoken = [model.index(row).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(7)]
 
         assert spoken == [
-            "Overview", "Changes, 6 items", "Uploads, 5 items", "In the cloud", "Needs attention, 5 items",
+            "Overview", "Library", "Changes, 6 items", "Uploads, 5 items", "In the cloud", "Needs attention, 5 items",
             "Activity",
         ]  # fmt: skip
-        assert model.badge(1).urgent
+        assert model.badge(2).urgent
 
     with_desk(story, error())
 

@@ -20,6 +20,17 @@ MARKERS = frozenset({"marked", "marked_by"})
 """Functions of `luma_sync.ui.marked_texts`: the context, then a table of texts."""
 
 _IRREGULAR = {
+    "%Ln invitation(s) to shared projects wait for your answer.": (
+        "%Ln invitation to shared projects waits for your answer."
+    ),
+    "%Ln row(s) go from this device, and stay in the cloud.": (
+        "%Ln row goes from this device, and stays in the cloud."
+    ),
+    "%Ln unsent change(s) stay here under Needs attention, where you can export them.": (
+        "%Ln unsent change stays here under Needs attention, where you can export it."
+    ),
+    "%Ln unsent change(s) are kept.": "%Ln unsent change is kept.",
+    "%Ln change(s) written to %1; they still wait here.": "%Ln change written to %1; it still waits here.",
     "%Ln problem(s) need you": "%Ln problem needs you",
     "%Ln conflict(s) need you": "%Ln conflict needs you",
     "%Ln file(s) (%1) continue where they stopped.": "%Ln file (%1) continues where it stopped.",

@@ -5,11 +5,20 @@ import sys
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict, dataclass
 
-from luma_sync.bootstrap import Options, account_of, check_secrets, opened_cloud, opened_library
-from luma_sync.cli.exit_codes import ExitCode, exit_code_of
+from luma_sync.bootstrap import (
+    Options,
+    account_of,
+    check_secrets,
+    opened_cloud,
+    opened_engine,
+    opened_library,
+)
+from luma_sync.cli.commands.comparison import comparison_json, comparison_lines
+from luma_sync.cli.exit_codes import ExitCode, exit_code_for, exit_code_of
 from luma_sync.cli.invocation import Invocation
 from luma_sync.cloud.errors import NotFound
-from luma_sync.kernel.errors import CloudError, LumaSyncError, SecretStoreError
+from luma_sync.engine.compare_report import CompareReport
+from luma_sync.kernel.errors import CloudError, LumaSyncError, SecretStoreError, UsageError
 
 _QT_TIMEOUT_S = 30.0
 _QT_IMPORTS = "import PySide6.QtCore, PySide6.QtGui, PySide6.QtWidgets, PySide6.QtSvg"
@@ -26,6 +35,8 @@ class Check:
 
 def run(invocation: Invocation) -> ExitCode:
     """Run every check, also after one has failed."""
+    if invocation.arguments.repair and not invocation.arguments.compare:
+        raise UsageError("--repair goes with --compare: what is repaired is what the comparison finds.")
     return invocation.interruption.run(lambda: _run(invocation))
 
 
@@ -39,10 +50,30 @@ async def _run(invocation: Invocation) -> ExitCode:
             checks.append(Check(name=name, ok=False, text=error.title))
             found = ExitCode.ATTENTION if isinstance(error, SecretStoreError) else exit_code_of(error)
             code = found if code in (ExitCode.DONE, ExitCode.ATTENTION) else code
-    invocation.output.value({"ok": code is ExitCode.DONE, "checks": [asdict(check) for check in checks]})
+    told: dict[str, object] = {}
+    lines: list[str] = []
+    if invocation.arguments.compare:
+        report = await _comparison(invocation)
+        told["comparison"] = comparison_json(report)
+        lines = comparison_lines(report)
+        checks.append(Check(name="comparison", ok=report.ok, text=str(report.sentence)))
+        if not report.ok and code in (ExitCode.DONE, ExitCode.ATTENTION):
+            code = exit_code_for(report.error_code) if report.error else ExitCode.ATTENTION
+    shown = [asdict(check) for check in checks]
+    invocation.output.value({"ok": code is ExitCode.DONE, "checks": shown, **told})
     for check in checks:
         invocation.output.text(f"{'ok  ' if check.ok else 'FAIL'}  {check.name}: {check.text}")
+    for line in lines:
+        invocation.output.text(line)
     return code
+
+
+async def _comparison(invocation: Invocation) -> CompareReport:
+    try:
+        async with opened_engine(invocation.options) as engine:
+            return await engine.comparing.run(repair=invocation.arguments.repair)
+    except LumaSyncError as error:
+        return CompareReport(repairs=invocation.arguments.repair, error=error.title, error_code=error.code)
 
 
 async def _home(options: Options) -> str:

@@ -20,6 +20,8 @@ NEXT_STEPS = {
     "wait": "Nothing to do; it goes by itself.",
     "confirm_deletes": "'luma-sync sync --confirm-deletes' sends the deletes,"
     " 'luma-sync outbox discard --held-deletes' brings the rows back.",
+    "export": "Save it with 'luma-sync outbox export FILE', or give it up with 'luma-sync outbox discard';"
+    " it is sent by itself when you take part in the project again.",
     "discard": "Give the change up with 'luma-sync outbox discard --with-children'.",
 }
 _CHAIN = ("entity", "row", "label", "state", "cause")

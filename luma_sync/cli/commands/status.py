@@ -5,6 +5,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 
 from luma_sync.bootstrap import opened_library
+from luma_sync.cli.commands.delete_words import ANSWERS, question_text
 from luma_sync.cli.exit_codes import ExitCode
 from luma_sync.cli.invocation import Invocation
 from luma_sync.cli.output import plural, size_text
@@ -13,6 +14,7 @@ from luma_sync.engine.status.formats import duration_text
 from luma_sync.engine.status.snapshot import EntityStatus, SyncStatus
 from luma_sync.kernel.clock import parse_utc
 from luma_sync.store.analysis_records import AnalysisCounts
+from luma_sync.store.traffic_records import EntityTraffic
 from luma_sync.store.unit_of_work import UnitOfWork
 
 PACKAGE_STATES = {
@@ -45,6 +47,20 @@ async def _run(invocation: Invocation) -> ExitCode:
     return ExitCode.DONE
 
 
+def traffic_json(traffic: EntityTraffic) -> dict[str, object]:
+    """What the calls of one entity cost: sums since the library was made, and the pace of now."""
+    return {
+        "calls": traffic.calls,
+        "calls_a_minute": traffic.calls_a_minute,
+        "rows_sent": traffic.rows_sent,
+        "rows_received": traffic.rows_received,
+        "bytes_sent": traffic.bytes_sent,
+        "bytes_received": traffic.bytes_received,
+        "last_duration_s": round(traffic.last_duration_s, 6),
+        "last_at": traffic.last_at,
+    }
+
+
 def status_json(status: SyncStatus) -> dict[str, object]:
     """The stable JSON of design section 8."""
     return {
@@ -60,6 +76,7 @@ def status_json(status: SyncStatus) -> dict[str, object]:
         "stuck": status.stuck,
         "stalled_since": status.stalled_since,
         "delete_guards": [asdict(guard) for guard in status.delete_guards],
+        "delete_questions": [asdict(question) for question in status.delete_questions],
         "parked": status.parked,
         "entities": {
             entity.name: {
@@ -68,6 +85,7 @@ def status_json(status: SyncStatus) -> dict[str, object]:
                 "dirty": entity.dirty,
                 "failed": entity.failed,
                 "conflicts": entity.conflicts,
+                "traffic": traffic_json(entity.traffic),
             }
             for entity in status.entities
         },
@@ -131,6 +149,12 @@ def _health(status: SyncStatus) -> list[str]:
         " 'luma-sync outbox discard --held-deletes' brings the rows back."
         for guard in status.delete_guards
     ]
+    lines += [
+        f"{question_text(asked.entity, asked.deletes, asked.rows)} 'luma-sync deletes list' shows them."
+        for asked in status.delete_questions
+    ]
+    if status.delete_questions:
+        lines.append(ANSWERS)
     if status.parked:
         waits = "waits for the row it belongs" if status.parked == 1 else "wait for the row they belong"
         lines.append(f"{plural(status.parked, 'received row')} {waits} to.")

@@ -1,6 +1,7 @@
 """`luma-sync sync`: sync until nothing is left to do, or until the timeout."""
 
 from luma_sync.bootstrap import opened_engine
+from luma_sync.cli.commands.delete_words import ANSWERS
 from luma_sync.cli.exit_codes import ExitCode, exit_code_for
 from luma_sync.cli.invocation import Invocation
 from luma_sync.cli.output import one_line, plural, size_text
@@ -19,9 +20,12 @@ async def _run(invocation: Invocation) -> ExitCode:
             only=invocation.arguments.only,
             confirm_deletes=invocation.arguments.confirm_deletes,
         )
+        is_asked = bool(engine.status().delete_questions)
     invocation.output.value(report_json(report))
     if not report.ok and not invocation.output.as_json:
         invocation.output.note(one_line(report.error))
+        if is_asked:
+            invocation.output.note(f"'luma-sync deletes list' shows them; {ANSWERS}")
     if report.ok or _has_moved(report):
         for line in _facts(report):
             invocation.output.text(line)
@@ -59,7 +63,8 @@ def report_json(report: SyncReport) -> dict[str, object]:
 
 
 def _needs_attention(report: SyncReport) -> bool:
-    return bool(report.conflicts or report.quarantined or report.failed_uploads or report.failed_packages)
+    rows = report.conflicts or report.quarantined
+    return bool(rows or report.failed_uploads or report.failed_packages or report.failed_downloads)
 
 
 def _has_moved(report: SyncReport) -> bool:
@@ -76,6 +81,8 @@ def _facts(report: SyncReport) -> list[str]:
     if _needs_attention(report):
         rows = f"{plural(report.conflicts, 'conflict')}, {plural(report.quarantined, 'row')} set aside"
         files = f"{plural(report.failed_uploads, 'file')} not sent"
+        if report.failed_downloads:
+            files += f", {report.failed_downloads} not fetched"
         if report.failed_packages:
             files += f", {plural(report.failed_packages, 'analysis', 'analyses')} not packed"
         lines.append(f"Waiting for you: {rows}, {files}.")

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from luma_sync.cloud import errors
 from luma_sync.cloud.supabase.answers import Answer, Area
+from luma_sync.cloud.supabase.project_refusals import project_refusal
 from luma_sync.cloud.supabase.refusals import (
     Refusal,
     foreign_answer,
@@ -160,7 +161,7 @@ def _rest_error(refusal: Refusal) -> CloudError | None:
         )
     if refusal.code == "42501":
         return _forbidden(refusal)
-    return None
+    return project_refusal(refusal.code, refusal.detail)
 
 
 def _forbidden(refusal: Refusal) -> CloudError:

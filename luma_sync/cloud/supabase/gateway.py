@@ -5,11 +5,21 @@ from typing import TYPE_CHECKING
 
 from luma_sync.cloud.address import CloudAddress
 from luma_sync.cloud.messages import Traffic
-from luma_sync.cloud.ports import AuthPort, CloudGateway, RowsPort, StoragePort, TokenSource
+from luma_sync.cloud.ports import (
+    AuthPort,
+    CloudGateway,
+    ProjectsPort,
+    RealtimePort,
+    RowsPort,
+    StoragePort,
+    TokenSource,
+)
 from luma_sync.cloud.supabase.auth import SupabaseAuth
 from luma_sync.cloud.supabase.calls import NoTokens, UserCalls
-from luma_sync.cloud.supabase.http import HttpClient
+from luma_sync.cloud.supabase.http import HttpClient, tls_context
+from luma_sync.cloud.supabase.projects import SupabaseProjects
 from luma_sync.cloud.supabase.proxies import Proxy, system_proxy
+from luma_sync.cloud.supabase.realtime import SupabaseRealtime
 from luma_sync.cloud.supabase.rows import SupabaseRows
 from luma_sync.cloud.supabase.storage import SupabaseStorage
 from luma_sync.kernel.bandwidth import BandwidthLimit
@@ -45,10 +55,16 @@ class SupabaseGateway:
             upload_limit=upload_limit,
             proxy=proxy,
         )
-        calls = UserCalls(self._http, tokens or NoTokens())
+        tokens = tokens or NoTokens()
+        calls = UserCalls(self._http, tokens)
         self._auth = SupabaseAuth(self._http)
         self._rows = SupabaseRows(self._http, calls, ping_deadline_s=settings.connectivity_timeout_s)
+        self._projects = SupabaseProjects(calls)
         self._storage = SupabaseStorage(calls, self._http.address.url)
+        is_secure = self._http.address.url.startswith("https://")
+        self._realtime = SupabaseRealtime(
+            self._http.address, tokens, tls=tls_context(True) if is_secure else None, proxy=proxy
+        )
 
     @property
     def auth(self) -> AuthPort:
@@ -61,9 +77,19 @@ class SupabaseGateway:
         return self._rows
 
     @property
+    def projects(self) -> ProjectsPort:
+        """Who takes part in projects."""
+        return self._projects
+
+    @property
     def storage(self) -> StoragePort:
         """Files."""
         return self._storage
+
+    @property
+    def realtime(self) -> RealtimePort:
+        """Live hints."""
+        return self._realtime
 
     @property
     def traffic(self) -> Traffic:

@@ -143,7 +143,7 @@ class HttpClient:
         # A transport without httpx's client: half the time of a call went into what is not used here.
         self._transport = Connections(
             checked.url,
-            tls=_tls_context(checked.url.startswith("https://")),
+            tls=tls_context(checked.url.startswith("https://")),
             most=_CONNECTIONS_MAX,
             keepalive_s=_KEEPALIVE_S,
             proxy=proxy,
@@ -241,6 +241,6 @@ def _head_bytes(headers: httpx.Headers) -> int:
 
 
 @functools.cache
-def _tls_context(needed: bool) -> ssl.SSLContext:
+def tls_context(needed: bool) -> ssl.SSLContext:
     """The trusted certificates, loaded once; none where plain HTTP to this computer is spoken."""
     return httpx.create_ssl_context() if needed else ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)

@@ -7,6 +7,10 @@ import orjson
 
 from luma_sync.cloud.errors import SessionExpired
 from luma_sync.cloud.messages import (
+    DigestReply,
+    DigestRequest,
+    FetchReply,
+    FetchRequest,
     Heads,
     Page,
     PullReply,
@@ -33,6 +37,7 @@ from luma_sync.cloud.supabase.decoding import (
     violation,
 )
 from luma_sync.cloud.supabase.http import Call, HttpClient
+from luma_sync.cloud.supabase.range_answers import asked_digests, asked_ranges, digest_reply, fetch_reply
 
 _HEADS_BYTES_MAX = 4 * 1024 * 1024
 _ROW_ID_CHARACTERS_MAX = 200
@@ -85,6 +90,16 @@ class SupabaseRows:
         ]
         answer = await self._rpc("sync_pull", orjson.dumps({"p_requests": wanted, "p_limit": limit}))
         return pull_reply(answer.body, requests, limit)
+
+    async def digest(self, requests: Sequence[DigestRequest]) -> DigestReply:
+        """`sync_digest`."""
+        answer = await self._rpc("sync_digest", orjson.dumps({"p_requests": asked_digests(requests)}))
+        return digest_reply(answer.body, requests)
+
+    async def fetch(self, requests: Sequence[FetchRequest]) -> FetchReply:
+        """`sync_fetch`."""
+        answer = await self._rpc("sync_fetch", orjson.dumps({"p_requests": asked_ranges(requests)}))
+        return fetch_reply(answer.body, requests)
 
     async def _rpc(self, name: str, body: bytes) -> Answer:
         call = Call(method="POST", path=f"/rest/v1/rpc/{name}", body=body, headers=_HEADERS)

@@ -1,83 +1,94 @@
 """What is remembered of files that could not be fetched: when to try again, and why they failed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from luma_sync.engine.downloads.source import WrongContent
 from luma_sync.engine.ports import EnginePorts
 from luma_sync.engine.status.file_views import FetchFailure
 from luma_sync.kernel.errors import LumaSyncError, Retry
+from luma_sync.store.file_records import FailedDownload
 
 Key = tuple[str, str]
 """Track id and kind."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Rest:
-    """How long a file that failed is left alone."""
+@dataclass(frozen=True, slots=True)
+class _Failed:
+    """One file that failed, and how long it is left alone."""
 
-    tries: int
+    record: FailedDownload
     not_before_s: float
-    wrong_version: str = ""
-    """The version of the object that is not what it should be."""
 
 
 class FailureMemory:
-    """For the life of a worker."""
+    """For the life of a worker; the library keeps its records beyond that."""
 
     def __init__(self, ports: EnginePorts) -> None:
         self._ports = ports
-        self._rests: dict[Key, _Rest] = {}
-        self._causes: dict[Key, FetchFailure] = {}
-        self.causes: Mapping[Key, FetchFailure] = MappingProxyType(self._causes)
-        """Why each failed."""
-
+        self._failed: dict[Key, _Failed] = {}
         self.no_room: FetchFailure | None = None
         """The disk is full, which ends every run."""
 
-    def note(self, key: Key, error: LumaSyncError) -> bool:
-        """A try failed; True when the cause is news."""
-        rest, before, ports = self._rests.get(key), self._causes.get(key), self._ports
-        tries = 1 if rest is None else rest.tries + 1
-        delay_s = ports.backoff.delay_s(tries, ports.randomness)
-        self._rests[key] = _Rest(
-            tries=tries,
-            not_before_s=ports.clock.monotonic() + delay_s,
+    @property
+    def causes(self) -> Mapping[Key, FetchFailure]:
+        """Why each failed."""
+        return {key: _failure(each.record) for key, each in self._failed.items()}
+
+    def load(self, records: Iterable[FailedDownload]) -> None:
+        """What an earlier program left; a start is a reason to try again at once."""
+        for record in records:
+            self._failed[record.track_id, record.kind] = _Failed(record, self._ports.clock.monotonic())
+
+    def note(self, key: Key, error: LumaSyncError) -> tuple[FailedDownload, bool]:
+        """A try failed: what is to be kept, and whether the cause is news."""
+        before = self._failed[key].record if key in self._failed else None
+        is_same = before is not None and before.code == error.code
+        record = FailedDownload(
+            track_id=key[0],
+            kind=key[1],
+            code=error.code,
+            cause=error.title,
+            failed_at=before.failed_at if before is not None and is_same else self._ports.now_text(),
+            tries=1 if before is None else before.tries + 1,
             wrong_version=error.version if isinstance(error, WrongContent) else "",
+            is_lasting=not is_worth_waiting(error),
         )
-        self._causes[key] = failure = self._failure(error, before)
-        return before is None or before.cause != failure.cause
+        delay_s = self._ports.backoff.delay_s(record.tries, self._ports.randomness)
+        self._failed[key] = _Failed(record, self._ports.clock.monotonic() + delay_s)
+        return record, before is None or before.cause != record.cause
 
     def note_no_room(self, error: LumaSyncError) -> None:
         """The disk is full."""
-        self.no_room = self._failure(error, self.no_room)
+        before = self.no_room
+        since = (
+            before.failed_at if before is not None and before.code == error.code else self._ports.now_text()
+        )
+        self.no_room = FetchFailure(code=error.code, cause=error.title, failed_at=since)
 
-    def forget(self, key: Key) -> None:
-        """It is here, or of no use any more."""
-        self._rests.pop(key, None)
-        self._causes.pop(key, None)
+    def forget(self, key: Key) -> bool:
+        """It is here, or of no use any more; whether it had failed."""
+        return self._failed.pop(key, None) is not None
 
     def is_due(self, key: Key) -> bool:
         """Whether it may be tried again by itself."""
-        rest = self._rests.get(key)
-        return rest is None or rest.not_before_s <= self._ports.clock.monotonic()
+        failed = self._failed.get(key)
+        return failed is None or failed.not_before_s <= self._ports.clock.monotonic()
 
     def resting(self) -> frozenset[Key]:
         """Those that are not due."""
-        return frozenset(key for key in self._rests if not self.is_due(key))
+        return frozenset(key for key in self._failed if not self.is_due(key))
 
     def wrong_version(self, key: Key) -> str:
         """The version that was fetched and was wrong; empty when none was."""
-        rest = self._rests.get(key)
-        return "" if rest is None else rest.wrong_version
-
-    def _failure(self, error: LumaSyncError, before: FetchFailure | None) -> FetchFailure:
-        is_same = before is not None and before.code == error.code
-        failed_at = before.failed_at if before is not None and is_same else self._ports.now_text()
-        return FetchFailure(code=error.code, cause=error.title, failed_at=failed_at)
+        failed = self._failed.get(key)
+        return "" if failed is None else failed.record.wrong_version
 
 
 def is_worth_waiting(error: LumaSyncError) -> bool:
     """Whether a file that somebody asked for is tried again without being asked for again."""
     return error.retry is not Retry.NEVER and not isinstance(error, WrongContent)
+
+
+def _failure(record: FailedDownload) -> FetchFailure:
+    return FetchFailure(code=record.code, cause=record.cause, failed_at=record.failed_at)

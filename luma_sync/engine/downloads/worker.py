@@ -159,7 +159,15 @@ class DownloadWorker:
         async with self._sweeping:
             if not self._is_swept:
                 await sweep(self._parts)
+                await self._remember()
                 self._is_swept = True
+
+    async def _remember(self) -> None:
+        """What earlier programs could not fetch."""
+        database = self._parts.database
+        if known := await database.write(lambda work: work.failed_downloads.all(), durable=False):
+            self._failures.load(known)
+            self._parts.publish(DownloadsChanged())
 
     async def _enter_unpacked(self) -> None:
         """Rows that packages waited for may have come."""
@@ -231,7 +239,8 @@ class DownloadWorker:
             await self._note_failure(missing, error)
         else:
             self._parts.gate.success()
-            self._failures.forget(key)
+            if self._failures.forget(key):
+                await self._parts.database.write(lambda work: work.failed_downloads.forget(*key))
             if size is None:
                 tally.useless += 1
             else:
@@ -252,10 +261,11 @@ class DownloadWorker:
 
     async def _note_failure(self, missing: MissingFile, error: LumaSyncError) -> None:
         tell_gate(self._parts.gate, describe_failure(error), self._parts.ports.backoff)
-        is_news = self._failures.note(key_of(missing), error)
+        record, is_news = self._failures.note(key_of(missing), error)
         now = self._parts.ports.now_text()
 
         def write(work: UnitOfWork) -> None:
+            work.failed_downloads.note(record)
             if not is_worth_waiting(error):
                 work.cloud_files.unwant(missing.track_id, missing.kind)
             if is_news:

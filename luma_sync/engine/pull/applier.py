@@ -6,8 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from luma_sync.cloud.messages import Page, PullRequest
-from luma_sync.engine.marks import GuardStop
-from luma_sync.engine.pull.guard import stops_at
+from luma_sync.engine.pull.guard import deletes_left
 from luma_sync.engine.pull.planner import key_of, reached_by
 from luma_sync.events.bus import EventBus
 from luma_sync.events.types import ConflictFound, RowRejected, RowsPulled
@@ -17,14 +16,6 @@ from luma_sync.store.records import PageApplied
 from luma_sync.store.unit_of_work import UnitOfWork
 
 
-class TooManyDeletes(Exception):
-    """The page was taken back; `guard` is the question to ask."""
-
-    def __init__(self, guard: GuardStop) -> None:
-        super().__init__(guard.sentence)
-        self.guard = guard
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GuardFacts:
     """What the mass-delete guard goes by during one pull."""
@@ -32,9 +23,22 @@ class GuardFacts:
     rows_before: Mapping[str, int]
     """Local rows of each entity at its start."""
 
-    kept: GuardStop | None
+    asked: frozenset[str]
+    """Entities that something was asked about at its start."""
+
     deletes_confirmed: bool
     limit: DeleteLimit
+
+    def allowed(self, entity: str, *, deleted: int, asked: int) -> int | None:
+        """How many more rows may go, after `deleted` went and `asked` were held; None: any number."""
+        if self.deletes_confirmed:
+            return None
+        return deletes_left(
+            deleted=deleted,
+            rows_before=self.rows_before.get(entity, 0),
+            is_asked=asked > 0 or entity in self.asked,
+            limit=self.limit,
+        )
 
 
 class PageApplier:
@@ -53,11 +57,15 @@ class PageApplier:
         self._device_id = device_id
         self._guard = guard
         self._deleted: Counter[str] = Counter()
+        self._asked: Counter[str] = Counter()
         self.by_entity: Counter[str] = Counter()
         """Rows that changed here, by entity."""
 
         self.refused: list[tuple[str, str, str]] = []
         """Rows that were not stored, as (entity, row id, reason); the first few of each page."""
+
+        self.revived = 0
+        """Rows here that a new life of the cloud has in an older state; they became edits."""
 
         self.upserted = 0
         self.conflicts = 0
@@ -69,12 +77,17 @@ class PageApplier:
         """Rows that went."""
         return self._deleted.total()
 
+    @property
+    def asked(self) -> Mapping[str, int]:
+        """Deletes that came to wait for an answer, by entity."""
+        return {entity: count for entity, count in self._asked.items() if count}
+
     def compare(self, keys: Iterable[tuple[str, str]]) -> None:
         """From here on `keys` are read from 0 to their heads; what has not come by then is deleted here."""
         self._alive |= {key: set() for key in keys}
 
     async def apply(self, group: Sequence[tuple[PullRequest, Page]]) -> None:
-        """Apply pages in one transaction. Raises TooManyDeletes, having changed nothing."""
+        """Apply pages in one transaction. Deletes that are too many wait for an answer, all else goes on."""
         outcome = await self._database.write(lambda work: self._write(work, group))
         for (request, _), applied in zip(group, outcome, strict=True):
             self._count(request, applied)
@@ -87,54 +100,54 @@ class PageApplier:
 
     def _write(self, work: UnitOfWork, group: Sequence[tuple[PullRequest, Page]]) -> tuple[PageApplied, ...]:
         outcome = []
-        deleted = Counter(self._deleted)
+        deleted, asked = Counter(self._deleted), Counter(self._asked)
+        is_new_life = work.cursors.owes_search
         for request, page in group:
+            entity = page.entity
             if key_of(page) in self._alive:
-                work.rows.doubt_versions(page.entity, page.rows_json)
+                work.rows.doubt_versions(entity, page.rows_json)
+            elif is_new_life:
+                self.revived += work.lost_rows.keep_newer(entity, page.scope_id, page.rows_json)
             applied = work.rows.apply_page(
-                page.entity, page.scope_id, page.rows_json, own_device_id=self._device_id
+                entity,
+                page.scope_id,
+                page.rows_json,
+                own_device_id=self._device_id,
+                deletes_allowed=self._guard.allowed(entity, deleted=deleted[entity], asked=asked[entity]),
             )
+            deleted[entity] += applied.deleted
+            asked[entity] += applied.asked
             if key_of(page) in self._alive:
-                applied = self._compared(work, page, applied)
-            deleted[page.entity] += applied.deleted
-            if applied.deleted:
-                self._check(page.entity, deleted[page.entity])
+                allowed = self._guard.allowed(entity, deleted=deleted[entity], asked=asked[entity])
+                gone = self._vanished(work, page, allowed)
+                deleted[entity] += gone.deleted
+                asked[entity] += gone.asked
+                applied = _together(applied, gone)
             if page.done or key_of(page) not in self._alive:
                 work.cursors.advance(page.scope_id, page.entity, reached_by(request, page))
             outcome.append(applied)
         return tuple(outcome)
 
-    def _compared(self, work: UnitOfWork, page: Page, applied: PageApplied) -> PageApplied:
+    def _vanished(self, work: UnitOfWork, page: Page, allowed: int | None) -> PageApplied:
         """Note what is alive; at the end delete the rest. The cursor stays until then: a run that breaks off
         compares again.
         """
         alive = self._alive[key_of(page)]
         alive |= {item["row_id"] for item in json.loads(page.rows_json) if not item["deleted"]}
         if not page.done:
-            return applied
-        gone = work.rows.remove_vanished(
-            page.entity, page.scope_id, json.dumps(sorted(alive)), own_device_id=self._device_id
+            return PageApplied()
+        return work.rows.remove_vanished(
+            page.entity,
+            page.scope_id,
+            json.dumps(sorted(alive)),
+            own_device_id=self._device_id,
+            deletes_allowed=allowed,
         )
-        return replace(
-            applied,
-            deleted=applied.deleted + gone.deleted,
-            parked=applied.parked + gone.parked,
-            conflicts=(*applied.conflicts, *gone.conflicts),
-        )
-
-    def _check(self, entity: str, deleted: int) -> None:
-        facts = self._guard
-        rows_before = facts.rows_before.get(entity, 0)
-        if facts.deletes_confirmed:
-            return
-        if stops_at(
-            entity=entity, deleted=deleted, rows_before=rows_before, kept=facts.kept, limit=facts.limit
-        ):
-            raise TooManyDeletes(GuardStop(entity=entity, rows=rows_before, deletes=deleted))
 
     def _count(self, request: PullRequest, applied: PageApplied) -> None:
         entity = request.entity
         self._deleted[entity] += applied.deleted
+        self._asked[entity] += applied.asked
         self.upserted += applied.upserted
         self.conflicts += len(applied.conflicts)
         changed = applied.upserted + applied.deleted
@@ -153,3 +166,13 @@ class PageApplier:
             self._bus.publish(RowRejected(entity=entity, row_id=refusal.row_id, cause=refusal.reason))
         for row_id in applied.conflicts:
             self._bus.publish(ConflictFound(entity=entity, row_id=row_id))
+
+
+def _together(applied: PageApplied, gone: PageApplied) -> PageApplied:
+    return replace(
+        applied,
+        deleted=applied.deleted + gone.deleted,
+        parked=applied.parked + gone.parked,
+        asked=applied.asked + gone.asked,
+        conflicts=(*applied.conflicts, *gone.conflicts),
+    )

@@ -1,16 +1,12 @@
-"""The mass-delete guard: how many rows one pull may delete before it stops and asks. Pure."""
+"""The mass-delete guard: how many rows one pull may delete before it asks. Pure."""
 
-from luma_sync.engine.marks import GuardStop
 from luma_sync.kernel.mass_change import DeleteLimit
 
 
-def stops_at(
-    *, entity: str, deleted: int, rows_before: int, kept: GuardStop | None, limit: DeleteLimit
-) -> bool:
-    """Whether `deleted` deletes of one pull are too many.
+def deletes_left(*, deleted: int, rows_before: int, is_asked: bool, limit: DeleteLimit) -> int:
+    """How many more rows of an entity may go in this pull; what is beyond waits for an answer.
 
-    While a stop is kept, its entity may lose nothing more: else repeated pulls would delete bit by bit
+    While the entity is asked about nothing more of it goes: else repeated pulls would delete bit by bit
     what one pull may not.
     """
-    allowed = 0 if kept is not None and kept.entity == entity else limit.allowed(rows_before)
-    return deleted > allowed
+    return 0 if is_asked else max(0, limit.allowed(rows_before) - deleted)

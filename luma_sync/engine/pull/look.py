@@ -1,13 +1,19 @@
 """The library as a pull finds it: what is to be fetched, and what the mass-delete guard goes by."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from luma_sync.catalog.catalog import Catalog
 from luma_sync.cloud.messages import Heads
-from luma_sync.engine.marks import GUARD, PULLED_EPOCH, guard_from_json
+from luma_sync.engine.marks import PULLED_EPOCH
 from luma_sync.engine.pull.applier import GuardFacts
+from luma_sync.engine.pull.leaving import plan_parting
 from luma_sync.engine.pull.planner import PullPlan, key_of, plan_pull
+from luma_sync.engine.pull.scopes import Selection
+from luma_sync.events.bus import EventBus
+from luma_sync.events.types import ProjectLeft, RowsPulled
 from luma_sync.kernel.mass_change import DeleteLimit
+from luma_sync.store.project_records import LeftProject
 from luma_sync.store.unit_of_work import UnitOfWork
 
 
@@ -23,42 +29,98 @@ class Look:
     is_new: bool
     """The cloud tells something that is to be noted before anything is fetched."""
 
+    owes_search: bool
+    """What the cloud has lost in a new life was not looked for yet."""
+
     is_settled: bool
     """Without new rows there is nothing to write down."""
 
 
 def look_at(
-    work: UnitOfWork, heads: Heads, catalog: Catalog, *, limit: DeleteLimit, deletes_confirmed: bool
+    work: UnitOfWork,
+    heads: Heads,
+    catalog: Catalog,
+    *,
+    limit: DeleteLimit,
+    deletes_confirmed: bool,
+    only: Selection | None = None,
 ) -> Look:
     """Compare the library with what the cloud says of itself."""
     known_epoch = work.cursors.epoch()
-    plan = plan_pull(heads, work.cursors.all(), known_epoch, catalog)
+    if work.cursors.is_reconciling:
+        only = None  # a new life of the cloud is read whole
+    plan = plan_pull(heads, work.cursors.all(), known_epoch, catalog, only=only)
     told = {(scope.scope_id, scope.kind, scope.role) for scope in heads.scopes}
     known = {(scope.scope_id, scope.kind, scope.role) for scope in work.cursors.scopes()}
-    question = work.metadata.get(GUARD)
-    is_current = work.metadata.get(PULLED_EPOCH) == heads.epoch and not question
+    is_current = work.metadata.get(PULLED_EPOCH) == heads.epoch
+    asked = work.delete_questions.entities()
+    is_back = not work.leaving.missing().isdisjoint(scope.scope_id for scope in heads.scopes)
     return Look(
         plan=plan,
         guard=GuardFacts(
             rows_before={} if plan.is_empty else work.rows.counts(),
-            kept=guard_from_json(question),
+            asked=asked,
             deletes_confirmed=deletes_confirmed,
             limit=limit,
         ),
         held=_held(work, plan),
-        is_new=known_epoch is None or plan.resets or told != known or not plan.is_empty,
+        is_new=known_epoch is None
+        or plan.resets
+        or plan.is_partial
+        or told != known
+        or is_back
+        or not plan.is_empty,
+        owes_search=plan.resets or work.cursors.owes_search,
         # What blocked a parked row may have been settled here, without anything new in the cloud.
-        is_settled=is_current and not work.rows.parked_count(),
+        is_settled=is_current and not work.rows.parked_count() and not (asked and deletes_confirmed),
     )
 
 
-def note_heads(work: UnitOfWork, heads: Heads, *, resets: bool) -> None:
-    """Write down what the cloud said. Rows of a scope that is gone stay; only how far it was read goes."""
+def note_heads(work: UnitOfWork, heads: Heads, *, resets: bool, now: str) -> tuple[LeftProject, ...]:
+    """Write down what the cloud said. Rows of projects that are not ours any more go; returns what went."""
+    same_life = not resets and work.cursors.epoch() == heads.epoch and not work.cursors.is_reconciling
     if resets or work.cursors.epoch() is None:
         work.cursors.reset_epoch(heads.epoch)
-    work.cursors.keep_scopes(scope.scope_id for scope in heads.scopes)
+        work.freshness.forget()
+    left = _part(work, heads, same_life=same_life, now=now)
     for scope in heads.scopes:
         work.cursors.save_scope(scope_id=scope.scope_id, kind=scope.kind, role=scope.role, heads=scope.heads)
+    return left
+
+
+def _part(work: UnitOfWork, heads: Heads, *, same_life: bool, now: str) -> tuple[LeftProject, ...]:
+    if work.leaving.come_back(scope.scope_id for scope in heads.scopes):
+        work.freshness.forget()
+    parting = plan_parting(
+        heads,
+        work.leaving.held(),
+        doubted=work.leaving.missing(),
+        meant=work.leaving.meant(),
+        user_id=work.metadata.get("user_id"),
+        same_life=same_life,
+    )
+    work.leaving.note_missing(parting.doubtful, at=now)
+    left = tuple(work.leaving.leave(scope_id, at=now) for scope_id in parting.gone)
+    if left:
+        work.freshness.forget()
+    for project in left:
+        work.activity.add(at=now, kind="project", direction="in", text=_left_text(project))
+    work.leaving.tidy()
+    return left
+
+
+def tell_left(bus: EventBus, left: Sequence[LeftProject]) -> None:
+    """Whoever shows rows hears of those that went."""
+    for project in left:
+        for entity, rows in project.removed:
+            bus.publish(RowsPulled(entity=entity, scope_id=project.project_id, upserted=0, deleted=rows))
+        bus.publish(ProjectLeft(project_id=project.project_id, name=project.name, kept=project.kept))
+
+
+def _left_text(project: LeftProject) -> str:
+    rows = f"{project.rows} {'row was' if project.rows == 1 else 'rows were'} removed here"
+    kept = f", {project.kept} unsent {'change is' if project.kept == 1 else 'changes are'} kept"
+    return f"No part in the project '{project.name}' any more: {rows}{kept if project.kept else ''}"
 
 
 def _held(work: UnitOfWork, plan: PullPlan) -> frozenset[tuple[str, str]]:

@@ -1,14 +1,15 @@
 """Which rows a pull fetches, in which order; and what comes after a reply. Pure."""
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from luma_sync.catalog.catalog import Catalog
 from luma_sync.catalog.entity import Stage
 from luma_sync.cloud.errors import ProtocolViolation
 from luma_sync.cloud.messages import Heads, Page, PullReply, PullRequest
+from luma_sync.engine.lives import Cursors, is_another_life
+from luma_sync.engine.pull.scopes import Selection
 
-Cursors = Mapping[tuple[str, str], int]
 _UNBOUNDED = 10**18 - 1
 """As far as a request can say."""
 
@@ -26,16 +27,31 @@ class PullPlan:
     unknown_entities: frozenset[str] = frozenset()
     """Entities of a newer cloud, which this program leaves alone."""
 
+    is_partial: bool = False
+    """Something that is new in the cloud was not asked for and is left out."""
+
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to fetch."""
         return not self.stages
 
 
-def plan_pull(heads: Heads, cursors: Cursors, known_epoch: str | None, catalog: Catalog) -> PullPlan:
-    """Compare heads and cursors. `known_epoch` is None before the first contact with this cloud."""
-    resets = known_epoch is not None and (known_epoch != heads.epoch or _is_beyond_heads(heads, cursors))
+def plan_pull(
+    heads: Heads,
+    cursors: Cursors,
+    known_epoch: str | None,
+    catalog: Catalog,
+    *,
+    only: Selection | None = None,
+) -> PullPlan:
+    """Compare heads and cursors. `known_epoch` is None before the first contact with this cloud.
+
+    `only` leaves out what it does not name, except where the cloud's history does not continue ours.
+    """
+    resets = is_another_life(heads, cursors, known_epoch)
     reached: Cursors = {} if resets else cursors
+    chosen = None if resets else only
+    is_partial = False
     wanted: dict[Stage, list[PullRequest]] = {stage: [] for stage in Stage}
     unknown = set()
     for scope in heads.scopes:
@@ -44,21 +60,20 @@ def plan_pull(heads: Heads, cursors: Cursors, known_epoch: str | None, catalog: 
                 unknown.add(entity)
                 continue
             since = reached.get((scope.scope_id, entity), 0)
-            if head > since:
+            if head <= since:
+                continue
+            if chosen is not None and (scope.scope_id, entity) not in chosen:
+                is_partial = True
+            else:
                 request = PullRequest(scope_id=scope.scope_id, entity=entity, since=since, until=head)
                 wanted[catalog[entity].stage].append(request)
-    stages = tuple(tuple(requests) for requests in wanted.values() if requests)
-    return PullPlan(stages=stages, resets=resets, unknown_entities=frozenset(unknown))
+    stages = tuple(_by_priority(requests, catalog) for requests in wanted.values() if requests)
+    return PullPlan(stages=stages, resets=resets, unknown_entities=frozenset(unknown), is_partial=is_partial)
 
 
-def _is_beyond_heads(heads: Heads, cursors: Cursors) -> bool:
-    """Whether we have seen more than the cloud says it has: it was restored from a backup."""
-    known = {scope.scope_id: scope.heads for scope in heads.scopes}
-    return any(
-        cursor > known[scope_id].get(entity, 0)
-        for (scope_id, entity), cursor in cursors.items()
-        if scope_id in known
-    )
+def _by_priority(requests: Sequence[PullRequest], catalog: Catalog) -> tuple[PullRequest, ...]:
+    """Small rows that people wait for come before pictures: waveforms are last."""
+    return tuple(sorted(requests, key=lambda request: catalog[request.entity].priority))
 
 
 def in_calls(requests: Sequence[PullRequest], per_call: int) -> tuple[tuple[PullRequest, ...], ...]:

@@ -8,18 +8,18 @@ from dataclasses import dataclass, field
 from luma_sync.cloud.errors import TooLarge
 from luma_sync.cloud.messages import Heads, PullReply, PullRequest
 from luma_sync.cloud.ports import RowsPort
+from luma_sync.engine.call_meter import CallMeter
 from luma_sync.engine.failures import (
-    MASS_DELETE,
     Failure,
-    FailureKind,
     closed_gate,
     describe_failure,
     tell_gate,
 )
-from luma_sync.engine.marks import GUARD, PULLED_EPOCH, GuardStop
+from luma_sync.engine.marks import PULLED_EPOCH
 from luma_sync.engine.ports import EnginePorts
-from luma_sync.engine.pull.applier import PageApplier, TooManyDeletes
-from luma_sync.engine.pull.look import Look, look_at, note_heads
+from luma_sync.engine.pull.applier import PageApplier
+from luma_sync.engine.pull.look import Look, look_at, note_heads, tell_left
+from luma_sync.engine.pull.lost_search import LostSearch
 from luma_sync.engine.pull.planner import (
     follow_ups,
     in_calls,
@@ -27,10 +27,14 @@ from luma_sync.engine.pull.planner import (
     key_of,
     started_over,
 )
+from luma_sync.engine.pull.scopes import Selection
 from luma_sync.events.bus import EventBus
+from luma_sync.events.types import LibraryChanged
 from luma_sync.kernel.errors import CloudError, SignInNeeded
 from luma_sync.kernel.host_gate import HostGate
 from luma_sync.store.database import Database
+from luma_sync.store.repositories.delete_questions import DeleteQuestion
+from luma_sync.store.traffic_records import EntityCalls
 from luma_sync.store.unit_of_work import UnitOfWork
 
 _REQUESTS_PER_CALL = 16
@@ -45,12 +49,25 @@ class PullResult:
     conflicts: int = 0
     epoch: str | None = None
     is_complete: bool = False
-    """Every head of the start was reached."""
+    """Every head of the start that was asked for was reached."""
+
+    is_partial: bool = False
+    """Something new was left out, because it was not asked for."""
+
+    requests: int = 0
+    """Calls to the cloud."""
+
+    traffic: tuple[EntityCalls, ...] = ()
 
     epoch_changed: bool = False
-    """The cloud began a new life in the middle; pull again."""
+    """The cloud began a new life in the middle, or goes on while what it lost is searched; pull again."""
 
-    guard: GuardStop | None = None
+    asked: tuple[DeleteQuestion, ...] = ()
+    """Deletes of the cloud that were too many; they wait here for an answer, nothing else waits for them."""
+
+    revived: int = 0
+    """Rows here that a new life of the cloud lacks or has in an older state: edits that are to be sent."""
+
     failure: Failure | None = None
 
     @property
@@ -68,7 +85,11 @@ class _Run:
     epoch: str
     epoch_changed: bool = False
     is_complete: bool = False
-    guard: GuardStop | None = None
+    is_partial: bool = False
+    requests: int = 1
+    meter: CallMeter = field(default_factory=CallMeter)
+    asked: tuple[DeleteQuestion, ...] = ()
+    sent_again: int = 0
     failure: Failure | None = None
     held: frozenset[tuple[str, str]]
     """Scope and entity of rows of the cloud that are here although their pages were never read."""
@@ -94,8 +115,12 @@ class _Run:
             conflicts=self.applier.conflicts,
             epoch=self.epoch,
             is_complete=self.is_complete,
+            is_partial=self.is_partial,
+            requests=self.requests,
+            traffic=self.meter.totals(),
             epoch_changed=self.epoch_changed,
-            guard=self.guard,
+            asked=self.asked,
+            revived=self.sent_again + self.applier.revived,
             failure=self.failure,
         )
 
@@ -127,44 +152,54 @@ class PullWorker:
         stop: Callable[[], bool] = lambda: False,
         confirm_deletes: bool = False,
         on_rows: Callable[[], None] = lambda: None,
+        only: Selection | None = None,
     ) -> PullResult:
-        """Bring this device to the heads of this moment. One request when nothing is new.
+        """Bring this device to the heads of this moment, or `only` a part of it.
 
-        `confirm_deletes` answers the mass-delete guard with yes for this run; `on_rows` is called once when
-        there is something to receive. Raises LibraryError when the library cannot be written. Safe to
-        cancel at any point.
+        One request when nothing is new. `confirm_deletes` answers the mass-delete guard with yes for this
+        run; `on_rows` is called once when there is something to receive. Raises LibraryError when the
+        library cannot be written. Safe to cancel at any point.
         """
         if self._gate.is_closed:
             return PullResult(failure=closed_gate(self._gate))
         try:
             heads = await self._rows.heads(self._device_id)
         except (CloudError, SignInNeeded) as error:
-            return PullResult(failure=self._failed(error))
+            return PullResult(failure=self._failed(error), requests=1)
         self._gate.success()
-        look = await self._look(heads, confirm_deletes)
+        look = await self._look(heads, confirm_deletes, only)
         applier = PageApplier(
             database=self._database, bus=self._bus, device_id=self._device_id, guard=look.guard
         )
         run = _Run(applier=applier, stop=stop, epoch=heads.epoch, held=look.held)
+        run.is_partial = look.plan.is_partial
         if not look.plan.is_empty:
             on_rows()
         try:
             await self._fetch_all(look, run)
-        except TooManyDeletes as error:
-            question = run.guard = error.guard
-            run.failure = Failure(kind=FailureKind.GUARD, title=question.sentence, code=MASS_DELETE)
-            await self._database.write(lambda work: work.metadata.set(GUARD, question.to_json()))
+            if look.owes_search and run.is_complete and not run.is_partial:
+                await self._find_lost(heads, look, run)
         except (CloudError, SignInNeeded) as error:
             run.failure = self._failed(error)
+        if run.sent_again or applier.revived:
+            self._bus.publish(LibraryChanged())
+        if look.guard.asked or applier.asked:
+            run.asked = await self._database.read(lambda work: work.delete_questions.open())
         return run.result()
 
-    async def _look(self, heads: Heads, confirm_deletes: bool) -> Look:
+    async def _look(self, heads: Heads, confirm_deletes: bool, only: Selection | None) -> Look:
         catalog, limit = self._ports.catalog, self._ports.delete_limit
         look = await self._database.read(
-            lambda work: look_at(work, heads, catalog, limit=limit, deletes_confirmed=confirm_deletes)
+            lambda work: look_at(
+                work, heads, catalog, limit=limit, deletes_confirmed=confirm_deletes, only=only
+            )
         )
         if look.is_new:
-            await self._database.write(lambda work: note_heads(work, heads, resets=look.plan.resets))
+            now = self._ports.now_text()
+            left = await self._database.write(
+                lambda work: note_heads(work, heads, resets=look.plan.resets, now=now)
+            )
+            tell_left(self._bus, left)
         return look
 
     async def _fetch_all(self, look: Look, run: _Run) -> None:
@@ -174,7 +209,7 @@ class PullWorker:
         if run.is_over:
             return
         if not (look.plan.is_empty and look.is_settled):
-            await self._finish(run)
+            await self._finish(look, run)
         run.is_complete = True
 
     async def _fetch_stage(self, requests: Sequence[PullRequest], run: _Run) -> None:
@@ -185,7 +220,7 @@ class PullWorker:
         fetching: asyncio.Task[PullReply] | None = None
         try:
             while call is not None and not run.is_over:
-                reply = await (fetching or self._start(call))
+                reply = await (fetching or self._start(call, run))
                 fetching = None
                 if reply.epoch != run.epoch:
                     run.epoch_changed = True
@@ -196,7 +231,7 @@ class PullWorker:
                 if following:
                     calls.appendleft(following)
                 asked, call = call, calls.popleft() if calls else None
-                fetching = self._start(call) if call is not None else None
+                fetching = self._start(call, run) if call is not None else None
                 pairs = [
                     pair for pair in zip(asked, reply.pages, strict=True) if key_of(pair[0]) not in restarts
                 ]
@@ -207,25 +242,51 @@ class PullWorker:
                 fetching.cancel()
                 await asyncio.gather(fetching, return_exceptions=True)
 
-    def _start(self, call: tuple[PullRequest, ...]) -> asyncio.Task[PullReply]:
-        return asyncio.get_running_loop().create_task(self._fetch(call), name="pull call")
+    def _start(self, call: tuple[PullRequest, ...], run: _Run) -> asyncio.Task[PullReply]:
+        return asyncio.get_running_loop().create_task(self._fetch(call, run), name="pull call")
 
-    async def _fetch(self, call: tuple[PullRequest, ...]) -> PullReply:
+    async def _fetch(self, call: tuple[PullRequest, ...], run: _Run) -> PullReply:
         while True:
             await self._gate.passed()
+            run.requests += 1
+            begun_s = self._ports.clock.monotonic()
             try:
-                return await self._rows.pull(call, self._page_rows)
+                reply = await self._rows.pull(call, self._page_rows)
             except TooLarge:
                 if self._page_rows == 1:
                     raise
                 self._page_rows = max(1, self._page_rows // 2)
+            else:
+                run.meter.received(reply.pages, self._ports.clock.monotonic() - begun_s)
+                return reply
 
-    async def _finish(self, run: _Run) -> None:
+    async def _find_lost(self, heads: Heads, look: Look, run: _Run) -> None:
+        """What a restored or emptied cloud has lost, and this device still has, is sent again."""
+        search = LostSearch(
+            database=self._database,
+            rows=self._rows,
+            gate=self._gate,
+            bus=self._bus,
+            catalog=self._ports.catalog,
+            guard=look.guard,
+        )
+        now = self._ports.now_text()
+        sent_again, is_over = await search.run(heads, device_id=self._device_id, now=now, stop=run.stop)
+        run.sent_again += sent_again
+        run.epoch_changed = not is_over
+
+    async def _finish(self, look: Look, run: _Run) -> None:
         now = self._ports.now_text()
 
         def write(work: UnitOfWork) -> tuple[tuple[str, str], ...]:
             before = work.conflicts.open_count()
-            work.rows.apply_parked()
+            if look.guard.deletes_confirmed:
+                work.delete_questions.allow()
+            work.rows.apply_parked(all_read=not run.is_partial)
+            work.delete_questions.tidy()
+            for entity, count in sorted(run.applier.asked.items()):
+                text = f"{count} {'delete waits' if count == 1 else 'deletes wait'} for an answer"
+                work.activity.add(at=now, kind="pull", direction="in", entity=entity, text=text)
             found = work.conflicts.newest(max(0, work.conflicts.open_count() - before))
             for entity, count in sorted(run.applier.by_entity.items()):
                 text = f"Received {count} {'row' if count == 1 else 'rows'}"
@@ -240,9 +301,9 @@ class PullWorker:
                     text=reason,
                     result="error",
                 )
-            work.cursors.reconciled()
-            work.metadata.set(PULLED_EPOCH, run.epoch)
-            work.metadata.set(GUARD, "")
+            if not run.is_partial:
+                work.cursors.reconciled()
+                work.metadata.set(PULLED_EPOCH, run.epoch)
             return found
 
         run.applier.tell_conflicts(await self._database.write(write))

@@ -12,8 +12,11 @@ from luma_sync.store.records import PushBatch
 class PushCall:
     """Begun when made; whoever makes one awaits `reply` or `abandon`."""
 
-    def __init__(self, rows: RowsPort, device_id: str, batch: PushBatch) -> None:
+    def __init__(self, rows: RowsPort, device_id: str, batch: PushBatch, *, begun_s: float) -> None:
         self.batch = batch
+        self.begun_s = begun_s
+        """Monotonic seconds."""
+
         request = PushRequest(
             device_id=device_id, changes_json=batch.changes_json, count=batch.count, keys=batch.keys
         )

@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 
 from luma_sync.cloud.messages import PushReply
 from luma_sync.cloud.ports import RowsPort
+from luma_sync.engine.call_meter import CallMeter
 from luma_sync.engine.failures import Failure, FailureKind, closed_gate, describe_failure, tell_gate
+from luma_sync.engine.lives import Cursors, LifeSign, is_another_life
 from luma_sync.engine.ports import EnginePorts
 from luma_sync.engine.push.batch_size import BatchSize
 from luma_sync.engine.push.call import PushCall
@@ -19,6 +21,7 @@ from luma_sync.store.database import Database
 from luma_sync.store.records import PushBatch
 from luma_sync.store.repositories.delete_guard import HeldDeletes
 from luma_sync.store.repositories.push_batch import HoldLimits
+from luma_sync.store.traffic_records import EntityCalls
 from luma_sync.store.unit_of_work import UnitOfWork
 
 
@@ -40,6 +43,8 @@ class PushResult:
     held_deletes: tuple[HeldDeletes, ...] = ()
     """Deletes that wait for an answer."""
 
+    traffic: tuple[EntityCalls, ...] = ()
+
 
 @dataclass(slots=True, kw_only=True)
 class _Run:
@@ -48,6 +53,7 @@ class _Run:
     stop: Callable[[], bool]
     confirm_deletes: bool
     epoch: str | None = None
+    cursors: Cursors = field(default_factory=dict)
     accepted: int = 0
     conflicts: int = 0
     rejected: int = 0
@@ -55,6 +61,7 @@ class _Run:
     failure: Failure | None = None
     epoch_changed: bool = False
     unanswered: list[PushCall] = field(default_factory=list)
+    meter: CallMeter = field(default_factory=CallMeter)
 
     @property
     def is_over(self) -> bool:
@@ -87,6 +94,7 @@ class PushWorker:
         self._bus = bus
         self._ports = ports
         self._device_id = device_id
+        self.life_sign = LifeSign()
         settings = ports.settings
         self._size = BatchSize(settings.push_chunk_rows)
         self._settling = Settling(ports)
@@ -105,6 +113,8 @@ class PushWorker:
         run = _Run(stop=stop, confirm_deletes=confirm_deletes)
         batch = await self._database.write(lambda work: self._first(work, run))
         try:
+            if batch is not None and not self._must_end(run):
+                await self._look_for_another_life(run)
             while batch is not None and not self._must_end(run):
                 batch = await self._converse(batch, run)
         finally:
@@ -122,7 +132,23 @@ class PushWorker:
             epoch_changed=run.epoch_changed,
             next_due_at=due,
             held_deletes=held,
+            traffic=run.meter.totals(),
         )
+
+    async def _look_for_another_life(self, run: _Run) -> None:
+        """Changes build on versions, and those of another life of the cloud name other contents."""
+        begun_s = self._ports.clock.monotonic()
+        if run.epoch is None or self.life_sign.holds(run.epoch, begun_s):
+            return
+        try:
+            heads = await self._rows.heads(self._device_id)
+        except (CloudError, SignInNeeded) as error:
+            run.failure = describe_failure(error)
+            self._report(run.failure)
+            return
+        run.epoch_changed = is_another_life(heads, run.cursors, run.epoch)
+        if not run.epoch_changed:
+            self.life_sign.note(heads.epoch, begun_s)
 
     async def _converse(self, first: PushBatch, run: _Run) -> PushBatch | None:
         """Send `first` and, without a break, what follows. Returns a batch to go on with, not sent yet."""
@@ -134,8 +160,10 @@ class PushWorker:
             if isinstance(reply, Failure):
                 return await self._after_failure(reply, call.batch, run)
             answered = call.batch
+            took_s = self._ports.clock.monotonic() - call.begun_s
+            run.meter.sent(answered.by_entity, answered.bytes_by_entity, took_s)
             run.unanswered.remove(call)
-            self._note(reply, run)
+            self._note(reply, call, run)
             if ready is None or self._must_end(run):
                 following = await self._write_down(answered, reply, run, under_way=ready)
                 return following if ready is None else ready
@@ -143,7 +171,8 @@ class PushWorker:
             ready = await self._write_down(answered, reply, run, under_way=ready)
 
     def _send(self, batch: PushBatch, run: _Run) -> PushCall:
-        call = PushCall(self._rows, self._device_id, batch)
+        begun_s = self._ports.clock.monotonic()
+        call = PushCall(self._rows, self._device_id, batch, begun_s=begun_s)
         run.unanswered.append(call)
         return call
 
@@ -152,13 +181,14 @@ class PushWorker:
             run.failure = closed_gate(self._gate)
         return run.is_over
 
-    def _note(self, reply: PushReply, run: _Run) -> None:
+    def _note(self, reply: PushReply, call: PushCall, run: _Run) -> None:
         """What must be known before the next batch goes, which is sooner than the answer is written down."""
         self._report(None)
         self._size.grow()
         run.epoch_changed = run.epoch is not None and reply.epoch != run.epoch
         if run.epoch is None:
             run.epoch = reply.epoch
+        self.life_sign.note(reply.epoch, call.begun_s)
 
     async def _write_down(
         self, batch: PushBatch, reply: PushReply, run: _Run, under_way: PushBatch | None
@@ -221,7 +251,10 @@ class PushWorker:
         # Lines that a cancelled or killed run left as sending are stale: only one run exists at a time.
         work.outbox.release_sending()
         work.outbox.settle_waiting()
-        run.epoch = work.cursors.epoch()
+        run.epoch, run.cursors = work.cursors.epoch(), work.cursors.all()
+        if work.cursors.owes_search:
+            run.epoch_changed = True  # what changes build on has to be read first
+            return None
         self._guard(work, run)
         return self._take(work, run)
 

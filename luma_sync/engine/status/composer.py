@@ -13,6 +13,7 @@ from luma_sync.engine.status.snapshot import EntityStatus, Sample, StageFlow, Sy
 from luma_sync.engine.status.views import upload_view
 from luma_sync.kernel.clock import parse_utc
 from luma_sync.store.records import EntityQueue
+from luma_sync.store.traffic_records import EntityTraffic
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +57,7 @@ def gather_facts(readings: Readings, live: LiveFacts, profile: ProfileFacts, now
         failed_uploads=uploads.failed,
         unpacked=readings.unpacked,
         failed_packages=readings.failed_packages,
+        failed_downloads=readings.failed_downloads,
         uploads_done=readings.uploads_done.files if uploads.waiting or uploads.uploading else 0,
         upload_bytes_done=readings.uploads_done.bytes + max(0, uploads.bytes_total - left),
         upload_bytes_left=left,
@@ -63,7 +65,7 @@ def gather_facts(readings: Readings, live: LiveFacts, profile: ProfileFacts, now
         upload_seconds_left=_seconds_left(readings, live, now_s),
         downloads=readings.missing_files,
         downloading=live.downloading,
-        guard=readings.guard,
+        delete_questions=len(readings.delete_questions),
         pulled_in_epoch=readings.pulled_in_epoch and not live.unproven,
         last_sync_at=live.last_sync_at,
         last_check=clock_text(live.last_sync_at),
@@ -136,6 +138,7 @@ def compose(
         upload_seconds_left=facts.upload_seconds_left,
         failed_uploads=facts.failed_uploads,
         failed_packages=facts.failed_packages,
+        failed_downloads=facts.failed_downloads,
         conflicts=facts.conflicts,
         quarantined=facts.quarantined,
         downloads=facts.downloads,
@@ -144,10 +147,13 @@ def compose(
         stuck=0 if _is_held_back(facts) else readings.outbox.stuck,
         stalled_since=live.stalled_since,
         delete_guards=readings.delete_guards,
+        delete_questions=readings.delete_questions,
         parked=readings.parked,
         last_sync_at=facts.last_sync_at,
+        live_since=live.listening_since,
+        live_hints=live.hints,
         next_try_in_s=facts.next_try_in_s,
-        last_error=facts.stopped or facts.guard or facts.trouble_title,
+        last_error=facts.stopped or facts.trouble_title,
         entities=tuple(_entity(entity, readings, live) for entity in catalog),
         stages=tuple(_stage(stage, catalog, readings, live) for stage in Stage),
         current_uploads=tuple(upload_view(row, live.transfers) for row in readings.uploading),
@@ -173,6 +179,7 @@ def _entity(entity: Entity, readings: Readings, live: LiveFacts) -> EntityStatus
         failed=queue.failed,
         conflicts=readings.conflicts_by_entity.get(name, 0),
         last_received_at=live.received_at.get(name),
+        traffic=readings.traffic.get(name, EntityTraffic()),
     )
 
 

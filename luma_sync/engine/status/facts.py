@@ -73,6 +73,9 @@ class Facts:
     failed_packages: int = 0
     """Of these, those that need somebody."""
 
+    failed_downloads: int = 0
+    """Files of the cloud that could not be fetched and need somebody."""
+
     uploads_done: int = 0
     """Files completed since the queue was last empty."""
 
@@ -82,8 +85,8 @@ class Facts:
     upload_seconds_left: float | None = None
     downloads: int = 0
     downloading: bool = False
-    guard: str = ""
-    """The question of the mass-delete guard."""
+    delete_questions: int = 0
+    """Entities that the cloud wants many rows of deleted here; they wait for an answer."""
 
     pulled_in_epoch: bool = False
     """The last pull of this epoch succeeded, and none has failed since."""
@@ -98,8 +101,8 @@ class Facts:
     def problems(self) -> int:
         """Things that wait for a person, conflicts apart; all held deletes of an entity are one question."""
         rows = max(0, self.quarantined - self.held_deletes)
-        files = self.failed_uploads + self.failed_packages
-        return rows + self.delete_guards + files + (1 if self.guard else 0)
+        files = self.failed_uploads + self.failed_packages + self.failed_downloads
+        return rows + self.delete_guards + self.delete_questions + files
 
     @property
     def nothing_is_left(self) -> bool:
@@ -110,10 +113,12 @@ class Facts:
             self.failed_uploads,
             self.unpacked,
             self.failed_packages,
+            self.failed_downloads,
             self.conflicts,
             self.quarantined,
             self.downloads,
             self.parked,
             self.parked_deletes,
+            self.delete_questions,
         )
-        return not any(counts) and not self.guard and self.pulled_in_epoch and self.trouble is Trouble.NONE
+        return not any(counts) and self.pulled_in_epoch and self.trouble is Trouble.NONE

@@ -115,6 +115,12 @@ class LiveFacts:
     stalled_since: str | None = None
     """Set by the watchdog (ISO time) while work is pending and nothing moves."""
 
+    listening_since: str | None = None
+    """Since when changes are told live (ISO time); None: a timer finds them."""
+
+    hints: int = 0
+    """Live hints since the program started."""
+
     sent_by_entity: Counter[str] = field(default_factory=Counter)
     received_by_entity: Counter[str] = field(default_factory=Counter)
     received_at: dict[str, str] = field(default_factory=dict)
@@ -145,6 +151,11 @@ class LiveFacts:
         """The cloud answered and all went well."""
         self.online = True
         self.trouble, self.trouble_title, self.next_try_at_s = Trouble.NONE, "", None
+
+    def answered(self) -> None:
+        """The cloud answered, but was not asked for everything: what failed before is still to be proven."""
+        self.unproven = self.unproven or self.trouble is not Trouble.NONE
+        self.succeeded()
 
     def failed(self, failure: Failure) -> None:
         """A run ended with `failure`."""

@@ -68,6 +68,7 @@ class StatusProjector:
         readings = await self._sources.database.read(
             lambda work: read_library(
                 work,
+                now=clock.now(),
                 wants_files=ports.settings.download_files,
                 stuck_before=stuck_before,
                 batch_since=batch_since,

@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
-from luma_sync.engine.marks import GUARD, PULLED_EPOCH, guard_from_json
+from luma_sync.engine.marks import PULLED_EPOCH
 from luma_sync.engine.status.snapshot import DeleteGuard
 from luma_sync.store.records import OutboxCounts, UploadCounts, UploadRow, UploadsDone
+from luma_sync.store.traffic_records import EntityTraffic
 from luma_sync.store.unit_of_work import UnitOfWork
 
 _UPLOADS_SHOWN = 5
@@ -29,18 +31,22 @@ class Readings:
     failed_packages: int
     """Of these, those that need somebody."""
 
+    failed_downloads: int
+    """Files that could not be fetched and need somebody."""
+
     parked: int
     parked_deletes: int
     """Of the parked: deletes of the cloud that wait for edits below them."""
 
     delete_guards: tuple[DeleteGuard, ...]
-    guard: str
-    """The question of the mass-delete guard, or empty."""
+    delete_questions: tuple[DeleteGuard, ...]
+    """What the cloud wants to delete here, and asks about."""
 
     epoch: str | None
     pulled_epoch: str | None
     uploading: tuple[UploadRow, ...]
     next_uploads: tuple[UploadRow, ...]
+    traffic: Mapping[str, EntityTraffic]
 
     @property
     def pulled_in_epoch(self) -> bool:
@@ -51,6 +57,7 @@ class Readings:
 def read_library(
     work: UnitOfWork,
     *,
+    now: datetime,
     wants_files: bool,
     stuck_before: str | None = None,
     batch_since: str | None = None,
@@ -60,31 +67,36 @@ def read_library(
     Changes queued before `stuck_before` (ISO time) count as stuck; uploads completed from `batch_since` on
     count as done, see `UploadQueries.done_since`.
     """
-    guard = guard_from_json(work.metadata.get(GUARD))
     uploads = work.uploads.counts()
     unpacked, failed_packages = work.analysis.unpacked()
+    local_rows = work.rows.counts()
     return Readings(
         outbox=work.outbox.counts(stuck_before=stuck_before),
         uploads=uploads,
         uploads_done=work.uploads.done_since(batch_since),
         open_conflicts=work.conflicts.open_count(),
         conflicts_by_entity=work.conflicts.by_entity(),
-        local_rows=work.rows.counts(),
-        cloud_rows=work.rows.cloud_counts(),
+        local_rows=local_rows,
+        cloud_rows=work.rows.cloud_counts(local_rows),
         missing_files=work.cloud_files.expected(automatic=wants_files),
         unpacked=unpacked,
         failed_packages=failed_packages,
+        failed_downloads=work.failed_downloads.lasting_count(),
         parked=work.rows.parked_count(),
         parked_deletes=work.rows.parked_deletes(),
         delete_guards=tuple(
             DeleteGuard(entity=entity, deletes=deletes, rows=rows)
             for entity, deletes, rows in work.outbox.delete_guards()
         ),
-        guard=guard.sentence if guard else "",
+        delete_questions=tuple(
+            DeleteGuard(entity=entity, deletes=deletes, rows=rows)
+            for entity, deletes, rows in work.delete_questions.open()
+        ),
         epoch=work.cursors.epoch(),
         pulled_epoch=work.metadata.get(PULLED_EPOCH) or None,
         uploading=_page(work, "uploading") if uploads.uploading else (),
         next_uploads=_page(work, "pending") if uploads.waiting else (),
+        traffic=work.traffic.of_all(now),
     )
 
 

@@ -42,7 +42,7 @@ class WhyView:
 
     next_step: str = ""
     """What a person can do: empty, `retry`, `settle_conflict`, `edit_row`, `sign_in`, `resume`, `wait`,
-    `confirm_deletes` or `discard`."""
+    `confirm_deletes`, `export` or `discard`."""
 
     is_blocked_by_sync: Sentence | None = None
     """What holds back everything now, not this row alone: paused, offline, signed out, asked to wait."""

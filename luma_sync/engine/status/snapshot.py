@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from luma_sync.catalog.entity import Stage
+from luma_sync.store.traffic_records import EntityTraffic
 
 
 class SyncState(Enum):
@@ -49,6 +50,8 @@ class EntityStatus:
     failed: int = 0
     conflicts: int = 0
     last_received_at: str | None = None
+    traffic: EntityTraffic = field(default_factory=EntityTraffic)
+    """What its calls cost, since the library was made and in the last hour."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,7 +148,7 @@ class ChangeView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeleteGuard:
-    """Deletes of one entity that are held until a person confirms them."""
+    """Deletes of one entity that are held until a person answers."""
 
     entity: str
     deletes: int
@@ -212,6 +215,9 @@ class SyncStatus:
     failed_packages: int = 0
     """Analyses that could not be packed and need somebody."""
 
+    failed_downloads: int = 0
+    """Files that could not be fetched and need somebody."""
+
     conflicts: int = 0
     quarantined: int = 0
     """Rows that need attention."""
@@ -233,10 +239,19 @@ class SyncStatus:
     """Work is pending and nothing has moved since then."""
 
     delete_guards: tuple[DeleteGuard, ...] = ()
+    delete_questions: tuple[DeleteGuard, ...] = ()
+    """Deletes that the cloud wants on this device; `rows` are those that are here."""
+
     parked: int = 0
     """Pulled rows that wait for the row they belong to."""
 
     last_sync_at: str | None = None
+    live_since: str | None = None
+    """Since when changes of others are told live; None: a timer finds them."""
+
+    live_hints: int = 0
+    """Hints that came live since the program started."""
+
     next_try_in_s: float | None = None
     last_error: str = ""
     entities: tuple[EntityStatus, ...] = ()
@@ -263,6 +278,7 @@ class SyncReport:
     quarantined: int = 0
     failed_uploads: int = 0
     failed_packages: int = 0
+    failed_downloads: int = 0
     duplicates_merged: int = 0
     requests: int = 0
     bytes_sent: int = 0

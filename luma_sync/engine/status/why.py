@@ -14,6 +14,9 @@ from luma_sync.store.row_records import RowLink, RowReport
 _CODE = re.compile(r"\((\w+)\)\.$")
 """A refusal of the cloud ends in its code."""
 
+LEFT_PROJECT = "left_project"
+"""The cause of edits that are kept of a project which is not ours any more."""
+
 _CURED_BY_AN_EDIT = frozenset(
     {"change_id_reused", "invalid_change", "invalid_row", "row_too_large", "unknown_field"}
 )
@@ -67,7 +70,7 @@ def row_state(report: RowReport, sync: Facts) -> str:
     """One of the states of `WhyView`. Being signed out counts, unless the row needs somebody anyway."""
     line = report.line
     if line is None:
-        if report.parked_reason in ("parent", "edited_below", "rows_below"):
+        if report.parked_reason in ("parent", "edited_below", "rows_below", "asked"):
             return "waiting"
         if not report.is_here:
             return "unknown"
@@ -99,6 +102,8 @@ def _sentence(state: str, report: RowReport, sync: Facts) -> Sentence:
 
 
 def _without_line(state: str, report: RowReport) -> Sentence:
+    if report.parked_reason == "asked":
+        return Sentence(template=words.ASKED_DELETE)
     if report.parked_reason in ("edited_below", "rows_below"):
         return Sentence(template=words.PARKED_DELETE)
     if state == "waiting":
@@ -133,7 +138,7 @@ def _attention(line: OutboxLine) -> Sentence:
     if line.guarded:
         template = words.GUARDED
     else:
-        template = words.REFUSED if _CODE.search(line.last_error) else words.NOT_SENT
+        template = words.NOT_SENT if _code_of(line.last_error) in ("", LEFT_PROJECT) else words.REFUSED
     return Sentence(template=template, params=(("cause", line.last_error),))
 
 
@@ -169,11 +174,17 @@ def _step_for(state: str, cause: str, *, guarded: bool, sync: Facts) -> str:
 
 
 def _step_for_refusal(cause: str) -> str:
-    found = _CODE.search(cause)
-    code = found[1] if found else ""
+    code = _code_of(cause)
+    if code == LEFT_PROJECT:
+        return "export"
     if code in _CURED_BY_NOBODY:
         return "discard"
     return "edit_row" if code in _CURED_BY_AN_EDIT or not code else "retry"
+
+
+def _code_of(cause: str) -> str:
+    found = _CODE.search(cause)
+    return found[1] if found else ""
 
 
 def _counted(number: int, templates: tuple[str, str], params: Params = ()) -> Sentence:

@@ -91,6 +91,12 @@ SELECT * FROM (SELECT *, count(*) OVER causes AS files, min(at) OVER causes AS o
 WHERE number <= :first ORDER BY files DESC, code, number"""
 
 
+def lasting_of() -> str:
+    """How many files that need somebody are missing still."""
+    source = "failed_downloads AS f CROSS JOIN tracks AS t ON t.id = f.track_id AND f.kind = {kind}"
+    return f"SELECT count(*) FROM ({union_of(EVERY_KIND, '1', 'f.is_lasting', source=source)})"
+
+
 def page_of(where: str) -> str:
     """The page :limit, :offset of missing files by title.
 

@@ -1,14 +1,16 @@
 """How far this device has come: cursors per scope and entity, the scopes themselves, the epoch."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from json import dumps
 
+from luma_sync.store.expressions import NOW
 from luma_sync.store.records import ScopeRow
 from luma_sync.store.repositories.metadata import Metadata
 from luma_sync.store.sql import Sql
 
 _EPOCH = "epoch"
 _RECONCILING = "reconciling"
+_OWES_SEARCH = "lost_rows_due"
 
 
 class Cursors:
@@ -40,16 +42,35 @@ class Cursors:
         """The cloud's database lives a new life: every cursor goes back to the beginning."""
         if self.epoch() is not None:
             self._facts.set(_RECONCILING, "1")
+            self._facts.set(_OWES_SEARCH, "1")
+            self._forget_versions()
         self._sql.run("DELETE FROM cursors")
         self._sql.run("UPDATE scopes SET seen_seq = 0, heads = '{}'")
         # The new life knows nothing of the old one's tombstones: what is brought back is new to it.
         self._sql.run("UPDATE discarded_changes SET cloud_version = NULL WHERE cloud_version IS NOT NULL")
         self._facts.set(_EPOCH, epoch)
 
+    def _forget_versions(self) -> None:
+        """What waits here was compared with the old life; it is compared anew with what the new one has."""
+        self._sql.run("UPDATE outbox SET state = 'pending', next_attempt_at = NULL WHERE state = 'conflict'")
+        self._sql.run(f"UPDATE conflicts SET state = 'settled', settled_at = {NOW} WHERE state = 'open'")
+        # Nothing is deleted because the old life said so.
+        self._sql.run("DELETE FROM parked_rows WHERE json_extract(item, '$.deleted')")
+        self._sql.run("UPDATE parked_rows SET version = 0 WHERE reason <> 'optional_parent'")
+
     @property
     def is_reconciling(self) -> bool:
         """Whether the rows of a new life of the cloud have not all been read yet."""
         return self._facts.get(_RECONCILING) is not None
+
+    @property
+    def owes_search(self) -> bool:
+        """Whether nobody has looked yet for what a new life of the cloud has lost."""
+        return self._facts.get(_OWES_SEARCH) is not None
+
+    def searched(self) -> None:
+        """What the cloud has lost was found."""
+        self._facts.set(_OWES_SEARCH, None)
 
     def reconciled(self) -> None:
         """Everything that the cloud has was read."""
@@ -72,19 +93,9 @@ class Cursors:
         )
         self._note_seen(scope_id)
 
-    def keep_scopes(self, scope_ids: Iterable[str]) -> int:
-        """Forget the scopes that are not among `scope_ids`, with cursors and what was set aside; rows stay.
-
-        Whoever comes back to a scope reads it from the beginning.
-        """
-        kept = dumps(list(scope_ids))
-        for table in ("cursors", "parked_rows"):
-            self._sql.run(
-                f"DELETE FROM {table} WHERE scope_id NOT IN (SELECT value FROM json_each(?))", (kept,)
-            )
-        return self._sql.run(
-            "DELETE FROM scopes WHERE scope_id NOT IN (SELECT value FROM json_each(?))", (kept,)
-        )
+    def behind(self) -> frozenset[tuple[str, str]]:
+        """Scope and entity of what the cloud is known to have and this device has not read."""
+        return frozenset((row[0], row[1]) for row in self._sql.all(_BEHIND))
 
     def note_pushed(self) -> int:
         """Advance cursors over what was acknowledged last in this transaction; returns how many scopes moved.
@@ -113,6 +124,10 @@ class Cursors:
             (scope_id,),
         )
 
+
+_BEHIND = """SELECT scopes.scope_id, head.key FROM scopes, json_each(scopes.heads) AS head
+LEFT JOIN cursors ON cursors.scope_id = scopes.scope_id AND cursors.entity = head.key
+WHERE head.value > coalesce(cursors.seq, 0)"""
 
 _ACCEPTED = """SELECT a.seq_scope, s.seen_seq, min(a.seq), max(a.seq), count(DISTINCT a.seq)
 FROM temp.acked AS a CROSS JOIN scopes AS s ON s.scope_id = a.seq_scope

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from luma_sync.catalog.catalog import Catalog
 from luma_sync.store.expressions import quoted
 from luma_sync.store.relations import relations_to
+from luma_sync.store.repositories.project_leaving import ProjectLeaving
 from luma_sync.store.repositories.row_copies import row_label
 from luma_sync.store.row_records import DiscardPlan
 from luma_sync.store.sql import AnyRow, Sql
@@ -12,7 +13,7 @@ from luma_sync.store.sql import AnyRow, Sql
 Key = tuple[str, str]
 
 _FACTS = (
-    "o.op, o.state, o.base_version, o.base_deleted, o.base_row IS NOT NULL AS has_base,"
+    "o.op, o.scope_id, o.state, o.base_version, o.base_deleted, o.base_row IS NOT NULL AS has_base,"
     " c.cloud_version, c.cloud_row IS NOT NULL AS is_in_cloud"
 )
 _ITS_CONFLICT = "LEFT JOIN conflicts AS c ON c.entity = o.entity AND c.row_id = o.row_id AND c.state = 'open'"
@@ -30,12 +31,13 @@ class DiscardPlanner:
         line = self._line((entity, row_id))
         if line is None:
             return DiscardPlan(entity=entity, row_id=row_id, refusal="no_change")
-        kind = _kind(line)
+        is_left = line.op == "delete" and self._is_left(line.scope_id)
+        kind = "delete" if is_left else _kind(line)
         if line.state == "sending":
             return self._refused((entity, row_id), "under_way")
         if not kind:
             return self._refused((entity, row_id), "base_unknown")
-        if kind in ("edit", "delete"):
+        if kind in ("edit", "delete") and not is_left:
             missing = self._missing_parent((entity, row_id))
             if missing:
                 return self._refused((entity, row_id), "parent_gone", missing)
@@ -123,6 +125,9 @@ class DiscardPlanner:
                     rows = self._sql.all(f"SELECT id FROM {child} WHERE {relation.column} = ?", (row_id,))
                     found |= dict.fromkeys((child, row[0]) for row in rows)
         return tuple(key for key in found if key not in members)
+
+    def _is_left(self, scope_id: str | None) -> bool:
+        return ProjectLeaving(self._sql, self._catalog).is_left(scope_id)
 
     def _line(self, key: Key) -> AnyRow | None:
         return self._sql.one(

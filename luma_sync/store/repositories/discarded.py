@@ -5,6 +5,7 @@ from luma_sync.store.expressions import HELD, NEW_ROW_ID
 from luma_sync.store.repositories import push_problems
 from luma_sync.store.repositories.discard_plan import DiscardPlanner, Key
 from luma_sync.store.repositories.discard_undo import bring_back
+from luma_sync.store.repositories.project_leaving import ProjectLeaving
 from luma_sync.store.repositories.row_copies import copy_json, label_of, read_copy, row_label
 from luma_sync.store.row_records import (
     DeletesUndone,
@@ -57,6 +58,8 @@ class Discarded:
         done = self._give_up(plan, self.new_group(), at, first_place=0)
         if not done:
             self._sql.run("ROLLBACK TO discarding")
+        else:
+            ProjectLeaving(self._sql, self._catalog).tidy()
         self._sql.run("RELEASE discarding")
         return plan if done else self._blocked(plan)
 
@@ -106,7 +109,7 @@ class Discarded:
         if not kept:
             return RestoreResult(refusal="undone")
         # Rows come back parents first, deletes are repeated children first.
-        ordered = [row for row in kept if row.op == "upsert"]
+        ordered = [row for row in kept if row.op != "delete"]
         ordered += [row for row in reversed(kept) if row.op == "delete"]
         verdicts = [(row, bring_back(self._sql, self._catalog, row)) for row in ordered]
         back = [row for row, refusal in verdicts if not refusal]

@@ -1,11 +1,11 @@
-"""Small facts about this library: key and value, freshness of sync keys, how the last sync ended."""
+"""Small facts about this library: key and value, how the last sync ended."""
 
 from luma_sync.store.records import SyncOutcome
 from luma_sync.store.sql import Sql
 
 
 class Metadata:
-    """`sync_metadata` and `freshness`."""
+    """`sync_metadata`."""
 
     def __init__(self, sql: Sql) -> None:
         self._sql = sql
@@ -43,20 +43,3 @@ class Metadata:
             status=self.get("sync_status") or "",
             last_error=self.get("last_error") or "",
         )
-
-    def fresh_at(self, key: str) -> str | None:
-        """When the sync key was last refreshed (ISO time), or None."""
-        value = self._sql.value("SELECT fresh_at FROM freshness WHERE key = ?", (key,))
-        return None if value is None else str(value)
-
-    def mark_fresh(self, key: str, at: str) -> None:
-        """The sync key has just been refreshed."""
-        self._sql.run(
-            "INSERT INTO freshness (key, fresh_at) VALUES (?, ?)"
-            " ON CONFLICT (key) DO UPDATE SET fresh_at = excluded.fresh_at",
-            (key, at),
-        )
-
-    def forget_freshness(self) -> None:
-        """Make every sync key stale."""
-        self._sql.run("DELETE FROM freshness")

@@ -24,6 +24,7 @@ class _Tally:
     upserted: int = 0
     deleted: int = 0
     parked: int = 0
+    asked: int = 0
     settled: int = 0
     unchanged: int = 0
     conflicts: list[str] = field(default_factory=list)
@@ -40,6 +41,7 @@ class _Tally:
             upserted=self.upserted,
             deleted=self.deleted,
             parked=self.parked,
+            asked=self.asked,
             conflicts=tuple(dict.fromkeys(self.conflicts)),
             settled=self.settled,
             unchanged=self.unchanged,
@@ -60,10 +62,13 @@ class PageApplier:
         self._stage = f"temp.{self._statements.stage_table}"
         self._tally = _Tally()
 
-    def apply(self, rows_json: str, *, own_device_id: str, at_end: bool = False) -> PageApplied:
+    def apply(
+        self, rows_json: str, *, own_device_id: str, at_end: bool = False, deletes_allowed: int | None = None
+    ) -> PageApplied:
         """Apply the page and say what it did.
 
-        Deletions of rows that have rows below wait until the end, when everything has been read.
+        Deletions of rows that have rows below wait until the end, when everything has been read. More of them
+        than `deletes_allowed` (None: any number) are set aside until somebody answers.
         """
         page, refused = storable_items(rows_json)
         for row_id, reason in refused:
@@ -84,7 +89,7 @@ class PageApplier:
             self._keep_newest()
             self._forget_parked()
             self._settle_dirty(own_device_id)
-            self._delete(page, at_end=at_end)
+            self._delete(page, at_end=at_end, allowed=deletes_allowed)
             self._park_orphans(page)
             self._upsert(page)
         self._sql.run(f"DELETE FROM {self._stage}")
@@ -139,10 +144,12 @@ class PageApplier:
             else:
                 self._tally.settled += 1
 
-    def _delete(self, page: str, *, at_end: bool) -> None:
+    def _delete(self, page: str, *, at_end: bool, allowed: int | None) -> None:
         if not self._sql.value(f"SELECT EXISTS (SELECT 1 FROM {self._stage} WHERE deleted = 1)"):
             return
         tombstones = Tombstones(self._sql, self._catalog, self._entity, self._scope_id)
+        if allowed is not None:
+            self._tally.asked += tombstones.set_asked_aside(page, allowed=allowed)
         waiting = tombstones.set_parents_aside(page, at_end=at_end)
         self._tally.parked += waiting
         self._tally.deleted += waiting  # nobody asks again when they go

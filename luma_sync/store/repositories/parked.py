@@ -3,6 +3,8 @@
 from luma_sync.catalog.catalog import Catalog
 from luma_sync.store.repositories.page_apply import PageApplier
 from luma_sync.store.repositories.page_statements import page_statements
+from luma_sync.store.repositories.project_leaving import waits_elsewhere
+from luma_sync.store.repositories.tombstones import ASKED
 from luma_sync.store.sql import Sql
 
 _CHUNK = 1000
@@ -16,26 +18,31 @@ class ParkedRows:
         self._catalog = catalog
 
     def count(self, reason: str | None = None) -> int:
-        """How many rows are set aside, references to absent optional parents not counted."""
+        """How many rows are set aside and late.
+
+        Deletions that are asked about, absent optional parents and rows of projects of others are not.
+        """
         return int(
             self._sql.value(
                 "SELECT count(*) FROM parked_rows"
-                " WHERE reason <> 'optional_parent' AND reason = coalesce(?, reason)",
+                f" WHERE reason NOT IN ('optional_parent', '{ASKED}') AND reason = coalesce(?, reason)"
+                f" AND NOT {waits_elsewhere(self._catalog)}",
                 (reason,),
             )
         )
 
-    def apply(self) -> int:
+    def apply(self, *, all_read: bool = True) -> int:
         """Try again, parents first, until nothing more fits; returns how many rows left the park.
 
-        For the end of a pull: deletions take along what is still below them.
+        Only when all has been read, deletions take along what is still below them: a row below may have moved
+        elsewhere, and the page that says so has not come yet.
         """
         if not self._sql.value("SELECT EXISTS (SELECT 1 FROM parked_rows)"):
             return 0
         before = self._total()
         while True:
             round_start = self._total()
-            for deleted in (False, True):
+            for deleted in (False, True) if all_read else (False,):
                 for entity in self._catalog.parents_first():
                     self._retry(entity.name, deleted=deleted)
             if self._total() >= round_start:
@@ -51,7 +58,7 @@ class ParkedRows:
         }
         if "optional_parent" in reasons and not deleted:
             self._link(entity)
-        if reasons - {"optional_parent"}:
+        if reasons - {"optional_parent", ASKED}:
             for scope_id in self._scopes(entity):
                 self._reapply(entity, scope_id, deleted=deleted)
 
@@ -65,7 +72,7 @@ class ParkedRows:
         self._sql.run("DELETE FROM temp.retried")
         self._sql.run(
             "INSERT INTO temp.retried SELECT row_id, item FROM parked_rows"
-            " WHERE entity = ? AND scope_id = ? AND reason <> 'optional_parent'"
+            f" WHERE entity = ? AND scope_id = ? AND reason NOT IN ('optional_parent', '{ASKED}')"
             " AND json_extract(item, '$.deleted') = ?",
             (entity, scope_id, int(deleted)),
         )

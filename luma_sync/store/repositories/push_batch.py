@@ -111,12 +111,16 @@ class _Change(NamedTuple):
 
 
 def _batch_of(text: str, kept: Sequence[_Change]) -> PushBatch:
+    byte_counts: Counter[str] = Counter()
+    for change in kept:
+        byte_counts[change.entity] += len(change.content)
     return PushBatch(
         text,
         len(kept),
         lines=tuple([change.line for change in kept]),
         keys=tuple([(change.change_id, change.row_id.decode()) for change in kept]),
         by_entity=Counter([change.entity for change in kept]),
+        bytes_by_entity=byte_counts,
     )
 
 

@@ -11,6 +11,7 @@ from luma_sync.store.records import PageApplied
 from luma_sync.store.repositories.dirty_rows import DirtyRows
 from luma_sync.store.repositories.page_apply import PageApplier
 from luma_sync.store.repositories.page_statements import page_statements
+from luma_sync.store.repositories.project_leaving import ProjectLeaving
 from luma_sync.store.sql import AnyRow, Sql
 
 _LINE = "SELECT * FROM outbox WHERE entity = ? AND row_id = ?"
@@ -63,6 +64,9 @@ def discard(sql: Sql, catalog: Catalog, entity: str, row_id: str) -> bool:
         return _take_cloud(sql, catalog, line, conflict.cloud_row, conflict.cloud_version)
     if line.base_deleted:
         return _take_cloud(sql, catalog, line, None, line.base_version)
+    if line.op == "delete" and ProjectLeaving(sql, catalog).is_left(line.scope_id):
+        _drop_line(sql, line)  # the row went with its project anyway
+        return True
     if line.base_row is None:
         # With a version, the row is in the cloud and only its base is unknown (see `schema_check`).
         return line.base_version == 0 and _forget_new(sql, line)

@@ -1,5 +1,7 @@
 """Rows of every entity: pulled pages, counts, and (inherited) single edits and file questions."""
 
+from collections.abc import Mapping
+
 from luma_sync.store.records import PageApplied
 from luma_sync.store.repositories.local_edits import LocalEdits
 from luma_sync.store.repositories.page_apply import PageApplier
@@ -10,15 +12,23 @@ from luma_sync.store.repositories.track_files import TrackFiles
 class Rows(LocalEdits, TrackFiles):
     """The entity tables."""
 
-    def apply_page(self, entity: str, scope_id: str, rows_json: str, *, own_device_id: str) -> PageApplied:
+    def apply_page(
+        self,
+        entity: str,
+        scope_id: str,
+        rows_json: str,
+        *,
+        own_device_id: str,
+        deletes_allowed: int | None = None,
+    ) -> PageApplied:
         """Apply one pulled page of one entity and scope; the caller moves the cursor in the same unit.
 
         A replay changes nothing. Dirty rows are never overwritten; orphans are parked; what is not
-        acceptable is counted as refused.
+        acceptable is counted as refused; more deletions than allowed wait for an answer.
         """
         with self._sql.applying():
             applier = PageApplier(self._sql, self._catalog, entity, scope_id)
-            return applier.apply(rows_json, own_device_id=own_device_id)
+            return applier.apply(rows_json, own_device_id=own_device_id, deletes_allowed=deletes_allowed)
 
     def doubt_versions(self, entity: str, rows_json: str) -> int:
         """Let a page be taken that comes from a cloud which has forgotten deletes; returns how many waver.
@@ -30,7 +40,13 @@ class Rows(LocalEdits, TrackFiles):
             return self._sql.run(_DOUBT.format(entity=self._catalog[entity].name), (rows_json,))
 
     def remove_vanished(
-        self, entity: str, scope_id: str, alive_json: str, *, own_device_id: str
+        self,
+        entity: str,
+        scope_id: str,
+        alive_json: str,
+        *,
+        own_device_id: str,
+        deletes_allowed: int | None = None,
     ) -> PageApplied:
         """Delete what the cloud had and has no more, as if the tombstones came; `alive_json`: ids it has.
 
@@ -38,16 +54,21 @@ class Rows(LocalEdits, TrackFiles):
         """
         self._sql.run(_FORGET_PARKED, (entity, scope_id, alive_json))
         page = self._sql.value(_VANISHED.format(entity=self._catalog[entity].name), (scope_id, alive_json))
-        return self.apply_page(entity, scope_id, str(page), own_device_id=own_device_id)
+        return self.apply_page(
+            entity, scope_id, str(page), own_device_id=own_device_id, deletes_allowed=deletes_allowed
+        )
 
     def holds_synced(self, entity: str, scope_id: str) -> bool:
         """Whether the library has a row of this scope that the cloud has accepted, or still has to delete."""
         return self._sql.value(_SYNCED.format(entity=self._catalog[entity].name), (scope_id,)) is not None
 
-    def apply_parked(self) -> int:
-        """Try what was set aside again, when all has been read; returns how many rows found their place."""
+    def apply_parked(self, *, all_read: bool = True) -> int:
+        """Try what was set aside again; returns how many rows found their place.
+
+        Deletions wait until `all_read`: rows below may have moved elsewhere.
+        """
         with self._sql.applying():
-            return ParkedRows(self._sql, self._catalog).apply()
+            return ParkedRows(self._sql, self._catalog).apply(all_read=all_read)
 
     def parked_count(self) -> int:
         """How many pulled rows are set aside."""
@@ -65,9 +86,12 @@ class Rows(LocalEdits, TrackFiles):
         )
         return {row[0]: row[1] for row in self._sql.all(parts)}
 
-    def cloud_counts(self) -> dict[str, int]:
-        """Rows of each entity that the cloud is known to hold, as of the last pull and push."""
-        known = self.counts()
+    def cloud_counts(self, local: Mapping[str, int]) -> dict[str, int]:
+        """Rows of each entity that the cloud is known to hold, as of the last pull and push.
+
+        `local` are the `counts` of the same moment: counting is what costs.
+        """
+        known = dict(local)
         moves = self._sql.all(
             "SELECT entity, -count(*) FROM outbox WHERE op = 'upsert' AND (base_version = 0 OR base_deleted)"
             " GROUP BY entity"
@@ -75,6 +99,7 @@ class Rows(LocalEdits, TrackFiles):
             " WHERE op = 'delete' AND base_version > 0 GROUP BY entity"
             " UNION ALL SELECT entity,"
             " sum(CASE reason WHEN 'parent' THEN 1 WHEN 'edited_below' THEN -1 WHEN 'rows_below' THEN -1"
+            " WHEN 'asked' THEN -1"
             " ELSE 0 END)"
             " FROM parked_rows GROUP BY entity"
         )

@@ -8,6 +8,9 @@ from luma_sync.store.expressions import quoted, wire_object
 from luma_sync.store.relations import Relation, descendant_paths, relations_to
 from luma_sync.store.sql import Sql
 
+ASKED = "asked"
+"""Reason of a parked deletion that waits until somebody says whether it is meant."""
+
 
 class Tombstones:
     """The deletions staged for one entity. Call inside `Sql.applying()`."""
@@ -18,6 +21,27 @@ class Tombstones:
         self._entity = entity
         self._scope_id = scope_id
         self._stage = f"temp.page_{entity.name}"
+
+    def set_asked_aside(self, page: str, *, allowed: int) -> int:
+        """Park the deletions that somebody is to be asked about; returns how many.
+
+        All of the page when they would take more than `allowed` rows; else those below rows that are asked
+        about, so that what is kept is kept whole.
+        """
+        takes_a_row = (
+            f"SELECT p.k FROM {self._stage} AS p JOIN {self._entity.name} AS t ON t.id = p.row_id"
+            " WHERE p.deleted = 1 AND p.version > t.version AND coalesce(t.scope_id, :scope) = :scope"
+        )
+        known = {"scope": self._scope_id}
+        if int(self._sql.value(f"SELECT count(*) FROM ({takes_a_row})", known)) > allowed:
+            return self._park(page, takes_a_row, ASKED)
+        above = [
+            f"EXISTS (SELECT 1 FROM parked_rows WHERE entity = {quoted(parent.entity)}"
+            f" AND row_id = t.{parent.column} AND reason = '{ASKED}')"
+            for parent in self._entity.parents
+            if parent.required
+        ]
+        return self._park(page, f"{takes_a_row} AND ({' OR '.join(above)})", ASKED) if above else 0
 
     def set_parents_aside(self, page: str, *, at_end: bool) -> int:
         """Park the deletion of rows that still have rows below; returns how many.
@@ -37,6 +61,8 @@ class Tombstones:
             for relation in relations_to(self._catalog, self._entity)
             if relation.required
         ]
+        if at_end and self._sql.value(f"SELECT EXISTS (SELECT 1 FROM parked_rows WHERE reason = '{ASKED}')"):
+            below += [_asked_below(path) for path in descendant_paths(self._catalog, self._entity)]
         if not below:
             return 0
         chosen = f"SELECT k FROM {self._stage} AS p WHERE deleted = 1 AND ({' OR '.join(below)})"
@@ -88,7 +114,7 @@ class Tombstones:
             {"entity": self._entity.name, "scope": self._scope_id, "page": page, "reason": reason},
         )
         if parked:
-            self._sql.run(f"DELETE FROM {self._stage} WHERE k IN ({chosen})")
+            self._sql.run(f"DELETE FROM {self._stage} WHERE k IN ({chosen})", {"scope": self._scope_id})
         return parked
 
     def _record(self) -> list[str]:
@@ -113,6 +139,20 @@ class Tombstones:
             " WHERE (entity, row_id) IN (SELECT entity, row_id FROM temp.blocked)"
         )
         return [row[0] for row in self._sql.all("SELECT DISTINCT row_id FROM temp.blocked")]
+
+
+def _asked_below(path: tuple[Relation, ...]) -> str:
+    """Whether a row at the end of `path` below a staged deletion is asked about."""
+    above, joins = "p.row_id", ""
+    for depth, relation in enumerate(path):
+        joined = f"{relation.child.name} AS c{depth}"
+        joins += f" CROSS JOIN {joined} ON c{depth}.{relation.column} = {above}" if depth else joined
+        above = f"c{depth}.id"
+    return (
+        f"EXISTS (SELECT 1 FROM {joins} CROSS JOIN parked_rows AS q"
+        f" ON q.entity = {quoted(path[-1].child.name)} AND q.row_id = {above} AND q.reason = '{ASKED}'"
+        f" WHERE c0.{path[0].column} = p.row_id)"
+    )
 
 
 def _find_dirty(path: tuple[Relation, ...], stage: str) -> str:

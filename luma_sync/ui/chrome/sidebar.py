@@ -46,6 +46,7 @@ _BY_KEYBOARD = {
 _NOWHERE = QModelIndex()
 _SHAPES = {
     PanelId.OVERVIEW: Shape.OVERVIEW,
+    PanelId.LIBRARY: Shape.LIBRARY,
     PanelId.CHANGES: Shape.CHANGES,
     PanelId.UPLOADS: Shape.UPLOADS,
     PanelId.CLOUD: Shape.CLOUD,
@@ -71,6 +72,7 @@ class PanelListModel(QAbstractListModel):
         self._badges: dict[PanelId, Badge] = {}
         self.names = {
             PanelId.OVERVIEW: self.tr("Overview"),
+            PanelId.LIBRARY: self.tr("Library"),
             PanelId.CHANGES: self.tr("Changes"),
             PanelId.UPLOADS: self.tr("Uploads"),
             PanelId.CLOUD: self.tr("In the cloud"),

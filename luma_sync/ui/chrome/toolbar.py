@@ -72,6 +72,7 @@ class Toolbar(QFrame):
         self._who = self.account_button.menu_of.addAction("")
         self._who.setEnabled(False)
         self.account_button.menu_of.addAction(commands.account)
+        self.account_button.menu_of.addAction(commands.invitations)
         self.account_button.menu_of.addSeparator()
         self.account_button.menu_of.addAction(commands.quit)
         row = QHBoxLayout(self)

@@ -39,6 +39,8 @@ class Given:
     """Changes of rows below, which went too."""
 
     refused: int
+    is_delete: bool = False
+    """Rows were deleted by hand, no change was given up."""
 
 
 class DiscardFlow(QObject):
@@ -85,6 +87,19 @@ class DiscardFlow(QObject):
                 lambda: self._restore(tuple(reversed(last.ids))),
                 done=lambda outcome: self._tell_restored(last, outcome),
             )
+
+    def note_removed(self, undo_id: str, name: str, rows: int) -> None:
+        """Rows were deleted by hand: they are kept, and come back, like changes that were given up."""
+        removed = Given(ids=(undo_id,), name=name, done=rows, with_it=0, refused=0, is_delete=True)
+        self._given.append(removed)
+        self._commands.offer_undo(True)
+        if name and rows == 1:
+            self._say(self.tr("Deleted %1.").replace("%1", name), undo=True)
+        elif name:
+            text = self.tr("Deleted %1 with %Ln row(s) that belonged to it.", "", rows - 1)
+            self._say(text.replace("%1", name), undo=True)
+        else:
+            self._say(self.tr("Deleted %Ln row(s).", "", rows), undo=True)
 
     def show_discarded(self) -> None:
         """Open the list of the last 30 days."""
@@ -166,6 +181,8 @@ class DiscardFlow(QObject):
         if failed:
             text = self.tr("%Ln change(s) cannot come back: something newer is in the way.", "", failed)
             self._banners.tell(Message(key=_KEY, severity=Severity.WARNING, text=text))
+        elif given.is_delete:
+            self._say(self.tr("%Ln deleted row(s) are back.", "", given.done))
         elif given.name:
             self._say(self.tr("The change to %1 is back.").replace("%1", given.name))
         else:

@@ -7,7 +7,9 @@ from luma_sync.engine.status.snapshot import DeleteGuard, SyncStatus
 from luma_sync.ui.commands import Commands
 from luma_sync.ui.context import WindowContext
 from luma_sync.ui.entity_names import entity_noun
+from luma_sync.ui.flows.asked_deletes import DeleteAnswerFlow
 from luma_sync.ui.formatting import clock_text, number_text
+from luma_sync.ui.models.asked_deletes import allow_text, keep_text, question_text
 from luma_sync.ui.navigation import PanelId, Target
 from luma_sync.ui.widgets.banners import BannerArea, Message, Severity
 
@@ -23,6 +25,7 @@ class StatusNotices(QObject):
     ) -> None:
         super().__init__(window)
         self._context, self._commands, self._banners = context, commands, banners
+        self.answers = DeleteAnswerFlow(context, banners, window)
         self._panel = PanelId.OVERVIEW
         self._told: dict[str, Message] = {}
         self._closed: dict[str, str] = {}
@@ -45,6 +48,7 @@ class StatusNotices(QObject):
 
     def _wanted(self, status: SyncStatus) -> dict[str, Message]:
         messages = [self._guard(guard) for guard in status.delete_guards]
+        messages += [self._asked(asked) for asked in status.delete_questions]
         if status.stalled_since:
             messages.append(self._stalled(status.stalled_since))
         return {message.key: message for message in messages}
@@ -62,6 +66,17 @@ class StatusNotices(QObject):
             pressed=lambda: self._confirm(guard),
             second_button=self.tr("Bring them back"),
             second_pressed=lambda: self._undo(guard),
+        )
+
+    def _asked(self, asked: DeleteGuard) -> Message:
+        return Message(
+            key=f"asked/{asked.entity}",
+            severity=Severity.ERROR,
+            text=question_text(asked),
+            button=keep_text(),
+            pressed=lambda: self.answers.answer(asked.entity, True),
+            second_button=allow_text(),
+            second_pressed=lambda: self.answers.answer(asked.entity, False),
         )
 
     def _stalled(self, since: str) -> Message:

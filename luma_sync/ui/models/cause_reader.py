@@ -13,6 +13,7 @@ from luma_sync.engine.status.upload_causes import UploadCause
 from luma_sync.kernel.errors import LumaSyncError
 from luma_sync.ui.bridge import Bridge
 from luma_sync.ui.error_text import error_text
+from luma_sync.ui.models.asked_deletes import question_cause
 from luma_sync.ui.models.causes import Cause, all_causes
 from luma_sync.ui.models.file_causes import fetch_line, package_line
 from luma_sync.ui.tasks import TaskScope
@@ -53,7 +54,9 @@ class CauseReader(QObject):
         """Ask again, at most twice a second; nothing is asked where nothing is wrong."""
         status = self._bridge.status
         known = (self._uploads, self._changes, self._packages, self._fetches)
-        wrong = (status.failed_uploads, status.quarantined, status.failed_packages)
+        wrong = (
+            status.failed_uploads, status.quarantined, status.failed_packages, status.failed_downloads,
+        )  # fmt: skip
         if not any(known) and not any(wrong) and not self._has_failed_fetches():
             return
         self._wanted = True
@@ -75,7 +78,8 @@ class CauseReader(QObject):
     def _on_status(self, status: SyncStatus) -> None:
         held = sum(guard.deletes for guard in status.delete_guards)
         known = (_count(self._uploads), _count(self._changes), _count(self._packages))
-        if known != (status.failed_uploads, max(0, status.quarantined - held), status.failed_packages):
+        found = (status.failed_uploads, max(0, status.quarantined - held), status.failed_packages)
+        if known != found or (status.failed_downloads and not self._fetches):
             self.refresh()
         self._show()
 
@@ -102,7 +106,11 @@ class CauseReader(QObject):
         self._show()
 
     def _show(self) -> None:
-        others = (*map(package_line, self._packages), *map(fetch_line, self._fetches))
+        others = (
+            *map(question_cause, self._bridge.status.delete_questions),
+            *map(package_line, self._packages),
+            *map(fetch_line, self._fetches),
+        )
         found = all_causes(self._bridge.status, self._uploads, self._changes, others)
         causes = tuple(each for each in found if not self._is_dismissed(each))
         if causes != self.causes:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from luma_sync.engine.status.row_snapshots import ChangeCause
 from luma_sync.engine.status.snapshot import ChangeView, DeleteGuard, SyncState, SyncStatus
 from luma_sync.engine.status.upload_causes import UploadCause
+from luma_sync.engine.status.why import LEFT_PROJECT
 from luma_sync.ui.entity_names import entity_kind, entity_noun
 from luma_sync.ui.formatting import clock_text, number_text, plain
 from luma_sync.ui.icons import Shape
@@ -31,6 +32,8 @@ class Help(Enum):
     RETRY_FETCHES = "retry_fetches"
     LOCATE = "locate"
     OPEN_CLOUD = "open_cloud"
+    EXPORT = "export"
+    ANSWER_DELETES = "answer_deletes"
     SHOW = "show"
 
 
@@ -67,13 +70,17 @@ class Cause:
     """When it is tried again by itself (ISO time)."""
 
     button: str
+    second_button: str = ""
+    """Another answer, where there is one."""
+
     help: Help
     target: Target | None = None
     """Where the things are, filtered."""
 
     examples: tuple[Example, ...] = ()
+    examples_max: int = 5
     code: str | None = None
-    """Of files: the error code, by which more of them can be asked for."""
+    """By which more examples can be asked for: of files the error code, of asked deletes the entity."""
 
     stamp: str = ""
     """Of a cause that may be dismissed: it comes back only with another stamp."""
@@ -131,8 +138,8 @@ def _of_everything(status: SyncStatus) -> Iterator[Cause]:
 
 
 def _has_items(status: SyncStatus) -> bool:
-    held = (status.quarantined, status.failed_uploads, status.failed_packages, status.conflicts)
-    return any(held)
+    rows = status.quarantined + status.conflicts + len(status.delete_questions)
+    return bool(rows + status.failed_uploads + status.failed_packages + status.failed_downloads)
 
 
 def _guard(guard: DeleteGuard) -> Cause:
@@ -156,6 +163,7 @@ def _guard(guard: DeleteGuard) -> Cause:
 
 def _of_changes(cause: ChangeCause) -> Cause:
     translate = QCoreApplication.translate
+    is_left = cause.text.endswith(f"({LEFT_PROJECT}).")
     return Cause(
         key=f"changes/{cause.text}",
         shape=Shape.TRIANGLE,
@@ -164,8 +172,8 @@ def _of_changes(cause: ChangeCause) -> Cause:
         count=cause.count,
         facts=translate("Causes", "%Ln change(s)", "", cause.count),
         oldest_at=cause.oldest_at,
-        button=translate("Causes", "Try again"),
-        help=Help.RETRY_CHANGES,
+        button=translate("Causes", "Export...") if is_left else translate("Causes", "Try again"),
+        help=Help.EXPORT if is_left else Help.RETRY_CHANGES,
         target=Target(panel=PanelId.CHANGES, chip="failed", text=cause.text),
         examples=tuple(map(_changed_row, cause.examples)),
     )

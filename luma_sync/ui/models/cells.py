@@ -23,6 +23,8 @@ class Role(IntEnum):
     BAR = SORT + 4
     LINK = SORT + 5
     ELIDE_RIGHT = SORT + 6
+    SPARK = SORT + 7
+    PICTURE = SORT + 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +43,9 @@ class Cell:
     tone: Tone = Tone.TEXT
     bar: float | None = None
     """Share of a progress bar, 0..1."""
+
+    spark: tuple[int, ...] = ()
+    """Small bars in place of text, the oldest first."""
 
     link: bool = False
     """A click leads somewhere."""

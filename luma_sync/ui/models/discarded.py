@@ -53,6 +53,9 @@ def _change(view: DiscardedView) -> Cell:
     if view.op == "delete":
         text = QCoreApplication.translate("Discarded", "Delete")
         return Cell(text=text, sort=text, shape=Shape.TRASH, tone=Tone.MUTED)
+    if view.op == "removed":
+        text = QCoreApplication.translate("Discarded", "%Ln deleted row(s)", "", view.rows)
+        return Cell(text=text, sort=text, shape=Shape.TRASH, tone=Tone.MUTED)
     if view.rows > 1:
         text = QCoreApplication.translate("Discarded", "%Ln change(s)", "", view.rows)
         return Cell(text=text, sort=text, shape=Shape.PENCIL, tone=Tone.MUTED)

@@ -9,6 +9,7 @@ from luma_sync.kernel.clock import Clock
 from luma_sync.ui.entity_names import entity_name
 from luma_sync.ui.formatting import clock_text, exact_text, number_text, relative_text, sortable_time
 from luma_sync.ui.models.cells import Cell, Column
+from luma_sync.ui.models.entity_traffic import traffic_columns
 from luma_sync.ui.models.table import TableModel
 from luma_sync.ui.state_words import entity_state
 from luma_sync.ui.theme import Tone
@@ -46,7 +47,7 @@ class EntityCountersModel(TableModel[EntityStatus]):
             return Cell(text=word.text, sort=-word.severity, shape=word.shape, tone=word.tone)
 
         return (
-            Column(key="entity", title=translate("Entities", "Kind"), cell=_name, width=160),
+            Column(key="entity", title=translate("Entities", "Kind"), cell=_name, width=150),
             Column(key="local", title=translate("Entities", "Here"), cell=_local, width=74, right=True),
             Column(
                 key="cloud", title=translate("Entities", "Cloud"), cell=self._cloud, width=74, right=True,
@@ -61,8 +62,9 @@ class EntityCountersModel(TableModel[EntityStatus]):
                 key="received", title=translate("Entities", "Received"), cell=received, width=104, spare=1,
                 moves=True,
             ),
+            *traffic_columns(),
             Column(
-                key="state", title=translate("Entities", "State"), cell=state, width=136, stretch=True,
+                key="state", title=translate("Entities", "State"), cell=state, width=130, stretch=True,
                 moves=True,
             ),
         )  # fmt: skip

@@ -243,5 +243,6 @@ _READERS: dict[int, Callable[[Cell], Any]] = {
     int(Role.SHAPE): lambda cell: cell.shape,
     int(Role.TONE): lambda cell: cell.tone,
     int(Role.BAR): lambda cell: cell.bar,
+    int(Role.SPARK): lambda cell: cell.spark,
     int(Role.LINK): lambda cell: cell.link,
 }

@@ -8,6 +8,7 @@ from luma_sync.ui.error_text import ErrorText
 from luma_sync.ui.icons import Shape
 from luma_sync.ui.models.activity import ActivityModel
 from luma_sync.ui.navigation import PanelId, Target
+from luma_sync.ui.panels.compare_verb import CompareVerb
 from luma_sync.ui.panels.frame import ListHead, ListStack, Panel
 from luma_sync.ui.theme import Tone
 from luma_sync.ui.widgets.buttons import FilterChips
@@ -29,6 +30,8 @@ class ActivityPanel(Panel):
             "in": self.tr("Received"),
             "errors": self.tr("Errors"),
         }
+        self.compare = CompareVerb(context, self)
+        self.head.add_button(self.compare.button)
         self.chips = FilterChips(titles, self.tr("Show activity by direction"))
         self.table = TableView(theme, self.model, self.tr("Activity of this device"))
         self._stack = ListStack(context, self.table)

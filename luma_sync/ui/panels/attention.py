@@ -11,6 +11,7 @@ from luma_sync.kernel.errors import LumaSyncError
 from luma_sync.ui.commands import Commands
 from luma_sync.ui.context import WindowContext
 from luma_sync.ui.error_text import ErrorText
+from luma_sync.ui.formatting import plain
 from luma_sync.ui.icons import Shape
 from luma_sync.ui.models.cause_reader import CauseReader
 from luma_sync.ui.models.causes import Cause, Example, Help, dashboard
@@ -32,12 +33,13 @@ class AttentionPanel(Panel):
     """Cards by cause; one that is cured goes by itself.
 
     Signals: told(Message) what was done; locate_asked(UploadView) for the flow that asks where a file is;
-    fetch_asked(Cause) for those who fetch files.
+    fetch_asked(Cause) for those who fetch files; deletes_answered(entity, keep) for those who answer.
     """
 
     told = Signal(object)
     locate_asked = Signal(object)
     fetch_asked = Signal(object)
+    deletes_answered = Signal(str, bool)
 
     def __init__(self, context: WindowContext, commands: Commands, reader: CauseReader) -> None:
         super().__init__(context, QCoreApplication.translate("Panels", "Needs attention"))
@@ -100,6 +102,7 @@ class AttentionPanel(Panel):
     def _new_card(self, cause: Cause) -> CauseCard:
         card = self.cards[cause.key] = CauseCard(self.context.theme, cause)
         card.helped.connect(self._help)
+        card.otherwise.connect(lambda asked: self.deletes_answered.emit(asked.code, False))
         card.dismissed.connect(self._reader.dismiss)
         card.opened.connect(self.context.navigation.go)
         card.unfolded.connect(self._read_examples)
@@ -112,12 +115,14 @@ class AttentionPanel(Panel):
             _held(causes, panel) for panel in (PanelId.UPLOADS, PanelId.CHANGES, PanelId.CLOUD)
         )
         unpacked = sum(cause.count for cause in causes if cause.help is Help.RETRY_PACKAGES)
+        asked = sum(cause.count for cause in causes if cause.help is Help.ANSWER_DELETES)
         text = self.tr("%Ln cause(s)", "", len(causes))
         parts = [
             self.tr("%Ln change(s) wait", "", rows) if rows else "",
             self.tr("%Ln file(s) wait", "", files) if files else "",
             self.tr("%Ln file(s) not fetched", "", gone) if gone else "",
             self.tr("%Ln analysis(es) not packed", "", unpacked) if unpacked else "",
+            self.tr("%Ln row(s) to be kept or deleted", "", asked) if asked else "",
         ]
         held = ", ".join(part for part in parts if part)
         return f"{text}: {held}" if held else text
@@ -136,6 +141,8 @@ class AttentionPanel(Panel):
             Help.RETRY_FETCHES: lambda asked: self.fetch_asked.emit(asked),
             Help.LOCATE: self._locate,
             Help.SIGN_IN: lambda _: self._commands.account.trigger(),
+            Help.ANSWER_DELETES: lambda asked: self.deletes_answered.emit(asked.code, True),
+            Help.EXPORT: lambda _: self._commands.export_changes.trigger(),
             Help.TRY_NOW: lambda _: self._commands.sync_now.trigger(),
         }
         if cause.help in doing:
@@ -195,7 +202,9 @@ class AttentionPanel(Panel):
         return bool(page) and QDesktopServices.openUrl(QUrl(page))
 
     def _read_examples(self, cause: Cause) -> None:
-        if cause.code is not None and cause.help not in {Help.RETRY_PACKAGES, Help.RETRY_FETCHES}:
+        if cause.help is Help.ANSWER_DELETES:
+            self.context.tasks.spawn(self._show_asked(cause), "read asked deletes")
+        elif cause.code is not None and cause.help not in {Help.RETRY_PACKAGES, Help.RETRY_FETCHES}:
             self.context.tasks.spawn(self._show_files(cause), "read files of a cause")
 
     async def _show_files(self, cause: Cause) -> None:
@@ -206,6 +215,15 @@ class AttentionPanel(Panel):
         card = self.cards.get(cause.key)
         if card is not None:
             card.show_examples(tuple(_file(one) for one in files))
+
+    async def _show_asked(self, cause: Cause) -> None:
+        try:
+            rows = await self.context.engine.deletes.page(entity=cause.code, limit=cause.examples_max)
+        except LumaSyncError:
+            return  # how many they are stays
+        card = self.cards.get(cause.key)
+        if card is not None:
+            card.show_examples(tuple(Example(plain(row.label) or row.row_id) for row in rows))
 
     async def _files(self, cause: Cause, *, limit: int) -> Sequence[UploadView]:
         return await self.context.engine.uploads.page(

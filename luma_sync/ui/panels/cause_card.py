@@ -14,7 +14,6 @@ from luma_sync.ui.widgets.buttons import Button, LinkButton
 from luma_sync.ui.widgets.labels import Card, fit_lines, paragraph
 from luma_sync.ui.widgets.state_badge import ShapeIcon
 
-_EXAMPLES_MAX = 5
 _BUTTON_WIDTH = 136
 """So that the cards form columns."""
 
@@ -25,11 +24,12 @@ _LINK_INDENT = Space.XS + 1
 class CauseCard(Card):
     """Renewed in place while its cause holds.
 
-    Signals: helped(Cause) for the button; dismissed(Cause); opened(Target) for a link; unfolded(Cause) when
-    details are wanted.
+    Signals: helped(Cause) for the button; otherwise(Cause) for the second one; dismissed(Cause);
+    opened(Target) for a link; unfolded(Cause) when details are wanted.
     """
 
     helped = Signal(object)
+    otherwise = Signal(object)
     dismissed = Signal(object)
     opened = Signal(object)
     unfolded = Signal(object)
@@ -46,12 +46,14 @@ class CauseCard(Card):
         self.details = Button(theme, self.tr("Details"), Shape.CHEVRON_RIGHT, flat=True)
         self.button = Button(theme, "")
         self.button.setMinimumWidth(_BUTTON_WIDTH)
+        self.second = Button(theme, "")
         self.links = QWidget()
         self._rows = QVBoxLayout(self.links)
         self._lay_out()
         self.dismiss.clicked.connect(lambda: self.dismissed.emit(self.cause))
         self.details.clicked.connect(self._toggle)
         self.button.clicked.connect(lambda: self.helped.emit(self.cause))
+        self.second.clicked.connect(lambda: self.otherwise.emit(self.cause))
 
     def show_cause(self, cause: Cause, now: datetime) -> None:
         """Show the newest of this cause."""
@@ -60,6 +62,9 @@ class CauseCard(Card):
         self.title.setText(breakable(cause.title))
         self.button.setText(cause.button)
         self.button.setAccessibleName(f"{cause.button} {cause.title}")
+        self.second.setText(cause.second_button)
+        self.second.setAccessibleName(f"{cause.second_button} {cause.title}")
+        self.second.setVisible(bool(cause.second_button))
         self.dismiss.setVisible(bool(cause.stamp))
         self.dismiss.setAccessibleName(self.tr("Dismiss: %1").replace("%1", cause.title))
         self.details.setVisible(bool(cause.examples) or cause.code is not None)
@@ -86,7 +91,7 @@ class CauseCard(Card):
     def show_examples(self, examples: tuple[Example, ...]) -> None:
         """The first things that it holds back, and a link to all."""
         self._examples = examples
-        wanted = [*examples[:_EXAMPLES_MAX]]
+        wanted = [*examples[: self.cause.examples_max]]
         rest = self.cause.count - len(wanted)
         if self.cause.target is not None and (rest > 0 or not wanted):
             text = self.tr("Show all %Ln", "", self.cause.count)
@@ -128,6 +133,7 @@ class CauseCard(Card):
         row.addLayout(words, 1)
         row.addWidget(self.dismiss, 0, top)
         row.addWidget(self.details, 0, top)
+        row.addWidget(self.second, 0, top)
         row.addWidget(self.button, 0, top)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 

@@ -63,6 +63,7 @@ class ChangeVerbs(QObject):
             "wait": lambda: self.send_first(spans),
             "settle_conflict": lambda: self._ask((change,)),
             "discard": lambda: self._ask((change,)),
+            "export": commands.export_changes.trigger,
             "sign_in": commands.account.trigger,
             "resume": commands.pause.trigger,
             "confirm_deletes": lambda: self._context.actions.run(

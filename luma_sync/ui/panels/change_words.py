@@ -66,6 +66,7 @@ def step_word(change: ChangeView, why: WhyView | None) -> StepWord | None:
         "sign_in": StepWord(translate("ChangeStep", "Sign in..."), Shape.USER),
         "resume": StepWord(translate("ChangeStep", "Resume"), Shape.PLAY),
         "confirm_deletes": StepWord(translate("ChangeStep", "Send the deletes"), Shape.UP),
+        "export": StepWord(translate("ChangeStep", "Export..."), Shape.FOLDER),
         "discard": StepWord(translate("ChangeStep", "Discard..."), Shape.TRASH),
     }
     if step == "wait" and can_send_first(change):

@@ -44,10 +44,11 @@ def next_step(status: SyncStatus) -> NextStep:
     if state is SyncState.CONFLICT:
         text = translate("NextStep", "Show conflicts")
         return NextStep(step=Step.SHOW_CONFLICTS, text=text, shape=None, urgent=True)
-    held = (status.quarantined, status.failed_uploads, status.failed_packages)
+    others = status.failed_packages + status.failed_downloads + len(status.delete_questions)
+    held = (status.quarantined, status.failed_uploads, others)
     if state is SyncState.ATTENTION and any(held):
         step = Step.SHOW_FAILED_CHANGES if status.quarantined else Step.SHOW_FAILED_UPLOADS
-        if status.failed_packages or all(held[:2]):
+        if any(held[2:]) or all(held[:2]):
             step = Step.SHOW_CAUSES
         return NextStep(step=step, text=translate("NextStep", "Show problems"), shape=None, urgent=True)
     if state is SyncState.PAUSED:

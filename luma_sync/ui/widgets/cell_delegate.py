@@ -1,5 +1,6 @@
-"""Paints every table cell from the model's ready values: shape, text, tone, progress bar, link."""
+"""Paints every table cell from the model's ready values: shape, text, tone, bars, link."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
@@ -41,8 +42,10 @@ class CellDelegate(QStyledItemDelegate):
         if isinstance(shape, Shape):
             inner = self._paint_shape(painter, inner, shape, tone)
         painter.setFont(self._font)
-        bar = index.data(Role.BAR)
-        if isinstance(bar, float):
+        bar, spark = index.data(Role.BAR), index.data(Role.SPARK)
+        if spark:
+            self._paint_spark(painter, inner, spark, tone)
+        elif isinstance(bar, float):
             self._paint_bar(painter, inner, bar, tone, str(index.data()))
         else:
             self._paint_text(painter, inner, index, tone)
@@ -93,6 +96,17 @@ class CellDelegate(QStyledItemDelegate):
         shown = painter.fontMetrics().elidedText(text, mode, inner.width())
         alignment = index.data(Qt.ItemDataRole.TextAlignmentRole)
         painter.drawText(inner, int(alignment or Qt.AlignmentFlag.AlignVCenter), shown)
+
+    def _paint_spark(self, painter: QPainter, inner: QRect, values: Sequence[int], tone: Tone) -> None:
+        height = inner.height() - 2 * Space.S
+        step, highest = inner.width() / len(values), max(values)
+        floor = inner.top() + Space.S + height
+        for number, value in enumerate(values):
+            left = round(inner.left() + number * step)
+            width = max(1, round(inner.left() + (number + 1) * step) - left - 1)
+            tall = max(2, round(height * value / highest)) if value else 1
+            colour = self._theme.colour(tone) if value else QColor(self._theme.tokens.border)
+            painter.fillRect(left, floor - tall, width, tall, colour)
 
     def _paint_bar(self, painter: QPainter, inner: QRect, share: float, tone: Tone, text: str) -> None:
         bar = QRectF(inner).adjusted(0, 0, -_PERCENT_WIDTH, 0)

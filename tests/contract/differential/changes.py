@@ -9,6 +9,7 @@ from luma_sync.catalog.catalog import CATALOG
 from luma_sync.catalog.entity import Entity, ScopeRule
 from tests.contract.differential.values import NOW, bad_value, good_value, huge_row, raw
 from tests.support.fake_cloud import CloudRow, ModelCloud
+from tests.support.model_membership import THE_CLOUD
 
 Sent = dict[str, Any]
 
@@ -38,6 +39,12 @@ class World:
 
     planned: list[tuple[str, str, str]] = field(default_factory=list)
     """(entity, row id, scope) of rows that this batch makes."""
+
+    asked: list[tuple[str, Person, tuple[str, ...]]] = field(default_factory=list)
+    """Calls of the functions of collaboration: name, caller, arguments."""
+
+    is_sharing: bool = False
+    """Whether the script is mostly about people and projects."""
 
     was_purged: bool = False
     """Whether the last step forgot tombstones."""
@@ -84,7 +91,8 @@ class World:
 
     def any_row_id(self) -> str:
         """A row that exists, or one that does not."""
-        return self.chance.choice((self.new_id(), *self.cloud.rows))
+        sent = [row_id for row_id, row in self.cloud.rows.items() if row.device_id != THE_CLOUD]
+        return self.chance.choice((self.new_id(), *sent))
 
     def rows_of(self, entity: str, person: Person, *, visible: bool = True) -> list[CloudRow]:
         """The rows of an entity, most recent last."""
@@ -92,6 +100,7 @@ class World:
             row
             for row in self.cloud.rows.values()
             if row.entity == entity
+            and row.device_id != THE_CLOUD
             and (not visible or person.user in self.cloud.scopes[row.scope_id].members)
         ]
 
@@ -133,6 +142,12 @@ def _insert(world: World, person: Person, entity: Entity) -> Sent:
         scope = chance.choice((None, world.any_scope(person), world.new_id()))
     world.planned.append((entity.name, row_id, str(scope)))
     return _change(world, entity.name, row_id, scope, row=row)
+
+
+def new_project(world: World, person: Person) -> Sent:
+    """A faultless project of this person's."""
+    row_id, times = world.new_id(), {"created_at": NOW, "updated_at": NOW}
+    return _change(world, "projects", row_id, row_id, row={"name": "Album", "description": None} | times)
 
 
 def _row(world: World, person: Person, entity: Entity, scope: str) -> dict[str, Any]:

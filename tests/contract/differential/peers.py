@@ -7,17 +7,24 @@ from typing import Any
 
 import psycopg
 
+from tests.contract.differential.people import FUNCTIONS
 from tests.contract.differential.scripts import PURGE, Step
 from tests.support.cloud import Caller
 from tests.support.cloud_process import CloudServer
 from tests.support.model_values import CallRefused
 from tests.support.postgres import Connection
 
+_NEW_USER = "insert into auth.users (id, email, email_confirmed_at) values (%s, %s, now())"
+
 ARGUMENTS = {
     "sync_push": ("p_device_id", "p_changes"),
     "sync_heads": ("p_device_id",),
     "sync_pull": ("p_requests", "p_limit"),
     "sync_digest": ("p_requests",),
+    "sync_fetch": ("p_requests",),
+    "sync_invitations": (),
+    "sync_people": (),
+    **dict.fromkeys(FUNCTIONS, ("p_request",)),
 }
 
 
@@ -43,9 +50,7 @@ class PostgresPeer:
 
     def add_users(self, users: Iterable[str]) -> None:
         for user in users:
-            self._admin.execute(
-                "insert into auth.users (id, email) values (%s, %s)", (user, f"{user}@example.org")
-            )
+            self._admin.execute(_NEW_USER, (user, f"{user}@example.org"))
 
     def call(self, step: Step) -> Any:
         if step.function == PURGE:
@@ -74,9 +79,7 @@ class HttpPeer:
     def add_users(self, users: Iterable[str]) -> None:
         with self._server.superuser() as connection:
             for user in users:
-                connection.execute(
-                    "insert into auth.users (id, email) values (%s, %s)", (user, f"{user}@example.org")
-                )
+                connection.execute(_NEW_USER, (user, f"{user}@example.org"))
 
     def call(self, step: Step) -> Any:
         if step.function == PURGE:
@@ -85,7 +88,7 @@ class HttpPeer:
         token = self._server.tokens.sign({"sub": step.user, "role": "authenticated"}, life_s=600)
         names = ARGUMENTS[step.function]
         written = [
-            argument if name in ("p_changes", "p_requests") else json.dumps(argument)
+            argument if name in ("p_changes", "p_requests", "p_request") else json.dumps(argument)
             for name, argument in zip(names, step.arguments, strict=True)
         ]
         body = "{" + ",".join(f'"{name}":{text}' for name, text in zip(names, written, strict=True)) + "}"

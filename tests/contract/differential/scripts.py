@@ -1,13 +1,16 @@
 """Random scripts for the cloud's functions, drawn from a seed: calls of several users, good and bad, as plain data."""
 
+import json
 import random
 from dataclasses import dataclass, field
 from typing import Any
 
-from tests.contract.differential.changes import Person, World, random_change
+from tests.contract.differential.changes import Person, World, new_project, random_change
+from tests.contract.differential.people import FUNCTIONS, QUESTIONS, has_project, random_call
 from tests.contract.differential.values import body_text, raw
 from tests.support.fake_cloud import ModelCloud
 from tests.support.model_functions import ModelFunctions
+from tests.support.model_projects import projects_of
 from tests.support.model_values import CallRefused
 
 PURGE = "purge"
@@ -40,8 +43,9 @@ def write_script(seed: int, users: tuple[str, ...], salt: int) -> Script:
         person.devices = tuple(world.new_id() for _ in range(chance.randint(1, 2)))
     functions = ModelFunctions(world.cloud, set(users))
     world.choose_entities()
+    world.is_sharing = len(people) > 1 and chance.random() < 0.35
     script = Script(users)
-    for _ in range(chance.randint(6, 16)):
+    for _ in range(chance.randint(6, 16) * (2 if world.is_sharing else 1)):
         step = _step(world)
         script.steps.append(step)
         run_step(functions, step)  # the script goes on from what it has reached
@@ -53,7 +57,11 @@ def run_step(functions: ModelFunctions, step: Step) -> Any:
     """The model's answer; a refusal of the whole call as a value."""
     if step.function == PURGE:
         return {"purged": functions.cloud.purge_tombstones()}
+    projects = projects_of(functions.cloud)
     try:
+        if step.function in (*FUNCTIONS, *QUESTIONS):
+            requests = [json.loads(text) for text in step.arguments]
+            return getattr(projects, step.function)(step.user, *requests)
         return getattr(functions, step.function)(step.user, *step.arguments)
     except CallRefused as refused:
         return refused
@@ -69,13 +77,19 @@ def _step(world: World) -> Step:
     if roll < 0.1 and any(row.deleted for row in world.cloud.rows.values()):
         world.was_purged = True
         return Step(PURGE, person.user, (tuple(each.user for each in world.people),))
+    if world.is_sharing and not has_project(world) and chance.random() < 0.7:
+        return Step("sync_push", person.user, (device, body_text([new_project(world, person)])))
+    if world.people[1:] and chance.random() < (0.7 if world.is_sharing else 0.1):
+        function, caller, arguments = random_call(world, person)
+        return Step(function, caller.user, arguments)
     if roll < 0.68:
         return Step("sync_push", person.user, (device, _push_body(world, person)))
     if roll < 0.74:
         return Step("sync_heads", person.user, (device if chance.random() < 0.95 else None,))
     if roll < 0.94:
         return Step("sync_pull", person.user, (_pull_body(world, person), _limit(chance)))
-    return Step("sync_digest", person.user, (_digest_body(world, person),))
+    function = "sync_fetch" if roll < 0.97 else "sync_digest"
+    return Step(function, person.user, (_ranges_body(world, person),))
 
 
 def _push_body(world: World, person: Person) -> str:
@@ -139,7 +153,7 @@ def _pull_body(world: World, person: Person) -> str:
     return body_text(_requests(world, person))
 
 
-def _digest_body(world: World, person: Person) -> str:
+def _ranges_body(world: World, person: Person) -> str:
     chance = world.chance
     requests = _requests(world, person)
     for request in requests:
@@ -160,8 +174,10 @@ def _look_at_everything(world: World) -> list[Step]:
     for person in world.people:
         everything = _everything(world, person)
         steps.append(Step("sync_heads", person.user, (person.devices[0],)))
+        steps += [Step(question, person.user, ()) for question in QUESTIONS]
         steps.append(Step("sync_pull", person.user, (body_text(everything), 5000)))
         steps.append(Step("sync_digest", person.user, (body_text(everything[:100]),)))
+        steps.append(Step("sync_fetch", person.user, (body_text(everything[:100]),)))
     users = tuple(person.user for person in world.people)
     steps += [_some_pages(world, person) for person in world.people]
     steps.append(Step(PURGE, users[0], (users,)))

@@ -8,6 +8,7 @@ import subprocess
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 HERE = Path(__file__).resolve().parent
 PEERS = HERE.parents[2] / "build" / "peers"
@@ -17,9 +18,11 @@ READY = PEERS / "installed"
 MISSING = "the other implementations are not installed here; `make peers` installs and runs them"
 CHUNK = 6 * 1024 * 1024
 CLIENTS = ("tuspy", "tus-js-client")
+SUPABASE_CLIENTS = ("supabase-js", "supabase-py")
 TOKEN, EXPIRED = "token-of-the-peer-tests", "expired-token-of-the-peer-tests"
 _START_S = 30.0
 _UPLOAD_S = 120.0
+_STORY_S = 90.0
 
 
 def wanted() -> str:
@@ -88,6 +91,19 @@ class PeerUpload:
         return subprocess.Popen(
             self.command(client), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
         )
+
+
+def run_supabase(client: str, told: Mapping[str, object]) -> dict[str, Any]:
+    """Let `supabase-js` or `supabase-py` do all it does with a cloud; what it has seen."""
+    program = {
+        "supabase-js": ["node", str(HERE / "supabase_js.mjs")],
+        "supabase-py": [str(PYTHON), str(HERE / "supabase_py.py")],
+    }
+    command = [*program[client], json.dumps({"modules": str(MODULES), **told})]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=_STORY_S, check=False)
+    assert done.returncode == 0, done.stderr
+    seen: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return seen
 
 
 @dataclass(slots=True)

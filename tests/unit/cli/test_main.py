@@ -93,7 +93,7 @@ def test_an_unexpected_exception_without_a_log_is_still_a_sentence(
     assert "the log in the home cannot be written" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("line", ["refresh key", "conflicts list", "export-backup f"])
+@pytest.mark.parametrize("line", ["conflicts list", "export-backup f"])
 def test_a_later_command_says_so_and_2(line: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(line.split()) == 2
 

@@ -93,3 +93,57 @@ def test_a_held_row_moves_the_next_push_forward_but_never_back() -> None:
     schedule.push_by(5000.0)
     assert schedule.due_at() == 1004.0
     assert schedule.take(1004.0) == PUSH
+
+
+def test_hints_become_one_pull_when_it_is_quiet() -> None:
+    schedule = running()
+    for moment in (1001.0, 1001.1, 1001.25):
+        schedule.signal(Trigger.HINT, moment)
+    assert schedule.due_at() == 1001.45
+    assert schedule.take(1001.44) is None
+    assert schedule.take(1001.45) == BOTH
+    assert schedule.take(1001.5) is None
+
+
+def test_hints_that_never_stop_are_followed_every_two_seconds() -> None:
+    schedule = running()
+    pulls = []
+    for tenth in range(100):
+        now_s = 1001.0 + tenth / 10
+        schedule.signal(Trigger.HINT, now_s)
+        if schedule.take(now_s) is not None:
+            pulls.append(now_s)
+    assert pulls == [1003.0, 1005.1, 1007.2, 1009.3]
+
+
+def test_a_hint_is_answered_by_any_pull() -> None:
+    schedule = running()
+    schedule.signal(Trigger.HINT, 1001.0)
+    schedule.signal(Trigger.MANUAL, 1001.0)
+    assert schedule.take(1001.0) == BOTH
+    assert schedule.take(1002.0) is None
+
+
+def test_a_hint_does_not_end_a_backoff() -> None:
+    schedule = running()
+    schedule.failed(PUSH, 1000.0, 30.0)
+    schedule.signal(Trigger.HINT, 1001.0)
+    assert schedule.take(1029.0) is None
+    assert schedule.take(1030.0) == BOTH
+
+
+def test_a_pull_for_a_hint_that_fails_is_made_again() -> None:
+    schedule = running()
+    schedule.signal(Trigger.HINT, 1001.0)
+    work = schedule.take(1001.2)
+    assert work == BOTH
+    schedule.failed(BOTH, 1001.3, 4.0)
+    assert schedule.take(1005.3) == BOTH
+
+
+def test_an_edit_and_a_hint_keep_their_own_times() -> None:
+    schedule = running()
+    schedule.signal(Trigger.EDIT, 1001.0)
+    schedule.signal(Trigger.HINT, 1001.0)
+    assert schedule.take(1001.2) == BOTH, "a pull takes the edit along"
+    assert schedule.take(1003.0) is None

@@ -96,10 +96,13 @@ def test_the_bookkeeping_is_closed_to_the_api(owner: Caller, table: str) -> None
             count(Caller(owner.connection, owner.user, role), table, "luma")
 
 
-@pytest.mark.parametrize("function", ["sync_push", "sync_heads", "sync_pull", "sync_digest", "sync_objects"])
+@pytest.mark.parametrize(
+    "function", ["sync_push", "sync_heads", "sync_pull", "sync_digest", "sync_fetch", "sync_objects"]
+)
 def test_without_signing_in_no_sync_function_can_be_called(cluster: Cluster, function: str) -> None:
     arguments: dict[str, tuple[object, ...]] = {
         "sync_push": (uuid.uuid4(), "[]"), "sync_heads": (uuid.uuid4(),), "sync_pull": ("[]", 1), "sync_digest": ("[]",),
+        "sync_fetch": ("[]",),
         "sync_objects": ("[]",),
     }  # fmt: skip
     with (

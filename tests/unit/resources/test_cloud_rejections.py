@@ -303,6 +303,7 @@ def test_asking_for_somebody_elses_scope_is_refused_whole(ada: Caller, ben: Call
         body = json.dumps([{"scope_id": scope, "entity": "venues", "since": 0, "until": 5}])
         assert refused(ada, "sync_pull", body, 10)[:2] == ("forbidden", 403)
         assert refused(ada, "sync_digest", body)[:2] == ("forbidden", 403)
+        assert refused(ada, "sync_fetch", body)[:2] == ("forbidden", 403)
 
 
 def test_an_account_that_is_gone_is_told_so(cluster: Cluster) -> None:

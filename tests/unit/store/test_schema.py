@@ -18,6 +18,7 @@ BOOKKEEPING = {
     "outbox", "storage_sync_queue", "cursors", "scopes", "parked_rows", "conflicts", "activity",
     "sync_metadata", "freshness", "schema_version", "sync_guard", "replaced_rows", "discarded_changes",
     "wanted_files", "gone_files", "unpacked_packages", "analysis_due", "analysis_packages",
+    "people", "left_scopes", "failed_downloads", "entity_traffic", "entity_minutes",
 }  # fmt: skip
 
 

@@ -109,7 +109,7 @@ def test_why_as_json_has_fixed_fields(luma: Command, sql: Sql) -> None:
 
 def test_every_next_step_has_words() -> None:
     assert set(NEXT_STEPS) == {
-        "retry", "settle_conflict", "edit_row", "sign_in", "resume", "wait", "confirm_deletes", "discard",
+        "retry", "settle_conflict", "edit_row", "sign_in", "resume", "wait", "confirm_deletes", "export", "discard",
     }  # fmt: skip
 
 

@@ -32,8 +32,17 @@ def test_the_json_has_the_shape_of_the_design() -> None:
         "stalled_since": None,
         "delete_guards": [],
         "parked": 0,
-        "entities": {"venues": {"local": 2, "cloud": 1, "dirty": 1, "failed": 0, "conflicts": 0}},
-    }
+        "delete_questions": [],
+        "entities": {
+            "venues": {
+                "local": 2, "cloud": 1, "dirty": 1, "failed": 0, "conflicts": 0,
+                "traffic": {
+                    "calls": 0, "calls_a_minute": 0.0, "rows_sent": 0, "rows_received": 0, "bytes_sent": 0,
+                    "bytes_received": 0, "last_duration_s": 0.0, "last_at": None,
+                },
+            }
+        },
+    }  # fmt: skip
 
 
 NOW = datetime(2026, 11, 21, 14, 5, tzinfo=UTC)

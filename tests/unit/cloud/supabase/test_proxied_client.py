@@ -34,9 +34,9 @@ def trusted(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
         monkeypatch.delenv(name, raising=False)
         monkeypatch.delenv(name.upper(), raising=False)
     monkeypatch.setattr(proxies, "getproxies", urllib.request.getproxies_environment)
-    http._tls_context.cache_clear()
+    http.tls_context.cache_clear()
     yield
-    http._tls_context.cache_clear()
+    http.tls_context.cache_clear()
 
 
 @asynccontextmanager

@@ -17,6 +17,7 @@ from luma_sync.engine.pull.planner import (
     reached_by,
     started_over,
 )
+from luma_sync.engine.pull.scopes import Selection
 
 USER, PROJECT = "user", "project"
 
@@ -50,10 +51,44 @@ def test_nothing_new_means_nothing_to_fetch() -> None:
 def test_stages_go_from_parents_to_children_and_scopes_share_a_stage() -> None:
     told = heads(user={"audio_comments": 9, "tracks": 3, "scores": 4}, project={"projects": 2})
     assert plan(told, {(USER, "tracks"): 1}).stages == (
-        (ask("tracks", 1, 3), ask("projects", 0, 2, PROJECT)),
+        (ask("projects", 0, 2, PROJECT), ask("tracks", 1, 3)),
         (ask("scores", 0, 4),),
         (ask("audio_comments", 0, 9),),
     )
+
+
+def test_inside_a_stage_what_people_wait_for_comes_first_and_waveforms_last() -> None:
+    told = heads(project={"waveforms": 3, "audio_comments": 2}, user={"venue_implementation_overrides": 4})
+    (stage,) = plan(told, {}).stages
+    assert [request.entity for request in stage] == [
+        "audio_comments",
+        "venue_implementation_overrides",
+        "waveforms",
+    ]
+
+
+def test_only_what_was_chosen_is_fetched_and_the_plan_says_that_it_is_a_part() -> None:
+    told = heads(user={"tracks": 3, "goals": 4}, project={"projects": 2}, other={"projects": 5})
+    chosen = Selection(everywhere=frozenset({"goals"}), pairs=frozenset({(PROJECT, "projects")}))
+    found = plan_pull(told, {}, "e", CATALOG, only=chosen)
+    assert found.stages == ((ask("projects", 0, 2, PROJECT), ask("goals", 0, 4)),)
+    assert found.is_partial
+
+
+def test_a_choice_that_leaves_out_nothing_new_is_no_part() -> None:
+    told = heads(user={"tracks": 3, "goals": 4})
+    chosen = Selection(everywhere=frozenset({"goals"}))
+    assert not plan_pull(told, {(USER, "tracks"): 3}, "e", CATALOG, only=chosen).is_partial
+    assert not plan_pull(told, {}, "e", CATALOG).is_partial
+
+
+@pytest.mark.parametrize(("epoch", "cursor"), [("new", 1), ("e", 9)])
+def test_where_history_does_not_continue_nothing_is_left_out(epoch: str, cursor: int) -> None:
+    told = heads(epoch, user={"tracks": 3, "goals": 4})
+    chosen = Selection(everywhere=frozenset({"goals"}))
+    found = plan_pull(told, {(USER, "tracks"): cursor}, "e", CATALOG, only=chosen)
+    assert (found.resets, found.is_partial) == (True, False)
+    assert {request.entity for stage in found.stages for request in stage} == {"tracks", "goals"}
 
 
 def test_the_first_contact_is_no_reset() -> None:

@@ -40,6 +40,7 @@ ANY_FACTS = st.builds(
     uploads=COUNTS,
     uploading=COUNTS,
     failed_uploads=COUNTS,
+    failed_downloads=COUNTS,
     uploads_done=COUNTS,
     upload_bytes_done=st.integers(0, 10**12),
     upload_bytes_left=st.integers(0, 10**12),
@@ -47,7 +48,7 @@ ANY_FACTS = st.builds(
     upload_seconds_left=SECONDS,
     downloads=COUNTS,
     downloading=st.booleans(),
-    guard=st.sampled_from(["", "Delete 100 rows?"]),
+    delete_questions=COUNTS,
     pulled_in_epoch=st.booleans(),
     last_check=st.sampled_from(["", "14:02"]),
     next_try_in_s=SECONDS,
@@ -66,7 +67,7 @@ def test_synced_is_said_only_when_nothing_is_left_and_the_last_pull_succeeded(fa
         assert (facts.parked, facts.parked_deletes) == (0, 0)
         assert facts.pulled_in_epoch
         assert facts.signed_in
-        assert not facts.guard
+        assert not facts.delete_questions
         assert not facts.stopped
         assert facts.trouble is Trouble.NONE
 
@@ -136,7 +137,8 @@ def test_a_quick_check_is_not_shown(seconds: float, state: SyncState) -> None:
         ({"paused": True}, "Paused"),
         ({"paused": True, "outbox": 3}, "Paused - 3 changes saved on this device"),
         ({"quarantined": 1}, "1 problem needs you"),
-        ({"quarantined": 2, "failed_uploads": 1, "guard": "?"}, "4 problems need you"),
+        ({"quarantined": 2, "failed_uploads": 1, "delete_questions": 1}, "4 problems need you"),
+        ({"failed_downloads": 1}, "1 problem needs you"),
         ({"quarantined": 34, "held_deletes": 34, "delete_guards": 1}, "1 problem needs you"),
         ({"quarantined": 36, "held_deletes": 34, "delete_guards": 1}, "3 problems need you"),
         ({"conflicts": 2}, "2 conflicts need you"),

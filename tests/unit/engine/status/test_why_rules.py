@@ -16,7 +16,7 @@ from luma_sync.store.row_records import RowLink, RowReport
 
 STATES = ("pending", "sending", "retry", "waiting", "conflict", "attention")
 STEPS = {
-    "", "retry", "settle_conflict", "edit_row", "sign_in", "resume", "wait", "confirm_deletes", "discard",
+    "", "retry", "settle_conflict", "edit_row", "sign_in", "resume", "wait", "confirm_deletes", "discard", "export",
 }  # fmt: skip
 CALM = Facts()
 HINDRANCES = {
@@ -79,7 +79,13 @@ ALL_REPORTS = [
         report(line(state, error=error, attempts=attempts, guarded=guarded), waits_for=chain)
         for state, error, attempts, guarded, chain in product(
             STATES,
-            ("", "Name is missing (invalid_row).", "Not yours (forbidden).", "Later (busy)."),
+            (
+                "",
+                "Name is missing (invalid_row).",
+                "Not yours (forbidden).",
+                "Gone (left_project).",
+                "Later (busy).",
+            ),
             (0, 1, 9),
             (False, True),
             CHAINS,
@@ -198,6 +204,11 @@ def test_being_signed_out_is_the_reason_unless_the_row_needs_somebody_anyway(
             report(line("attention", error="name is missing (invalid_row).")),
             "The cloud refused this row: name is missing (invalid_row).",
             "edit_row",
+        ),
+        (
+            report(line("attention", error="You take no part any more (left_project).")),
+            "This row cannot be sent: You take no part any more (left_project).",
+            "export",
         ),
         (
             report(line("attention", error="You may only read (forbidden).")),

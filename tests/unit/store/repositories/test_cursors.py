@@ -97,12 +97,25 @@ async def test_a_new_epoch_starts_over(library: Database) -> None:
     assert await seen(library) == 0
 
 
-async def test_scopes_that_are_gone_are_forgotten(library: Database) -> None:
+async def test_a_scope_that_was_left_is_forgotten(library: Database) -> None:
     await know(library, {})
     await know(library, {}, scope="t")
     await advance(library, "venues", 4, scope="t")
-    assert await library.write(lambda unit: unit.cursors.keep_scopes(["s"])) == 1
+    await library.write(lambda unit: unit.leaving.leave("t", at="2026-11-21T10:00:00.000Z"))
     assert await library.read(lambda unit: unit.cursors.scopes()) == (
         ScopeRow(scope_id="s", kind="personal", role="owner", seen_seq=0),
     )
     assert await reached(library) == {}
+
+
+async def test_what_the_cloud_is_known_to_have_and_was_not_read_is_behind(library: Database) -> None:
+    async def behind() -> frozenset[tuple[str, str]]:
+        return await library.read(lambda unit: unit.cursors.behind())
+
+    assert await behind() == frozenset()
+    await know(library, {"venues": 4, "tracks": 9, "goals": 0})
+    await advance(library, "tracks", 8)
+    assert await behind() == {("s", "venues"), ("s", "tracks")}
+    await advance(library, "tracks", 9)
+    await advance(library, "venues", 5)
+    assert await behind() == frozenset()

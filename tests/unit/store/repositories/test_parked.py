@@ -5,7 +5,6 @@ from pathlib import Path
 from luma_sync.store.database import Database
 from luma_sync.store.records import PageApplied
 from tests.support.library import (
-    USER,
     plain_sql,
     pull,
     pulled,
@@ -31,7 +30,7 @@ async def test_an_orphan_is_parked_and_applied_when_its_parent_comes(
     await pull(library, "venue_implementation_overrides", pulled("o", override, version=1))
     assert await library.write(lambda unit: unit.rows.apply_parked()) == 0
     assert await library.read(lambda unit: unit.rows.parked_count()) == 2
-    assert (await library.read(lambda unit: unit.rows.cloud_counts()))["fixtures"] == 1
+    assert (await library.read(lambda unit: unit.rows.cloud_counts(unit.rows.counts())))["fixtures"] == 1
     await pull(library, "venues", pulled("r", venue("v"), version=1))
     assert await library.write(lambda unit: unit.rows.apply_parked()) == 1
     assert plain_sql(tmp_path, "SELECT id, version, needs_sync FROM fixtures") == [("f", 5, 0)]
@@ -117,7 +116,9 @@ async def test_a_deletion_above_an_unsent_edit_waits_and_the_edit_becomes_a_conf
     conflict = (await library.read(lambda unit: unit.conflicts.page()))[0]
     assert (conflict.kind, conflict.cloud_row) == ("deleted_parent", None)
     assert plain_sql(tmp_path, "SELECT name, needs_sync FROM implementations") == [("edited", 1)]
-    assert (await library.read(lambda unit: unit.rows.cloud_counts()))["pattern_categories"] == 0
+    assert (await library.read(lambda unit: unit.rows.cloud_counts(unit.rows.counts())))[
+        "pattern_categories"
+    ] == 0
     await pull(library, "patterns", pulled("p", None, version=2))
     await pull(library, "implementations", pulled("i", None, version=2))
     conflicts = await library.read(lambda unit: unit.conflicts.page())
@@ -154,11 +155,11 @@ async def test_a_row_brought_back_on_its_own_deletion_can_be_given_up_when_its_p
     assert plain_sql(tmp_path, "SELECT count(*) FROM outbox") == [(0,)]
 
 
-async def test_what_was_set_aside_of_a_scope_that_is_gone_is_forgotten(library: Database) -> None:
+async def test_what_was_set_aside_of_a_project_that_was_left_is_forgotten(library: Database) -> None:
     fixture = pulled("f", whole_row("fixtures", venue_id="r", name="f"), version=5)
     track = whole_row("audio_tracks", project_id=PROJECT, name="a")
     await pull(library, "fixtures", fixture)
     await pull(library, "audio_tracks", pulled("a", track, version=1), scope=PROJECT)
     assert await library.read(lambda unit: unit.rows.parked_count()) == 2
-    await library.write(lambda unit: unit.cursors.keep_scopes([USER]))
+    await library.write(lambda unit: unit.leaving.leave(PROJECT, at="2026-11-21T10:00:00.000Z"))
     assert await library.read(lambda unit: unit.rows.parked_count()) == 1

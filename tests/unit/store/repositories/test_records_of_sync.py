@@ -1,4 +1,4 @@
-"""Metadata, freshness and the audit."""
+"""Metadata and the audit."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -34,15 +34,6 @@ async def test_only_a_success_moves_the_time_of_the_last_sync(library: Database,
     failed = SyncOutcome(last_sync_at=STAMP, status="failed", last_error="offline")
     assert await library.read(lambda unit: unit.metadata.last_sync()) == failed
     assert await library.read(lambda unit: unit.metadata.get("pending_count")) == "1"
-
-
-async def test_freshness_is_kept_per_key(library: Database) -> None:
-    await library.write(lambda unit: unit.metadata.mark_fresh("venues", STAMP))
-    await library.write(lambda unit: unit.metadata.mark_fresh("venues", "later"))
-    assert await library.read(lambda unit: unit.metadata.fresh_at("venues")) == "later"
-    assert await library.read(lambda unit: unit.metadata.fresh_at("tracks")) is None
-    await library.write(lambda unit: unit.metadata.forget_freshness())
-    assert await library.read(lambda unit: unit.metadata.fresh_at("venues")) is None
 
 
 async def test_the_audit_is_paged_backwards_and_bounded(library: Database) -> None:

@@ -20,7 +20,9 @@ from luma_sync.ui.panels.change_words import (
 from tests.support.qt import application
 from tests.support.scenes import change, error, in_step, offline
 
-STEPS = ("retry", "settle_conflict", "edit_row", "sign_in", "resume", "wait", "confirm_deletes", "discard")
+STEPS = (
+    "retry", "settle_conflict", "edit_row", "sign_in", "resume", "wait", "confirm_deletes", "export", "discard",
+)  # fmt: skip
 
 
 @pytest.fixture(autouse=True)

@@ -1,0 +1,140 @@
+"""One comparison at one moment of the cloud; to be run while nothing else is."""
+
+from collections import Counter
+from collections.abc import Callable
+
+from luma_sync.cloud.messages import FetchRequest, Heads
+from luma_sync.engine.compare_report import CompareReport
+from luma_sync.engine.cycle import CycleParts
+from luma_sync.engine.pull.applier import GuardFacts
+from luma_sync.engine.pull.digest_plan import moved
+from luma_sync.engine.pull.digest_run import CutShort, DigestRun, Found
+from luma_sync.engine.pull.planner import plan_pull
+from luma_sync.engine.pull.range_repair import RangeRepair, RepairTally
+from luma_sync.events.types import ConflictFound, QueueChanged
+from luma_sync.store.unit_of_work import UnitOfWork
+
+
+class CompareOnce:
+    """Reads heads, compares, looks at what differs, and repairs it where `repairs` says so."""
+
+    def __init__(self, parts: CycleParts, device_id: str, stop: Callable[[], bool], *, repairs: bool) -> None:
+        self._parts = parts
+        self._device_id = device_id
+        self._repairs = repairs
+        self._stop = stop
+
+    async def run(self) -> CompareReport | None:
+        """None when the cloud moved meanwhile or the program ends: nothing that counts was found out.
+
+        Raises CloudError, SignInNeeded and LibraryError; what was repaired until then stays.
+        """
+        heads = await self._parts.rows.heads(self._device_id)
+        if not await self._parts.database.read(lambda work: self._is_level(work, heads)):
+            return None
+        try:
+            return await self._compared(heads)
+        except CutShort:
+            return None
+
+    async def _compared(self, heads: Heads) -> CompareReport | None:
+        run = self._digest_run(heads)
+        found = await run.find(await run.keys())
+        if found.ranges and not await self._stood_still(heads, found.ranges):
+            return None
+        tally = await self._work_off(heads, found.ranges, repairs=self._repairs)
+        missed = await self._parts.database.read(lambda work: self._missed(work, tally))
+        differing = tally.differing + missed
+        left, captured = differing.total(), 0
+        if self._repairs:
+            captured = await self._finish(tally)
+            left = await self._left(heads, found) if found.ranges else 0
+        asked = tally.asked.total()
+        return CompareReport(
+            compared=found.compared,
+            differing=differing.total(),
+            by_entity=tuple(sorted((+differing).items())),
+            differences=tuple(tally.details),
+            repairs=self._repairs,
+            repaired=max(0, differing.total() - left - asked) if self._repairs else 0,
+            left=left,
+            asked=asked,
+            captured=captured + tally.sent_again,
+            fetched=tally.fetched,
+            conflicts=tally.conflicts,
+        )
+
+    def _missed(self, work: UnitOfWork, tally: RepairTally) -> Counter[str]:
+        """New rows that nobody noticed, by entity."""
+        names = (entity.name for entity in self._parts.ports.catalog)
+        return Counter({name: len(work.digests.missed(name) - tally.missing[name]) for name in names})
+
+    def _is_level(self, work: UnitOfWork, heads: Heads) -> bool:
+        """Whether everything that the cloud tells of has been read."""
+        plan = plan_pull(heads, work.cursors.all(), work.cursors.epoch(), self._parts.ports.catalog)
+        return plan.is_empty and not plan.resets and not work.cursors.is_reconciling
+
+    async def _stood_still(self, heads: Heads, ranges: tuple[FetchRequest, ...]) -> bool:
+        """Whether what differs does so at one moment of the cloud, not because it went on since."""
+        now = await self._parts.rows.heads(self._device_id)
+        return not moved(heads, now) & {(one.scope_id, one.entity) for one in ranges}
+
+    async def _work_off(
+        self, heads: Heads, ranges: tuple[FetchRequest, ...], *, repairs: bool
+    ) -> RepairTally:
+        parts = self._parts
+        repair = RangeRepair(
+            database=parts.database,
+            rows=parts.rows,
+            gate=parts.gate,
+            bus=parts.bus,
+            catalog=parts.ports.catalog,
+            device_id=self._device_id,
+            guard=await parts.database.read(self._guard),
+            read_only={scope.scope_id for scope in heads.scopes if scope.role == "viewer"},
+            repairs=repairs,
+        )
+        await repair.run(ranges, epoch=heads.epoch, stop=self._stop)
+        return repair.tally
+
+    def _guard(self, work: UnitOfWork) -> GuardFacts:
+        return GuardFacts(
+            rows_before=work.rows.counts(),
+            asked=work.delete_questions.entities(),
+            deletes_confirmed=False,
+            limit=self._parts.ports.delete_limit,
+        )
+
+    async def _finish(self, tally: RepairTally) -> int:
+        """Let what was set aside find its place; returns how many rows nobody had noticed as new."""
+
+        def write(work: UnitOfWork) -> tuple[tuple[tuple[str, str], ...], int]:
+            before = work.conflicts.open_count()
+            work.rows.apply_parked()
+            found = work.conflicts.newest(max(0, work.conflicts.open_count() - before))
+            catalog = self._parts.ports.catalog
+            return found, sum(work.digests.capture_missed(entity.name) for entity in catalog)
+
+        found, captured = await self._parts.database.write(write)
+        for entity, row_id in found:
+            tally.conflicts += 1
+            self._parts.bus.publish(ConflictFound(entity=entity, row_id=row_id))
+        if captured or tally.sent_again or tally.settled or tally.conflicts or tally.asked.total():
+            self._parts.bus.publish(QueueChanged())
+        return captured
+
+    async def _left(self, heads: Heads, found: Found) -> int:
+        """What differs still in the ranges that did."""
+        again = await self._digest_run(heads).find_again(found.ranges)
+        return (await self._work_off(heads, again, repairs=False)).differing.total()
+
+    def _digest_run(self, heads: Heads) -> DigestRun:
+        parts = self._parts
+        return DigestRun(
+            database=parts.database,
+            rows=parts.rows,
+            gate=parts.gate,
+            catalog=parts.ports.catalog,
+            heads=heads,
+            stop=self._stop,
+        )

@@ -1,0 +1,62 @@
+"""Rows of one entity as pages of the facade, with what their pictures need."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from luma_sync.engine.status.library_views import LibraryRow
+from luma_sync.ui.models.library_columns import Listed
+
+if TYPE_CHECKING:
+    from luma_sync.engine.facade import SyncEngine
+
+WAVEFORMS = {
+    "tracks": ("track_waveforms", "preview", "track_id"),
+    "track_versions": ("waveforms", "samples", "version_id"),
+}
+"""Entity to the one that holds its waveform, the column of the peaks, and the column that names the row."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LibrarySource:
+    """One list: an entity, what its rows belong to, what is looked for, the order."""
+
+    engine: "SyncEngine"
+    entity: str
+    parent: tuple[str, str] | None = None
+    text: str = ""
+    sort: str | None = None
+    descending: bool = False
+
+    async def count(self) -> int:
+        """Rows that match. With a text the order is read at once: rows are looked through only once."""
+        if self.text:
+            return len(await self.order())
+        return await self.engine.rows.count(self.entity, parent=self.parent, text=self.text)
+
+    async def page(self, *, limit: int, offset: int) -> Sequence[Listed]:
+        """Rows in the chosen order."""
+        rows = await self.engine.rows.page(
+            self.entity, parent=self.parent, text=self.text, sort=self.sort, descending=self.descending,
+            limit=limit, offset=offset,
+        )  # fmt: skip
+        return await listed(self.engine, self.entity, rows)
+
+    async def order(self) -> tuple[str, ...]:
+        """The ids of all rows, in the chosen order."""
+        return await self.engine.rows.order(
+            self.entity, parent=self.parent, text=self.text, sort=self.sort, descending=self.descending
+        )
+
+
+async def listed(engine: "SyncEngine", entity: str, rows: Sequence[LibraryRow]) -> list[Listed]:
+    """The rows with their pictures."""
+    if entity != "tracks" or not rows:
+        return [Listed(row=row) for row in rows]
+    ids = [row.id for row in rows]
+    name, column, above = WAVEFORMS[entity]
+    peaks, tracks = await asyncio.gather(
+        engine.rows.waveforms(name, column, (above, ids)), engine.rows.tracks(ids)
+    )
+    return [Listed(row=row, track=tracks.get(row.id), peaks=peaks.get(row.id, b"")) for row in rows]
