@@ -279,8 +279,8 @@ def new_life_not_noticed() -> Sequence[Patch]:
     """
     note, settle = PushWorker._note, Settling.settle
 
-    def go_on(self: PushWorker, reply: PushReply, run: Any) -> None:
-        note(self, reply, run)
+    def go_on(self: PushWorker, reply: PushReply, call: Any, run: Any) -> None:
+        note(self, reply, call, run)
         run.epoch_changed = False
 
     def write_down(

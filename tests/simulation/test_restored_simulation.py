@@ -2,7 +2,10 @@
 
 from tests.simulation.run import simulate
 
-SEEDS = range(1, 25)
+ONCE_FAILED = (26, 32, 34, 48, 51, 62, 85, 86, 90, 93, 104, 117, 123, 135)
+"""Run for ever; their causes have tests in tests/unit/engine/pull/test_restored_cloud.py as far as they are known."""
+
+SEEDS = sorted({*range(1, 31), *ONCE_FAILED})
 
 
 def test_a_cloud_that_loses_rows_gets_them_back_and_everybody_converges() -> None:

@@ -7,8 +7,8 @@ import pytest
 from luma_sync.catalog.catalog import CATALOG
 from luma_sync.cloud.errors import ProtocolViolation
 from luma_sync.cloud.messages import Heads, Page, PullReply, PullRequest, ScopeHeads
+from luma_sync.engine.lives import Cursors
 from luma_sync.engine.pull.planner import (
-    Cursors,
     PullPlan,
     follow_ups,
     in_calls,
