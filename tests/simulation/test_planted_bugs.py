@@ -9,7 +9,7 @@ from tests.simulation.planted_bugs import BUGS, hunt
 KNOWN_SEEDS = {
     "line-removed-early": 1,
     "cursor-before-rows": 1,
-    "new-id-on-retry": 56,
+    "new-id-on-retry": 96,
     "pull-over-dirty": 2,
     "delete-wins": 2,
     "child-first": 2,
@@ -32,11 +32,11 @@ KNOWN_SEEDS = {
     "silence-signs-out": 8,
     "sick-for-ever": 159,
     "parked-till-news": 7,
-    "ping-ignores-pause": 8,
+    "ping-ignores-pause": 137,
     "row-in-two-batches": 525,
     "new-life-unnoticed": 32,
     "late-insert": 24,
-    "discard-forgets": 10,
+    "discard-forgets": 7,
 }
 _SEEDS_MAX = 2000
 
