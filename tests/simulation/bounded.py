@@ -6,9 +6,12 @@ from functools import cache
 
 from tests.simulation.report import SeedResult, Tally, explain, run_seed
 
-HALF = 100
+HALF = 50
 SHARE = 10
 SHARES = range(HALF // SHARE)
+RARE = frozenset({"membership", "forget_deletes"})
+"""These strike in the thousands of seeds of `make simulate`, and in few of so few."""
+
 OFTEN_ENOUGH = 1
 """Each fault class strikes at least this often in either half; thousands of seeds are `make simulate`'s."""
 

@@ -57,7 +57,7 @@ def i01_no_edit_is_lost(world: World) -> None:
     kept = {*_current_tokens(world), *_recorded_tokens(world), *world.cloud.forgotten}
     kept |= {write.token for write in ledger.writes.values() if write.given_up}
     alive = {row.row_id for row in world.cloud.rows.values() if not row.deleted}
-    restored = _deletes_in_conflict(world)
+    restored, told = _deletes_in_conflict(world), _deletes_told(world)
     kept |= {
         write.token
         for write in ledger.writes.values()
@@ -65,6 +65,7 @@ def i01_no_edit_is_lost(world: World) -> None:
         and (
             write.row_id not in alive
             or (write.device, write.row_id) in restored
+            or write.row_id in told
             or write.row_id in world.cloud.lost  # another device has sent it again
         )
     }
@@ -98,6 +99,12 @@ def _deletes_in_conflict(world: World) -> set[tuple[str, str]]:
         for device in world.devices
         for (row_id,) in device.ask("SELECT row_id FROM conflicts WHERE local_row IS NULL")
     }
+
+
+def _deletes_told(world: World) -> set[str]:
+    """Rows whose delete in the cloud a conflict has shown: who makes such a row anew has seen the delete."""
+    asked = "SELECT row_id FROM conflicts WHERE kind = 'edit_delete' AND cloud_row IS NULL"
+    return {row_id for device in world.devices for (row_id,) in device.ask(asked)}
 
 
 def i02_device_equals_cloud(world: World, device: SimDevice) -> None:

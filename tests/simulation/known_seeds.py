@@ -15,7 +15,8 @@ KNOWN_SEEDS: dict[int, str] = {
     1117: "I-01: what a tombstone held had been seen by whoever brought the row back on it (simulator).",
     1852: "I-11: a moved row that the cloud deleted could not be given up while unsent rows hung on it.",
     2726: "I-06: an edit given up while an earlier one was on its way: the cursor passed what was accepted.",
-    3586: "I-11: a new row could not be given up because a row brought back on its deletion hung on it.",
+    3586: "I-11: a new row could not be given up because a row brought back on its deletion hung on it;"
+    " I-01: a delete that a conflict had shown was no secret to whoever made the row anew (simulator).",
     3848: "I-11: confirming held deletes let one go that was in conflict; its question stayed for ever.",
     4785: "I-02: deleted here and in the cloud, forbidden to say so, given up: the row came back here only.",
     5014: "I-01: a request of an earlier life of the cloud arrived in the next one (simulator).",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.simulation.bounded import OFTEN_ENOUGH, SHARES, failures, share_of, tally_of
+from tests.simulation.bounded import OFTEN_ENOUGH, RARE, SHARES, failures, share_of, tally_of
 from tests.simulation.swarm import FAULTS
 
 _HALF = 1
@@ -18,5 +18,5 @@ def test_devices_converge_and_lose_nothing_whatever_fails(share: int) -> None:
 
 def test_every_kind_of_fault_has_struck() -> None:
     struck = tally_of(_HALF).faults
-    rare = {fault: struck[fault] for fault in FAULTS if struck[fault] < OFTEN_ENOUGH}
+    rare = {fault: struck[fault] for fault in FAULTS if fault not in RARE and struck[fault] < OFTEN_ENOUGH}
     assert not rare, f"these hardly happened: {rare}"
