@@ -289,7 +289,14 @@ def new_life_not_noticed() -> Sequence[Patch]:
         work.metadata.set("epoch", reply.epoch)
         return settle(self, work, batch, reply, same_epoch=same_epoch)
 
-    return [(PushWorker, "_note", go_on), (Settling, "settle", write_down)]
+    async def look_away(_self: PushWorker, _run: Any) -> None:
+        return None
+
+    return [
+        (PushWorker, "_look_for_another_life", look_away),
+        (PushWorker, "_note", go_on),
+        (Settling, "settle", write_down),
+    ]
 
 
 def guard_ignored() -> Sequence[Patch]:
