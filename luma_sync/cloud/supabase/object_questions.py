@@ -26,7 +26,7 @@ from luma_sync.cloud.supabase.object_paths import is_sha256, object_path
 
 _ANSWER_BYTES_MAX = 4 * 1024 * 1024
 _ASKED_AT_ONCE = 100
-_GATHER_S = 0.015
+_GATHER_S = 0.02
 """How long a question waits for others: a small part of one trip to a real cloud."""
 
 _NOT_OFFERED = (NotFound, Forbidden, BadRequest)

@@ -25,7 +25,7 @@ from luma_sync.kernel.clock import parse_utc
 from luma_sync.kernel.errors import LumaSyncError
 from luma_sync.store.unit_of_work import UnitOfWork
 
-_SMALL_AT_ONCE = 24
+_SMALL_AT_ONCE = 32
 """Half of them are sent while what the other half left is verified and written down."""
 
 _IDLE_S = 60.0
