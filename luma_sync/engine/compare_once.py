@@ -91,10 +91,9 @@ class CompareOnce:
             catalog=parts.ports.catalog,
             device_id=self._device_id,
             guard=await parts.database.read(self._guard),
-            read_only={scope.scope_id for scope in heads.scopes if scope.role == "viewer"},
             repairs=repairs,
         )
-        await repair.run(ranges, epoch=heads.epoch, stop=self._stop)
+        await repair.run(ranges, heads=heads, stop=self._stop)
         return repair.tally
 
     def _guard(self, work: UnitOfWork) -> GuardFacts:

@@ -12,8 +12,10 @@ def prune_records(work: UnitOfWork, ports: EnginePorts) -> int:
     """Remove what is older than the settings say, and the oldest of what is too many; returns how many."""
     oldest = ports.later_text(-ports.settings.activity_days * _DAY_S)
     lines_max = ports.settings.activity_lines_max
-    return work.activity.prune(before=oldest, lines_max=lines_max) + work.discarded.prune(
-        before=oldest, lines_max=lines_max
+    return (
+        work.activity.prune(before=oldest, lines_max=lines_max)
+        + work.discarded.prune(before=oldest, lines_max=lines_max)
+        + work.failed_downloads.prune()
     )
 
 

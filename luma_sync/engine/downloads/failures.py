@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from luma_sync.engine.downloads.source import WrongContent
 from luma_sync.engine.ports import EnginePorts
@@ -27,18 +28,17 @@ class FailureMemory:
     def __init__(self, ports: EnginePorts) -> None:
         self._ports = ports
         self._failed: dict[Key, _Failed] = {}
+        self._causes: dict[Key, FetchFailure] = {}
+        self.causes: Mapping[Key, FetchFailure] = MappingProxyType(self._causes)
+        """Why each failed; lists ask for every one of their rows, so it is kept and not built."""
+
         self.no_room: FetchFailure | None = None
         """The disk is full, which ends every run."""
-
-    @property
-    def causes(self) -> Mapping[Key, FetchFailure]:
-        """Why each failed."""
-        return {key: _failure(each.record) for key, each in self._failed.items()}
 
     def load(self, records: Iterable[FailedDownload]) -> None:
         """What an earlier program left; a start is a reason to try again at once."""
         for record in records:
-            self._failed[record.track_id, record.kind] = _Failed(record, self._ports.clock.monotonic())
+            self._keep(record, self._ports.clock.monotonic())
 
     def note(self, key: Key, error: LumaSyncError) -> tuple[FailedDownload, bool]:
         """A try failed: what is to be kept, and whether the cause is news."""
@@ -55,7 +55,7 @@ class FailureMemory:
             is_lasting=not is_worth_waiting(error),
         )
         delay_s = self._ports.backoff.delay_s(record.tries, self._ports.randomness)
-        self._failed[key] = _Failed(record, self._ports.clock.monotonic() + delay_s)
+        self._keep(record, self._ports.clock.monotonic() + delay_s)
         return record, before is None or before.cause != record.cause
 
     def note_no_room(self, error: LumaSyncError) -> None:
@@ -68,6 +68,7 @@ class FailureMemory:
 
     def forget(self, key: Key) -> bool:
         """It is here, or of no use any more; whether it had failed."""
+        self._causes.pop(key, None)
         return self._failed.pop(key, None) is not None
 
     def is_due(self, key: Key) -> bool:
@@ -83,6 +84,11 @@ class FailureMemory:
         """The version that was fetched and was wrong; empty when none was."""
         failed = self._failed.get(key)
         return "" if failed is None else failed.record.wrong_version
+
+    def _keep(self, record: FailedDownload, not_before_s: float) -> None:
+        key = (record.track_id, record.kind)
+        self._failed[key] = _Failed(record, not_before_s)
+        self._causes[key] = _failure(record)
 
 
 def is_worth_waiting(error: LumaSyncError) -> bool:

@@ -165,7 +165,7 @@ class DownloadWorker:
     async def _remember(self) -> None:
         """What earlier programs could not fetch."""
         database = self._parts.database
-        if known := await database.write(lambda work: work.failed_downloads.all(), durable=False):
+        if known := await database.read(lambda work: work.failed_downloads.all()):
             self._failures.load(known)
             self._parts.publish(DownloadsChanged())
 

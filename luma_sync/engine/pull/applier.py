@@ -3,13 +3,15 @@
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from luma_sync.cloud.messages import Page, PullRequest
+from luma_sync.engine.marks import PULL_DELETES
 from luma_sync.engine.pull.guard import deletes_left
 from luma_sync.engine.pull.planner import key_of, reached_by
+from luma_sync.engine.pull.telling import tell_applied
 from luma_sync.events.bus import EventBus
-from luma_sync.events.types import ConflictFound, RowRejected, RowsPulled
+from luma_sync.events.types import ConflictFound
 from luma_sync.kernel.mass_change import DeleteLimit
 from luma_sync.store.database import Database
 from luma_sync.store.records import PageApplied
@@ -28,14 +30,17 @@ class GuardFacts:
 
     deletes_confirmed: bool
     limit: DeleteLimit
+    gone: Mapping[str, int] = field(default_factory=dict)
+    """Rows that went already, in runs before this one that did not come to their end."""
 
     def allowed(self, entity: str, *, deleted: int, asked: int) -> int | None:
         """How many more rows may go, after `deleted` went and `asked` were held; None: any number."""
         if self.deletes_confirmed:
             return None
+        gone = self.gone.get(entity, 0)
         return deletes_left(
-            deleted=deleted,
-            rows_before=self.rows_before.get(entity, 0),
+            deleted=deleted + gone,
+            rows_before=self.rows_before.get(entity, 0) + gone,
             is_asked=asked > 0 or entity in self.asked,
             limit=self.limit,
         )
@@ -126,6 +131,9 @@ class PageApplier:
             if page.done or key_of(page) not in self._alive:
                 work.cursors.advance(page.scope_id, page.entity, reached_by(request, page))
             outcome.append(applied)
+        if deleted != self._deleted:
+            # A run that is cut off here must not give the next one its whole limit again.
+            work.metadata.set(PULL_DELETES, json.dumps(deleted + Counter(self._guard.gone)))
         return tuple(outcome)
 
     def _vanished(self, work: UnitOfWork, page: Page, allowed: int | None) -> PageApplied:
@@ -153,19 +161,8 @@ class PageApplier:
         changed = applied.upserted + applied.deleted
         if changed:
             self.by_entity[entity] += changed
-            self._bus.publish(
-                RowsPulled(
-                    entity=entity,
-                    scope_id=request.scope_id,
-                    upserted=applied.upserted,
-                    deleted=applied.deleted,
-                )
-            )
-        for refusal in applied.refusals:
-            self.refused.append((entity, refusal.row_id, refusal.reason))
-            self._bus.publish(RowRejected(entity=entity, row_id=refusal.row_id, cause=refusal.reason))
-        for row_id in applied.conflicts:
-            self._bus.publish(ConflictFound(entity=entity, row_id=row_id))
+        self.refused += [(entity, refusal.row_id, refusal.reason) for refusal in applied.refusals]
+        tell_applied(self._bus, entity, request.scope_id, applied)
 
 
 def _together(applied: PageApplied, gone: PageApplied) -> PageApplied:

@@ -50,7 +50,6 @@ class DigestRun:
         self._catalog = catalog
         self._heads = heads
         self._stop = stop
-        self.requests = 0
 
     async def keys(self) -> tuple[Key, ...]:
         """Every scope and entity that either side has rows of."""
@@ -98,7 +97,6 @@ class DigestRun:
         await self._gate.passed()
         if self._stop():
             raise CutShort
-        self.requests += 1
         reply = await self._rows.digest(call)
         if reply.epoch != self._heads.epoch:
             raise CutShort

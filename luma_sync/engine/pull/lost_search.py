@@ -55,13 +55,12 @@ class LostSearch:
             catalog=self._catalog,
             device_id=device_id,
             guard=self._guard,
-            read_only={scope.scope_id for scope in heads.scopes if scope.role == "viewer"},
             repairs=True,
             keeps_all=True,
         )
         try:
             found = await digests.find(await digests.keys())
-            await repair.run(found.ranges, epoch=heads.epoch, stop=stop)
+            await repair.run(found.ranges, heads=heads, stop=stop)
             # What others sent again meanwhile has a version, perhaps ours, and other contents, perhaps.
             is_over = not moved(heads, await self._rows.heads(device_id))
         except CutShort:

@@ -2,18 +2,18 @@
 
 import json
 from collections import Counter, defaultdict, deque
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
 from luma_sync.catalog.catalog import Catalog
-from luma_sync.cloud.messages import FetchedRows, FetchReply, FetchRequest
+from luma_sync.cloud.messages import FetchedRows, FetchReply, FetchRequest, Heads
 from luma_sync.cloud.ports import RowsPort
 from luma_sync.engine.pull.applier import GuardFacts
 from luma_sync.engine.pull.digest_plan import Key, RangeDifference, difference
 from luma_sync.engine.pull.digest_run import CutShort
+from luma_sync.engine.pull.telling import tell_applied
 from luma_sync.events.bus import EventBus
-from luma_sync.events.types import ConflictFound, RowRejected, RowsPulled
 from luma_sync.kernel.host_gate import HostGate
 from luma_sync.store.database import Database
 from luma_sync.store.records import PageApplied
@@ -79,7 +79,6 @@ class RangeRepair:
         catalog: Catalog,
         device_id: str,
         guard: GuardFacts,
-        read_only: Container[str],
         repairs: bool,
         keeps_all: bool = False,
     ) -> None:
@@ -90,7 +89,9 @@ class RangeRepair:
         self._catalog = catalog
         self._device_id = device_id
         self._guard = guard
-        self._read_only = read_only
+        self._read_only: frozenset[str] = frozenset()
+        """Scopes that nothing may be sent to."""
+
         self._repairs = repairs
         self._keeps_all = keeps_all
         self._deleted: Counter[str] = Counter()
@@ -98,10 +99,10 @@ class RangeRepair:
         self._lost: dict[Key, list[str]] = {}
         self._unknown: dict[Key, list[str]] = {}
         self.tally = RepairTally()
-        self.requests = 0
 
-    async def run(self, ranges: Sequence[FetchRequest], *, epoch: str, stop: Callable[[], bool]) -> None:
+    async def run(self, ranges: Sequence[FetchRequest], *, heads: Heads, stop: Callable[[], bool]) -> None:
         """Parents before children. Raises CutShort, CloudError and SignInNeeded; what was done stays."""
+        self._read_only = frozenset(scope.scope_id for scope in heads.scopes if scope.role == "viewer")
         waiting = deque(sorted(ranges, key=lambda one: int(self._catalog[one.entity].stage)))
         while waiting:
             if self.tally.fetched >= _FETCHED_MAX:
@@ -110,9 +111,8 @@ class RangeRepair:
             if stop():
                 raise CutShort
             call = [waiting.popleft() for _ in range(min(_RANGES_PER_CALL, len(waiting)))]
-            self.requests += 1
             reply = await self._rows.fetch(call)
-            if reply.epoch != epoch:
+            if reply.epoch != heads.epoch:
                 raise CutShort
             waiting.extendleft(reversed(_rest(call, reply)))
             for group in _in_transactions(reply.ranges):
@@ -200,19 +200,7 @@ class RangeRepair:
         tally.asked[entity] += applied.asked
         tally.conflicts += len(applied.conflicts)
         tally.refused += applied.refused
-        if applied.upserted or applied.deleted:
-            self._bus.publish(
-                RowsPulled(
-                    entity=entity,
-                    scope_id=scope_id,
-                    upserted=applied.upserted,
-                    deleted=applied.deleted,
-                )
-            )
-        for refusal in applied.refusals:
-            self._bus.publish(RowRejected(entity=entity, row_id=refusal.row_id, cause=refusal.reason))
-        for row_id in applied.conflicts:
-            self._bus.publish(ConflictFound(entity=entity, row_id=row_id))
+        tell_applied(self._bus, entity, scope_id, applied)
 
 
 def _forget_versions(work: UnitOfWork, *, entity: str, rows: Sequence[str]) -> None:

@@ -7,6 +7,7 @@ from luma_sync.store.repositories.cloud_file_sql import lasting_of
 from luma_sync.store.sql import Sql
 
 _COLUMNS = tuple(field.name for field in fields(FailedDownload))
+_GONE = "track_id NOT IN (SELECT id FROM tracks)"
 
 
 class FailedDownloads:
@@ -28,10 +29,13 @@ class FailedDownloads:
         self._sql.run("DELETE FROM failed_downloads WHERE track_id = ? AND kind = ?", (track_id, kind))
 
     def all(self) -> tuple[FailedDownload, ...]:
-        """Every one whose track is still here; the others are forgotten."""
-        self._sql.run("DELETE FROM failed_downloads WHERE track_id NOT IN (SELECT id FROM tracks)")
-        found = self._sql.records(f"SELECT {', '.join(_COLUMNS)} FROM failed_downloads")
+        """Every one whose track is still here."""
+        found = self._sql.records(f"SELECT {', '.join(_COLUMNS)} FROM failed_downloads WHERE NOT {_GONE}")
         return tuple(FailedDownload(**{**row, "is_lasting": bool(row["is_lasting"])}) for row in found)
+
+    def prune(self) -> int:
+        """Forget those whose tracks are gone."""
+        return self._sql.run(f"DELETE FROM failed_downloads WHERE {_GONE}")
 
     def lasting_count(self) -> int:
         """Files that need somebody and are missing still."""

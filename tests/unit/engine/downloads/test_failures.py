@@ -35,7 +35,7 @@ async def test_the_next_program_knows_the_cause_since_when_and_the_tries(tmp_pat
         await second.run_once()
 
         assert second.failures[track_id, "audio"] == before
-        (kept,) = await bench.database.write(lambda work: work.failed_downloads.all())
+        (kept,) = await bench.database.read(lambda work: work.failed_downloads.all())
         assert (kept.tries, kept.code, kept.failed_at) == (2, "not_found", before.failed_at)
 
 
@@ -66,7 +66,7 @@ async def test_what_came_in_the_end_is_forgotten_for_good(tmp_path: Path) -> Non
         bench.storage.store.put(spec, BODY)
 
         assert (await bench.downloader().run_once()).downloaded == 1
-        assert await bench.database.write(lambda work: work.failed_downloads.all()) == ()
+        assert await bench.database.read(lambda work: work.failed_downloads.all()) == ()
 
 
 async def test_a_track_that_is_gone_takes_its_failure_along(tmp_path: Path) -> None:
@@ -75,7 +75,8 @@ async def test_a_track_that_is_gone_takes_its_failure_along(tmp_path: Path) -> N
         await bench.downloader().run_once()
         await bench.database.write(lambda work: work.rows.delete("tracks", track_id))
 
-        assert await bench.database.write(lambda work: work.failed_downloads.all()) == ()
+        assert await bench.database.read(lambda work: work.failed_downloads.all()) == ()
+        assert await bench.database.write(lambda work: work.failed_downloads.prune()) == 1
 
 
 async def test_only_what_time_does_not_heal_needs_somebody_and_only_while_it_is_missing(
