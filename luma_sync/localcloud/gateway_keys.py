@@ -1,5 +1,7 @@
 """The gateway's own check: every auth, REST and realtime call carries one of the cloud's API keys."""
 
+from collections.abc import Iterable
+
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
 
@@ -9,8 +11,8 @@ from luma_sync.localcloud.answers import json_answer
 class GatewayKeys:
     """Knows the API keys."""
 
-    def __init__(self, anon_key: str, service_key: str) -> None:
-        self._keys = frozenset((anon_key, service_key))
+    def __init__(self, keys: Iterable[str]) -> None:
+        self._keys = frozenset(keys)
 
     def refusal(self, request: HTTPConnection) -> Response | None:
         """The gateway's 401, or None when the key is right."""

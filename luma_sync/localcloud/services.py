@@ -38,7 +38,8 @@ class Services:
         self.storage = Storage(rows, self._files, uploads, self.tokens, bytes_max=options.object_bytes_max)
         self._rpc = Rpc(self._database)
         self._hub = Hub(self._database)
-        keys = GatewayKeys(self.tokens.anon_key, self.tokens.service_key)
+        tokens = self.tokens
+        keys = GatewayKeys((tokens.anon_key, tokens.service_key, *tokens.legacy_keys))
         auth = AuthEndpoint(
             self._database,
             self.tokens,

@@ -26,11 +26,9 @@ class Grant:
     user: User
     session_id: str
     refresh_token: str
-    signed_in_at: datetime
-    method: str
 
 
-async def open_session(connection: Connection, user: User, *, method: str, user_agent: str) -> Grant:
+async def open_session(connection: Connection, user: User, *, user_agent: str) -> Grant:
     """A new session of `user` with its first refresh token."""
     session_id = str(uuid.uuid4())
     now = datetime.now(UTC)
@@ -41,13 +39,7 @@ async def open_session(connection: Connection, user: User, *, method: str, user_
     )
     await connection.execute("update auth.users set last_sign_in_at = %s where id = %s", (now, user.id))
     token = await _add_token(connection, user.id, session_id, parent=None)
-    return Grant(
-        user=await user_by_id(connection, user.id),
-        session_id=session_id,
-        refresh_token=token,
-        signed_in_at=now,
-        method=method,
-    )
+    return Grant(user=await user_by_id(connection, user.id), session_id=session_id, refresh_token=token)
 
 
 async def refresh(connection: Connection, token: str) -> Grant | AuthRefused:
@@ -71,21 +63,14 @@ async def refresh(connection: Connection, token: str) -> Grant | AuthRefused:
     await connection.execute(
         "update auth.sessions set refreshed_at = now(), updated_at = now() where id = %s", (session_id,)
     )
-    method = "anonymous" if user.row["is_anonymous"] else "password"
-    return Grant(
-        user=user,
-        session_id=session_id,
-        refresh_token=issued,
-        signed_in_at=found["created_at"],
-        method=method,
-    )
+    return Grant(user=user, session_id=session_id, refresh_token=issued)
 
 
 async def _lock_session_of(connection: Connection, token: str) -> dict[str, Any]:
     """The token and its session, which nobody else can continue until this transaction ends."""
     async with connection.cursor(row_factory=dict_row) as cursor:
         await cursor.execute(
-            """select s.id as session_id, s.user_id, s.created_at from auth.sessions s
+            """select s.id as session_id, s.user_id from auth.sessions s
                where s.id = (select session_id from auth.refresh_tokens where token = %s) for update""",
             (token,),
         )

@@ -1,5 +1,8 @@
-"""JSON web tokens of the cloud (HS256): the API keys, and the access tokens of sessions."""
+"""API keys and access tokens (JSON web tokens, HS256) of the cloud."""
 
+import base64
+import hashlib
+import hmac
 import json
 import time
 from collections.abc import Callable, Mapping
@@ -67,8 +70,12 @@ class Tokens:
         self._issuer = issuer
         self._now_s = now_s
         self._verified: dict[str, Verified] = {}
-        self.anon_key = self._api_key("anon")
-        self.service_key = self._api_key("service_role")
+        self.anon_key = self._opaque_key("publishable")
+        self.service_key = self._opaque_key("secret")
+        self.legacy_keys = (self._legacy_key("anon"), self._legacy_key("service_role"))
+        """Keys that are tokens themselves, as older projects have them; they work as well."""
+
+        self._keys = {self.anon_key: _of_key("anon"), self.service_key: _of_key("service_role")}
 
     def sign(self, claims: Mapping[str, Any], *, life_s: float) -> str:
         """A token with `claims`, issued now."""
@@ -77,7 +84,9 @@ class Tokens:
         return jwt.encode({**times, **claims}, self._secret, _ALGORITHM)
 
     def verify(self, token: str) -> Verified:
-        """The claims of a token of ours; raises TokenRefused."""
+        """The claims of a token of ours, or what an API key in its place stands for; raises TokenRefused."""
+        if token in self._keys:
+            return self._keys[token]
         known = self._verified.get(token)
         if known is None:
             known = self._decode(token)
@@ -107,14 +116,24 @@ class Tokens:
             raise TokenRefused(TokenFault.CLAIMS) from error
         return Verified(claims, json.dumps(claims, separators=(",", ":")))
 
-    def _api_key(self, role: str) -> str:
-        claims = {
-            "iss": "luma-sync-cloud",
-            "role": role,
-            "iat": _EPOCH_OF_KEYS_S,
-            "exp": _EPOCH_OF_KEYS_S + _KEY_LIFE_S,
-        }
-        return jwt.encode(claims, self._secret, _ALGORITHM)
+    def _opaque_key(self, kind: str) -> str:
+        """Short, since every request carries it; the same after every start."""
+        digest = hmac.digest(self._secret.encode(), f"api key {kind}".encode(), hashlib.sha256)
+        text = base64.urlsafe_b64encode(digest).decode()
+        return f"sb_{kind}_{text[:22]}_{text[22:30]}"
+
+    def _legacy_key(self, role: str) -> str:
+        return jwt.encode({"iss": "luma-sync-cloud", **_claims_of_key(role)}, self._secret, _ALGORITHM)
+
+
+def _claims_of_key(role: str) -> dict[str, Any]:
+    return {"role": role, "iat": _EPOCH_OF_KEYS_S, "exp": _EPOCH_OF_KEYS_S + _KEY_LIFE_S}
+
+
+def _of_key(role: str) -> Verified:
+    """What the gateway makes of a key that is no token."""
+    claims = _claims_of_key(role)
+    return Verified(claims, json.dumps(claims, separators=(",", ":")))
 
 
 def bearer(authorization: str | None) -> str | None:

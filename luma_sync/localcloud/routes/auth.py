@@ -105,9 +105,7 @@ class AuthEndpoint:
         password_hash = await hash_password(password)
         async with self._database.auth() as connection:
             user = await accounts.create_user(connection, email=email, password_hash=password_hash, data=data)
-            grant = await sessions.open_session(
-                connection, user, method="password", user_agent=_agent(request)
-            )
+            grant = await sessions.open_session(connection, user, user_agent=_agent(request))
         return self._session(grant)
 
     async def _sign_up_anonymously(self, request: Request, data: dict[str, Any]) -> Response:
@@ -115,9 +113,7 @@ class AuthEndpoint:
             raise AuthRefused(422, "anonymous_provider_disabled", "Anonymous sign-ins are disabled")
         async with self._database.auth() as connection:
             user = await accounts.create_user(connection, email=None, password_hash=None, data=data)
-            grant = await sessions.open_session(
-                connection, user, method="anonymous", user_agent=_agent(request)
-            )
+            grant = await sessions.open_session(connection, user, user_agent=_agent(request))
         return self._session(grant)
 
     async def _token(self, request: Request) -> Response:
@@ -139,9 +135,7 @@ class AuthEndpoint:
         if user is None or not right:
             raise AuthRefused(400, "invalid_credentials", "Invalid login credentials")
         async with self._database.auth() as connection:
-            grant = await sessions.open_session(
-                connection, user, method="password", user_agent=_agent(request)
-            )
+            grant = await sessions.open_session(connection, user, user_agent=_agent(request))
         return self._session(grant)
 
     async def _refresh(self, body: dict[str, Any]) -> Response:
@@ -157,8 +151,9 @@ class AuthEndpoint:
     async def _user(self, request: Request) -> Response:
         verified = self._signed_in(request)
         async with self._database.auth() as connection:
-            session_id = await _live_session(connection, verified)
+            # In this order, as GoTrue: who is gone is told so, not that a session is missing.
             user = await accounts.user_by_id(connection, str(verified.subject))
+            session_id = await _live_session(connection, verified)
         return json_answer(
             user.public(), headers={"sb-auth-user-id": user.id, "sb-auth-session-id": session_id}
         )
@@ -190,20 +185,17 @@ class AuthEndpoint:
         return verified
 
     def _session(self, grant: Grant) -> Response:
+        """The token has the claims that every token must have, and no others: each request carries it."""
         user = grant.user
         row = user.row
-        signed_in_at = int(grant.signed_in_at.timestamp())
         token = self._tokens.sign(
             {
                 "sub": user.id,
                 "aud": "authenticated",
                 "email": row["email"] or "",
                 "phone": row["phone"] or "",
-                "app_metadata": row["raw_app_meta_data"] or {},
-                "user_metadata": row["raw_user_meta_data"] or {},
                 "role": "authenticated",
                 "aal": "aal1",
-                "amr": [{"method": grant.method, "timestamp": signed_in_at}],
                 "session_id": grant.session_id,
                 "is_anonymous": row["is_anonymous"],
             },

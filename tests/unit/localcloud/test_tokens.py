@@ -72,6 +72,12 @@ def test_api_keys_name_their_role_and_stay_the_same(tokens: Tokens) -> None:
     assert tokens.verify(tokens.anon_key).role == "anon"
     assert tokens.verify(tokens.service_key).role == "service_role"
     assert Tokens(SECRET, "another address").anon_key == tokens.anon_key
+    assert tokens.anon_key.startswith("sb_publishable_")
+    assert tokens.service_key.startswith("sb_secret_")
+
+
+def test_keys_of_the_older_kind_name_their_role_too(tokens: Tokens) -> None:
+    assert [tokens.verify(key).role for key in tokens.legacy_keys] == ["anon", "service_role"]
 
 
 def test_whoever_has_no_token_is_anon() -> None:

@@ -266,6 +266,12 @@ def test_without_the_api_key_the_gateway_refuses(cloud: CloudServer) -> None:
     )
 
 
+def test_keys_of_the_older_kind_open_the_gateway_as_well(cloud: CloudServer) -> None:
+    anon, _ = cloud.tokens.legacy_keys
+    headers = {"apikey": anon, "authorization": f"Bearer {anon}"}
+    assert httpx.post(f"{cloud.url}/rest/v1/rpc/luma_ping", json={}, headers=headers).status_code == 200
+
+
 def token_answer(cloud: CloudServer, token: str) -> httpx.Response:
     return cloud.http.post("/rest/v1/rpc/t_none", json={}, headers={"authorization": f"Bearer {token}"})
 
