@@ -1,6 +1,7 @@
 """One websocket: its channels, what it may hear, and for how long."""
 
 import asyncio
+import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -92,8 +93,6 @@ class RealtimeConnection:
         """Messages were missed: the client has to begin anew."""
         self._put(_RESTART)
 
-    # -- in and out ---------------------------------------------------------------------------------------
-
     async def _read(self) -> None:
         while True:
             try:
@@ -115,10 +114,11 @@ class RealtimeConnection:
             await self._take(frame)
 
     async def _drained(self) -> None:
-        """Wait until the other side has gone as well."""
-        async with asyncio.timeout(self._limits.idle_s):
-            while (await self._socket.receive())["type"] != "websocket.disconnect":
-                pass
+        """Wait until the other side has gone as well, if it ever goes."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(self._limits.idle_s):
+                while (await self._socket.receive())["type"] != "websocket.disconnect":
+                    pass
 
     async def _write(self) -> None:
         try:
@@ -138,8 +138,6 @@ class RealtimeConnection:
 
     def _send(self, frame: Frame) -> None:
         self._put(encode(self.version, frame))
-
-    # -- messages -----------------------------------------------------------------------------------------
 
     async def _take(self, frame: Frame) -> None:
         if frame.topic == "phoenix":
@@ -212,8 +210,6 @@ class RealtimeConnection:
         channel.expiry.cancel()
         channel.caller = caller
         channel.expiry = self._when_expired(caller, lambda: self._expired(topic))
-
-    # -- ends of channels ---------------------------------------------------------------------------------
 
     async def _recheck(self) -> None:
         while True:
