@@ -1,20 +1,22 @@
-"""Everything an import wants to know of one audio file, in one blocking call for a lane."""
+"""Everything an import wants to know of one audio file, in one blocking call for a lane.
+
+The codecs are loaded by the first file: no start of the program pays for them.
+"""
 
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from luma_sync.engine.analysis.artwork import make_thumbnail
-from luma_sync.engine.analysis.decode import Decoder, audio_format
-from luma_sync.engine.analysis.tags import Tags, read_tags
-from luma_sync.engine.analysis.waveform import WaveformPreview
+if TYPE_CHECKING:
+    from luma_sync.engine.analysis.tags import Tags
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AudioFacts:
     """One audio file, read to its end."""
 
-    tags: Tags
+    tags: "Tags"
     audio_format: str
     """`mp3`, `flac`, `wav`, `ogg` or `m4a`, by content."""
 
@@ -32,6 +34,11 @@ class AudioReader:
 
     def read(self, path: Path) -> AudioFacts:
         """Decode the whole file. Raises SourceFileError when it is not audio, or damaged."""
+        from luma_sync.engine.analysis.artwork import make_thumbnail
+        from luma_sync.engine.analysis.decode import Decoder
+        from luma_sync.engine.analysis.tags import read_tags
+        from luma_sync.engine.analysis.waveform import WaveformPreview
+
         preview = WaveformPreview()
         with closing(Decoder(path)) as decoder:
             for block in decoder.blocks():
@@ -48,5 +55,7 @@ class AudioReader:
 
     def identify(self, path: Path) -> tuple[str, str]:
         """Audio format and content type, by a look at the beginning. Raises SourceFileError."""
+        from luma_sync.engine.analysis.decode import audio_format
+
         kind = audio_format(path)
         return kind.audio_format, kind.content_type

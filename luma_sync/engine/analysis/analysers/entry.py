@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 
 from luma_sync.engine.analysis.analysers.messages import Findings
-from luma_sync.engine.analysis.analysers.parts import LOGITS_NAME, Part, Targets, stem_name
-from luma_sync.engine.analysis.analysers.split import STEMS
+from luma_sync.engine.analysis.analysers.parts import LOGITS_NAME, STEMS, Part, Targets, stem_name
 from luma_sync.kernel.ids import IdSource
 from luma_sync.store.held_records import HeldAnalysis, HeldRow
 from luma_sync.store.unit_of_work import UnitOfWork

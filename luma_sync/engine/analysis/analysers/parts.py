@@ -3,8 +3,6 @@
 from enum import Enum
 from pathlib import Path
 
-from luma_sync.engine.analysis.analysers.split import STEMS
-
 
 class Part(Enum):
     """One thing that can be there or be missing; the value is what people call it."""
@@ -26,6 +24,8 @@ PACKED = frozenset({Part.LOGITS, Part.FULL_SAMPLES, Part.BANDS, Part.COLORS, Par
 """Parts that travel in the package, not in rows."""
 
 LOGITS_NAME = "logits.bin"
+STEMS = ("bass", "drums", "vocals", "other")
+"""In the order in which `FourWaySplit` hands them out."""
 
 Targets = dict[str, Path]
 """`logits.bin` and `stems/bass.wav` ... to their places on this device."""

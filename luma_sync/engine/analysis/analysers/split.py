@@ -16,9 +16,6 @@ import numpy.typing as npt
 from luma_sync.engine.analysis.analysers.sound import Floats
 from luma_sync.engine.analysis.analysers.wav import Words
 
-STEMS = ("bass", "drums", "vocals", "other")
-"""In the order in which `FourWaySplit` hands them out."""
-
 LABEL = "basic split"
 NOTE = f"{LABEL} by Luma Sync: filters and masks, not source separation"
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from luma_sync.engine.analysis.analysers import wav
 from luma_sync.engine.analysis.analysers.messages import AnalysisJob, Heard, Stage, Tell
-from luma_sync.engine.analysis.analysers.parts import stem_name
+from luma_sync.engine.analysis.analysers.parts import STEMS, stem_name
 from luma_sync.engine.analysis.analysers.sound import BLOCK, Floats, in_blocks
-from luma_sync.engine.analysis.analysers.split import NOTE, STEMS, FourWaySplit
+from luma_sync.engine.analysis.analysers.split import NOTE, FourWaySplit
 from luma_sync.engine.analysis.analysers.unfinished import append, no_room, opened
 from luma_sync.engine.analysis.decode import AudioFormat, Decoder
 from luma_sync.kernel.errors import SourceFileError

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from luma_sync.engine.analysis.analysers.entry import Entry
 from luma_sync.engine.analysis.analysers.gaps import Gaps, gaps_of
-from luma_sync.engine.analysis.analysers.job import analyse
+from luma_sync.engine.analysis.analysers.job_there import analyse_there
 from luma_sync.engine.analysis.analysers.messages import AnalysisJob, Findings, Heard
 from luma_sync.engine.analysis.analysers.parts import Part, Targets, files_of, targets_in
 from luma_sync.engine.analysis.analysers.placing import Placing, existing, remove
@@ -113,7 +113,7 @@ class TrackAnalyser:
             unfinished={name: self._unfinished(targets[name]) for name in files_of(gaps.wanted)},
         )
         try:
-            found = await self._worker.run(partial(analyse, job, parts.files), told)
+            found = await self._worker.run(partial(analyse_there, job, parts.files), told)
             return await self._keep(_Made(held, there, targets, gaps, job, found))
         finally:
             await parts.lane.run(lambda: remove(parts.files, job.unfinished.values()))

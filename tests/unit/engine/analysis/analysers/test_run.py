@@ -13,9 +13,9 @@ import pytest
 
 from luma_sync.engine.analysis.analysers import logits_file, run
 from luma_sync.engine.analysis.analysers.gaps import IN_THE_CLOUD, STEMS_OF_OTHERS
+from luma_sync.engine.analysis.analysers.parts import STEMS
 from luma_sync.engine.analysis.analysers.placing import OTHERS_FILES
 from luma_sync.engine.analysis.analysers.report import AnalysisReport, AnalysisStep, TrackRemark
-from luma_sync.engine.analysis.analysers.split import STEMS
 from luma_sync.engine.analysis.analysers.track import CRASHED, DIED, NO_HASH, NOT_HERE
 from luma_sync.events.types import LibraryChanged, QueueChanged
 from luma_sync.kernel.errors import LibraryBusy, NotInstalled

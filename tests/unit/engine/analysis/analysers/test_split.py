@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
+from luma_sync.engine.analysis.analysers.parts import STEMS
 from luma_sync.engine.analysis.analysers.sound import Floats
 from luma_sync.engine.analysis.analysers.split import (
-    STEMS,
     FourWaySplit,
     steady_share,
     to_words,
