@@ -1,42 +1,32 @@
-"""The composition root: a home and settings become a wired engine; the only importer of a concrete cloud."""
+"""The composition root: a home and settings become a wired engine."""
 
 import contextlib
 import os
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from contextlib import AsyncExitStack
-from dataclasses import dataclass, field
-from pathlib import Path
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from luma_sync.cloud.address import CloudAddress
-from luma_sync.cloud.ports import CloudGateway, TokenSource
-from luma_sync.engine.account import Admission, Credentials
+from luma_sync.cloud.ports import CloudGateway
 from luma_sync.engine.core import CoreContext, CoreParts
 from luma_sync.engine.facade import SyncEngine
-from luma_sync.engine.ports import EnginePorts
+from luma_sync.engine.shared_conflicts import SharedConflictCentre, conflicts_at_rest
 from luma_sync.engine.status.at_rest import status_at_rest, why_at_rest
 from luma_sync.engine.status.composer import ProfileFacts
 from luma_sync.engine.status.row_snapshots import WhyView
 from luma_sync.engine.status.snapshot import AccountView, SyncStatus
 from luma_sync.events.bus import EventBus
-from luma_sync.events.types import SessionChanged
-from luma_sync.kernel.backoff import SystemRandomness
-from luma_sync.kernel.bandwidth import BandwidthLimit
-from luma_sync.kernel.clock import SystemClock
 from luma_sync.kernel.errors import HomeError, SecretStoreError, SignInNeeded
 from luma_sync.kernel.files import SystemFiles
 from luma_sync.kernel.host_gate import HostGate
-from luma_sync.kernel.ids import SystemIds
 from luma_sync.kernel.lanes import ThreadLane
 from luma_sync.kernel.logs import logs_in
 from luma_sync.kernel.paths import LOCAL_PROFILE, HomePaths, ProfilePaths
-from luma_sync.kernel.settings import Settings
-from luma_sync.session.credentials import FallbackSecrets, FileSecrets, KeyringSecrets, SecretStore
-from luma_sync.session.manager import SessionManager, SessionPorts, SignIn, Welcome
-from luma_sync.session.ownership import FileGate, ProfileOwner
-from luma_sync.session.profiles import Profiles, SignInMode
+from luma_sync.session.ownership import ProfileOwner
 from luma_sync.session.secret_lane import DaemonLane
 from luma_sync.store.database import Database
+from luma_sync.wiring import Options as Options
+from luma_sync.wiring import WiredAccounts, WiredDevice
 
 if TYPE_CHECKING:
     from luma_sync.engine.file_workers import FileWorkers
@@ -46,106 +36,10 @@ _ONE_SHOT_STOP_S = 0.0
 """A command that has reported has nothing left to finish; a cancelled one leaves the rest for the next."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
-    """How this process runs."""
-
-    home: HomePaths
-    token_file: Path | None = None
-    """Keeps the session here instead of in the password store."""
-
-    settings: Settings = field(default_factory=Settings)
-    may_forget: bool = False
-    """Keep the session in memory where there is no password store: for the window, which says so."""
-
-
-class _Device:
-    """What every profile of this process shares: ports, profiles, the session."""
-
-    def __init__(self, options: Options, secrets_lane: DaemonLane) -> None:
-        self.options = options
-        self.ports = EnginePorts(
-            clock=SystemClock(), randomness=SystemRandomness(), ids=SystemIds(), settings=options.settings
-        )
-        self.profiles = Profiles(options.home, self.ports.ids)
-        self.id = self.profiles.device().id
-        self.upload_limit = BandwidthLimit(self.ports.clock)
-        self.publish: Callable[[SessionChanged], None] = lambda _event: None  # until an engine has a bus
-        self.secrets = _secrets(options, self.id, secrets_lane)
-        self.session = SessionManager(
-            SessionPorts(
-                book=self.profiles,
-                secrets=self.secrets,
-                connect=lambda address: _supabase(address, None, self),
-                gate=FileGate(options.home, self.ports.clock),
-                clock=self.ports.clock,
-                publish=lambda event: self.publish(event),
-            )
-        )
-        self._is_restored = False
-
-    async def restore_session(self) -> None:
-        """Take up the stored session, once."""
-        if not self._is_restored:
-            self._is_restored = True
-            await self.session.restore()
-
-    def gateway(self, address: CloudAddress) -> CloudGateway:
-        """A gateway that sends this session's tokens."""
-        return _supabase(address, self.session, self)
-
-    def account_view(self) -> AccountView:
-        """Who is signed in."""
-        account, state = self.session.account, self.session.state
-        return AccountView(
-            signed_in=state.is_signed_in,
-            email=account.email if account else "",
-            user_id=account.user_id if account else "",
-            url=account.address.url if account else "",
-            profile=account.user_id if account else LOCAL_PROFILE,
-            state=state.shown.value,
-            memory_only=self.session.memory_only,
-        )
-
-
-class _Accounts:
-    """The session side of `engine.account.Accounts`."""
-
-    def __init__(self, device: _Device) -> None:
-        self._device = device
-
-    def view(self) -> AccountView:
-        """Who is signed in."""
-        return self._device.account_view()
-
-    async def admit(self, credentials: Credentials, *, sign_up: bool) -> Admission:
-        """Ask the cloud; changes nothing here."""
-        welcome = await self._device.session.authenticate(
-            SignIn(
-                url=credentials.url,
-                anon_key=credentials.key,
-                email=credentials.email,
-                password=credentials.password,
-                is_new=sign_up,
-            )
-        )
-        return Admission(user_id=welcome.account.user_id, email=welcome.account.email, ticket=welcome)
-
-    async def enter(self, admission: Admission, *, mode: str) -> None:
-        """Keep the session, make the account's profile the active one."""
-        if not isinstance(admission.ticket, Welcome):
-            raise TypeError("This admission is not of this session.")
-        await self._device.session.enter(admission.ticket, SignInMode(mode))
-
-    async def leave(self) -> None:
-        """Forget the session, make the local profile the active one."""
-        await self._device.session.sign_out()
-
-
 class _Factory:
     """Opens the profile that is active now; it then belongs to this process."""
 
-    def __init__(self, device: _Device) -> None:
+    def __init__(self, device: WiredDevice) -> None:
         self._device = device
 
     async def open(self, context: CoreContext) -> CoreParts:
@@ -153,7 +47,7 @@ class _Factory:
         device = self._device
         async with AsyncExitStack() as stack:
             paths = device.profiles.active()
-            owner = ProfileOwner(paths)
+            owner = ProfileOwner(paths, is_window=device.options.is_window)
             owner.acquire()
             stack.callback(owner.release)
             await device.restore_session()
@@ -172,6 +66,7 @@ class _Factory:
             return CoreParts(
                 profile=account.user_id if account else LOCAL_PROFILE,
                 device_id=device.id,
+                device_name=device.name,
                 database=database,
                 gate=gate,
                 importer=files.importer(),
@@ -187,6 +82,7 @@ class _Factory:
                 email=account.email if account else "",
                 url=account.address.url if account else "",
                 signed_in=lambda: device.session.state.is_signed_in,
+                session_cause=lambda: device.account_view().cause,
                 close=stack.pop_all().aclose,
             )
 
@@ -194,7 +90,7 @@ class _Factory:
 class OpenLibrary:
     """The active profile's library without its engine: reads, and plain edits beside an owner."""
 
-    def __init__(self, device: _Device, database: Database, workers: "Callable[[], FileWorkers]") -> None:
+    def __init__(self, device: WiredDevice, database: Database, workers: "Callable[[], FileWorkers]") -> None:
         self._device = device
         self._workers = workers
         self.database = database
@@ -207,6 +103,10 @@ class OpenLibrary:
     def has_account(self) -> bool:
         """Whether it is the library of an account, whose session may have ended. Raises HomeError."""
         return self._device.profiles.account() is not None
+
+    def conflicts(self) -> SharedConflictCentre:
+        """Conflicts of all devices, as the library tells them."""
+        return conflicts_at_rest(self.database, self._device.ports)
 
     def now_text(self) -> str:
         """The wall clock as the library writes it."""
@@ -228,6 +128,7 @@ class OpenLibrary:
             email=account.email,
             has_account=bool(account.user_id),
             signed_in=account.signed_in,
+            cause=account.cause,
         )
 
     def account_view(self) -> AccountView:
@@ -292,7 +193,7 @@ async def opened_cloud(options: Options) -> AsyncIterator[OpenCloud]:
 async def wired_engine(options: Options) -> AsyncIterator[SyncEngine]:
     """An engine that its user starts and stops."""
     with _device(options) as device:
-        engine = SyncEngine(device.ports, _Factory(device), _Accounts(device))
+        engine = SyncEngine(device.ports, _Factory(device), WiredAccounts(device))
         device.publish = engine.events.publish
         try:
             yield engine
@@ -323,18 +224,20 @@ def run_window(
     async def main() -> int:
         async with wired_engine(options) as engine:
             settings_path = options.home.root / "window.ini"
-            return await application.run_window(engine, settings_path, companion=companion)
+            return await application.run_window(
+                engine, settings_path, companion=companion, home=options.home.root
+            )
 
     return application.run(main)
 
 
 @contextlib.contextmanager
-def _device(options: Options) -> Iterator[_Device]:
+def _device(options: Options) -> Iterator[WiredDevice]:
     with contextlib.ExitStack() as stack:
         stack.enter_context(_logs(options.home))
         lane = DaemonLane("secrets")
         stack.callback(lane.close)
-        yield _Device(options, lane)
+        yield WiredDevice(options, lane)
 
 
 @contextlib.contextmanager
@@ -383,17 +286,3 @@ def _file_workers(
         ports=context.ports,
         processors=os.cpu_count() or 1,
     )
-
-
-def _supabase(address: CloudAddress, tokens: TokenSource | None, device: _Device) -> CloudGateway:
-    from luma_sync.cloud.supabase.gateway import SupabaseGateway  # HTTP: not paid for by `status`
-
-    settings, upload_limit = device.options.settings, device.upload_limit
-    return SupabaseGateway(address, tokens, settings=settings, upload_limit=upload_limit)
-
-
-def _secrets(options: Options, device_id: str, lane: DaemonLane) -> SecretStore:
-    if options.token_file is not None:
-        return FileSecrets(options.token_file)
-    keyring = KeyringSecrets(f"luma-sync-{device_id}", lane)
-    return FallbackSecrets(keyring) if options.may_forget else keyring

@@ -203,7 +203,7 @@ _COLLABORATION = (
     ),
     Entity(
         name="playlist_items", family=Family.COLLABORATION, stage=Stage.C,
-        identity=("playlist_id", "audio_track_id"), label="position",
+        identity=("playlist_id", "audio_track_id"), may_repeat=True, label="position",
         sync_keys=("app_startup_sync", "playlist_items_{playlistId}"),
         parents=(
             Parent(column="playlist_id", entity="playlists"),
@@ -256,7 +256,7 @@ _PRACTICE = (
     ),
     Entity(
         name="practice_logs", family=Family.PRACTICE, stage=Stage.B,
-        identity=("session_id", "repertoire_item_id", "minutes", "notes"), label="notes",
+        identity=("session_id", "repertoire_item_id", "minutes", "notes"), may_repeat=True, label="notes",
         sync_keys=("app_startup_sync", "practice_logs_{sessionId}"),
         parents=(
             Parent(column="session_id", entity="practice_sessions"),

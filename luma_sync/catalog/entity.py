@@ -120,6 +120,9 @@ class Entity:
     identity: tuple[str, ...]
     """Columns that make two rows twins when they are equal (duplicate detection)."""
 
+    may_repeat: bool = False
+    """Equal rows of one side may all be meant: only a row from each side are twins, one to one."""
+
     label: str
     """The column that names a row for people."""
 

@@ -32,6 +32,7 @@ _BY_ERROR_CODE = {
     "sign_in": ExitCode.SIGN_IN_NEEDED,
     "session_expired": ExitCode.SIGN_IN_NEEDED,
     "session_revoked": ExitCode.SIGN_IN_NEEDED,
+    "account_gone": ExitCode.SIGN_IN_NEEDED,
     "wrong_credentials": ExitCode.SIGN_IN_NEEDED,
     "mass_delete": ExitCode.ATTENTION,
     "owned": ExitCode.OWNED,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from luma_sync.cli.interruption import Interruption
 from luma_sync.cli.output import Output
-from luma_sync.kernel.errors import LumaSyncError, UsageError
+from luma_sync.kernel.errors import UsageError
 from luma_sync.kernel.paths import HomePaths
 
 if TYPE_CHECKING:
@@ -50,9 +50,3 @@ def absolute_path(text: str) -> Path:
         raise UsageError(
             f"There is no user whose home is meant by {text}; give the folder's full path."
         ) from None
-
-
-class NotBuiltError(LumaSyncError):
-    """A command of the stable interface whose parts do not exist in this version."""
-
-    code = "usage"

@@ -9,9 +9,9 @@ from typing import cast
 
 from luma_sync.cli.exit_codes import ExitCode, exit_code_of
 from luma_sync.cli.interruption import Interrupted, Interruption
-from luma_sync.cli.invocation import Invocation, NotBuiltError, absolute_path
+from luma_sync.cli.invocation import Invocation, absolute_path
 from luma_sync.cli.output import Output
-from luma_sync.cli.parser import PROGRAM, parse
+from luma_sync.cli.parser import parse
 from luma_sync.kernel.errors import LumaSyncError
 from luma_sync.kernel.logs import logger, logs_in
 from luma_sync.kernel.paths import HOME_VARIABLE, HomePaths, home_paths
@@ -66,9 +66,6 @@ def _home(chosen: str | None) -> HomePaths:
 
 def _command(invocation: Invocation) -> Callable[[Invocation], ExitCode]:
     name = str(invocation.arguments.module)
-    if name == "not_built":
-        full_name = invocation.arguments.full_name
-        raise NotBuiltError(f"'{PROGRAM} {full_name}' is not built yet; nothing was changed.")
     module = importlib.import_module(f"luma_sync.cli.commands.{name}")
     return cast("Callable[[Invocation], ExitCode]", module.run)
 

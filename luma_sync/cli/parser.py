@@ -5,6 +5,9 @@ import math
 from collections.abc import Sequence
 
 from luma_sync import __version__
+from luma_sync.cli.account_grammar import add_account, add_unsent_import
+from luma_sync.cli.backup_grammar import BACKUPS, add_duplicates
+from luma_sync.cli.conflict_grammar import add_conflicts
 from luma_sync.cli.sentence_parser import SentenceParser
 from luma_sync.cli.sharing_grammar import add_export, add_projects
 
@@ -56,15 +59,15 @@ class _Grammar:
         self._shared = shared
         self._subparsers = root.add_subparsers(metavar="COMMAND", dest="command")
 
-    def command(self, name: str, text: str, *, module: str, built: bool = True) -> argparse.ArgumentParser:
+    def command(self, name: str, text: str, *, module: str) -> argparse.ArgumentParser:
         parser = self._subparsers.add_parser(
             name, help=text, description=text, parents=[self._shared], allow_abbrev=False
         )
-        parser.set_defaults(module=module if built else "not_built", full_name=name, action="")
+        parser.set_defaults(module=module, full_name=name, action="")
         return parser
 
-    def actions(self, name: str, text: str, *, module: str, built: bool = True) -> "_Actions":
-        return _Actions(self.command(name, text, module=module, built=built), name, self._shared)
+    def actions(self, name: str, text: str, *, module: str) -> "_Actions":
+        return _Actions(self.command(name, text, module=module), name, self._shared)
 
 
 class _Actions:
@@ -97,7 +100,7 @@ def build_parser() -> argparse.ArgumentParser:
     root.set_defaults(module="window", full_name="", action="")
     grammar = _Grammar(root, shared)
     _add_cloud(grammar)
-    _add_account(grammar)
+    add_account(grammar.actions("account", "who is signed in on this device", module="account").add, _seconds)
     _add_library(grammar)
     _add_restore(grammar)
     _add_sync(grammar)
@@ -106,7 +109,10 @@ def build_parser() -> argparse.ArgumentParser:
     _add_uploads(grammar)
     add_projects(grammar.actions("projects", "shared projects and their people", module="projects").add)
     _add_activity(grammar)
-    _add_later(grammar)
+    add_duplicates(grammar.actions("duplicates", "merged rows", module="duplicates").add, _count)
+    for name, text in BACKUPS.items():
+        grammar.command(name, text, module="backup").add_argument("file", metavar="FILE")
+    add_conflicts(grammar.actions("conflicts", "rows that both sides changed", module="conflicts").add)
     return root
 
 
@@ -126,32 +132,6 @@ def _add_cloud(grammar: _Grammar) -> None:
     serve.add_argument("--postgres-bin", metavar="DIR", help="use this PostgreSQL (15 or newer)")
     # For the demo: no cloud outlives a demo that was killed.
     serve.add_argument("--until-stdin-closes", action="store_true", help=argparse.SUPPRESS)
-
-
-def _add_account(grammar: _Grammar) -> None:
-    actions = grammar.actions("account", "who is signed in on this device", module="account")
-    for name, text in (("sign-up", "create an account and sign in"), ("sign-in", "sign in")):
-        sign = actions.add(name, text)
-        sign.add_argument("--url", required=True, metavar="U", help="address of the cloud")
-        sign.add_argument("--key", required=True, metavar="K", help="its public (anon) key")
-        sign.add_argument("--email", required=True, metavar="E")
-        sign.add_argument(
-            "--password-stdin",
-            action="store_true",
-            required=True,
-            help="read the password from standard input",
-        )
-        sign.add_argument(
-            "--mode",
-            choices=("merge", "use-cloud"),
-            default="merge",
-            help="rows made before signing in: merge them into the account, or leave them aside",
-        )
-    actions.add("status", "who is signed in")
-    sign_out = actions.add("sign-out", "end the session")
-    choice = sign_out.add_mutually_exclusive_group()
-    choice.add_argument("--keep", action="store_true", help="keep unsent work here for the next sign-in")
-    choice.add_argument("--discard", action="store_true", help="throw unsent work away")
 
 
 def _add_library(grammar: _Grammar) -> None:
@@ -233,6 +213,7 @@ def _add_outbox(grammar: _Grammar) -> None:
     listing.add_argument("--entity", metavar="NAME")
     listing.add_argument("--limit", type=_count, metavar="N", help="at most N lines")
     add_export(outbox.add)
+    add_unsent_import(outbox.add)
     _add_targets(outbox.add("retry", "try again now"), "ROW", "row id, an entity may stand before")
     for action, text in (
         ("why", "why a row is not in the cloud yet"),
@@ -287,19 +268,3 @@ def _add_activity(grammar: _Grammar) -> None:
 def _add_targets(parser: argparse.ArgumentParser, metavar: str, text: str) -> None:
     parser.add_argument("targets", nargs="*", metavar=metavar, help=text)
     parser.add_argument("--all", action="store_true", help="every one")
-
-
-def _add_later(grammar: _Grammar) -> None:
-    """Commands of the stable interface whose parts do not exist yet."""
-    conflicts = grammar.actions("conflicts", "rows that both sides changed", module="conflicts", built=False)
-    conflicts.add("list", "show them")
-    conflicts.add("show", "show one").add_argument("id", metavar="ID")
-    resolve = conflicts.add("resolve", "settle one")
-    resolve.add_argument("id", metavar="ID")
-    resolve.add_argument(
-        "--take", action="append", required=True, metavar="SIDE", help="local, cloud, or FIELD=SIDE"
-    )
-    conflicts.add("undo", "undo a settlement").add_argument("id", metavar="ID")
-    for name, text in (("export-backup", "write a backup"), ("import-backup", "read a backup")):
-        backup = grammar.command(name, text, module="backup", built=False)
-        backup.add_argument("file", metavar="FILE")

@@ -37,7 +37,12 @@ def add_projects(add: AddAction) -> None:
 def add_export(add: AddAction) -> None:
     """The action `export` of `outbox`."""
     export = add("export", "write changes that need you, with their whole rows, to a file")
-    export.add_argument("file", metavar="FILE", help="ends in .json, which keeps everything, or .csv")
+    export.add_argument(
+        "file",
+        metavar="FILE",
+        help="ends in .json, which keeps everything, or .csv; with --all any other name is a new folder, "
+        "which gets the unsent files, too",
+    )
     export.add_argument("--all", action="store_true", help="every change that waits")
     export.add_argument("--entity", metavar="NAME", help="only rows of this kind")
 

@@ -6,6 +6,7 @@ CloudError (kernel.errors)
 ├── ServerFault         5xx, timeouts inside the cloud
 ├── SessionExpired      the access token is not accepted; refresh, then try again
 ├── SessionRevoked      the refresh token is not accepted; sign in again
+│   └── AccountGone     the account was deleted in the cloud
 ├── WrongCredentials    e-mail or password not accepted
 ├── Forbidden           the cloud refuses this user (row-level security)
 ├── NotFound            bucket, object, upload or function is not there
@@ -57,6 +58,12 @@ class SessionRevoked(CloudError):
 
     code = "session_revoked"
     retry = Retry.AFTER_SIGN_IN
+
+
+class AccountGone(SessionRevoked):
+    """The account was deleted in the cloud."""
+
+    code = "account_gone"
 
 
 class WrongCredentials(CloudError):

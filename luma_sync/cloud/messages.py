@@ -56,6 +56,12 @@ class PushRequest:
     keys: tuple[tuple[str, str], ...] = ()
     """(change id, row id) of every change in its order, where the sender has them at hand."""
 
+    epoch: str | None = None
+    """The life of the cloud that the changes build on; nothing is applied in another one. None: any."""
+
+    cursors: Mapping[tuple[str, str], int] | None = None
+    """(scope id, entity) to the seq reached: a backup with the same epoch shows in these. None: not told."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowOutcome:
@@ -84,6 +90,8 @@ class PushReply:
     accepted_json: str
     accepted: int
     problems: tuple[RowOutcome, ...]
+    other_life: bool = False
+    """The cloud lives another life than the one that the request named, and has applied nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

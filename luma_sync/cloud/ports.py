@@ -4,6 +4,8 @@ from collections.abc import AsyncIterator, Callable, Collection, Sequence
 from contextlib import AbstractAsyncContextManager
 from typing import Protocol
 
+from luma_sync.cloud.authors import AuthorsReply, AuthorsRequest
+from luma_sync.cloud.conflict_records import ConflictsReply, ConflictsRequest
 from luma_sync.cloud.messages import (
     AuthSession,
     AuthSettings,
@@ -78,6 +80,12 @@ class RowsPort(Protocol):
 
     async def fetch(self, requests: Sequence[FetchRequest]) -> FetchReply:
         """`sync_fetch`; at most 100 requests. Raises TooLarge."""
+
+    async def conflicts(self, request: ConflictsRequest) -> ConflictsReply:
+        """`sync_conflicts`. Raises NotFound where the cloud is older than conflict records."""
+
+    async def authors(self, request: AuthorsRequest) -> AuthorsReply:
+        """`sync_authors`; at most 500 rows. Raises NotFound where the cloud does not know it."""
 
 
 class ProjectsPort(Protocol):

@@ -4,18 +4,23 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Protocol
 
+from luma_sync.cloud.ports import CloudGateway
 from luma_sync.engine.core import EngineCore
-from luma_sync.engine.drain import Leftovers, leftovers
+from luma_sync.engine.leaving import SEND_FIRST_S, ExportTarget, Leaving
+from luma_sync.engine.leaving import SignOut as SignOut
+from luma_sync.engine.ledger import Ledger
+from luma_sync.engine.ports import EnginePorts
 from luma_sync.engine.schedule import Trigger
+from luma_sync.engine.sign_in_preview import preview_sign_in
+from luma_sync.engine.status.merge_views import MergePreview
 from luma_sync.engine.status.snapshot import AccountView
+from luma_sync.engine.unsent_folder import UnsentFolder
 from luma_sync.events.bus import EventBus
 from luma_sync.events.types import SessionChanged
 from luma_sync.kernel.errors import UsageError
-from luma_sync.store.unit_of_work import UnitOfWork
+from luma_sync.session.scenario_words import Choice
 
 MODES = ("merge", "use-cloud")
-_DISCARD_AT_ONCE = 500
-_UNFINISHED = frozenset({"pending", "uploading", "failed"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +46,15 @@ class Admission:
     """What `Accounts.enter` needs of it: the session, opaque to the engine."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Peek:
+    """The account's cloud before a sign-in. Whoever asked for it closes it."""
+
+    gateway: CloudGateway
+    is_known: bool
+    """The account has a library on this device."""
+
+
 class Accounts(Protocol):
     """The session side, as the composition root offers it."""
 
@@ -50,20 +64,20 @@ class Accounts(Protocol):
     async def admit(self, credentials: Credentials, *, sign_up: bool) -> Admission:
         """Ask the cloud; changes nothing here. Raises CloudError kinds and UsageError."""
 
+    def peek(self, admission: Admission) -> Peek:
+        """Look into the account's cloud; changes nothing here."""
+
+    async def dismiss(self, admission: Admission) -> None:
+        """It was not used: end its session on the server, if that can be reached."""
+
     async def enter(self, admission: Admission, *, mode: str) -> None:
         """Keep the session and make the account's profile the active one. The library is closed."""
 
+    async def look_again(self) -> AccountView:
+        """Ask a password store that did not work once more; the view after that."""
+
     async def leave(self) -> None:
         """Forget the session and make the local profile the active one. The library is closed."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SignOut:
-    """How a sign-out ended."""
-
-    signed_out: bool
-    left: Leftovers
-    """Unsent work; where it made the sign-out stop, nothing was changed."""
 
 
 class CoreSwitch(Protocol):
@@ -83,14 +97,52 @@ class CoreSwitch(Protocol):
 class Account:
     """What window and command line call."""
 
-    def __init__(self, accounts: Accounts, switch: CoreSwitch, bus: EventBus) -> None:
+    def __init__(
+        self, accounts: Accounts, switch: CoreSwitch, bus: EventBus, leaving: Leaving, *, ports: EnginePorts
+    ) -> None:
         self._accounts = accounts
+        self._leaving = leaving
         self._switch = switch
         self._bus = bus
+        self._ports = ports
+        self._previewed: tuple[Credentials, Admission] | None = None
 
     def view(self) -> AccountView:
         """Who is signed in, and to which cloud."""
         return self._accounts.view()
+
+    async def preview(self, url: str, key: str, email: str, password: str) -> MergePreview:
+        """What signing in would do, in numbers; changes nothing on this device.
+
+        The session is kept for the sign-in that follows with the same words, or until `forget_preview`.
+        Raises as `sign_in`.
+        """
+        await self.forget_preview()
+        credentials = Credentials(url=url, key=key, email=email, password=password)
+        admission = await self._accounts.admit(credentials, sign_up=False)
+        self._previewed = (credentials, admission)
+        try:
+            peek = self._accounts.peek(admission)
+            try:
+                return await preview_sign_in(
+                    self._switch.core,
+                    peek.gateway,
+                    self._ports,
+                    email=admission.email,
+                    user_id=admission.user_id,
+                    is_known=peek.is_known,
+                )
+            finally:
+                await peek.gateway.close()
+        except BaseException:
+            await self.forget_preview()
+            raise
+
+    async def forget_preview(self) -> None:
+        """Nobody signs in after all: the session that the preview used ends."""
+        if self._previewed is not None:
+            (_, admission), self._previewed = self._previewed, None
+            await self._accounts.dismiss(admission)
 
     async def sign_in(
         self, url: str, key: str, email: str, password: str, mode: str = "merge"
@@ -109,27 +161,59 @@ class Account:
         credentials = Credentials(url=url, key=key, email=email, password=password)
         return await self._enter(credentials, mode, sign_up=True)
 
-    async def ledger(self) -> Leftovers:
-        """What has not been sent yet."""
-        return await self._switch.core.parts.database.read(leftovers)
+    async def look_again(self) -> AccountView:
+        """Ask a password store that did not work once more; sync goes on when it does."""
+        before = self._accounts.view()
+        view = await self._accounts.look_again()
+        orchestrator = self._switch.core.orchestrator
+        if view.signed_in and not before.signed_in and orchestrator is not None:
+            orchestrator.signal(Trigger.LOGIN)
+        return view
 
-    async def sign_out(self, *, keep: bool = False, discard: bool = False) -> SignOut:
-        """Sign out. Unsent work stops it unless it is to be kept for the next sign-in, or discarded."""
-        if keep and discard:
-            raise UsageError("Unsent work can be kept or discarded, not both; choose one.")
-        left = await self.ledger()
-        if not left.is_empty and not keep and not discard:
-            return SignOut(signed_out=False, left=left)
-        if discard:
-            await self._discard_unsent()
-        await self._switch.swap(self._accounts.leave)
-        self._tell()
-        return SignOut(signed_out=True, left=left)
+    async def ledger(self) -> Ledger:
+        """What has not been sent yet."""
+        return await self._leaving.ledger()
+
+    async def export_unsent(self, target: ExportTarget) -> UnsentFolder:
+        """Write all unsent rows and files into a new folder; nothing changes here. Raises UsageError."""
+        return await self._leaving.export(target)
+
+    async def sign_out(
+        self,
+        *,
+        keep: bool = False,
+        discard: bool = False,
+        send_s: float | None = None,
+        export: ExportTarget | None = None,
+    ) -> SignOut:
+        """Sign out. Unsent work stops it unless it is sent (within `send_s`), kept, exported or discarded.
+
+        Exported work is kept, too. Raises UsageError, SecretStoreError; then nobody is signed out.
+        """
+        chosen = {
+            Choice.KEEP: keep,
+            Choice.DISCARD: discard,
+            Choice.SEND: send_s is not None,
+            Choice.EXPORT: export is not None,
+        }
+        choices = [choice for choice, is_chosen in chosen.items() if is_chosen]
+        if len(choices) > 1:
+            raise UsageError("Unsent work can be sent, kept, exported or discarded; choose one of these.")
+        result = await self._leaving.run(
+            choices[0] if choices else Choice.NONE, send_s=send_s or SEND_FIRST_S, target=export
+        )
+        if result.signed_out:
+            self._tell()
+        return result
 
     async def _enter(self, credentials: Credentials, mode: str, *, sign_up: bool) -> AccountView:
         if mode not in MODES:
             raise UsageError(f"The sign-in mode is one of {', '.join(MODES)}, not {mode!r}.")
-        admission = await self._accounts.admit(credentials, sign_up=sign_up)
+        if self._previewed is not None and self._previewed[0] == credentials and not sign_up:
+            (_, admission), self._previewed = self._previewed, None
+        else:
+            await self.forget_preview()
+            admission = await self._accounts.admit(credentials, sign_up=sign_up)
         await self._switch.swap(lambda: self._accounts.enter(admission, mode=mode))
         orchestrator = self._switch.core.orchestrator
         if orchestrator is not None:
@@ -137,23 +221,6 @@ class Account:
         self._tell()
         return self._accounts.view()
 
-    async def _discard_unsent(self) -> None:
-        database = self._switch.core.parts.database
-        while await database.write(_discard_some):
-            pass
-        while await database.write(_remove_some):
-            pass
-
     def _tell(self) -> None:
         view = self._accounts.view()
         self._bus.publish(SessionChanged(state=view.state, email=view.email))
-
-
-def _discard_some(work: UnitOfWork) -> int:
-    lines = work.outbox.page(limit=_DISCARD_AT_ONCE)
-    return sum(work.outbox.discard(line.entity, line.row_id) for line in lines)
-
-
-def _remove_some(work: UnitOfWork) -> int:
-    rows = work.uploads.page(statuses=_UNFINISHED, limit=_DISCARD_AT_ONCE)
-    return sum(work.uploads.remove(row.id) for row in rows)

@@ -5,13 +5,14 @@ from collections.abc import Callable
 
 from luma_sync.cloud.messages import FetchRequest, Heads
 from luma_sync.engine.compare_report import CompareReport
+from luma_sync.engine.conflicts.auto_settle import AutoSettled, settle_undecided
 from luma_sync.engine.cycle import CycleParts
 from luma_sync.engine.pull.applier import GuardFacts
 from luma_sync.engine.pull.digest_plan import moved
 from luma_sync.engine.pull.digest_run import CutShort, DigestRun, Found
 from luma_sync.engine.pull.planner import plan_pull
 from luma_sync.engine.pull.range_repair import RangeRepair, RepairTally
-from luma_sync.events.types import ConflictFound, QueueChanged
+from luma_sync.events.types import QueueChanged
 from luma_sync.store.unit_of_work import UnitOfWork
 
 
@@ -91,10 +92,15 @@ class CompareOnce:
             catalog=parts.ports.catalog,
             device_id=self._device_id,
             guard=await parts.database.read(self._guard),
+            settle=self._settle,
             repairs=repairs,
         )
         await repair.run(ranges, heads=heads, stop=self._stop)
         return repair.tally
+
+    def _settle(self, work: UnitOfWork) -> AutoSettled:
+        ports = self._parts.ports
+        return settle_undecided(work, ports.catalog, now=ports.now_text())
 
     def _guard(self, work: UnitOfWork) -> GuardFacts:
         return GuardFacts(
@@ -107,17 +113,15 @@ class CompareOnce:
     async def _finish(self, tally: RepairTally) -> int:
         """Let what was set aside find its place; returns how many rows nobody had noticed as new."""
 
-        def write(work: UnitOfWork) -> tuple[tuple[tuple[str, str], ...], int]:
-            before = work.conflicts.open_count()
+        def write(work: UnitOfWork) -> tuple[AutoSettled, int]:
             work.rows.apply_parked()
-            found = work.conflicts.newest(max(0, work.conflicts.open_count() - before))
+            found = self._settle(work)
             catalog = self._parts.ports.catalog
             return found, sum(work.digests.capture_missed(entity.name) for entity in catalog)
 
         found, captured = await self._parts.database.write(write)
-        for entity, row_id in found:
-            tally.conflicts += 1
-            self._parts.bus.publish(ConflictFound(entity=entity, row_id=row_id))
+        tally.conflicts += len(found.opened)
+        found.tell(self._parts.bus)
         if captured or tally.sent_again or tally.settled or tally.conflicts or tally.asked.total():
             self._parts.bus.publish(QueueChanged())
         return captured

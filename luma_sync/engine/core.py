@@ -9,9 +9,12 @@ from luma_sync.cloud.ports import CloudGateway
 from luma_sync.engine.capture.change_watch import ChangeWatch
 from luma_sync.engine.cycle import CycleParts, SyncCycle
 from luma_sync.engine.drain import DrainParts, Leftovers, drain
+from luma_sync.engine.duplicates.absorbing import absorb_waiting
+from luma_sync.engine.duplicates.joining import note_join
 from luma_sync.engine.file_runs import Analyses, DownloadLoop, Downloads, Imports, Packages, Uploads
 from luma_sync.engine.housekeeping import Housekeeping, prune_records
 from luma_sync.engine.marks import PAUSED, UPLOAD_LIMIT, limit_of
+from luma_sync.engine.measured import note_rate
 from luma_sync.engine.orchestrator import Orchestrator, OrchestratorParts
 from luma_sync.engine.ports import EnginePorts
 from luma_sync.engine.pull.worker import PullWorker
@@ -62,6 +65,7 @@ class CoreParts:
     """`local`, or the user id."""
 
     device_id: str
+    device_name: str = ""
     database: Database
     gate: HostGate
     importer: Imports
@@ -80,6 +84,8 @@ class CoreParts:
     email: str = ""
     url: str = ""
     signed_in: Callable[[], bool] = lambda: False
+    session_cause: Callable[[], str] = lambda: ""
+    """Why not, where there is an account: as `AccountView.cause`."""
 
 
 class CoreFactory(Protocol):
@@ -121,6 +127,8 @@ class EngineCore:
 
     async def start(self, *, background: bool) -> None:
         """Recover what a crash left half done; with `background`, start services and timers."""
+        if self.parts.user_id:
+            await absorb_waiting(self.parts.database, self._context.ports, self.parts.user_id)
         await self.parts.database.write(self._recover)
         await self.projector.refresh()
         if not background:
@@ -155,7 +163,9 @@ class EngineCore:
                 await self.parts.analyser.stop()
             if self.downloads is not None:
                 await self.downloads.stop()
-            return await drain(self._drain_parts(), deadline_s)
+            left = await drain(self._drain_parts(), deadline_s)
+            await note_rate(self.parts.database, self.live)
+            return left
         finally:
             self._subscription.close()
             if self.orchestrator is not None:
@@ -203,6 +213,7 @@ class EngineCore:
         work.outbox.release_sending()
         work.uploads.release_uploading()
         if self.parts.user_id:
+            note_join(work, self.parts.user_id, self._context.ports)
             work.rows.adopt_personal_scope(self.parts.user_id)
         self.live.paused = work.metadata.get(PAUSED) == "1"
         self.live.remember(work.metadata.last_sync())
@@ -229,6 +240,9 @@ class EngineCore:
                 bus=bus,
                 ports=ports,
                 live=self.live,
+                user_id=parts.user_id,
+                device_id=device_id,
+                device_name=parts.device_name,
             )
         )
 
@@ -333,6 +347,7 @@ class EngineCore:
             email=self.parts.email,
             has_account=self.parts.gateway is not None,
             signed_in=self.can_sync,
+            cause=self.parts.session_cause(),
         )
 
     def _take(self, event: Event) -> None:

@@ -6,9 +6,14 @@ from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
 from luma_sync.cloud.errors import Unreachable
+from luma_sync.cloud.messages import Heads
 from luma_sync.cloud.ports import RowsPort
+from luma_sync.engine.conflict_facts import ConflictFacts
+from luma_sync.engine.conflict_sharing import ConflictSharing, SharingParts
 from luma_sync.engine.cycle_result import CycleResult
+from luma_sync.engine.duplicates.joining import Joining
 from luma_sync.engine.failures import Failure, FailureKind, closed_gate, describe_failure, tell_gate
+from luma_sync.engine.marks import MERGE_CONFIRM, MERGE_PENDING
 from luma_sync.engine.ports import EnginePorts
 from luma_sync.engine.pull.scopes import Selection
 from luma_sync.engine.pull.worker import PullWorker
@@ -17,7 +22,7 @@ from luma_sync.engine.status.facts import Doing
 from luma_sync.engine.status.live import LiveFacts
 from luma_sync.engine.supervisor import is_fatal
 from luma_sync.events.bus import EventBus
-from luma_sync.events.types import ConnectivityChanged, QueueChanged, RunFinished, RunStarted
+from luma_sync.events.types import ConnectivityChanged, LibraryChanged, QueueChanged, RunFinished, RunStarted
 from luma_sync.kernel.errors import CloudError, LumaSyncError, SignInNeeded
 from luma_sync.kernel.host_gate import HostGate
 from luma_sync.store.database import Database
@@ -54,6 +59,16 @@ class CycleParts:
     bus: EventBus
     ports: EnginePorts
     live: LiveFacts
+    user_id: str = ""
+    """Empty: nobody to share conflicts with."""
+
+    device_id: str = ""
+    device_name: str = ""
+
+    @property
+    def joining(self) -> Joining:
+        """The steps of a library that was filled before its account."""
+        return Joining(database=self.database, ports=self.ports)
 
 
 class SyncCycle:
@@ -65,6 +80,10 @@ class SyncCycle:
         self._winding_down = False
         self._answered_at_s: float | None = None
         self._limit: asyncio.Timeout | None = None
+        self._heads: Heads | None = None
+        shared = _sharing(parts)
+        self._sharing = ConflictSharing(shared) if shared is not None else None
+        self._facts = ConflictFacts(shared, parts.pull.clock_watch) if shared is not None else None
 
     @property
     def parts(self) -> CycleParts:
@@ -108,7 +127,8 @@ class SyncCycle:
         """
         kind = "sync" if push and pull else "push" if push else "pull"
         async with self._lock:
-            return await self._recorded(kind, self._run(push, pull, confirm_deletes), pulled=pull)
+            run = self._shared(self._run(push, pull, confirm_deletes))
+            return await self._recorded(kind, run, pulled=pull)
 
     async def refresh(self, errand: Errand) -> CycleResult:
         """Fetch a part of the cloud's rows, when no other run is under way. Raises as `run` does."""
@@ -149,16 +169,33 @@ class SyncCycle:
         finally:
             self._limit = None
 
+    async def _shared(self, run: Coroutine[None, None, CycleResult]) -> CycleResult:
+        """Then the other devices hear of conflicts. Its failures are none of the run's."""
+        self._heads = None
+        result = await run
+        if self._facts is not None and result.failure is None and not self._winding_down:
+            await self._facts.run_once()
+        if self._sharing is not None and result.failure is None and not self._winding_down:
+            await self._sharing.run_once(self._heads)
+        return result
+
     async def _run(self, push: bool, pull: bool, confirm_deletes: bool) -> CycleResult:
         result = CycleResult()
         if self._parts.gate.may_probe and (failure := await self._unreachable()) is not None:
             return CycleResult(failure=failure)
-        is_new, waiting = await self._parts.database.read(
+        is_new, waiting, joins, confirms = await self._parts.database.read(
             lambda work: (
                 work.cursors.epoch() is None or work.cursors.owes_search,
                 work.outbox.counts().total,
+                work.metadata.get(MERGE_PENDING) is not None,
+                work.metadata.get(MERGE_CONFIRM) is not None,
             )
         )
+        if joins:
+            result, joins = await self._join(confirm_deletes)
+            if joins or result.failure is not None:
+                return result
+            is_new, confirms = False, True
         # At the first contact the pull comes first: it tells the scopes, and so the push is not fetched back.
         # In another life of the cloud it tells what changes here build on.
         pull_first = is_new and pull and waiting > 0
@@ -173,7 +210,31 @@ class SyncCycle:
                 again = again or pulled_again
             if not again or result.failure is not None or self._winding_down:
                 break
-        return result
+        return await self._merge_twins(result) if confirms and pull and (push or not waiting) else result
+
+    async def _join(self, confirm_deletes: bool) -> tuple[CycleResult, bool]:
+        """A library that was filled before its account: nothing of it is sent before all is read and merged.
+
+        Whether that is still to come; then a push has to wait.
+        """
+        result, again = CycleResult(), True
+        for _ in range(_EPOCH_ROUNDS):
+            if again and result.failure is None and not self._winding_down:
+                result, again = await self._pull(result, confirm_deletes)
+        if again or not result.is_whole:
+            return result, True
+        result = await self._merge_twins(result)
+        joins = await self._parts.database.read(lambda work: work.metadata.get(MERGE_PENDING) is not None)
+        return result, joins
+
+    async def _merge_twins(self, result: CycleResult) -> CycleResult:
+        """Once everything was read; a run that did not come so far leaves it to a later one."""
+        if not result.is_whole or result.failure is not None or self._winding_down:
+            return result
+        done = await self._parts.joining.merge(lambda: self._winding_down)
+        if done.merged:
+            self._parts.bus.publish(LibraryChanged())
+        return replace(result, merged=result.merged + done.merged)
 
     async def _refresh(self, only: Selection) -> CycleResult:
         if self._parts.gate.may_probe and (failure := await self._unreachable()) is not None:
@@ -205,12 +266,19 @@ class SyncCycle:
             stop=lambda: self._winding_down,
             confirm_deletes=confirm_deletes,
             on_rows=self._receiving,
+            before_rows=self._before_rows,
             only=only,
         )
         self._note_answer(pulled.failure)
+        self._heads = pulled.heads
         if pulled.epoch is not None and pulled.failure is None and not pulled.epoch_changed:
             self._parts.push.life_sign.note(pulled.epoch, begun_s)
         return result.after_pull(pulled), pulled.epoch_changed
+
+    async def _before_rows(self) -> None:
+        await self._parts.joining.back_up()
+        if self._sharing is not None:
+            await self._sharing.hear()
 
     def _receiving(self) -> None:
         self._parts.live.begin(Doing.RECEIVING, self._parts.ports.clock.monotonic())
@@ -287,3 +355,18 @@ class SyncCycle:
             bus.publish(QueueChanged())
         rows = result.pushed + result.pulled
         bus.publish(RunFinished(kind=kind, rows=rows, duration_s=duration_s, error=error))
+
+
+def _sharing(parts: CycleParts) -> SharingParts | None:
+    if not parts.user_id:
+        return None
+    return SharingParts(
+        database=parts.database,
+        rows=parts.rows,
+        gate=parts.gate,
+        bus=parts.bus,
+        ports=parts.ports,
+        user_id=parts.user_id,
+        device_id=parts.device_id,
+        device_name=parts.device_name,
+    )

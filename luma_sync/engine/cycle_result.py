@@ -31,6 +31,9 @@ class CycleResult:
     revived: int = 0
     """Rows that a restored cloud has lost and that are to be sent again."""
 
+    merged: int = 0
+    """Rows that became part of their twin."""
+
     traffic: tuple[EntityCalls, ...] = ()
     """What the calls cost."""
 

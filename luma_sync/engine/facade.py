@@ -8,7 +8,9 @@ from luma_sync.engine.comparing import Comparing
 from luma_sync.engine.core import CoreContext, CoreFactory, EngineCore
 from luma_sync.engine.delete_answers import DeleteAnswers
 from luma_sync.engine.drain import Leftovers
+from luma_sync.engine.duplicate_history import DuplicateHistory
 from luma_sync.engine.full_sync import FullSync
+from luma_sync.engine.leaving import Leaving
 from luma_sync.engine.library import LibraryImport
 from luma_sync.engine.library_rows import LibraryRows
 from luma_sync.engine.ports import EnginePorts
@@ -17,6 +19,7 @@ from luma_sync.engine.queues import ActivityLog, ChangeQueue
 from luma_sync.engine.refresh import Refresh
 from luma_sync.engine.restore_list import CloudFiles
 from luma_sync.engine.schedule import Trigger
+from luma_sync.engine.shared_conflicts import SharedConflictCentre
 from luma_sync.engine.status.snapshot import Sentence, SyncReport, SyncState, SyncStatus
 from luma_sync.engine.supervisor import TaskScope
 from luma_sync.engine.upload_queue import UploadQueue
@@ -26,6 +29,9 @@ from luma_sync.events.types import EventClass
 from luma_sync.kernel.errors import LibraryBusy
 
 _SWEEP_S = 60.0
+_STORE_S = 20.0
+"""How often a password store that does not work is asked again."""
+
 _SWITCH_S = 5.0
 """How long a change of profile waits for work that is under way."""
 
@@ -58,9 +64,14 @@ class SyncEngine:
         self.projects = Projects(self._open_core, self.events, ports)
         self.files = CloudFiles(self._open_core)
         self.comparing = Comparing(self._open_core, ports)
+        self.conflicts = SharedConflictCentre(self._open_core, self.events, ports)
         self.deletes = DeleteAnswers(self._open_core, self.events)
         self.refresh = Refresh(self._open_core)
-        self.account = Account(accounts, self, self.events)
+        self.duplicates = DuplicateHistory(self._open_core, self.events)
+        leaving = Leaving(
+            core=self._open_core, ports=ports, leave=lambda: self.swap(accounts.leave), send=self._send
+        )
+        self.account = Account(accounts, self, self.events, leaving, ports=ports)
 
     @property
     def core(self) -> EngineCore:
@@ -77,6 +88,7 @@ class SyncEngine:
         if background:
             self._scope.start(self._sweep(), name="event sweep")
             self._scope.start(self.comparing.weekly(), name="weekly comparison")
+            self._scope.start(self._ask_store(), name="password store")
 
     async def stop(self, *, deadline_s: float) -> Leftovers:
         """Send what is waiting if that is possible in time, then end everything. Nothing is ever lost."""
@@ -134,6 +146,9 @@ class SyncEngine:
         finally:
             self._core = await self._opened()
 
+    async def _send(self, deadline_s: float) -> SyncReport:
+        return await self.sync(timeout_s=deadline_s)
+
     async def _opened(self) -> EngineCore:
         parts = await self._factory.open(self._context)
         core = EngineCore(self._context, parts)
@@ -148,6 +163,12 @@ class SyncEngine:
         while True:
             await self._ports.clock.sleep(_SWEEP_S)
             self.events.sweep()
+
+    async def _ask_store(self) -> None:
+        while True:
+            await self._ports.clock.sleep(_STORE_S)
+            if self.account.view().state == "locked" and self._core is not None:
+                await self.account.look_again()
 
     def _open_core(self) -> EngineCore:
         if self._core is None:

@@ -15,6 +15,7 @@ from luma_sync.engine.status.snapshot import SyncReport
 from luma_sync.kernel.backoff import Backoff
 from luma_sync.kernel.clock import parse_utc
 from luma_sync.kernel.errors import SignInNeeded, UsageError
+from luma_sync.session.scenario_sentences import SENTENCES
 from luma_sync.store.repositories.delete_guard import HeldDeletes
 from luma_sync.store.repositories.delete_questions import DeleteQuestion
 from luma_sync.store.unit_of_work import UnitOfWork
@@ -38,6 +39,7 @@ class _Tally:
     uploaded: int = 0
     downloaded: int = 0
     revived: int = 0
+    merged: int = 0
     tries: int = 0
     had_contact: bool = False
     failure: Failure | None = None
@@ -48,7 +50,7 @@ class _Tally:
     @property
     def moved(self) -> int:
         """How much has happened so far."""
-        return self.pushed + self.pulled + self.revived + self.uploaded + self.downloaded
+        return self.pushed + self.pulled + self.revived + self.merged + self.uploaded + self.downloaded
 
 
 class FullSync:
@@ -72,9 +74,7 @@ class FullSync:
         cycle = self._core.cycle
         if cycle is None or not self._core.can_sync:
             self._tally.failure = describe_failure(
-                SignInNeeded(
-                    "Nobody is signed in; sign in first, your changes stay on this device until then."
-                )
+                SignInNeeded(_why_signed_out(self._core.parts.session_cause()))
             )
         else:
             self._core.parts.gate.probe_now()
@@ -90,13 +90,16 @@ class FullSync:
         return await self._report(before, clock.monotonic() - started_s)
 
     async def _converge(self, cycle: SyncCycle) -> None:
+        database = self._core.parts.database
         for _ in range(_ROUNDS_MAX):
-            moved = self._tally.moved
+            moved, open_before = self._tally.moved, await database.read(_open_conflicts)
             self._tally.next_due = []
             failure = await self._round(cycle)
+            # A conflict that ended, by a rule or in another life of the cloud, leaves an edit to be sent.
+            has_moved = self._tally.moved > moved or await database.read(_open_conflicts) < open_before
             if failure is not None:
                 goes_on = await self._wait_to_try_again(failure)
-            elif self._tally.moved > moved and await self._core.parts.database.read(self._has_more):
+            elif has_moved and await database.read(self._has_more):
                 goes_on = True
             else:
                 goes_on = await self._wait_for_held()
@@ -145,6 +148,7 @@ class FullSync:
         tally.pushed += result.pushed
         tally.pulled += result.pulled
         tally.revived += result.revived
+        tally.merged += result.merged
         if tally.failure is None:
             tally.failure = result.failure
         tally.held_deletes = result.held_deletes
@@ -221,6 +225,7 @@ class FullSync:
             failed_uploads=status.failed_uploads,
             failed_packages=status.failed_packages,
             failed_downloads=status.failed_downloads,
+            duplicates_merged=tally.merged,
             requests=after.requests - before.requests,
             bytes_sent=after.bytes_sent - before.bytes_sent,
             bytes_received=after.bytes_received - before.bytes_received,
@@ -255,3 +260,13 @@ def _question_inwards(asked: Sequence[DeleteQuestion]) -> Failure | None:
         " was received. Delete them here too, or keep them and send them again.",
         code=MASS_DELETE,
     )
+
+
+def _why_signed_out(cause: str) -> str:
+    known = {scenario.value: sentence for scenario, sentence in SENTENCES.items()}
+    nobody = "Nobody is signed in; sign in first, your changes stay on this device until then."
+    return known.get(cause, nobody)
+
+
+def _open_conflicts(work: UnitOfWork) -> int:
+    return work.conflicts.open_count()

@@ -1,4 +1,4 @@
-"""Forgets old records of the library: the audit, and changes that were given up long ago."""
+"""Forgets old records of the library: the audit, changes given up and conflicts settled long ago."""
 
 from luma_sync.engine.ports import EnginePorts
 from luma_sync.store.database import Database
@@ -15,7 +15,9 @@ def prune_records(work: UnitOfWork, ports: EnginePorts) -> int:
     return (
         work.activity.prune(before=oldest, lines_max=lines_max)
         + work.discarded.prune(before=oldest, lines_max=lines_max)
+        + work.conflicts.prune(before=oldest)
         + work.failed_downloads.prune()
+        + work.twins.prune(before=oldest, lines_max=lines_max)
     )
 
 

@@ -8,7 +8,7 @@ Cursors = Mapping[tuple[str, str], int]
 """(scope id, entity) to the seq reached."""
 
 _HOLDS_S = 5.0
-"""Nobody replaces a database in less."""
+"""For so long a push names the epoch alone: nobody puts a backup of the same epoch in place in less."""
 
 
 class LifeSign:
@@ -21,6 +21,10 @@ class LifeSign:
     def note(self, epoch: str, asked_at_s: float) -> None:
         """Asked at this monotonic second, it lived this life."""
         self._epoch, self._asked_at_s = epoch, asked_at_s
+
+    def forget(self) -> None:
+        """Nothing is known of the life that it lives."""
+        self._epoch = None
 
     def holds(self, epoch: str, now_s: float) -> bool:
         """Whether it was this life so shortly before that it still is."""

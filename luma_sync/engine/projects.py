@@ -87,7 +87,11 @@ class Projects:
 
     async def invitations(self) -> tuple[InvitationView, ...]:
         """Those to us that are open, and those to our projects that are open or were declined of late."""
-        return tuple(map(_invitation_view, await self._call(lambda port: port.invitations())))
+        found = await self._call(lambda port: port.invitations())
+        if not any(one.direction == "received" for one in found):
+            # The message may have stayed unread when an answer was lost, or the invitation was taken back.
+            await self._see_to_messages()
+        return tuple(map(_invitation_view, found))
 
     async def accept(self, invitation_id: str) -> InvitationView:
         """Take part; the project's rows come with the next pull, which is asked for."""
@@ -140,11 +144,15 @@ class Projects:
     async def _answer(self, invitation_id: str, answer: str) -> InvitationView:
         invitation = await self._call(lambda port: port.answer(invitation_id, answer))
         if invitation.direction == "received":
+            await self._see_to_messages()
+        self._pull()
+        return _invitation_view(invitation)
+
+    async def _see_to_messages(self) -> None:
+        if await self._read(lambda work: work.people.unread_invitations()):
             now = self._ports.now_text()
             await self._write(lambda work: work.people.read_invitations(now))
             self._bus.publish(LibraryChanged(entities=frozenset({"notifications"})))
-        self._pull()
-        return _invitation_view(invitation)
 
     async def _change(self, act: Callable[[ProjectsPort], Awaitable[bool]]) -> bool:
         done = await self._call(act)

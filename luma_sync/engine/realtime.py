@@ -1,12 +1,14 @@
 """Listens to live hints and turns them into pulls. Only ever a hint: without it, timers find every change."""
 
 import asyncio
+import contextlib
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from luma_sync.cloud.errors import Throttled
 from luma_sync.cloud.messages import HeadMoved, Hint, Listening, ScopesChanged
 from luma_sync.cloud.ports import LiveLine, RealtimePort
+from luma_sync.engine.marks import LIVE_SINCE
 from luma_sync.engine.ports import EnginePorts
 from luma_sync.engine.reconnect import LineFacts, Move, Reconnect
 from luma_sync.engine.schedule import Trigger
@@ -14,7 +16,7 @@ from luma_sync.engine.status.live import LiveFacts
 from luma_sync.engine.supervisor import Wake
 from luma_sync.events.bus import EventBus, Subscription
 from luma_sync.events.types import ConnectivityChanged, Event, PauseChanged, RunFinished, SessionChanged
-from luma_sync.kernel.errors import CloudError, SignInNeeded
+from luma_sync.kernel.errors import CloudError, LibraryError, SignInNeeded
 from luma_sync.kernel.host_gate import HostGate
 from luma_sync.kernel.logs import logger
 from luma_sync.store.database import Database
@@ -80,6 +82,7 @@ class Realtime:
             move, wait_s = self._decide(is_open=False)
             if move is Move.OPEN:
                 await self._live()
+                await self._remember(None)
             else:
                 await self._wake.wait(self._parts.ports.clock, wait_s)
 
@@ -125,6 +128,7 @@ class Realtime:
             if isinstance(hint, Listening):
                 _log.debug("Listening to %d scopes.", len(hint.scope_ids))
                 self._note(listening=True)
+                await self._remember(self._parts.live.listening_since)
             else:
                 self._parts.live.hints += 1
             if await self._is_news(hint):
@@ -160,6 +164,11 @@ class Realtime:
             return
         live.listening_since = self._parts.ports.now_text() if listening else None
         self._parts.tell()
+
+    async def _remember(self, since: str | None) -> None:
+        """For whoever looks into the library from outside; a power cut may take it."""
+        with contextlib.suppress(LibraryError):
+            await self._parts.database.write(lambda work: work.metadata.set(LIVE_SINCE, since), durable=False)
 
     def _now_s(self) -> float:
         return self._parts.ports.clock.monotonic()

@@ -8,10 +8,12 @@ from luma_sync.catalog.catalog import Catalog
 from luma_sync.engine.cycle import SyncCycle
 from luma_sync.engine.cycle_result import CycleResult
 from luma_sync.engine.failures import Failure, FailureKind, describe_failure
+from luma_sync.engine.marks import REFRESH_SUMS
 from luma_sync.engine.ports import EnginePorts
 from luma_sync.engine.pull.coordinator import Ask, Coordinator, Decision, LibraryFacts, decide
 from luma_sync.engine.pull.counters import RefreshCounters
 from luma_sync.engine.pull.freshness import FreshMarks, Moment
+from luma_sync.engine.pull.refresh_sums import refresh_sums_of
 from luma_sync.engine.pull.routing import Route, RoutingTable
 from luma_sync.engine.pull.scopes import Selection, place_of
 from luma_sync.engine.status.live import LiveFacts
@@ -220,6 +222,7 @@ class Refresher:
         """Refresh `key` and wait for it. Raises fatal library errors only."""
         route = self._known(key)
         if route is None:
+            await self._keep_sums()
             return unknown_view(key)
         if self._parts.cycle is None or not self._parts.may_run():
             title = "Nobody is signed in; sign in first, what is shown is what this device has."
@@ -280,7 +283,20 @@ class Refresher:
             errand.break_off()
             raise
         errand.end(result)
+        await self._keep_sums()
         return errand.has_taken
+
+    async def _keep_sums(self) -> None:
+        """The sums outlive the program; a power cut may take the last ones."""
+        new = self._counters.take_new()
+        if new.is_empty:
+            return
+
+        def write(work: UnitOfWork) -> None:
+            kept = refresh_sums_of(work.metadata.get(REFRESH_SUMS))
+            work.metadata.set(REFRESH_SUMS, kept.add(new).text())
+
+        await self._parts.database.write(write, durable=False)
 
     def _take(self, event: Event) -> None:
         if isinstance(event, ConnectivityChanged | PauseChanged | SessionChanged):

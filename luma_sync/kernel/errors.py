@@ -154,6 +154,11 @@ class SecretStoreError(LumaSyncError):
 
     code = "secret_store"
 
+    def __init__(self, title: str, detail: str = "", *, fault: str = "locked") -> None:
+        super().__init__(title, detail)
+        self.fault = fault
+        """`missing`, `locked`, `slow` or `forgets`."""
+
 
 class LocalCloudError(LumaSyncError):
     """The embedded cloud cannot start or run."""

@@ -35,6 +35,11 @@ class ProfilePaths:
         return self.root / "account.json"
 
     @property
+    def session(self) -> Path:
+        """How the session was kept and how it ended (JSON, no secrets)."""
+        return self.root / "session.json"
+
+    @property
     def lock(self) -> Path:
         """Held by the one process that syncs this profile."""
         return self.root / "owner.lock"

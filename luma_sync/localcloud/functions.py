@@ -61,9 +61,9 @@ class Function:
 
     @property
     def is_plain(self) -> bool:
-        """Whether every call names exactly the same arguments, so that Postgres alone can check them."""
+        """Whether Postgres alone can check that a call names every argument; fewer are tried after."""
         types_fit = not any(name in _JSON_TYPES for name in self.argument_types)
-        return self.defaults == 0 and "" not in self.argument_names and types_fit
+        return "" not in self.argument_names and types_fit
 
     def accepts(self, keys: frozenset[str]) -> bool:
         """Whether a call with these argument names means this function."""

@@ -1,5 +1,6 @@
 """Calling a function for a user: one transaction per call, the body as text in, the answer as text out."""
 
+import json
 from dataclasses import dataclass, field
 
 import orjson
@@ -137,10 +138,18 @@ def _keys(body: bytes) -> frozenset[str]:
     if not body:
         return frozenset()
     try:
-        parsed = orjson.loads(body)
-    except ValueError as error:
+        parsed = _parsed(body)
+    except (ValueError, RecursionError) as error:
         raise RpcFailed(_BAD_JSON) from error
     return frozenset(parsed) if isinstance(parsed, dict) else frozenset()
+
+
+def _parsed(body: bytes) -> object:
+    """Numbers of any size are JSON, though the fast parser refuses large ones."""
+    try:
+        return orjson.loads(body)
+    except ValueError:
+        return json.loads(body)
 
 
 def _answer(

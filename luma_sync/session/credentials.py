@@ -90,7 +90,8 @@ class KeyringSecrets:
 
         if not await self._call(keep):
             raise SecretStoreError(
-                "The system's password store forgets what it is given; set up another or use --token-file."
+                "The system's password store forgets what it is given; set up another or use --token-file.",
+                fault="forgets",
             )
 
     async def delete(self, account: str) -> None:
@@ -124,7 +125,8 @@ class KeyringSecrets:
                 return await self._lane.run(guarded)
         except TimeoutError:
             raise SecretStoreError(
-                "The system's password store does not answer; unlock it and try again or use --token-file."
+                "The system's password store does not answer; unlock it and try again or use --token-file.",
+                fault="slow",
             ) from None
 
 
@@ -143,6 +145,7 @@ def usable_backend(backend: "KeyringBackend") -> "KeyringBackend":
         raise SecretStoreError(
             "This system has no password store that is safe to use; install one or use --token-file FILE.",
             f"{type(backend).__module__}.{type(backend).__name__}",
+            fault="missing",
         )
     return backend
 
@@ -242,7 +245,7 @@ class FallbackSecrets:
         return self._in_memory
 
     async def get(self, account: str) -> str | None:
-        """The newest secret of `account`."""
+        """The newest secret of `account`. Raises SecretStoreError when only the store can know it."""
         kept = await self._memory.get(account)
         if kept is not None:
             return kept
@@ -250,7 +253,7 @@ class FallbackSecrets:
             return await self._store.get(account)
         except SecretStoreError as error:
             logger("session").warning("The password store failed: %s", error.detail or error.title)
-            return None
+            raise
 
     async def set(self, account: str, secret: str) -> None:
         """Keep `secret` in the store, or in memory when the store fails."""

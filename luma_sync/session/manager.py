@@ -1,74 +1,36 @@
 """The session of this device: signs in and out, hands out access tokens, renews them once for all callers."""
 
 import asyncio
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from luma_sync.cloud.address import CloudAddress, parse_address
 from luma_sync.cloud.errors import ServerFault, Throttled, Unreachable
 from luma_sync.cloud.messages import AuthSession
-from luma_sync.cloud.ports import CloudGateway, TokenSource
+from luma_sync.cloud.ports import TokenSource
 from luma_sync.events.types import SessionChanged
-from luma_sync.kernel.clock import Clock
-from luma_sync.kernel.errors import LumaSyncError, SecretStoreError, SignInNeeded, UsageError
+from luma_sync.kernel.errors import SecretStoreError, SignInNeeded, UsageError
 from luma_sync.kernel.paths import ProfilePaths
-from luma_sync.session.credentials import SecretStore
-from luma_sync.session.ownership import RenewalGate
+from luma_sync.session.farewell import Farewell
 from luma_sync.session.profiles import Account, SignInMode
-from luma_sync.session.renewal import SessionRenewal, secret_name
-from luma_sync.session.state import SessionState, Step, after
+from luma_sync.session.renewal import SessionOver, SessionRenewal, secret_name
+from luma_sync.session.scenario_words import Answer, Ending, Kept, Keyring, PlanStep, Scenario
+from luma_sync.session.scenarios import Plan, RenewalFacts, StartFacts, decide
+from luma_sync.session.session_ports import SessionPorts as SessionPorts
+from luma_sync.session.session_ports import SignIn as SignIn
+from luma_sync.session.session_ports import Welcome as Welcome
+from luma_sync.session.session_record import SessionRecord
+from luma_sync.session.state import SessionState, Status, Step, after
 from luma_sync.session.token_life import TokenLife, life_of
-
-
-class AccountBook(Protocol):
-    """Which account is active on this device; `Profiles` is the real one."""
-
-    def account(self) -> Account | None:
-        """The active account; None for the local profile."""
-
-    def enter(self, account: Account, mode: SignInMode) -> ProfilePaths:
-        """Make the account's profile the active one."""
-
-    def leave(self, *, discard: bool = False) -> None:
-        """Make the local profile the active one."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SessionPorts:
-    """What the manager works through. `connect` makes a gateway that the manager closes after each use."""
-
-    book: AccountBook
-    secrets: SecretStore
-    connect: Callable[[CloudAddress], CloudGateway]
-    gate: RenewalGate
-    clock: Clock
-    publish: Callable[[SessionChanged], None]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SignIn:
-    """What a person types to sign in, or to sign up with `is_new`."""
-
-    url: str
-    anon_key: str = field(repr=False)
-    email: str
-    password: str = field(repr=False)
-    is_new: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Welcome:
-    """A sign-in that the cloud has accepted, and that has changed nothing on this device yet."""
-
-    account: Account
-    session: AuthSession
 
 
 @dataclass(frozen=True, slots=True)
 class _Live:
     session: AuthSession
     life: TokenLife
+
+
+_ENDINGS = {Scenario.SESSION_REVOKED: Ending.REVOKED, Scenario.ACCOUNT_DELETED: Ending.DELETED}
 
 
 class SessionManager:
@@ -79,6 +41,8 @@ class SessionManager:
         self._renewal = SessionRenewal(
             secrets=ports.secrets, connect=ports.connect, gate=ports.gate, clock=ports.clock
         )
+        self._farewell = Farewell(ports.secrets, ports.connect)
+        self._plan = decide(StartFacts(has_account=False))
         self._state = SessionState()
         self._account: Account | None = None
         self._live: _Live | None = None
@@ -95,6 +59,11 @@ class SessionManager:
         return self._account
 
     @property
+    def plan(self) -> Plan:
+        """The scenario that the session is in, with its sentence."""
+        return self._plan
+
+    @property
     def memory_only(self) -> bool:
         """Whether the session is lost at the end of the process: there is no password store."""
         return self._account is not None and self._ports.secrets.memory_only
@@ -104,10 +73,39 @@ class SessionManager:
         await self._settled()
         self._account, self._live = self._ports.book.account(), None
         self._state = SessionState()
-        if self._account is not None:
-            is_stored = await self._is_stored(self._account)
-            self._step(Step.RESTORED if is_stored else Step.NOTHING_STORED)
+        await self._look()
         return self._state
+
+    async def look_again(self) -> SessionState:
+        """Ask a store that did not work once more; nothing happens in any other state."""
+        await self._settled()
+        if self._state.status is Status.LOCKED:
+            await self._look()
+        return self._state
+
+    async def _look(self) -> None:
+        """What the profile and the store say of the session, as a scenario and as a state."""
+        self._plan = plan = decide(await self._start_facts())
+        if self._account is None:
+            return
+        if PlanStep.RENEW in plan.steps:
+            self._step(Step.RESTORED)
+        elif PlanStep.TRY_STORE_AGAIN in plan.steps:
+            self._step(Step.STORE_FAILED)
+        else:
+            self._step(Step.NOTHING_STORED)
+
+    async def _start_facts(self) -> StartFacts:
+        if self._account is None:
+            return StartFacts(has_account=False)
+        record, keyring, stored = self._ports.book.record(), Keyring.WORKS, False
+        try:
+            stored = await self._ports.secrets.get(secret_name(self._account)) is not None
+        except SecretStoreError as error:
+            keyring = Keyring(error.fault)
+        return StartFacts(
+            has_account=True, stored=stored, kept=record.kept, ended=record.ended, keyring=keyring
+        )
 
     async def sign_in(self, request: SignIn, mode: SignInMode = SignInMode.MERGE) -> ProfilePaths:
         """Sign in (or up) and make the account's profile the active one; no library may be open.
@@ -132,6 +130,11 @@ class SessionManager:
         account = Account(address=address, user_id=session.user.id, email=session.user.email or email)
         return Welcome(account, session)
 
+    def hesitate(self) -> None:
+        """The cloud has said yes, and nobody knows yet whether `enter` follows; all is as it was before."""
+        if self._state.status is Status.SIGNING_IN:
+            self._step(Step.SIGN_IN_FAILED)
+
     async def enter(self, welcome: Welcome, mode: SignInMode = SignInMode.MERGE) -> ProfilePaths:
         """Store the session, then make the account's profile the active one; no library may be open.
 
@@ -147,9 +150,15 @@ class SessionManager:
         except BaseException:
             self._step(Step.SIGN_IN_FAILED)
             raise
-        self._account = account
+        former, live, self._account = self._account, self._live, account
         self._take(welcome.session)
+        self._plan = decide(StartFacts(has_account=True, stored=True))
+        self._ports.book.keep_record(
+            SessionRecord(kept=Kept.MEMORY if self._ports.secrets.memory_only else Kept.STORE)
+        )
         self._step(Step.SIGNED_IN)
+        if former is not None and secret_name(former) != secret_name(account):
+            await self._farewell.end_quietly(former, lambda: self._token_of(former, live))
         return paths
 
     async def sign_out(self, *, discard: bool = False) -> None:
@@ -161,11 +170,11 @@ class SessionManager:
         account = self._account
         if account is None:
             return
-        await self._end_on_server(account)
+        await self._farewell.end(account, self.access_token)
         await self._settled()
-        await self._ports.secrets.delete(secret_name(account))
         self._ports.book.leave(discard=discard)
         self._account, self._live = None, None
+        self._plan = decide(StartFacts(has_account=False))
         self._step(Step.SIGNED_OUT, email=account.email)
 
     async def close(self) -> None:
@@ -203,18 +212,26 @@ class SessionManager:
             )
         self._step(Step.REFRESH_STARTED)
         try:
-            session = await self._renewal.renewed(account)
-        except SignInNeeded:
-            self._live = None
+            session = await self._renewal.renewed(account, self._last_token())
+        except SessionOver as over:
+            self._live, self._plan = None, decide(_over_facts(over.scenario))
+            if over.scenario in _ENDINGS:
+                self._ports.book.keep_record(SessionRecord(ended=_ENDINGS[over.scenario]))
             self._step(Step.REFRESH_REFUSED)
             raise
+        except SecretStoreError as error:
+            self._plan = decide(RenewalFacts(keyring=Keyring(error.fault)))
+            self._step(Step.STORE_FAILED)
+            raise
         except (Unreachable, ServerFault, Throttled):
+            self._plan = decide(RenewalFacts(answer=Answer.NONE, is_first=self._live is None))
             self._step(Step.REFRESH_UNANSWERED)
             raise
         except BaseException:
             self._step(Step.REFRESH_STOPPED)
             raise
         self._take(session)
+        self._plan = decide(RenewalFacts())
         self._step(Step.REFRESHED)
         return session.access_token
 
@@ -226,23 +243,14 @@ class SessionManager:
         finally:
             await gateway.close()
 
-    async def _end_on_server(self, account: Account) -> None:
-        try:
-            token = await self.access_token()
-            gateway = self._ports.connect(account.address)
-            try:
-                await gateway.auth.sign_out(token)
-            finally:
-                await gateway.close()
-        except LumaSyncError:
-            return  # not reachable or ended already: the stored token goes, and with it the session
+    async def _token_of(self, account: Account, live: _Live | None) -> str:
+        """A token of an account that is not the active one any more, for its last request."""
+        if live is not None and not self._is_due(live):
+            return live.session.access_token
+        return (await self._renewal.renewed(account)).access_token
 
-    async def _is_stored(self, account: Account) -> bool:
-        """A store that is locked now may open later: `access_token` asks it again and says what is wrong."""
-        try:
-            return await self._ports.secrets.get(secret_name(account)) is not None
-        except SecretStoreError:
-            return False
+    def _last_token(self) -> str:
+        return self._live.session.access_token if self._live is not None else ""
 
     async def _settled(self) -> None:
         """Wait for the renewal that is under way, whatever comes of it."""
@@ -264,6 +272,12 @@ class SessionManager:
         if self._state.shown is not before.shown:
             shown_email = email or (self._account.email if self._account is not None else "")
             self._ports.publish(SessionChanged(state=self._state.shown.value, email=shown_email))
+
+
+def _over_facts(scenario: Scenario) -> RenewalFacts:
+    if scenario is Scenario.EXPIRED:
+        return RenewalFacts(stored=False)
+    return RenewalFacts(answer=Answer.REFUSED, account_exists=scenario is not Scenario.ACCOUNT_DELETED)
 
 
 def _take_failure(task: "asyncio.Task[str]") -> None:

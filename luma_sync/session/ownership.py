@@ -25,8 +25,9 @@ class ProfileOwner:
     A process that dies leaves no stale lock. The note beside it names the owner for the message.
     """
 
-    def __init__(self, paths: ProfilePaths) -> None:
+    def __init__(self, paths: ProfilePaths, *, is_window: bool = False) -> None:
         self._paths = paths
+        self._is_window = is_window
         self._lock = filelock.FileLock(paths.lock, timeout=0, thread_local=False, mode=0o600)
 
     @property
@@ -41,7 +42,7 @@ class ProfileOwner:
             self._lock.acquire()
         except filelock.Timeout:
             raise OwnershipError(
-                f"Another Luma Sync{self._named_owner()} syncs this library; use that one or close it first."
+                f"{self._named_owner()} syncs this library; use that one or close it first."
             ) from None
         except (OSError, NotImplementedError) as error:
             raise HomeError(
@@ -49,7 +50,8 @@ class ProfileOwner:
                 str(error),
             ) from None
         with contextlib.suppress(OSError):  # only a note
-            self._note.write_text(str(os.getpid()), encoding="ascii")
+            kind = " window" if self._is_window else ""
+            self._note.write_text(f"{os.getpid()}{kind}", encoding="ascii")
 
     def release(self) -> None:
         """Give the profile free; nothing happens when it is not held."""
@@ -57,6 +59,19 @@ class ProfileOwner:
             with contextlib.suppress(OSError):
                 self._note.unlink()
             self._lock.release()
+
+    def is_held_elsewhere(self) -> bool:
+        """Whether another process owns the profile just now."""
+        if self.is_held or not self._note.exists():
+            return False
+        try:
+            self._lock.acquire()
+        except filelock.Timeout:
+            return True
+        except (OSError, NotImplementedError):
+            return False
+        self._lock.release()
+        return False
 
     def __enter__(self) -> "ProfileOwner":
         self.acquire()
@@ -73,10 +88,11 @@ class ProfileOwner:
 
     def _named_owner(self) -> str:
         with contextlib.suppress(OSError, UnicodeDecodeError):
-            text = self._note.read_text(encoding="ascii")
-            if text.isdigit() and len(text) < 12:
-                return f" (process {text})"
-        return ""
+            number, _, kind = self._note.read_text(encoding="ascii").partition(" ")
+            who = "The Luma Sync window" if kind == "window" else "Another Luma Sync"
+            if number.isdigit() and len(number) < 12:
+                return f"{who} (process {number})"
+        return "Another Luma Sync"
 
 
 class RenewalGate(Protocol):

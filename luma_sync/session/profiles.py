@@ -1,29 +1,45 @@
 """The home directory's profiles: which is active, whose it is, and how a local one becomes an account's."""
 
-import contextlib
 import os
 import platform
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import replace
 from enum import Enum
 from pathlib import Path
-from typing import Any
 
 import filelock
-import orjson
 
-from luma_sync.cloud.address import CloudAddress, parse_address
 from luma_sync.kernel.errors import HomeError, UsageError
 from luma_sync.kernel.ids import IdSource, is_uuid
+from luma_sync.kernel.machine import machine_id
 from luma_sync.kernel.paths import LOCAL_PROFILE, HomePaths, ProfilePaths
-from luma_sync.session.durable_files import read_small, sync_folder, write_durably
+from luma_sync.session.device_place import Place, is_copy, mark_of
+from luma_sync.session.durable_files import sync_folder
+from luma_sync.session.home_files import (
+    Account as Account,
+)
+from luma_sync.session.home_files import (
+    Device as Device,
+)
+from luma_sync.session.home_files import (
+    as_home_error,
+    read_account,
+    read_device,
+    read_record,
+    write_account,
+    write_device,
+    write_record,
+)
 from luma_sync.session.ownership import ProfileOwner
+from luma_sync.session.scenario_words import Former, PlanStep, ProfileHere
+from luma_sync.session.scenarios import EntryFacts, decide
+from luma_sync.session.session_record import SessionRecord
 
 _DEVICE_LOCK_S = 10.0
 _FOLDER_MODE = 0o700
-_DISPOSABLE = frozenset({"account.json", "owner.lock", "owner.pid", "renewal.lock"})
+_DISPOSABLE = frozenset({"account.json", "session.json", "owner.lock", "owner.pid", "renewal.lock"})
 """What a profile without a library may hold; it is made again when needed."""
 
 
@@ -37,26 +53,6 @@ class SignInMode(Enum):
     """They stay in the local profile, untouched."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Account:
-    """Whose profile it is. Holds no secret."""
-
-    address: CloudAddress
-    user_id: str
-    email: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Device:
-    """What this device is called, and which profile is open on it."""
-
-    id: str
-    name: str
-    active_profile: str = LOCAL_PROFILE
-    is_adopting: bool = field(default=False)
-    """A sign-in was cut off after it was decided that the local profile becomes the active one."""
-
-
 class Profiles:
     """Reads and changes device.json, account.json and the profile folders. Blocking, but quick.
 
@@ -64,15 +60,24 @@ class Profiles:
     a sentence where the home cannot be used.
     """
 
-    def __init__(self, home: HomePaths, ids: IdSource, *, device_name: str = "") -> None:
+    def __init__(
+        self,
+        home: HomePaths,
+        ids: IdSource,
+        *,
+        device_name: str = "",
+        find_machine: Callable[[], str] = machine_id,
+    ) -> None:
         self.home = home
         self._ids = ids
+        self._find_machine = find_machine
+        self._machine: str | None = None
         self._device_name = device_name or platform.node() or "This computer"
 
     def device(self) -> Device:
         """The device; made at the first call. Finishes a sign-in that was cut off."""
-        known = self._read_device()
-        if known is not None and not known.is_adopting:
+        known = read_device(self.home)
+        if known is not None and known.is_settled and known.place == self._here(known):
             return known
         with self._changing():
             return self._settled_device()
@@ -87,54 +92,98 @@ class Profiles:
         if name == LOCAL_PROFILE:
             return None
         path = self.home.profile(name).account
-        said = _object(_read(path), path)
-        account = _account(said) if said is not None else None
+        account = read_account(self.home.profile(name))
         if account is None or account.user_id != name:
             raise HomeError(f"The file {path} is missing or damaged; restore it, or sign in again.")
         return account
 
+    def record(self) -> SessionRecord:
+        """What the active profile remembers of its session."""
+        return read_record(self.active())
+
+    def keep_record(self, record: SessionRecord) -> None:
+        """Remember it in the active profile."""
+        write_record(self.active(), record)
+
     def enter(self, account: Account, mode: SignInMode) -> ProfilePaths:
         """Make the account's profile the active one; its library and the active one must be closed.
 
-        Only an account without a library here takes over the local one. Raises OwnershipError when
-        another process has the local library open for sync.
+        An account without a library here takes over the local one; into the library of another the local one
+        is moved aside, with its files, to be taken in when it is opened. Raises OwnershipError when another
+        process has the local library open for sync.
         """
         if not is_uuid(account.user_id):
             raise UsageError("The cloud gave an account without a valid id; check the cloud's address.")
         with self._changing():
             device = self._settled_device()
-            wants_local = mode is SignInMode.MERGE and device.active_profile == LOCAL_PROFILE
-            if wants_local and self._has_library(LOCAL_PROFILE) and self._is_new(account.user_id):
+            steps = decide(self._entry_facts(device, account, mode)).steps
+            if PlanStep.ADOPT_LOCAL in steps:
                 self._adopt(device, account)
             else:
-                self._write_account(self._made(account.user_id), account)
-                self._write_device(_renamed(device, account.user_id))
+                write_account(self._made(account.user_id), account)
+                if PlanStep.ABSORB_LOCAL in steps:
+                    self._set_aside(device, account)
+                write_device(self.home, _renamed(device, account.user_id))
         return self._made(account.user_id)
+
+    def knows(self, user_id: str) -> bool:
+        """Whether the account has a library on this device."""
+        return is_uuid(user_id) and self._has_library(user_id)
+
+    def _entry_facts(self, device: Device, account: Account, mode: SignInMode) -> EntryFacts:
+        """What decides about the local library; what the cloud holds does not."""
+        is_local = device.active_profile == LOCAL_PROFILE
+        is_other = not is_local and device.active_profile != account.user_id
+        return EntryFacts(
+            local_data=is_local and self._has_library(LOCAL_PROFILE),
+            profile=ProfileHere.NEW if self._is_new(account.user_id) else ProfileHere.KNOWN,
+            former=Former.ACTIVE if is_other else Former.NOBODY,
+            wants_merge=mode is SignInMode.MERGE,
+        )
 
     def leave(self, *, discard: bool = False) -> None:
         """Make the local profile the active one; `discard` deletes the files of the one that is left."""
         with self._changing():
             device = self._settled_device()
             left = device.active_profile
-            self._write_device(_renamed(device, LOCAL_PROFILE))
+            write_device(self.home, _renamed(device, LOCAL_PROFILE))
             if discard and left != LOCAL_PROFILE:
-                with _as_home_error(self.home.profile(left).root):
+                with as_home_error(self.home.profile(left).root):
                     shutil.rmtree(self.home.profile(left).root)
+
+    def _set_aside(self, device: Device, account: Account) -> None:
+        """Crash-safe: the decision with the name of the place, the move. `_settled_device` resumes."""
+        name = self._ids.random_id()
+        with ProfileOwner(self.home.profile(LOCAL_PROFILE)):
+            write_device(self.home, _renamed(device, account.user_id, absorbing=name))
+            if os.name != "nt":  # an open lock file would stop the move on Windows
+                self._move_local_into(account.user_id, name)
+        if os.name == "nt":
+            self._move_local_into(account.user_id, name)
+
+    def _move_local_into(self, profile: str, name: str) -> None:
+        source = self.home.profile(LOCAL_PROFILE).root
+        target = self.home.profile(profile).files / "absorbed" / name
+        with as_home_error(target):
+            if source.exists() and not target.exists():
+                target.parent.mkdir(parents=True, exist_ok=True, mode=_FOLDER_MODE)
+                source.rename(target)
+                sync_folder(target.parent)
 
     def _adopt(self, device: Device, account: Account) -> None:
         """Crash-safe: who it is for, the decision, the move, the end of it. `_settled_device` resumes."""
         with ProfileOwner(self.home.profile(LOCAL_PROFILE)):
-            self._write_account(self.home.profile(LOCAL_PROFILE), account)
-            self._write_device(_renamed(device, account.user_id, is_adopting=True))
+            write_account(self.home.profile(LOCAL_PROFILE), account)
+            write_device(self.home, _renamed(device, account.user_id, is_adopting=True))
             if os.name != "nt":  # an open lock file would stop the move on Windows
                 self._move_local_to(account.user_id)
         if os.name == "nt":
             self._move_local_to(account.user_id)
-        self._write_device(_renamed(device, account.user_id))
+        write_device(self.home, _renamed(device, account.user_id))
 
     def _move_local_to(self, name: str) -> None:
         source, target = self.home.profile(LOCAL_PROFILE).root, self.home.profile(name).root
-        with _as_home_error(target):
+        with as_home_error(target):
             if target.exists():
                 shutil.rmtree(target)  # `_is_new` has looked: there is nothing of value in it
             source.rename(target)
@@ -142,18 +191,51 @@ class Profiles:
 
     def _settled_device(self) -> Device:
         """The device, after finishing what a crash has left open. Inside the lock."""
-        known = self._read_device()
+        known = read_device(self.home)
         if known is None:
-            device = Device(id=self._ids.random_id(), name=self._device_name)
-            self._write_device(device)
-            return device
-        if not known.is_adopting:
+            return self._placed(Device(id=self._ids.random_id(), name=self._device_name))
+        if known.place != self._here(known):
+            known = self._moved_or_copied(known)
+        if known.is_settled:
             return known
-        if self.home.profile(LOCAL_PROFILE).root.exists() and self._is_new(known.active_profile):
+        if known.absorbing:
+            self._move_local_into(known.active_profile, known.absorbing)
+        elif self.home.profile(LOCAL_PROFILE).root.exists() and self._is_new(known.active_profile):
             self._move_local_to(known.active_profile)
         settled = _renamed(known, known.active_profile)
-        self._write_device(settled)
+        write_device(self.home, settled)
         return settled
+
+    def _moved_or_copied(self, known: Device) -> Device:
+        """A moved home keeps its device id; a copy, here or on another machine, gets its own."""
+        if not is_copy(known.place, self._here(known), original_is_alive=self._original_is_alive(known)):
+            return self._placed(known)
+        new = replace(known, id=self._ids.random_id(), name=self._device_name)
+        for profile in (self.home.root / "profiles").glob("*/session.json"):
+            with as_home_error(profile.parent):
+                profile.unlink(missing_ok=True)  # the session stays with the original
+        return self._placed(new)
+
+    def _original_is_alive(self, known: Device) -> bool:
+        """Whether the home that this one was made as is still there, and another one."""
+        if not known.place.home:
+            return False
+        original = HomePaths(Path(known.place.home))
+        try:
+            there = read_device(original)
+            return there is not None and there.id == known.id and not original.root.samefile(self.home.root)
+        except (HomeError, OSError):
+            return False
+
+    def _placed(self, device: Device) -> Device:
+        placed = replace(device, place=self._here(device))
+        write_device(self.home, placed)
+        return placed
+
+    def _here(self, device: Device) -> Place:
+        if self._machine is None:
+            self._machine = self._find_machine()
+        return Place(machine=mark_of(self._machine, device.id), home=os.path.realpath(self.home.root))
 
     def _has_library(self, name: str) -> bool:
         return self.home.profile(name).library.exists()
@@ -161,20 +243,20 @@ class Profiles:
     def _is_new(self, name: str) -> bool:
         """Whether the profile does not exist, or holds nothing but what is made again."""
         root = self.home.profile(name).root
-        with _as_home_error(root):
+        with as_home_error(root):
             if not root.exists():
                 return True
             return all(path.name in _DISPOSABLE or _is_empty_folder(path) for path in root.iterdir())
 
     def _made(self, name: str) -> ProfilePaths:
         paths = self.home.profile(name)
-        with _as_home_error(self.home.root):
+        with as_home_error(self.home.root):
             paths.files.mkdir(parents=True, exist_ok=True, mode=_FOLDER_MODE)
         return paths
 
     @contextmanager
     def _changing(self) -> Iterator[None]:
-        with _as_home_error(self.home.root):
+        with as_home_error(self.home.root):
             self.home.root.mkdir(parents=True, exist_ok=True, mode=_FOLDER_MODE)
             lock = filelock.FileLock(
                 self.home.root / "device.lock", timeout=_DEVICE_LOCK_S, thread_local=False, mode=0o600
@@ -191,93 +273,10 @@ class Profiles:
         finally:
             lock.release()
 
-    def _read_device(self) -> Device | None:
-        said = _object(_read(self.home.device), self.home.device)
-        if said is None:
-            return None
-        identity, name = str(said.get("device_id")), str(said.get("device_name"))
-        profile = str(said.get("active_profile"))
-        if not is_uuid(identity) or not (profile == LOCAL_PROFILE or is_uuid(profile)):
-            raise _damaged(self.home.device)
-        return Device(
-            id=identity, name=name, active_profile=profile, is_adopting=said.get("adopting") is True
-        )
 
-    def _write_device(self, device: Device) -> None:
-        said: dict[str, Any] = {
-            "device_id": device.id,
-            "device_name": device.name,
-            "active_profile": device.active_profile,
-        }
-        _write(self.home.device, said | ({"adopting": True} if device.is_adopting else {}))
-
-    def _write_account(self, paths: ProfilePaths, account: Account) -> None:
-        address = account.address
-        said = {
-            "url": address.url,
-            "anon_key": address.anon_key,
-            "user_id": account.user_id,
-            "email": account.email,
-        }
-        _write(paths.account, said)
-
-
-def _renamed(device: Device, profile: str, *, is_adopting: bool = False) -> Device:
-    return Device(id=device.id, name=device.name, active_profile=profile, is_adopting=is_adopting)
-
-
-def _account(said: Mapping[str, Any]) -> Account | None:
-    url, key, user_id, email = (said.get(name) for name in ("url", "anon_key", "user_id", "email"))
-    if not (
-        isinstance(url, str) and isinstance(key, str) and isinstance(user_id, str) and isinstance(email, str)
-    ):
-        return None
-    try:
-        return Account(address=parse_address(url, key), user_id=user_id, email=email)
-    except UsageError:
-        return None
-
-
-def _read(path: Path) -> bytes | None:
-    try:
-        return read_small(path)
-    except NotADirectoryError:
-        return None
-    except OSError as error:
-        raise HomeError(f"The file {path} cannot be read; check its owner and mode.", str(error)) from None
-
-
-def _write(path: Path, value: Mapping[str, Any]) -> None:
-    with _as_home_error(path.parent):
-        write_durably(path, orjson.dumps(value, option=orjson.OPT_INDENT_2))
-
-
-def _object(content: bytes | None, path: Path) -> Mapping[str, Any] | None:
-    if content is None:
-        return None
-    try:
-        value = orjson.loads(content)
-    except orjson.JSONDecodeError:
-        raise _damaged(path) from None
-    if not isinstance(value, dict):
-        raise _damaged(path)
-    return value
-
-
-def _damaged(path: Path) -> HomeError:
-    return HomeError(f"The file {path} is damaged; restore it from a backup, or delete it and sign in again.")
+def _renamed(device: Device, profile: str, *, is_adopting: bool = False, absorbing: str = "") -> Device:
+    return replace(device, active_profile=profile, is_adopting=is_adopting, absorbing=absorbing)
 
 
 def _is_empty_folder(path: Path) -> bool:
     return path.is_dir() and not path.is_symlink() and not any(path.iterdir())
-
-
-@contextlib.contextmanager
-def _as_home_error(folder: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise HomeError(
-            f"The folder {folder} cannot be written; choose another home with --home or free some space.",
-            error.strerror or str(error),
-        ) from None

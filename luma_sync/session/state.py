@@ -17,12 +17,16 @@ class Status(Enum):
     OFFLINE = "offline"
     """Signed in, but the last refresh got no answer."""
 
+    LOCKED = "locked"
+    """An account is known; its session lies in a password store that does not work now."""
+
 
 class Step(Enum):
     """What happens to a session."""
 
     RESTORED = "restored"
     NOTHING_STORED = "nothing_stored"
+    STORE_FAILED = "store_failed"
     SIGN_IN_STARTED = "sign_in_started"
     SIGN_IN_FAILED = "sign_in_failed"
     SIGNED_IN = "signed_in"
@@ -58,13 +62,19 @@ class IllegalStep(RuntimeError):
     """A fault of the program: a step that the state does not allow."""
 
 
-_WITH_ACCOUNT = frozenset({Status.SIGNED_IN, Status.EXPIRED, Status.OFFLINE})
+_WITH_ACCOUNT = frozenset({Status.SIGNED_IN, Status.EXPIRED, Status.OFFLINE, Status.LOCKED})
 _RESTING = _WITH_ACCOUNT | {Status.SIGNED_OUT}
-_FROM_SIGNED_OUT = {Step.RESTORED: Status.SIGNED_IN, Step.NOTHING_STORED: Status.EXPIRED}
+_LOOKS = {
+    Step.RESTORED: Status.SIGNED_IN,
+    Step.NOTHING_STORED: Status.EXPIRED,
+    Step.STORE_FAILED: Status.LOCKED,
+}
+"""What a look into the store finds, at the start or again while it does not work."""
 _REFRESH_ENDS = {
     Step.REFRESHED: Status.SIGNED_IN,
     Step.REFRESH_UNANSWERED: Status.OFFLINE,
     Step.REFRESH_REFUSED: Status.EXPIRED,
+    Step.STORE_FAILED: Status.LOCKED,
 }
 
 
@@ -73,8 +83,8 @@ def after(state: SessionState, step: Step) -> SessionState:
     if step is Step.SIGNED_OUT:
         return _at(Status.SIGNED_OUT)
     following = _after_sign_in_step(state, step) or _after_refresh_step(state, step)
-    if following is None and step in _FROM_SIGNED_OUT and state.status is Status.SIGNED_OUT:
-        following = _at(_FROM_SIGNED_OUT[step])
+    if following is None and step in _LOOKS and state.status in {Status.SIGNED_OUT, Status.LOCKED}:
+        following = _at(_LOOKS[step])
     if following is None:
         raise IllegalStep(f"{step.name} in {state.status.name}")
     return following

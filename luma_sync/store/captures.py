@@ -72,7 +72,8 @@ def delete_capture(row: Removed) -> str:
     key = f"entity = {row.entity} AND row_id = {row.id}"
     return f"""  DELETE FROM outbox
   WHERE {key} AND base_version = 0 AND sent = 0 AND previous_change_ids = '[]'
-    AND NOT EXISTS (SELECT 1 FROM conflicts WHERE {key} AND state = 'open' AND cloud_row IS NOT NULL);
+    AND NOT EXISTS (SELECT 1 FROM conflicts
+      WHERE {key} AND state = 'open' AND (cloud_row IS NOT NULL OR has_tip));
   INSERT INTO outbox ({LINE_COLUMNS})
   SELECT {row.entity}, {row.id}, 'delete', {NEW_UUID}, {row.version}, {row.base},
     {NOW}, {row.priority}, {row.rank}, {row.scope}
@@ -80,11 +81,12 @@ def delete_capture(row: Removed) -> str:
   {RENEW_LINE};
 {refresh_conflict(row.entity, row.id, "NULL")}
   UPDATE outbox SET state = 'pending' WHERE {key} AND state = 'conflict'
-    AND EXISTS (SELECT 1 FROM conflicts WHERE {key} AND state = 'open' AND cloud_row IS NULL);
-  DELETE FROM outbox WHERE {key} AND EXISTS (SELECT 1 FROM conflicts
-    WHERE {key} AND state = 'open' AND cloud_row IS NULL AND cloud_version IS NOT NULL);
-  UPDATE conflicts SET state = 'settled', settled_at = {NOW}
-  WHERE {key} AND state = 'open' AND cloud_row IS NULL;"""
+    AND EXISTS (SELECT 1 FROM conflicts
+      WHERE {key} AND state = 'open' AND cloud_row IS NULL AND NOT has_tip);
+  DELETE FROM outbox WHERE {key} AND EXISTS (SELECT 1 FROM conflicts WHERE {key} AND state = 'open'
+    AND cloud_row IS NULL AND NOT has_tip AND cloud_version IS NOT NULL);
+  UPDATE conflicts SET state = 'settled', settled_at = {NOW}, settled_by = 'equal', taken = 'deleted'
+  WHERE {key} AND state = 'open' AND cloud_row IS NULL AND NOT has_tip;"""
 
 
 def detach(child: Relation, chosen: str) -> str:
@@ -98,7 +100,7 @@ def detach(child: Relation, chosen: str) -> str:
 def refresh_conflict(entity: str, row_id: str, row: str) -> str:
     """What an open conflict shows of this side follows the row."""
     return (
-        f"  UPDATE conflicts SET local_row = {row}\n"
+        f"  UPDATE conflicts SET local_row = {row}, revision = revision + 1\n"
         f"  WHERE entity = {entity} AND row_id = {row_id} AND state = 'open';"
     )
 

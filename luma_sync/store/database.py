@@ -14,8 +14,9 @@ from sqlalchemy.pool import NullPool
 from luma_sync.catalog.catalog import CATALOG, Catalog
 from luma_sync.kernel.errors import LibraryReadOnly
 from luma_sync.kernel.lanes import Lane
-from luma_sync.store import range_sums
+from luma_sync.store import identity, range_sums
 from luma_sync.store.adoption import back_up, is_foreign, refuse_unusable_database
+from luma_sync.store.backups import copy_library, forget_oldest, free_name
 from luma_sync.store.faults import library_error
 from luma_sync.store.migrations import STEPS, check_version, migrate, schema_version
 from luma_sync.store.schema_check import adopt, check_schema, is_as_seen
@@ -98,11 +99,55 @@ class Database:
         """
         return await self._writer_lane.run(self._check_schema)
 
+    async def back_up(self, folder: Path, name: str, *, keep: int | None = None) -> Path:
+        """Copy the library as it is into `folder`; `keep`: how many copies of that kind stay.
+
+        The kind is what stands in `name` before its time. Raises LibraryError; then there is no copy.
+        """
+        return await self._writer_lane.run(lambda: self._back_up(folder, name, keep))
+
+    async def copy_to(self, target: Path) -> None:
+        """Copy the library as it is to a file that does not exist. Raises LibraryError."""
+        await self._writer_lane.run(lambda: self._copy_to(target))
+
+    async def attached(self, source: Path, work: Callable[[UnitOfWork], T]) -> T:
+        """`write` while another library, which nobody else has open, is there as `source`."""
+        return await self._writer_lane.run(lambda: self._attached(source, work))
+
     async def close(self) -> None:
         """Move the write-ahead log into the file and close both connections; harmless when repeated."""
         await self._reader_lane.run(self._close_reader)
         await self._writer_lane.run(self._close_writer)
         self._engine.dispose()
+
+    def _attached(self, source: Path, work: Callable[[UnitOfWork], T]) -> T:
+        connection = _opened(self._writer)
+        try:
+            connection.exec_driver_sql("ATTACH DATABASE ? AS source", (str(source),)).close()
+            connection.rollback()
+        except DBAPIError as error:
+            raise library_error(error, source) from error
+        try:
+            return self._write(work, durable=True)
+        finally:
+            connection.exec_driver_sql("DETACH DATABASE source").close()
+            connection.rollback()
+
+    def _copy_to(self, target: Path) -> None:
+        connection = _opened(self._writer)
+        try:
+            copy_library(connection, target)
+        except DBAPIError as error:
+            raise library_error(error, target) from error
+        finally:
+            connection.rollback()
+
+    def _back_up(self, folder: Path, name: str, keep: int | None) -> Path:
+        target = free_name(folder, name)
+        self._copy_to(target)
+        if keep is not None:
+            forget_oldest(folder, name.rstrip("-0123456789TZ"), keep)
+        return target
 
     def _open_writer(self) -> Connection:
         _make_file(self.path)
@@ -258,6 +303,7 @@ def _engine(path: Path, busy_timeout_ms: int) -> Engine:
             cached_statements=512,
         )
         range_sums.register(connection)
+        identity.register(connection)
         return connection
 
     return create_engine("sqlite://", creator=connect, poolclass=NullPool)

@@ -35,6 +35,7 @@ from luma_sync.store.rescan import forget_cursors, mark_every_row, take_back_del
 from luma_sync.store.schema_objects import Objects, SchemaRepair, look, look_at_table, schema_cookie
 from luma_sync.store.shapes import TableShape, read_shape
 from luma_sync.store.table_repair import (
+    add_bookkeeping_columns,
     add_missing_columns,
     mend_references,
     refuse_unusable_rows,
@@ -227,6 +228,9 @@ def _make_bookkeeping(
 ) -> list[str]:
     missing = [name for name in metadata.tables if name not in catalog and name not in objects.tables]
     _make_tables(connection, metadata, missing)
+    for table in metadata.sorted_tables:
+        if table.name not in catalog and table.name in objects.tables:
+            add_bookkeeping_columns(connection, table)
     if "schema_version" in missing and objects.tables.keys() & {"outbox", "sync_guard"}:
         connection.exec_driver_sql("INSERT INTO schema_version (version) VALUES (1)")
     return missing

@@ -3,8 +3,10 @@
 from collections.abc import Container
 from contextlib import suppress
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Table
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.schema import CreateColumn
 
 from luma_sync.catalog.entity import Column, ColumnType, Entity
 from luma_sync.kernel.errors import LibraryForeign
@@ -13,6 +15,7 @@ from luma_sync.store.shapes import TableShape
 
 _UUID_TEXT = "'" + "-".join("[0-9a-f]" * length for length in (8, 4, 4, 4, 12)) + "'"
 _ID_LENGTH_MAX = 64
+_DIALECT = sqlite.dialect()
 
 _SYNC_COLUMNS = {
     "scope_id": "TEXT",
@@ -54,6 +57,16 @@ def add_missing_columns(connection: Connection, entity: Entity, shape: TableShap
         for older in former_names(entity, name):
             if older in shape.names:
                 connection.exec_driver_sql(f"UPDATE {entity.name} SET {name} = {older}")
+
+
+def add_bookkeeping_columns(connection: Connection, table: Table) -> None:
+    """Add to a table of ours what newer programs keep in it; lines that exist get the defaults."""
+    found = connection.exec_driver_sql(f"PRAGMA table_info({table.name})").fetchall()
+    names = {str(row[1]).lower() for row in found}
+    for column in table.columns:
+        if column.name not in names:
+            definition = str(CreateColumn(column).compile(dialect=_DIALECT))
+            connection.exec_driver_sql(f"ALTER TABLE {table.name} ADD COLUMN {definition}")
 
 
 def mend_references(connection: Connection, entity: Entity, tables: Container[str]) -> None:

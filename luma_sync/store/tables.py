@@ -20,16 +20,19 @@ from sqlalchemy import (
 from luma_sync.catalog import entity as model
 from luma_sync.catalog.catalog import WIRE_COLUMNS, Catalog
 from luma_sync.store.analysis_tables import add_analysis_tables
+from luma_sync.store.conflict_tables import add_conflict_tables
 from luma_sync.store.expressions import HELD, NEW_ROW_ID, NOW, column_check
 from luma_sync.store.file_tables import add_file_tables
 from luma_sync.store.leaving_tables import add_leaving_tables
+from luma_sync.store.sharing_tables import add_sharing_tables
 from luma_sync.store.traffic_tables import add_traffic_tables
+from luma_sync.store.twin_tables import add_twin_tables
 
 _LARGE = 100_000
 """Characters; columns that may be longer stand last, so that reading a flag does not walk through them."""
 
 
-BOOKKEEPING = "2"
+BOOKKEEPING = "3"
 """Another one with every new bookkeeping table or index: libraries that exist get it when they are opened."""
 
 
@@ -42,12 +45,15 @@ def build_metadata(catalog: Catalog) -> MetaData:
     _outbox(metadata)
     _upload_queue(metadata)
     _pull_tables(metadata)
+    add_conflict_tables(metadata)
+    add_sharing_tables(metadata)
     _records(metadata)
     _bookkeeping(metadata)
     add_leaving_tables(metadata)
     add_file_tables(metadata)
     add_analysis_tables(metadata)
     add_traffic_tables(metadata)
+    add_twin_tables(metadata)
     return metadata
 
 
@@ -225,27 +231,6 @@ def _pull_tables(metadata: MetaData) -> None:
 
 
 def _records(metadata: MetaData) -> None:
-    conflicts = Table(
-        "conflicts",
-        metadata,
-        _defaulted("id", f"({NEW_ROW_ID})", primary_key=True),
-        Column("entity", Text, nullable=False),
-        Column("row_id", Text, nullable=False),
-        Column("kind", Text, nullable=False),
-        Column("fields", Text, nullable=False, server_default="[]"),
-        Column("base_row", Text),
-        Column("local_row", Text),
-        Column("cloud_row", Text),
-        Column("opened_at", Text, nullable=False, server_default=text(f"({NOW})")),
-        Column("state", Text, nullable=False, server_default="open"),
-        Column("settled_at", Text),
-        Column("cloud_version", Integer),
-    )
-    Index(
-        "conflicts_open",
-        conflicts.c.entity, conflicts.c.row_id,
-        unique=True, sqlite_where=text("state = 'open'"),
-    )  # fmt: skip
     discarded = Table(
         "discarded_changes",
         metadata,

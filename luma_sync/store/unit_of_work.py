@@ -1,7 +1,9 @@
 """One transaction's view of the library: all repositories on one connection."""
 
 from luma_sync.catalog.catalog import Catalog
+from luma_sync.store.repositories.absorption import Absorption
 from luma_sync.store.repositories.activity import Activity
+from luma_sync.store.repositories.adopted_conflicts import AdoptedConflicts
 from luma_sync.store.repositories.analysis import Analysis
 from luma_sync.store.repositories.browse import Browse
 from luma_sync.store.repositories.cloud_files import CloudFiles
@@ -24,8 +26,13 @@ from luma_sync.store.repositories.priorities import Priorities
 from luma_sync.store.repositories.project_leaving import ProjectLeaving
 from luma_sync.store.repositories.row_deletes import RowDeletes
 from luma_sync.store.repositories.rows import Rows
+from luma_sync.store.repositories.settled_undo import SettledUndo
+from luma_sync.store.repositories.settlements import Settlements
+from luma_sync.store.repositories.shared_conflicts import SharedConflicts
+from luma_sync.store.repositories.told_conflicts import ToldConflicts
 from luma_sync.store.repositories.track_facts import TrackPlaces
 from luma_sync.store.repositories.traffic import Traffic
+from luma_sync.store.repositories.twins import Twins
 from luma_sync.store.repositories.unpacked_packages import UnpackedPackages
 from luma_sync.store.repositories.uploads import Uploads
 from luma_sync.store.repositories.why import Why
@@ -41,6 +48,11 @@ class UnitOfWork:
         self.cursors = Cursors(sql)
         self.uploads = Uploads(sql)
         self.conflicts = Conflicts(sql, catalog)
+        self.settlements = Settlements(sql, catalog)
+        self.settled_undo = SettledUndo(sql, catalog)
+        self.told_conflicts = ToldConflicts(sql)
+        self.shared_conflicts = SharedConflicts(sql, catalog)
+        self.adopted_conflicts = AdoptedConflicts(sql, catalog)
         self.delete_questions = DeleteQuestions(sql, catalog)
         self.digests = Digests(sql, catalog)
         self.lost_rows = LostRows(sql, catalog)
@@ -61,6 +73,8 @@ class UnitOfWork:
         self.analysis = Analysis(sql)
         self.held_analysis = HeldAnalyses(sql)
         self.traffic = Traffic(sql)
+        self.twins = Twins(sql, catalog)
+        self.absorption = Absorption(sql, catalog)
         self.browse = Browse(sql, catalog)
         self.row_deletes = RowDeletes(sql, catalog)
         self.track_places = TrackPlaces(sql)

@@ -12,6 +12,7 @@ from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
 from luma_sync.kernel.clock import Clock, SystemClock
+from luma_sync.kernel.errors import OwnershipError
 from luma_sync.ui.actions import Actions
 from luma_sync.ui.bridge import Bridge
 from luma_sync.ui.context import WindowContext
@@ -19,6 +20,7 @@ from luma_sync.ui.flows.quitting import QuitFlow
 from luma_sync.ui.garbage import GarbageOnQtThread
 from luma_sync.ui.main_window import MainWindow
 from luma_sync.ui.navigation import Navigation
+from luma_sync.ui.single_instance import SingleInstance, raise_first
 from luma_sync.ui.tasks import TaskScope
 from luma_sync.ui.termination import Termination
 from luma_sync.ui.theme import Theme, ThemeChoice
@@ -29,6 +31,10 @@ if TYPE_CHECKING:
     from luma_sync.engine.facade import SyncEngine
 
 THEME_VARIABLE = "LUMA_SYNC_THEME"
+NEWCOMER_S = 6.0
+"""How long a second window waits for one that is starting or leaving."""
+
+LOOK_S = 0.2
 Companion = Callable[[MainWindow], Coroutine[Any, Any, None]]
 
 
@@ -85,18 +91,21 @@ async def run_window(
     *,
     start_engine: bool = True,
     companion: Companion | None = None,
+    home: Path | None = None,
 ) -> int:
     """Show the window on `engine` until the user leaves; 0 when everything ended in order.
 
-    `companion` runs beside the window and is cancelled when it goes. Raises what `engine.start` raises.
+    `companion` runs beside the window and is cancelled when it goes. Where a window of `home` is open, it
+    comes forward, and nothing else happens. Raises what `engine.start` raises.
     """
-    if start_engine:
-        await engine.start(background=True)
+    if start_engine and not await _is_first(engine, home):
+        return 0
     theme = _theme_in_force()
     tasks = TaskScope()
     context = make_context(engine, tasks, SystemClock(), theme)
     window = MainWindow(context, WindowState(settings_path))
-    life = WindowLife(context, window)
+    ear = SingleInstance(home) if home is not None else None
+    life = WindowLife(context, window, ear)
     window.show()
     if companion is not None:
         tasks.spawn(companion(window), "companion")
@@ -113,14 +122,17 @@ async def run_window(
 class WindowLife:
     """From the first show to the last goodbye."""
 
-    def __init__(self, context: WindowContext, window: MainWindow) -> None:
-        self._context, self._window = context, window
+    def __init__(self, context: WindowContext, window: MainWindow, ear: SingleInstance | None = None) -> None:
+        self._context, self._window, self._ear = context, window, ear
         self._quit = QuitFlow(context, window)
         self._left = asyncio.Event()
         self._leaving = False
         self._termination = Termination()
         self._termination.requested.connect(self._on_termination)
         window.quit_requested.connect(self._on_quit)
+        if ear is not None:
+            ear.raised.connect(window.come_forward)
+            ear.listen()
 
     async def until_left(self) -> None:
         """Wait until the engine has stopped and the window may go."""
@@ -129,6 +141,8 @@ class WindowLife:
     def close(self) -> None:
         """Give the signal handlers back."""
         self._termination.close()
+        if self._ear is not None:
+            self._ear.close()
 
     def _on_termination(self) -> None:
         self._on_quit(False)
@@ -138,6 +152,8 @@ class WindowLife:
             self._quit.hurry()
             return
         self._leaving = True
+        if self._ear is not None:
+            self._ear.close()  # a newcomer waits for the end instead of raising what goes
         self._window.save_state()
         self._context.tasks.spawn(self._leave(ask), "leave")
 
@@ -151,6 +167,28 @@ class WindowLife:
             self._left.set()
         else:
             self._leaving = False
+            if self._ear is not None:
+                self._ear.listen()
+
+
+async def _is_first(engine: "SyncEngine", home: Path | None) -> bool:
+    """Start the engine; False when a window of this home is open and has come forward instead.
+
+    One that is just starting or just leaving is waited for. Raises OwnershipError when something else
+    owns the library.
+    """
+    give_up_s = SystemClock().monotonic() + NEWCOMER_S
+    while True:
+        if home is not None and raise_first(home):
+            return False
+        try:
+            await engine.start(background=True)
+        except OwnershipError:
+            if home is None or SystemClock().monotonic() >= give_up_s:
+                raise
+            await asyncio.sleep(LOOK_S)
+        else:
+            return True
 
 
 def _theme_in_force() -> Theme:

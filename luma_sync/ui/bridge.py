@@ -42,7 +42,11 @@ _FILES = (DownloadsChanged, DownloadFailed, FileDownloaded, RowsPulled, LibraryC
 _ACTIVITY = (
     RunFinished, RowRejected, ConflictFound, UploadCompleted, UploadFailed, FilesImported, SessionChanged,
 )  # fmt: skip
-_KINDS = (("queue", _QUEUE), ("uploads", _UPLOADS), ("files", _FILES), ("activity", _ACTIVITY))
+_CONFLICTS = (QueueChanged, ConflictFound, RowsPulled, LibraryChanged, SessionChanged)
+_KINDS = (
+    ("queue", _QUEUE), ("uploads", _UPLOADS), ("files", _FILES), ("activity", _ACTIVITY),
+    ("conflicts", _CONFLICTS),
+)  # fmt: skip
 
 
 class Bridge(QObject):
@@ -50,7 +54,7 @@ class Bridge(QObject):
 
     Signals: status_changed(SyncStatus), queue_changed(), uploads_changed(), files_changed(),
     fetch_progressed({(track id, kind): (bytes, size)}), fetch_ended(how many files came or failed),
-    activity_changed(), session_changed(), project_left(ProjectLeft),
+    activity_changed(), conflicts_changed(), session_changed(), project_left(ProjectLeft),
     rows_changed(entities whose rows are other ones now, None for any),
     ticked() once a second while a window is visible.
     """
@@ -62,6 +66,7 @@ class Bridge(QObject):
     fetch_progressed = Signal(object)
     fetch_ended = Signal(int)
     activity_changed = Signal()
+    conflicts_changed = Signal()
     session_changed = Signal()
     rows_changed = Signal(object)
     project_left = Signal(object)
@@ -119,6 +124,7 @@ class Bridge(QObject):
             ("uploads", self.uploads_changed),
             ("files", self.files_changed),
             ("activity", self.activity_changed),
+            ("conflicts", self.conflicts_changed),
             ("session", self.session_changed),
         ):
             if name in pending:

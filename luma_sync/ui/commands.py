@@ -7,7 +7,7 @@ from luma_sync.engine.status.snapshot import SyncState, SyncStatus
 from luma_sync.kernel.errors import LumaSyncError
 from luma_sync.ui.context import WindowContext
 from luma_sync.ui.icons import Shape
-from luma_sync.ui.navigation import PanelId
+from luma_sync.ui.navigation import PanelId, Target
 
 ANALYSIS = "analyse"
 """The name of the action that analyses tracks; one runs at a time."""
@@ -30,17 +30,26 @@ class Commands(QObject):
         self.analyse_imports.setCheckable(True)
         self.analyse_missing = self._action(self.tr("Analyse tracks without analysis"), Shape.ACTIVITY, "")
         self.account = self._action(self.tr("Sign in..."), Shape.USER, "")
+        self.sign_in = self._action(self.tr("Sign in again..."), Shape.USER, "")
+        self.switch_account = self._action(self.tr("Switch account..."), Shape.USER, "")
         self.invitations = self._action(self.tr("Invitations..."), Shape.USER, "Ctrl+Shift+I")
         self.next_problem = self._action(self.tr("Next problem"), Shape.TRIANGLE, "F8")
+        self.previous_problem = self._action(self.tr("Previous problem"), Shape.TRIANGLE, "Shift+F8")
+        self._shown_place: Target | None = None
+        """Where the window is, when that is a place with problems."""
+
         self.undo_discard = self._action(self.tr("Undo discard"), Shape.UNDO, QKeySequence.StandardKey.Undo)
         self.show_discarded = self._action(self.tr("Discarded changes..."), Shape.TRASH, "")
+        self.show_merged = self._action(self.tr("Merged duplicates..."), Shape.UNDO, "")
         self.export_changes = self._action(self.tr("Export changes that need you..."), Shape.FOLDER, "Ctrl+E")
         self.close = self._action(self.tr("Close window"), Shape.CROSS, QKeySequence.StandardKey.Close)
         self.quit = self._action(self.tr("Quit"), Shape.CROSS, QKeySequence.StandardKey.Quit)
         self.panels = [self._panel_action(number, panel) for number, panel in enumerate(PanelId, start=1)]
         self.sync_now.triggered.connect(self._sync)
         self.pause.triggered.connect(self._toggle_pause)
-        self.next_problem.triggered.connect(self._open_problem)
+        self.next_problem.triggered.connect(lambda: self._open_problem(1))
+        self.previous_problem.triggered.connect(lambda: self._open_problem(-1))
+        context.navigation.requested.connect(self._on_target)
         context.theme.changed.connect(self._dress)
         context.bridge.status_changed.connect(self._show)
         context.actions.busy_changed.connect(self._on_busy)
@@ -79,8 +88,10 @@ class Commands(QObject):
         """Every action, to be added to the window."""
         named = (
             self.sync_now, self.pause, self.import_files, self.import_folder, self.account, self.next_problem,
-            self.undo_discard, self.show_discarded, self.export_changes, self.analyse_imports,
-            self.analyse_missing, self.invitations, self.close, self.quit,
+            self.previous_problem, self.undo_discard, self.show_discarded, self.show_merged,
+            self.export_changes,
+            self.analyse_imports,
+            self.analyse_missing, self.sign_in, self.switch_account, self.invitations, self.close, self.quit,
         )  # fmt: skip
         return (*named, *self.panels)
 
@@ -137,6 +148,7 @@ class Commands(QObject):
         self.sync_now.setToolTip(reason)
         self.invitations.setEnabled(not signed_out)
         self.account.setText(self.tr("Sign out...") if status.email else self.tr("Sign in..."))
+        self.switch_account.setVisible(bool(status.email))
 
     def _icon(self, shape: Shape) -> QIcon:
         return self._context.theme.button_icon(shape)
@@ -149,13 +161,29 @@ class Commands(QObject):
         paused = self._context.bridge.status.paused
         self._context.actions.run("pause", engine.resume if paused else engine.pause)
 
-    def _open_problem(self) -> None:
-        status, navigation = self._context.bridge.status, self._context.navigation
-        if status.quarantined:
-            navigation.open(PanelId.CHANGES, chip="failed")
-        elif status.failed_uploads:
-            navigation.open(PanelId.UPLOADS, chip="failed")
-        elif status.failed_packages or status.failed_downloads:
-            navigation.open(PanelId.ATTENTION)
-        elif status.conflicts:
-            navigation.open(PanelId.CHANGES, chip="conflict")
+    def _on_target(self, target: Target) -> None:
+        self._shown_place = target
+
+    def _open_problem(self, by: int) -> None:
+        """On to the next problem of the shown panel, else to the next place that has one."""
+        navigation = self._context.navigation
+        if navigation.walk(by):
+            return
+        places = problem_places(self._context.bridge.status)
+        if not places:
+            return
+        before = self._shown_place
+        here = places.index(before) if before in places else -1 if by > 0 else 0
+        navigation.go(places[(here + by) % len(places)])
+
+
+def problem_places(status: SyncStatus) -> tuple[Target, ...]:
+    """Where problems are shown, the most urgent first."""
+    files = status.failed_packages or status.failed_downloads
+    found = (
+        (status.quarantined, Target(panel=PanelId.CHANGES, chip="failed")),
+        (status.failed_uploads, Target(panel=PanelId.UPLOADS, chip="failed")),
+        (files, Target(panel=PanelId.ATTENTION)),
+        (status.conflicts, Target(panel=PanelId.CONFLICTS)),
+    )
+    return tuple(target for count, target in found if count)

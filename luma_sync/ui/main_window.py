@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -28,6 +28,7 @@ from luma_sync.ui.flows.discarding import DiscardFlow
 from luma_sync.ui.flows.exporting import ExportFlow
 from luma_sync.ui.flows.importing import ImportFlow
 from luma_sync.ui.flows.locating import LocateFlow
+from luma_sync.ui.flows.merged import MergedFlow
 from luma_sync.ui.flows.notices import StatusNotices
 from luma_sync.ui.flows.people import PeopleFlow
 from luma_sync.ui.models.cause_reader import CauseReader
@@ -36,6 +37,7 @@ from luma_sync.ui.panels.activity import ActivityPanel
 from luma_sync.ui.panels.attention import AttentionPanel
 from luma_sync.ui.panels.changes import ChangesPanel
 from luma_sync.ui.panels.cloud import CloudPanel
+from luma_sync.ui.panels.conflicts import ConflictsPanel
 from luma_sync.ui.panels.frame import Panel
 from luma_sync.ui.panels.library import LibraryPanel
 from luma_sync.ui.panels.overview import OverviewPanel
@@ -77,6 +79,7 @@ class MainWindow(QMainWindow):
         self.changes = ChangesPanel(context, self.commands)
         self.uploads = UploadsPanel(context, self.commands)
         self.cloud = CloudPanel(context, self.commands)
+        self.conflicts = ConflictsPanel(context, self.commands)
         self.attention = AttentionPanel(context, self.commands, self.causes)
         self.activity = ActivityPanel(context)
         self._stack = QStackedWidget()
@@ -86,6 +89,7 @@ class MainWindow(QMainWindow):
             PanelId.CHANGES: self.changes,
             PanelId.UPLOADS: self.uploads,
             PanelId.CLOUD: self.cloud,
+            PanelId.CONFLICTS: self.conflicts,
             PanelId.ATTENTION: self.attention,
             PanelId.ACTIVITY: self.activity,
         }
@@ -94,6 +98,7 @@ class MainWindow(QMainWindow):
         self.import_flow = ImportFlow(context, self.commands, self)
         self.analysis_flow = AnalysisFlow(context, self.commands, self.banners, self)
         self.discard_flow = DiscardFlow(context, self.commands, self.banners, self)
+        self.merged_flow = MergedFlow(context, self.commands, self)
         self.locate_flow = LocateFlow(context, self.banners, self)
         self.export_flow = ExportFlow(context, self.commands, self.banners, self)
         self.people_flow = PeopleFlow(context, self.commands, self.banners, self)
@@ -116,6 +121,13 @@ class MainWindow(QMainWindow):
     def request_quit(self, *, ask: bool = True) -> None:
         """Like closing the window; without `ask` no dialog stands in the way."""
         self.quit_requested.emit(ask)
+
+    def come_forward(self) -> None:
+        """Somebody has started the program again: this is its window."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
 
     def save_state(self) -> None:
         """Remember place, panel and columns."""
@@ -204,6 +216,7 @@ class MainWindow(QMainWindow):
             self.changes.verbs,
             self.uploads.verbs,
             self.cloud.verbs,
+            self.conflicts.verbs,
             self.attention,
             self.activity.compare,
         ):
@@ -216,7 +229,7 @@ class MainWindow(QMainWindow):
         )
         self.attention.deletes_answered.connect(self.notices.answers.answer)
         self.library.verbs.removed.connect(self.discard_flow.note_removed)
-        for panel in (self.library, self.changes, self.uploads, self.cloud):
+        for panel in (self.library, self.changes, self.uploads, self.cloud, self.conflicts):
             panel.announced.connect(self._announcer.say)
         self.banners.told.connect(self._announcer.say)
         self.import_flow.analysis_asked.connect(self.analysis_flow.start)
@@ -242,6 +255,7 @@ class MainWindow(QMainWindow):
             "uploads": self.uploads.table,
             "cloud": self.cloud.table,
             "activity": self.activity.table,
+            **self.conflicts.tables(),
             **self.library.tables(),
         }
 

@@ -1,5 +1,6 @@
 """Which panel is shown, and the filter it was opened with."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
@@ -14,6 +15,7 @@ class PanelId(Enum):
     CHANGES = "changes"
     UPLOADS = "uploads"
     CLOUD = "cloud"
+    CONFLICTS = "conflicts"
     ATTENTION = "attention"
     ACTIVITY = "activity"
 
@@ -46,6 +48,21 @@ class Navigation(QObject):
     """
 
     requested = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._walkers: list[Callable[[int], bool]] = []
+
+    def add_walker(self, walk: Callable[[int], bool]) -> None:
+        """A panel that goes from problem to problem by itself: 1 is the next, -1 the one before.
+
+        It returns False when it is not shown, or has no more.
+        """
+        self._walkers.append(walk)
+
+    def walk(self, by: int) -> bool:
+        """Let the shown panel go on; False when another place must be gone to."""
+        return any(walk(by) for walk in self._walkers)
 
     def open(self, panel: PanelId, *, chip: str = "", entity: str = "", oldest_first: bool = False) -> None:
         """Show `panel`, filtered."""

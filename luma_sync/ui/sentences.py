@@ -27,6 +27,11 @@ _STATE = marked(
     "Everything is synced",
     "Everything is synced - last check {time}",
     "Offline - changes are saved on this device",
+    "The account was deleted in the cloud - everything is kept on this device",
+    "The cloud has ended the session - sign in again, everything is kept",
+    "The password store is locked - changes stay on this device",
+    "The password store does not answer - changes stay on this device",
+    "There is no password store - sign in, everything is kept on this device",
 )
 _STATE_COUNTED = marked_by(
     "State",

@@ -15,6 +15,7 @@ QLabel { background: transparent; }
 QLabel[cellNote="true"] {
   background: $surface; border: 1px solid $danger; border-radius: ${size_radius}px; padding: ${space_xs}px;
 }
+QLabel[badge="true"] { border: 1px solid $accent; border-radius: 8px; padding: 0 6px; }
 QLabel[tone="muted"] { color: $muted; }
 QLabel[tone="accent"] { color: $accent; }
 QLabel[tone="ok"] { color: $ok; }
@@ -45,6 +46,7 @@ QPushButton[wordLink="true"] {
   background: transparent; color: $warn; border: 1px solid transparent; padding: 0 ${space_xs}px;
   min-height: 24px; max-height: 24px; text-decoration: underline;
 }
+QPushButton[wordLink="true"][calm="true"] { color: $accent; }
 QPushButton[wordLink="true"]:focus { border-color: $accent; }
 QPushButton[chip="true"] {
   background: transparent; color: $muted; border: 1px solid transparent; border-radius: 13px;
@@ -53,6 +55,7 @@ QPushButton[chip="true"] {
 QPushButton[chip="true"]:hover { background: $hover; color: $text; }
 QPushButton[chip="true"]:checked { background: $surface; color: $text; border-color: $strong_border; }
 QPushButton[chip="true"]:focus { border-color: $accent; }
+QPushButton[choice="true"]:checked { background: $selection; border-color: $accent; }
 QPushButton::menu-indicator, QToolButton::menu-indicator { image: none; width: 0; }
 
 QLineEdit {

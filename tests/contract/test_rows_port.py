@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from luma_sync.cloud.address import CloudAddress
+from luma_sync.cloud.authors import AuthorsRequest
 from luma_sync.cloud.errors import Forbidden, NotFound, SessionExpired, Throttled, Unreachable
 from luma_sync.cloud.messages import PullRequest, PushReply, PushRequest
 from luma_sync.cloud.ports import RowsPort
@@ -206,3 +207,19 @@ async def test_an_idle_check_is_one_small_request(real_cloud: RealCloud) -> None
 
     assert after.requests - before.requests == 1
     assert after.bytes_received - before.bytes_received < 1024
+
+
+async def test_the_cloud_says_who_wrote_a_row_and_when(real_cloud: RealCloud) -> None:
+    async with real_cloud.user() as (gateway, session):
+        venue = change("venues", scope_id=session.user.id)
+        await pushed(gateway.rows, [venue])
+        asked = (("venues", venue["row_id"]), ("venues", str(uuid.uuid4())))
+        reply = await gateway.rows.authors(
+            AuthorsRequest(device_id=DEVICE, device_name="Studio PC", rows=asked)
+        )
+    author, nobody = reply.authors
+    assert nobody is None
+    assert author is not None
+    assert (author.version, author.deleted, author.device_id) == (1, False, DEVICE)
+    assert author.device_name == "Studio PC"
+    assert author.at <= reply.server_time

@@ -6,6 +6,7 @@ from dataclasses import replace
 from sqlalchemy import Connection
 
 from luma_sync.catalog.catalog import Catalog
+from luma_sync.engine.pull import look
 from luma_sync.session.profiles import Device, Profiles
 from luma_sync.store import database, migrations
 from tests.simulation.planted_bugs import BUGS as SIMULATED
@@ -17,6 +18,7 @@ FOUND_BY = {
     "sending-for-ever": "first_push",
     "new-id-on-retry": "edited_after_crash",
     "cursor-before-rows": "first_pull",
+    "limit-anew": "deletes_kept",
 }
 """Bug to the story that shows it."""
 
@@ -40,11 +42,16 @@ def _adoption_without_note() -> Sequence[Patch]:
     return [(Profiles, "_write_device", write_device)]
 
 
+def _limit_anew() -> Sequence[Patch]:
+    return [(look, "deletes_of", lambda _: {})]
+
+
 BUGS = {
     bug.name: bug
     for bug in (
         Bug("schema-in-pieces", "Each table is made in a transaction of its own.", _schema_in_pieces),
         Bug("adoption-without-note", "A sign-in that was cut off is not finished.", _adoption_without_note),
+        Bug("limit-anew", "A pull after one that was cut off may delete as much again.", _limit_anew),
         *(SIMULATED[name] for name in FOUND_BY if name in SIMULATED),
     )
 }

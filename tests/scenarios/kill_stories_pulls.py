@@ -12,7 +12,7 @@ ORPHAN, LATE_PARENT = row_id(90), row_id(91)
 def in_the_cloud(ground: Ground, entity: str, row: str, **values: object) -> None:
     """A row that another device has made."""
     ground.desk.rows.write(
-        ANNA, entity, {"created_at": MOMENT, "updated_at": MOMENT, **_all(entity), **values}, row
+        ANNA, entity, {"created_at": MOMENT, "updated_at": MOMENT, **all_columns(entity), **values}, row
     )
 
 
@@ -31,7 +31,7 @@ def a_full_cloud(ground: Ground) -> None:
     row = {
         "created_at": MOMENT,
         "updated_at": MOMENT,
-        **_all("fixtures"),
+        **all_columns("fixtures"),
         "venue_id": LATE_PARENT,
         "name": "Early",
     }
@@ -84,7 +84,7 @@ def the_project_goes(ground: Ground) -> None:
 
 def _in_project(ground: Ground, entity: str, row: str, **values: object) -> None:
     cloud = ground.desk.rows
-    said = {"created_at": MOMENT, "updated_at": MOMENT, **_all(entity), **values}
+    said = {"created_at": MOMENT, "updated_at": MOMENT, **all_columns(entity), **values}
     cloud.put_aside(
         CloudRow(
             entity=entity, row_id=row, scope_id=row_id(400), version=1, seq=0, row=said,
@@ -93,7 +93,7 @@ def _in_project(ground: Ground, entity: str, row: str, **values: object) -> None
     )  # fmt: skip
 
 
-def _all(entity: str) -> dict[str, object]:
+def all_columns(entity: str) -> dict[str, object]:
     from luma_sync.catalog.catalog import CATALOG
 
     return {column.name: None for column in CATALOG[entity].synced_columns}

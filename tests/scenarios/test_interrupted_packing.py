@@ -2,6 +2,7 @@
 
 import asyncio
 import errno
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -109,6 +110,7 @@ async def test_a_disk_that_is_full_at_any_step_leaves_nothing_and_costs_nothing(
         steps = await steps_of_one_package(bench, disk)
         assert {"open", "append", "sync", "put in place"} <= set(steps)
         chances = [(kind, 1 + steps[:place].count(kind)) for place, kind in enumerate(steps)]
+        struck: Counter[str] = Counter()
         for number, (kind, nth) in enumerate(chances, start=1):
             track, before = add_large_track(bench, number), bench.left()
             with disk.full_at(kind, nth) as step:
@@ -119,6 +121,7 @@ async def test_a_disk_that_is_full_at_any_step_leaves_nothing_and_costs_nothing(
                 assert kind in {"append", "sync"}
                 assert refused.packed == 1
                 continue
+            struck[kind] += 1
             assert isinstance(refused.error, DiskFull), (kind, nth, refused)
             assert "the disk is full" in refused.error.title
             assert (bench.left(), bench.state(track)) == (before, "failed"), (kind, nth)
@@ -133,6 +136,8 @@ async def test_a_disk_that_is_full_at_any_step_leaves_nothing_and_costs_nothing(
             package = await asyncio.to_thread(Path(lines[0].local_path).read_bytes)
             assert digest(package) == lines[0].sha256
             assert unpacked(package).items() >= bench.contents(track).items()
+        assert struck.keys() == set(steps), "every kind of step was refused"
+        assert struck.total() >= len(chances) // 2, (struck, chances)
 
 
 async def test_a_disk_without_room_for_the_whole_package_is_not_begun(tmp_path: Path) -> None:

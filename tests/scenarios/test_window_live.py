@@ -27,6 +27,8 @@ def test_a_change_of_another_device_shows_up_by_itself(cloud: Cloud, device: Mak
         await live.until_synced()
         await live.until(lambda: engine.status().live_since is not None, "the line is open")
         hints = engine.status().live_hints
+        told = await live.beside(lambda: a.done("status")["live"])
+        assert told == {"on": True, "since": engine.status().live_since}, "the command line says so, too"
         for number in (1, 2):
             await live.beside(send, b, f"insert into venues (name) values ('Hall {number}')")
             await live.until(lambda: counters(live, "Venues")["Here"] == str(number), "the row is here")  # noqa: B023
@@ -41,3 +43,4 @@ def test_a_change_of_another_device_shows_up_by_itself(cloud: Cloud, device: Mak
         await live.until_synced()
 
     in_window(a, story, settings=WITHOUT_TIMERS)
+    assert a.done("status")["live"] == {"on": False, "since": None}

@@ -26,7 +26,7 @@ def opened(device: Device) -> "subprocess.Popen[str]":
     window = device.start()
     note = device.library.parent / "owner.pid"
     wait_until(
-        lambda: window.poll() is not None or (note.exists() and note.read_text() == str(window.pid)),
+        lambda: window.poll() is not None or (note.exists() and note.read_text() == f"{window.pid} window"),
         what="the window owns the profile",
     )
     assert window.poll() is None, window.communicate()
@@ -65,14 +65,14 @@ def test_commands_work_beside_the_window_and_it_sends_what_they_add(
     assert Path(b.one("select audio_path from tracks")).read_bytes() == source.read_bytes()
 
 
-def test_a_second_window_says_that_the_first_is_open(device: MakeDevice) -> None:
+def test_a_second_window_raises_the_first_and_ends(device: MakeDevice) -> None:
     a = device("a")
-    opened(a)
+    window = opened(a)
 
     second = a.run()
 
-    assert second.code == 6
-    assert second.err.count("\n") == 1
+    assert (second.code, second.out, second.err) == (0, "", "")
+    assert window.poll() is None
 
 
 def test_a_killed_window_leaves_nothing_locked(device: MakeDevice) -> None:

@@ -5,10 +5,12 @@ import os
 import sys
 import time
 
+from tests.simulation.bounded import MORE
 from tests.simulation.planted_bugs import BUGS, hunt
 from tests.simulation.progress import Progress
-from tests.simulation.report import Tally, explain, run_seeds, summary
+from tests.simulation.report import Tally, explain, run_seed, run_seeds, summary
 from tests.simulation.run import simulate
+from tests.simulation.swarm import FAULTS, draw
 
 _PROGRESS_EVERY_S = 30.0
 
@@ -23,6 +25,9 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument(
         "--planted", action="store_true", help="show after how many seeds each planted bug is found"
     )
+    parser.add_argument(
+        "--strikes", choices=FAULTS, help="show the seeds in which this fault strikes, and how often"
+    )
     return parser.parse_args()
 
 
@@ -35,7 +40,7 @@ def show(seed: int, bug: str | None) -> int:
     """One seed with its trace, run twice: a failure that does not come again is another kind of bug."""
     if bug:
         with BUGS[bug].planted():
-            outcome = simulate(seed)
+            outcome = simulate(seed, cleared=BUGS[bug].cleared, more=BUGS[bug].more)
     else:
         outcome = simulate(seed)
         if simulate(seed).digest != outcome.digest:
@@ -93,9 +98,25 @@ def prove(seeds: int, start: int, only: str | None) -> int:
     return 1 if missed else 0
 
 
+def strikes(fault: str, start: int, seeds: int) -> int:
+    """Seeds in which a fault strikes at least twice, by itself or with more of it as in `bounded.EXTRA`."""
+    for more in (None, {fault: MORE}):
+        _say(f"with {'more of it' if more else 'its own rate'}:")
+        for seed in range(start, start + seeds):
+            if more or draw(seed).rate(fault):
+                result = run_seed(seed, more)
+                if result.faults[fault] > 1:
+                    _say(
+                        f"    seed {seed}: {result.faults[fault]} times, {len(result.violations)} violations"
+                    )
+    return 0
+
+
 def main() -> int:
     """The command line."""
     options = _arguments()
+    if options.strikes:
+        return strikes(options.strikes, options.start, options.seeds)
     if options.planted:
         return prove(options.seeds, options.start, options.bug)
     if options.seed is not None:

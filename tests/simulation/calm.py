@@ -5,6 +5,7 @@ import contextlib
 import random
 
 from tests.simulation.choices import answer_guard, change_mind, give_up
+from tests.simulation.deciding import DEEDS, act_on_conflicts, settle_line
 from tests.simulation.final_checks import check_end, differences
 from tests.simulation.mishaps import disarm, sign_in_if_needed
 from tests.simulation.sharing import leave_missing
@@ -83,24 +84,42 @@ async def _tend(
     if device.ask("SELECT 1 FROM outbox WHERE guarded > 0 LIMIT 1"):
         await answer_guard(world, device, chance)
     if device.ask("SELECT 1 FROM parked_rows WHERE reason = 'asked' LIMIT 1"):
-        await device.inside(engine.sync(timeout_s=60.0, confirm_deletes=True))
+        world.confirming.add(device.name)
+        try:
+            await device.inside(engine.sync(timeout_s=60.0, confirm_deletes=True))
+        finally:
+            world.confirming.discard(device.name)
     await leave_missing(world, device)
     if calm_s <= _GIVE_UP_AFTER_S and chance.random() < world.swarm.rate("undo_discard"):
         await change_mind(world, device, "undo_discard", chance)
-    await _settle(world, device, is_patient=calm_s <= _GIVE_UP_AFTER_S)
+    await _settle(world, device, chance, is_patient=calm_s <= _GIVE_UP_AFTER_S)
 
 
-async def _settle(world: World, device: SimDevice, *, is_patient: bool) -> None:
-    """Give in to the cloud in every conflict; in the end give up what it does not take.
+async def _settle(world: World, device: SimDevice, chance: random.Random, *, is_patient: bool) -> None:
+    """Settle every conflict, or give in to the cloud; in the end give up what it does not take.
 
     Never what waits for another row: that has to go, or to fail, by itself.
     """
     assert device.engine is not None
     queue = device.engine.queue
+    if is_patient:
+        await _decide_something(world, device, chance)
+    if not device.is_up:
+        return
     states = {"conflict"} | (set() if is_patient else {"attention"})
     for line in await device.inside(queue.page(states=frozenset(states), limit=1000)):
         await why_is_true(world, device, line.entity, line.row_id)
         await give_up(world, device, line.entity, line.row_id)
+
+
+async def _decide_something(world: World, device: SimDevice, chance: random.Random) -> None:
+    for deed in DEEDS[1:]:
+        if device.is_up and chance.random() < min(0.3, world.swarm.rate(deed)):
+            await act_on_conflicts(world, device, deed, chance)
+    if world.swarm.rate("settle"):
+        for (conflict_id,) in device.ask("SELECT id FROM conflicts WHERE state = 'open' ORDER BY id"):
+            if device.is_up and chance.random() < 0.7:
+                await settle_line(world, device, conflict_id, chance)
 
 
 def _i11_nothing_is_stuck(world: World, device: SimDevice) -> None:

@@ -2,18 +2,20 @@
 
 import json
 import random
-from collections.abc import Callable, Mapping
-from typing import TypeVar
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, TypeVar
 
 from luma_sync.engine import change_actions
 from luma_sync.store.unit_of_work import UnitOfWork
 from tests.simulation.world import World
 from tests.support.sim_device import SimDevice
-from tests.support.sim_rows import SHAPES
+from tests.support.sim_ledger import Write
+from tests.support.sim_rows import SHAPES, Tokens
 
 T = TypeVar("T")
-Tokens = Mapping[tuple[str, str], str]
-"""(entity, row id) to the token that the row holds."""
+Cells = Mapping[str, Tokens]
+Held = Mapping[tuple[str, str], Cells]
+"""(entity, row id) to the tokens that the row holds, by column."""
 
 
 async def give_up(world: World, device: SimDevice, entity: str, row_id: str) -> bool:
@@ -35,9 +37,9 @@ async def bring_back(world: World, device: SimDevice, discard_id: str) -> bool:
         back[:] = change_actions.restore(unit, discard_id, now=now).rows
         return bool(back)
 
-    def note(world: World, device: SimDevice, before: Tokens, after: Tokens) -> None:
+    def note(world: World, device: SimDevice, before: Held, after: Held) -> None:
         _note_brought_back(world, device, before, after)
-        for token in (after[key] for key in back if key in after):
+        for token in (token for key in back if key in after for token in all_of(after[key])):
             # Some field may have come back below a newer token, which is then stored once more.
             world.ledger.writes[token].restored = True
 
@@ -85,7 +87,7 @@ async def _decide(
     world: World,
     device: SimDevice,
     act: Callable[[UnitOfWork, str], T],
-    note: Callable[[World, SimDevice, Tokens, Tokens], None],
+    note: Callable[[World, SimDevice, Held, Held], None],
 ) -> T:
     """The decision in one transaction; the ledger hears of it if and only if it was committed."""
     engine = device.engine
@@ -93,9 +95,9 @@ async def _decide(
     now = engine.core.now_text()
 
     def work(unit: UnitOfWork) -> tuple[T, Callable[[], None]]:
-        before, copies = _tokens(unit, device), _copies_of_left(unit, device)
+        before, copies = held_by(unit.rows._sql.all, device), _copies_of_left(unit, device)
         result = act(unit, now)
-        after = _tokens(unit, device)
+        after = held_by(unit.rows._sql.all, device)
         # What was here only because an edit hung on it is no edit, and nobody hears that it is gone.
         before = {key: token for key, token in before.items() if key in after or key not in copies}
         lost = _not_kept(unit, before, after) if note is _note_given_up else []
@@ -110,13 +112,26 @@ async def _decide(
     return await device.decide(work)
 
 
-def _tokens(unit: UnitOfWork, device: SimDevice) -> Tokens:
+def held_by(ask: Callable[[str], Iterable[Any]], device: SimDevice) -> dict[tuple[str, str], Cells]:
+    """Every row here with its tokens."""
     return {
-        (shape.entity, row[0]): shape.token_of({shape.token: row[1]})
+        (shape.entity, row[0]): shape.read(dict(zip(shape.cells, row[1:], strict=True)))
         for shape in SHAPES.values()
         if shape.entity in device.home.catalog
-        for row in unit.rows._sql.all(f"SELECT id, {shape.token} FROM {shape.entity}")
+        for row in ask(f"SELECT id, {', '.join(shape.cells)} FROM {shape.entity}")
     }
+
+
+def all_of(cells: Cells | None) -> Tokens:
+    """The tokens of a row."""
+    return tuple(dict.fromkeys(token for tokens in (cells or {}).values() for token in tokens))
+
+
+def gone_from(before: Cells | None, after: Cells | None) -> Tokens:
+    """Tokens that are not any more where they were."""
+    after = after or {}
+    lost = (set(tokens) - set(after.get(column, ())) for column, tokens in (before or {}).items())
+    return tuple(sorted({token for each in lost for token in each}))
 
 
 def _copies_of_left(unit: UnitOfWork, device: SimDevice) -> set[tuple[str, str]]:
@@ -132,56 +147,76 @@ def _copies_of_left(unit: UnitOfWork, device: SimDevice) -> set[tuple[str, str]]
     }
 
 
-def _not_kept(unit: UnitOfWork, before: Tokens, after: Tokens) -> list[tuple[str, str]]:
+def _not_kept(unit: UnitOfWork, before: Held, after: Held) -> list[tuple[str, str]]:
     """Of the rows that giving up has changed, those of which no copy tells how they were."""
-    kept = {
-        (entity, row_id, SHAPES[entity].token_of(json.loads(row)) if row else None)
+    kept = [
+        (entity, row_id, SHAPES[entity].read(json.loads(row)) if row else None)
         for entity, row_id, row in unit.rows._sql.all(
             "SELECT entity, row_id, local_row FROM discarded_changes WHERE undone_at IS NULL"
         )
         if entity in SHAPES
-    }
+    ]
     return [key for key in _changed(before, after) if (*key, before.get(key)) not in kept]
 
 
-def _note_nothing(world: World, device: SimDevice, before: Tokens, after: Tokens) -> None:
+def _note_nothing(world: World, device: SimDevice, before: Held, after: Held) -> None:
     """Confirming changes no row."""
 
 
-def _note_given_up(world: World, device: SimDevice, before: Tokens, after: Tokens) -> None:
+def _note_given_up(world: World, device: SimDevice, before: Held, after: Held) -> None:
     ledger = world.ledger
-    for entity, row_id in _changed(before, after):
-        lost = before.get((entity, row_id)) or device.last_writes.get(row_id)
-        if lost is not None:
-            ledger.writes[lost].discarded = ledger.writes[lost].given_up = True
-        if (entity, row_id) not in after:
+    for key in _changed(before, after):
+        entity, row_id = key
+        lost = gone_from(before[key], after.get(key)) if key in before else _last(device, row_id)
+        for token in lost:
+            ledger.writes[token].discarded = ledger.writes[token].given_up = True
+        if key not in after:
             # Nothing to go back to: the row is gone here, which the cloud hears as a delete.
             known = [write.token for write in ledger.deletes_of(row_id)]
-            gone = ledger.begin(entity, row_id, device=device.name, saw=lost, deletes=True)
-            gone.saw_too += known
-            device.last_writes[row_id] = gone.token
+            gone = ledger.begin(entity, row_id, device=device.name, saw=(*lost, *known), deletes=True)
+            device.note_write(gone)
 
 
-def _note_brought_back(world: World, device: SimDevice, before: Tokens, after: Tokens) -> None:
+def _note_brought_back(world: World, device: SimDevice, before: Held, after: Held) -> None:
+    for key in _changed(before, after):
+        entity, row_id = key
+        if key not in after:
+            _note_deleted_again(world, device, entity, row_id, all_of(before.get(key)))
+            continue
+        under = set(all_of(before[key]) if key in before else _last(device, row_id))
+        under.update(_in_tombstone(world, device, entity, row_id))
+        for token in gone_from(after[key], before.get(key)):
+            _mark_brought_back(world, device, world.ledger.writes[token], under - {token})
+
+
+def _note_deleted_again(
+    world: World, device: SimDevice, entity: str, row_id: str, held: Sequence[str]
+) -> None:
     ledger = world.ledger
-    for entity, row_id in _changed(before, after):
-        token, held = after.get((entity, row_id)), before.get((entity, row_id))
-        if token is None:
-            given_up = [write for write in ledger.deletes_of(row_id, device.name) if write.given_up]
-            write = (
-                given_up[-1]
-                if given_up
-                else ledger.begin(entity, row_id, device=device.name, saw=held, deletes=True)
-            )
-        else:
-            write = ledger.writes[token]
-        underneath = held or device.last_writes.get(row_id)
-        if underneath is not None and underneath != write.token:
-            write.saw_too.append(underneath)
-        write.saw_too += _in_tombstone(world, device, entity, row_id)
-        write.discarded = write.given_up = False
-        write.restored = True
-        device.last_writes[row_id] = write.token
+    given_up = [write for write in ledger.deletes_of(row_id, device.name) if write.given_up]
+    write = (
+        given_up[-1] if given_up else ledger.begin(entity, row_id, device=device.name, saw=held, deletes=True)
+    )
+    under = {*(held or _last(device, row_id)), *_in_tombstone(world, device, entity, row_id)}
+    _mark_brought_back(world, device, write, under - {write.token})
+
+
+def _mark_brought_back(world: World, device: SimDevice, write: Write, under: Iterable[str]) -> None:
+    same_cell = [
+        token
+        for token in sorted(under)
+        if write.deletes
+        or world.ledger.writes[token].deletes
+        or set(world.ledger.writes[token].columns) & set(write.columns)
+    ]
+    write.saw += same_cell
+    write.discarded = write.given_up = False
+    write.restored = True
+    device.note_write(write)
+
+
+def _last(device: SimDevice, row_id: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(device.last_writes.get(row_id, {}).values()))
 
 
 def _in_tombstone(world: World, device: SimDevice, entity: str, row_id: str) -> list[str]:
@@ -190,11 +225,12 @@ def _in_tombstone(world: World, device: SimDevice, entity: str, row_id: str) -> 
         "SELECT base_version FROM outbox WHERE entity = ? AND row_id = ? AND base_deleted", (entity, row_id)
     )
     return [
-        effect.token
+        token
         for effect in world.cloud.history.get(row_id, ())
-        if (effect.version,) in built_on and effect.kind == "cascade" and effect.token
+        if (effect.version,) in built_on and effect.kind == "cascade"
+        for token in effect.tokens
     ]
 
 
-def _changed(before: Tokens, after: Tokens) -> list[tuple[str, str]]:
+def _changed(before: Held, after: Held) -> list[tuple[str, str]]:
     return [key for key in dict.fromkeys((*before, *after)) if before.get(key) != after.get(key)]

@@ -3,9 +3,9 @@
 import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from luma_sync.catalog.catalog import CATALOG, WIRE_COLUMNS
+from tests.simulation.history import i01_no_edit_is_lost, i08_history_is_causal, no_false_conflict
 from tests.simulation.step_checks import i04_no_orphan_here, i10_library_is_sound
 from tests.simulation.world import REQUESTS_MAX, World
 from tests.support.sim_cloud import Effect
@@ -51,62 +51,6 @@ def differences(world: World, device: SimDevice) -> Iterator[str]:
                 yield f"{name} {row_id}: here {mine.get(row_id)}, cloud {theirs.get(row_id)}"
 
 
-def i01_no_edit_is_lost(world: World) -> None:
-    """Every acknowledged write is current, was built upon, or is kept in a conflict."""
-    ledger = world.ledger
-    kept = {*_current_tokens(world), *_recorded_tokens(world), *world.cloud.forgotten}
-    kept |= {write.token for write in ledger.writes.values() if write.given_up}
-    alive = {row.row_id for row in world.cloud.rows.values() if not row.deleted}
-    restored, told = _deletes_in_conflict(world), _deletes_told(world)
-    kept |= {
-        write.token
-        for write in ledger.writes.values()
-        if write.deletes
-        and (
-            write.row_id not in alive
-            or (write.device, write.row_id) in restored
-            or write.row_id in told
-            or write.row_id in world.cloud.lost  # another device has sent it again
-        )
-    }
-    known = ledger.closure(kept)
-    for write in ledger.writes.values():
-        if write.acknowledged and write.token not in known:
-            world.complain(
-                "I-01", f"{write.token} of {write.entity} {write.row_id}, made on {write.device}, is lost"
-            )
-
-
-def _current_tokens(world: World) -> Iterator[str]:
-    """What the cloud holds now, and what went with a parent and is kept in its tombstone."""
-    for row in world.cloud.rows.values():
-        shape, history = SHAPES.get(row.entity), world.cloud.history[row.row_id]
-        if shape is not None and (not row.deleted or history[-1].kind == "cascade"):
-            yield shape.token_of(row.row)
-
-
-def _recorded_tokens(world: World) -> Iterator[str]:
-    for device in world.devices:
-        for entity, *rows in device.ask("SELECT entity, base_row, local_row, cloud_row FROM conflicts"):
-            shape = SHAPES.get(entity)
-            if shape is not None:
-                yield from (shape.token_of(json.loads(row)) for row in rows if row)
-
-
-def _deletes_in_conflict(world: World) -> set[tuple[str, str]]:
-    return {
-        (device.name, row_id)
-        for device in world.devices
-        for (row_id,) in device.ask("SELECT row_id FROM conflicts WHERE local_row IS NULL")
-    }
-
-
-def _deletes_told(world: World) -> set[str]:
-    """Rows whose delete in the cloud a conflict has shown: who makes such a row anew has seen the delete."""
-    asked = "SELECT row_id FROM conflicts WHERE kind = 'edit_delete' AND cloud_row IS NULL"
-    return {row_id for device in world.devices for (row_id,) in device.ask(asked)}
-
-
 def i02_device_equals_cloud(world: World, device: SimDevice) -> None:
     """The same rows at the same versions, none of them torn, and nothing waits."""
     for difference in differences(world, device):
@@ -119,7 +63,7 @@ def i02_device_equals_cloud(world: World, device: SimDevice) -> None:
         if shape.echo is None:
             continue
         for row in device.ask(f"SELECT id, {shape.token}, {shape.echo} FROM {shape.entity}"):
-            if not shape.is_whole({shape.token: row[1], shape.echo: row[2]}):
+            if not device.by_field and not shape.is_whole({shape.token: row[1], shape.echo: row[2]}):
                 world.complain("I-02", f"{device.name}: {shape.entity} {row[0]} mixes two writes")
 
 
@@ -145,12 +89,16 @@ def _stored(history: Sequence[Effect], *, was_lost: bool) -> Counter[str]:
     """
     most: Counter[str] = Counter()
     since_deletion: Counter[str] = Counter()
+    before: tuple[str, ...] = ()
     for effect in history:
-        if effect.kind == "write" and effect.token:
-            since_deletion[effect.token] += 1
-            most[effect.token] = max(most[effect.token], since_deletion[effect.token])
-        elif was_lost:
-            since_deletion.clear()
+        if effect.kind == "write":
+            since_deletion.update(token for token in effect.tokens if token not in before)
+            most |= since_deletion
+            before = effect.tokens
+        else:
+            before = ()
+            if was_lost:
+                since_deletion.clear()
     return most
 
 
@@ -162,52 +110,6 @@ def i04_no_orphan_in_the_cloud(world: World) -> None:
             above = rows.get(str(row.row.get(parent.column)))
             if parent.required and (above is None or above.deleted):
                 world.complain("I-04", f"{row.entity} {row.row_id} has no {parent.entity} in the cloud")
-
-
-def i08_history_is_causal(world: World) -> None:
-    """Nobody overwrites or deletes what he has not seen; nothing that was deleted returns by itself."""
-    ledger = world.ledger
-    names = {device.home.device_id: device.name for device in world.devices}
-    discarded = ledger.closure(write.token for write in ledger.writes.values() if write.discarded)
-    for row_id, history in world.cloud.history.items():
-        for before, after in pairwise(history):
-            if row_id in world.cloud.lost:
-                continue
-            if before.token is None or after.token is None or after.kind == "cascade":
-                continue
-            deletes = ledger.deletes_of(row_id, names[after.device_id] if after.kind == "delete" else None)
-            if after.kind == "delete":
-                seen = (
-                    before.kind != "write"
-                    or before.token in discarded
-                    or any(ledger.built_on(write.token, before.token) for write in deletes)
-                )
-            elif before.kind == "write":
-                seen = ledger.built_on(after.token, before.token)
-            else:
-                seen = any(ledger.built_on(after.token, write.token) for write in deletes)
-            if not seen:
-                world.complain(
-                    "I-08",
-                    f"{row_id}: {after.kind} {after.token} by {names[after.device_id]} had not seen"
-                    f" {before.kind} {before.token} by {names[before.device_id]}",
-                )
-
-
-def no_false_conflict(world: World) -> None:
-    """A conflict is only what nobody could have known: our side had not seen the cloud's side."""
-    for device in world.devices:
-        for entity, row_id, local, cloud in device.ask(
-            "SELECT entity, row_id, local_row, cloud_row FROM conflicts"
-        ):
-            shape = SHAPES.get(entity)
-            if shape is None or not local or not cloud or row_id in world.cloud.lost:
-                continue
-            mine, theirs = shape.token_of(json.loads(local)), shape.token_of(json.loads(cloud))
-            if not world.ledger.writes[mine].restored and world.ledger.built_on(mine, theirs):
-                world.complain(
-                    "no false conflict", f"{device.name}: {entity} {row_id}: {mine} had seen {theirs}"
-                )
 
 
 def i12_retries_are_bounded(world: World) -> None:

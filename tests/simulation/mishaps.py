@@ -9,6 +9,9 @@ from datetime import timedelta
 
 from luma_sync.kernel.errors import LumaSyncError
 from tests.simulation.choices import change_mind
+from tests.simulation.clearing import clear_a_list
+from tests.simulation.deciding import DEEDS, act_on_conflicts
+from tests.simulation.joins import take_merge_back
 from tests.simulation.sharing import share
 from tests.simulation.world import BEN, World
 from tests.support.sim_device import SimDevice
@@ -19,9 +22,9 @@ from tests.support.sim_session import last_kept
 _MISHAPS = (
     "offline", "kill", "kill_statement", "kill_commit", "kill_await", "restart", "clock_hour", "clock_year",
     "disk_full", "sql_fails", "locked", "pause", "new_life", "membership", "forget_deletes", "discard", "undo_discard", "answer_guard",
-    "lost_rows",
-    "sharing",
+    "lost_rows", "sharing", "cleared", *DEEDS, "unmerge",
 )  # fmt: skip
+_MEMBERS = "SELECT id, role FROM collaborators ORDER BY id"
 _ROLES = ("editor", "viewer", None)
 
 
@@ -81,13 +84,11 @@ async def _suffer(world: World, device: SimDevice, fault: str, chance: random.Ra
     assert process is not None
     if fault in ("new_life", "lost_rows", "forget_deletes"):
         _change_cloud(world, fault, chance)
-    elif fault == "membership":
-        await _change_membership(world, device, chance)
-    elif fault == "sharing":
-        await share(world, device, chance)
-    elif fault in ("discard", "undo_discard", "answer_guard"):
+    elif fault in _BY_PEOPLE:
+        await _BY_PEOPLE[fault](world, device, chance)
+    elif fault in (*_MINDS, *DEEDS):
         with contextlib.suppress(LumaSyncError):
-            await change_mind(world, device, fault, chance)
+            await (change_mind if fault in _MINDS else act_on_conflicts)(world, device, fault, chance)
     elif fault.startswith("kill"):
         _kill(device, process, fault, chance)
     elif fault == "sql_fails":
@@ -109,8 +110,8 @@ def _change_cloud(world: World, fault: str, chance: random.Random) -> None:
     elif fault == "lost_rows":
         count = world.cloud.restore_without(f"backup at {world.now_s:.3f} s", chance)
         world.note(f"the cloud has lost {count} rows")
-    else:
-        world.cloud.purge_tombstones()
+    elif not world.cloud.purge_tombstones():
+        world.counts["forget_deletes"] -= 1  # there was nothing to forget
 
 
 def _kill(device: SimDevice, process: SimProcess, fault: str, chance: random.Random) -> None:
@@ -129,6 +130,8 @@ async def _change_membership(world: World, device: SimDevice, chance: random.Ran
     role = chance.choice(_ROLES)
     world.note(f"{BEN} is to be {role} of the project")
 
+    before = device.ask(_MEMBERS)
+
     def job(edits: Edits) -> None:
         for project_id in edits.ids("projects"):
             edits.share(project_id, BEN, role)
@@ -137,6 +140,17 @@ async def _change_membership(world: World, device: SimDevice, chance: random.Ran
         await device.edit(job, chance, 0)
     except LumaSyncError as error:
         world.note(f"{device.name} cannot share: {error}")
+    if device.ask(_MEMBERS) == before:
+        world.counts["membership"] -= 1  # nothing came of it
+
+
+_MINDS = ("discard", "undo_discard", "answer_guard")
+_BY_PEOPLE = {
+    "membership": _change_membership,
+    "sharing": share,
+    "cleared": clear_a_list,
+    "unmerge": take_merge_back,
+}
 
 
 async def _suffer_for_a_while(device: SimDevice, fault: str, chance: random.Random) -> None:

@@ -12,8 +12,10 @@ from luma_sync.cloud.messages import AuthSession, Page, PullReply, PullRequest, 
 from luma_sync.cloud.ports import AuthPort
 from luma_sync.engine.cycle import SyncCycle
 from luma_sync.engine.pull import worker
-from luma_sync.engine.pull.applier import PageApplier
+from luma_sync.engine.pull.applier import GuardFacts, PageApplier
 from luma_sync.engine.pull.planner import follow_ups, reached_by
+from luma_sync.engine.push import worker as push_worker
+from luma_sync.engine.push.call import PushCall
 from luma_sync.engine.push.settling import Settled, Settling
 from luma_sync.engine.push.worker import PushWorker
 from luma_sync.engine.schedule import Schedule, Work
@@ -274,8 +276,8 @@ def row_in_two_batches() -> Sequence[Patch]:
 def new_life_not_noticed() -> Sequence[Patch]:
     """A push takes another life of the cloud for the one it knows.
 
-    To go on sending is harmless by itself, because the pull compares the epoch as well; so the push also
-    writes the new epoch down, as if it had started over.
+    It does not tell the cloud which one it knows. To go on sending is harmless by itself, because the pull
+    compares the epoch as well; so the push also writes the new epoch down, as if it had started over.
     """
     note, settle = PushWorker._note, Settling.settle
 
@@ -289,14 +291,19 @@ def new_life_not_noticed() -> Sequence[Patch]:
         work.metadata.set("epoch", reply.epoch)
         return settle(self, work, batch, reply, same_epoch=same_epoch)
 
-    async def look_away(_self: PushWorker, _run: Any) -> None:
-        return None
+    def silent(*parts: Any, **told: Any) -> PushCall:
+        return PushCall(*parts, **{**told, "epoch": None, "cursors": None})
 
     return [
-        (PushWorker, "_look_for_another_life", look_away),
+        (push_worker, "PushCall", silent),
         (PushWorker, "_note", go_on),
         (Settling, "settle", write_down),
     ]
+
+
+def inward_guard_ignored() -> Sequence[Patch]:
+    """A pull deletes any number of rows without a question."""
+    return [(GuardFacts, "allowed", lambda self, entity, **_: None)]
 
 
 def guard_ignored() -> Sequence[Patch]:

@@ -18,6 +18,7 @@ from tests.support.sim_rows import SHAPES, Shape
 async def keep_running(world: World, device: SimDevice) -> None:
     """Start the program again whenever it has ended."""
     chance = random.Random(f"{world.swarm.seed}/keeper/{device.name}")
+    await asyncio.sleep(world.joiners.get(device.name, 0.0))
     while True:
         up = await device.boot()
         world.note(f"{device.name} {'starts' if up else 'cannot start'}")

@@ -1,8 +1,8 @@
 """Bugs put into the engine on purpose: the simulator that does not find them proves nothing."""
 
 import contextlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from tests.simulation import mutations, mutations_sharing
 from tests.simulation.mutations import Patch as Patch  # others plant bugs of their own
@@ -16,6 +16,11 @@ class Bug:
     name: str
     text: str
     patches: Callable[[], Sequence[Patch]]
+    cleared: bool = False
+    """It shows where people clear whole lists."""
+
+    more: Mapping[str, float] = field(default_factory=dict)
+    """Faults that are to strike more often while it is looked for: it shows when they do."""
 
     @contextlib.contextmanager
     def planted(self) -> Iterator[None]:
@@ -45,7 +50,7 @@ def hunt(bug: Bug, seeds: Iterable[int]) -> Found | None:
     with bug.planted():
         for number, seed in enumerate(seeds, start=1):
             try:
-                outcome = simulate(seed)
+                outcome = simulate(seed, cleared=bug.cleared, more=bug.more)
             except Exception as error:  # noqa: BLE001 - a simulation that breaks off has found something
                 return Found(number, seed, f"broke off: {error!r}")
             if outcome.violations:
@@ -66,29 +71,63 @@ BUGS = {
             "The cursor is saved in a transaction before the rows.",
             mutations.cursor_saved_before_rows,
         ),
-        Bug("new-id-on-retry", "A change is sent again under a new id.", mutations.new_change_id_on_retry),
+        Bug(
+            "new-id-on-retry",
+            "A change is sent again under a new id.",
+            mutations.new_change_id_on_retry,
+            more={"lost_answer": 0.5, "edit_in_flight": 0.5},
+        ),
         Bug("pull-over-dirty", "A pull overwrites unsent edits.", mutations.pull_overwrites_dirty_rows),
         Bug("delete-wins", "A delete of the cloud removes unsent edits.", mutations.delete_wins_silently),
         Bug("child-first", "Children are sent before their parents.", mutations.child_before_parent),
         Bug("retry-after-ignored", "A requested pause is not kept.", mutations.retry_after_ignored),
         Bug("conflict-dropped", "A conflict leaves no record.", mutations.conflict_not_recorded),
         Bug("one-stops-all", "A row that spoils its call is sent for ever.", mutations.one_bad_row_stops_all),
-        Bug("wake-up-lost", "After two failures nobody tries again.", mutations.wake_up_lost),
+        Bug(
+            "wake-up-lost",
+            "After two failures nobody tries again.",
+            mutations.wake_up_lost,
+            more={"server_error": 0.3, "lost_request": 0.3},
+        ),
         Bug("wall-clock-order", "The later wall clock wins.", mutations.wall_clock_decides_order),
         Bug(
             "page-boundary", "The row after a page boundary is skipped.", mutations.page_boundary_skips_a_row
         ),
         Bug(
-            "answer-settles-all", "An answer settles edits made since.", mutations.answer_settles_later_edits
+            "answer-settles-all",
+            "An answer settles edits made since.",
+            mutations.answer_settles_later_edits,
+            more={"edit_in_flight": 0.5},
         ),
-        Bug("sending-for-ever", "Lines under way are never released.", mutations.sending_never_released),
-        Bug("status-too-early", "In step is said too early.", mutations.status_too_early),
+        Bug(
+            "sending-for-ever",
+            "Lines under way are never released.",
+            mutations.sending_never_released,
+            more={"lost_answer": 0.3, "lost_request": 0.2},
+        ),
+        Bug(
+            "status-too-early",
+            "In step is said too early.",
+            mutations.status_too_early,
+            more={"offline": 0.3, "server_error": 0.3},
+        ),
         Bug("parked-forgotten", "Parked rows stay parked.", mutations.parked_rows_forgotten),
-        Bug("row-in-two-batches", "A row is in two unanswered batches.", mutations.row_in_two_batches),
+        Bug(
+            "row-in-two-batches",
+            "A row is in two unanswered batches.",
+            mutations.row_in_two_batches,
+            more={"edit_in_flight": 0.5},
+        ),
         Bug(
             "new-life-unnoticed",
             "A push takes another life of the cloud for the same.",
             mutations.new_life_not_noticed,
+        ),
+        Bug(
+            "inward-guard-ignored",
+            "A pull deletes more than the limit and asks nobody.",
+            mutations.inward_guard_ignored,
+            cleared=True,
         ),
         Bug("guard-ignored", "Many deletes go without a question.", mutations.guard_ignored),
         Bug(
@@ -100,20 +139,33 @@ BUGS = {
             "children-wait-for-ever",
             "Children of a held row never go.",
             mutations.children_of_the_held_never_go,
+            more={"refusal": 0.6},
         ),
         Bug("undo-is-no-edit", "What was brought back is not sent.", mutations.undo_is_no_edit),
         Bug(
             "silence-signs-out",
             "A refresh without an answer counts as refused.",
             mutations.silence_ends_the_session,
+            more={"refresh_lost": 0.6, "token": 0.3},
         ),
-        Bug("sick-for-ever", "A sick host is never asked again.", mutations.sick_host_for_ever),
+        Bug(
+            "sick-for-ever",
+            "A sick host is never asked again.",
+            mutations.sick_host_for_ever,
+            more={"server_error": 0.35},
+        ),
         Bug(
             "leaving-takes-edits",
             "Unsent edits go with the project that is left.",
             mutations_sharing.leaving_takes_edits,
+            more={"sharing": 0.8, "membership": 0.6, "edit_in_flight": 0.5},
         ),
-        Bug("left-rows-stay", "The rows of a left project stay.", mutations_sharing.left_rows_stay),
+        Bug(
+            "left-rows-stay",
+            "The rows of a left project stay.",
+            mutations_sharing.left_rows_stay,
+            more={"sharing": 1.0},
+        ),
         # These four were in the product until the simulator found them.
         Bug(
             "parked-till-news",
@@ -121,7 +173,12 @@ BUGS = {
             mutations.parked_rows_wait_for_news,
         ),
         Bug("ping-ignores-pause", "Retry-After of a ping is not kept.", mutations.ping_ignores_the_pause),
-        Bug("late-insert", "A late insert revives a deleted row.", mutations.late_insert_revives),
+        Bug(
+            "late-insert",
+            "A late insert revives a deleted row.",
+            mutations.late_insert_revives,
+            more={"regret": 0.6, "late": 0.5},
+        ),
         Bug("discard-forgets", "A discarded new row leaves no trace.", mutations.discard_forgets_the_value),
     )
 }

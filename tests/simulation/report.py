@@ -2,7 +2,7 @@
 
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from itertools import islice
@@ -66,10 +66,10 @@ class Tally:
             self.failed.append(result.seed)
 
 
-def run_seed(seed: int) -> SeedResult:
-    """Simulate one seed; an error of the harness itself counts as a violation."""
+def run_seed(seed: int, more: Mapping[str, float] | None = None) -> SeedResult:
+    """Simulate one seed, perhaps with `more` of some faults; an error of the harness itself is a violation."""
     try:
-        outcome = simulate(seed)
+        outcome = simulate(seed, more=more)
     except Exception as error:  # noqa: BLE001 - a simulation that breaks off is a finding as well
         return SeedResult(seed, "", (f"the simulation broke off: {error!r}",))
     return SeedResult(

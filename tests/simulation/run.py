@@ -4,15 +4,17 @@ import asyncio
 import logging
 import tempfile
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from luma_sync.kernel.errors import LumaSyncError
 from tests.simulation.calm import become_calm
+from tests.simulation.joins import fill_before_joining
 from tests.simulation.mishaps import make_trouble
 from tests.simulation.people import edit_for_a_while, keep_running, make_project
 from tests.simulation.step_checks import check_transaction, i14_status_is_true
-from tests.simulation.swarm import STATEMENT_FAULTS, Swarm, draw, draw_restored
+from tests.simulation.swarm import STATEMENT_FAULTS, Swarm, draw, draw_cleared, draw_restored
 from tests.simulation.world import Violation, World
 from tests.support.sim_device import SimDevice
 from tests.support.sim_loop import ProcessKilled, VirtualLoop
@@ -52,13 +54,22 @@ class _Crashes(logging.Handler):
             self.found.append(f"{record.getMessage()} {error!r}")
 
 
-def simulate(seed: int, *, live: bool = False, restored: bool = False) -> Outcome:
+def simulate(
+    seed: int,
+    *,
+    live: bool = False,
+    restored: bool = False,
+    cleared: bool = False,
+    more: Mapping[str, float] | None = None,
+) -> Outcome:
     """Run one seed in virtual time.
 
     With `live`, devices are told of changes over lines that break; with `restored`, the cloud is now and then
-    replaced by a backup in which rows are missing.
+    replaced by a backup in which rows are missing; with `cleared`, people delete whole lists. `more`
+    has rates of faults that are to strike more often than the seed says.
     """
-    swarm = draw_restored(seed) if restored else draw(seed)
+    swarm = (draw_restored if restored else draw_cleared if cleared else draw)(seed)
+    swarm = replace(swarm, rates={**swarm.rates, **(more or {})})
     empty_library(swarm.entities)
     crashes = _Crashes()
     log = logging.getLogger("luma_sync")
@@ -113,6 +124,7 @@ async def _guarded(
 async def _live(world: World, by_name: dict[str, SimDevice], background: list[asyncio.Task[None]]) -> float:
     world.note(world.swarm.summary)
     world.build()
+    fill_before_joining(world)
     by_name.update((device.name, device) for device in world.devices)
     trouble, edits = [], []
     for device in world.devices:

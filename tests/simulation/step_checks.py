@@ -1,13 +1,17 @@
 """Checkers that look after every transaction of a device's program."""
 
 import asyncio
+from collections.abc import Mapping
 
+from tests.simulation.joins import note_merges
+from tests.simulation.pull_checks import i16_pull_asks_first
+from tests.simulation.settled import note_settlements
 from tests.simulation.world import World
 from tests.support.sim_device import SimDevice
-from tests.support.sim_rows import SHAPES, children_of
+from tests.support.sim_rows import SHAPES, Tokens, children_of
 
 _CURSORS = (
-    "SELECT scope_id, entity, seq FROM cursors"
+    "SELECT scope_id, entity, seq FROM cursors WHERE entity <> 'conflict_records'"
     " UNION ALL SELECT NULL, NULL, EXISTS (SELECT 1 FROM outbox WHERE op = 'delete' AND state = 'sending')"
     " UNION ALL SELECT NULL, NULL, (SELECT value FROM sync_metadata WHERE key = 'epoch')"
 )
@@ -24,6 +28,10 @@ def check_transaction(world: World, device: SimDevice) -> None:
         return
     rows = device.ask(_CURSORS)
     epoch, deletes = rows.pop()[2], rows.pop()[2]
+    i16_pull_asks_first(world, device)
+    note_settlements(world, device)
+    if world.joiners:
+        note_merges(world, device)
     if deletes:
         i15_guard_asks_first(world, device)
     found = {(scope_id, entity): int(seq) for scope_id, entity, seq in rows}
@@ -111,16 +119,30 @@ def i07_dirty_rows_keep_their_value(world: World, device: SimDevice) -> None:
     """A row with an unsent edit holds what was last written on this device."""
     dirty = device.ask("SELECT entity, row_id FROM outbox WHERE op = 'upsert'")
     for entity, row_id in dirty:
-        shape = SHAPES.get(entity)
-        expected = device.last_writes.get(row_id)
+        shape, expected = SHAPES.get(entity), device.last_writes.get(row_id)
         if shape is None or expected is None or row_id in world.cloud.lost:
             continue
-        rows = device.ask(f"SELECT {shape.token} FROM {entity} WHERE id = ?", (row_id,))
-        found = shape.token_of({shape.token: rows[0][0]}) if rows else None
-        if found != expected:
-            world.complain(
-                "I-07", f"{device.name}: the unsent {expected} of {entity} {row_id} is now {found}"
-            )
+        columns = ", ".join(shape.cells)
+        rows = device.ask(f"SELECT {columns} FROM {entity} WHERE id = ?", (row_id,))
+        held = shape.read(dict(zip(shape.cells, rows[0], strict=True))) if rows else None
+        for column, token in expected.items():
+            if not _stands(world, held, column, token):
+                world.complain(
+                    "I-07",
+                    f"{device.name}: the unsent {token} of {entity} {row_id} is now"
+                    f" {None if held is None else held.get(column)}",
+                )
+
+
+def _stands(world: World, held: Mapping[str, Tokens] | None, column: str, token: str) -> bool:
+    """Whether the token is still there, or what has seen it."""
+    write = world.ledger.writes[token]
+    if held is None or write.discarded or token in world.ledger.let_go:
+        return held is not None
+    found = held.get(column)
+    if found is None:
+        return column not in write.columns
+    return any(world.ledger.built_on(each, token) for each in found)
 
 
 def i10_library_is_sound(world: World, device: SimDevice) -> None:

@@ -11,6 +11,7 @@ FAULTS = (
     "restart", "clock_hour", "clock_year", "disk_full", "sql_fails", "locked", "other_program", "bulk", "mass_delete",
     "refusal", "poison", "no_room", "pause", "edit_in_flight", "new_life", "membership", "forget_deletes",
     "discard", "undo_discard", "answer_guard", "regret", "sharing",
+    "settle", "unsettle", "restore_loser", "rules", "clocks_apart", "join", "unmerge",
 )  # fmt: skip
 
 STATEMENT_FAULTS = ("kill_statement", "sql_fails")
@@ -30,7 +31,18 @@ FOCI = (
 """What people work on: the fewer kinds of rows, the more often they meet."""
 
 _DEVICES = (2,) * 10 + (3,) * 5 + (4,) * 3 + (5, 8)
-_RARE = {"membership": 3, "no_room": 3, "discard": 2, "undo_discard": 3, "sharing": 3}
+_RARE = {
+    "membership": 3,
+    "no_room": 3,
+    "discard": 2,
+    "undo_discard": 3,
+    "sharing": 3,
+    "settle": 4,
+    "unsettle": 4,
+    "restore_loser": 4,
+    "rules": 3,
+    "unmerge": 4,
+}
 """Faults with few occasions strike more often at each."""
 
 _ALWAYS_THERE = ("venues", "tracks", "track_stems", "track_roots", "track_waveforms")
@@ -69,6 +81,12 @@ class Swarm:
 
     second_user: bool = False
     viewer: bool = False
+    by_field: bool = False
+    """People change single fields, not whole rows."""
+
+    tells_conflicts: bool = False
+    """Devices of one person know each other's conflicts."""
+
     whole_catalog: bool = False
     """All 28 entities have tables; else only those that are worked on, which is faster."""
 
@@ -130,6 +148,8 @@ def draw(seed: int) -> Swarm:
         # Whoever missed a delete that is forgotten in another life of the cloud can learn of it from nobody.
         rates.pop("forget_deletes", None)
     focus = stream("focus").choice(FOCI)
+    if "venues" not in focus and "patterns" not in focus:
+        rates.pop("join", None)  # nothing there that two devices could have before they know of each other
     return Swarm(
         seed=seed,
         devices=stream("devices").choice(_DEVICES),
@@ -145,6 +165,8 @@ def draw(seed: int) -> Swarm:
         guard_rows=stream("guard").choice((20, 20, 5, 2)),
         second_user="projects" in focus and stream("second user").random() < 0.7,
         viewer=stream("viewer").random() < 0.3,
+        by_field="join" in rates or stream("by field").random() < 0.4,
+        tells_conflicts=stream("tells conflicts").random() < 0.4,
         whole_catalog=stream("catalog").random() < 0.1,
     )
 
@@ -157,3 +179,9 @@ def draw_restored(seed: int) -> Swarm:
     drawn = draw(seed)
     rates = {fault: rate for fault, rate in drawn.rates.items() if fault != "forget_deletes"}
     return replace(drawn, rates=rates | {"lost_rows": 0.3})
+
+
+def draw_cleared(seed: int) -> Swarm:
+    """The swarm of a seed in which people clear whole lists, and few rows go without a question."""
+    drawn = draw(seed)
+    return replace(drawn, guard_rows=2, rates=drawn.rates | {"cleared": 0.4})

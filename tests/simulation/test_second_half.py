@@ -2,8 +2,7 @@
 
 import pytest
 
-from tests.simulation.bounded import OFTEN_ENOUGH, RARE, SHARES, failures, share_of, tally_of
-from tests.simulation.swarm import FAULTS
+from tests.simulation.bounded import SHARES, extra_failures, failures, rare_in, share_of
 
 _HALF = 1
 
@@ -16,7 +15,10 @@ def test_devices_converge_and_lose_nothing_whatever_fails(share: int) -> None:
     assert not failed, failed
 
 
+def test_devices_converge_where_rare_faults_strike() -> None:
+    failed = extra_failures(_HALF)
+    assert not failed, failed
+
+
 def test_every_kind_of_fault_has_struck() -> None:
-    struck = tally_of(_HALF).faults
-    rare = {fault: struck[fault] for fault in FAULTS if fault not in RARE and struck[fault] < OFTEN_ENOUGH}
-    assert not rare, f"these hardly happened: {rare}"
+    assert not rare_in(_HALF), f"these hardly happened: {rare_in(_HALF)}"

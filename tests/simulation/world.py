@@ -5,8 +5,10 @@ import hashlib
 import random
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 
+from luma_sync.kernel.clock import iso_utc
 from luma_sync.kernel.settings import Settings
 from luma_sync.session.profiles import Account
 from tests.simulation.swarm import Swarm
@@ -15,6 +17,7 @@ from tests.support.model_projects import projects_of
 from tests.support.sim_cloud import SimCloud
 from tests.support.sim_device import SimDevice
 from tests.support.sim_ledger import Ledger
+from tests.support.sim_loop import wall_time
 from tests.support.sim_network import Line, RequestLog
 from tests.support.sim_profile import ADDRESS, SimHome, SimInternet, catalog_of
 from tests.support.sim_session import AuthServer
@@ -93,18 +96,40 @@ class World:
     epochs: dict[str, str | None] = field(default_factory=dict)
     """Device to the life of the cloud that its cursors belong to."""
 
+    clean: dict[str, dict[str, str]] = field(default_factory=dict)
+    """Device to its rows that are as the cloud had them, by id."""
+
+    gone: dict[str, Counter[str]] = field(default_factory=dict)
+    """Device to how many rows of each entity others have deleted there since a pull was last complete."""
+
+    confirming: set[str] = field(default_factory=set)
+    """Devices at which a person lets many deletes go just now."""
+
+    settled: dict[str, set[str]] = field(default_factory=dict)
+    """Device to the settled conflicts that the ledger knows."""
+
+    merged: dict[str, dict[str, str | None]] = field(default_factory=dict)
+    """Device to the merges of twins that the ledger knows, each with when it was taken back."""
+
+    joiners: dict[str, float] = field(default_factory=dict)
+    """Devices whose library was filled before its account, with the seconds until they sign in."""
+
     _hash: hashlib.blake2b = field(default_factory=lambda: hashlib.blake2b(digest_size=16))
 
     def __post_init__(self) -> None:
         self.cloud = SimCloud(random.Random(f"{self.swarm.seed}/cloud"), self.note)
         projects_of(self.cloud).emails |= {user: email for email, user in _PEOPLE.items()}
         self.cloud.complain = self.complain
+        self.cloud.tells_conflicts = self.swarm.tells_conflicts
         self.cloud.count = lambda fault: self.counts.update((fault,))
         self.cloud.no_room_rate = self.swarm.rate("no_room")
         self.cloud.refusal_rate = self.swarm.rate("refusal")
         self.auth = AuthServer(random.Random(f"{self.swarm.seed}/auth"), _PEOPLE)
         if not self.swarm.rate("late") and not self.swarm.rate("duplicate"):
             self.auth.betrayed = lambda: self.complain("N6", "an old refresh token was used")
+        shift = self._wrong_by("cloud")
+        self.cloud.now = lambda: iso_utc(wall_time(shift))
+        self.auth.shift_s = shift.total_seconds()
         self.log = RequestLog(self.note)
         if self.live:
             self.hub = FakeHub(self.cloud)
@@ -127,16 +152,27 @@ class World:
             faults = SwarmFaults(swarm, str(number), self.counts)
             chance = random.Random(f"{swarm.seed}/line/{number}")
             line = Line(device=f"device{number}", user=user, chance=chance, faults=faults, log=self.log)
+            folder = self.folder / f"device{number}"
+            folder.mkdir()
             home = SimHome(
-                folder=self.folder,
+                folder=folder,
                 device_id=f"00000000-0000-4000-8000-{number:012d}",
                 account=Account(address=ADDRESS, user_id=user, email=email),
                 catalog=catalog_of(swarm.entities),
             )
             self.faults.append(faults)
-            self.devices.append(
-                SimDevice(home, internet=internet, line=line, ledger=self.ledger, settings=settings)
-            )
+            device = SimDevice(home, internet=internet, line=line, ledger=self.ledger, settings=settings)
+            device.by_field = swarm.by_field
+            device.shift = self._wrong_by(str(number))
+            self.devices.append(device)
+
+    def _wrong_by(self, stream: str) -> timedelta:
+        """How wrong the wall clock of a device is from the beginning: up to a year, either way."""
+        if not self.swarm.rate("clocks_apart"):
+            return timedelta()
+        self.counts["clocks_apart"] += 1
+        days = random.Random(f"{self.swarm.seed}/clock/{stream}").uniform(-365.0, 365.0)
+        return timedelta(days=days)
 
     @property
     def now_s(self) -> float:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from luma_sync.engine.account import Admission, Credentials
+from luma_sync.engine.account import Admission, Credentials, Peek
 from luma_sync.engine.core import CoreContext, CoreParts
 from luma_sync.engine.facade import SyncEngine
 from luma_sync.engine.ports import EnginePorts
@@ -34,7 +34,14 @@ class EngineHome:
     email: str = ""
     signed_in: bool = False
     enter_fails: bool = False
+    locked: bool = False
+    store_opens: bool = False
+    """The next look into the password store finds the session."""
+
     open_libraries: list[str] = field(default_factory=list)
+    dismissed: list[str] = field(default_factory=list)
+    """Users whose session was asked for and not used."""
+
     gateway: FakeGateway | None = None
     uploads: ScriptedUploads | None = None
     downloads: ScriptedDownloads = field(default_factory=ScriptedDownloads)
@@ -79,14 +86,26 @@ class EngineHome:
         )
 
     def view(self) -> AccountView:
-        state = "signed_in" if self.signed_in else "signed_out"
+        state = "signed_in" if self.signed_in else "locked" if self.locked else "signed_out"
         return AccountView(signed_in=self.signed_in, email=self.email, profile=self.active, state=state)
+
+    async def look_again(self) -> AccountView:
+        if self.locked and self.store_opens:
+            self.locked, self.signed_in = False, True
+        return self.view()
 
     async def admit(self, credentials: Credentials, *, sign_up: bool) -> Admission:
         gateway = FakeGateway(self.cloud, "", accounts=self.accounts)
         ask = gateway.auth.sign_up if sign_up else gateway.auth.sign_in
         session = await ask(credentials.email, credentials.password)
         return Admission(user_id=session.user.id, email=session.user.email, ticket=session)
+
+    def peek(self, admission: Admission) -> Peek:
+        is_known = (self.folder / f"{admission.user_id}.db").exists()
+        return Peek(gateway=FakeGateway(self.cloud, admission.user_id), is_known=is_known)
+
+    async def dismiss(self, admission: Admission) -> None:
+        self.dismissed.append(admission.user_id)
 
     async def enter(self, admission: Admission, *, mode: str) -> None:
         assert self.open_libraries == [], "the library is closed while profiles change"

@@ -7,7 +7,7 @@ is judged as things stood at its beginning, except that its rows get their numbe
 
 import json
 import uuid
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from luma_sync.catalog.catalog import CATALOG
 from luma_sync.cloud.messages import (
@@ -42,6 +42,10 @@ class ModelCloud(CloudState):
     def __init__(self, epoch: str = "epoch-1") -> None:
         super().__init__(epoch)
         self.applied: dict[tuple[str, str], tuple[str, str, int, int]] = {}
+        self.now: Callable[[], str] = lambda: SERVER_TIME
+        self.device_names: dict[tuple[str, str], str] = {}
+        """(user, device) to the name that it told."""
+
         self.effects: list[tuple[str, str]] = []
         """Every change that took effect, as (user, change id); no pair may come twice."""
 
@@ -69,6 +73,11 @@ class ModelCloud(CloudState):
 
     def push(self, user: str, request: PushRequest) -> PushReply:
         """`sync_push`."""
+        if self.is_other_life(user, request.epoch, request.cursors):
+            return PushReply(
+                epoch=self.epoch, server_time=self.now(), accepted_json="[]", accepted=0, problems=(),
+                other_life=True,
+            )  # fmt: skip
         changes = json.loads(request.changes_json)
         assert len(changes) == request.count <= CHANGES_MAX
         accepted, problems = [], []
@@ -87,10 +96,22 @@ class ModelCloud(CloudState):
                 problems.append(as_problem(change, outcome))
         return PushReply(
             epoch=self.epoch,
-            server_time=SERVER_TIME,
+            server_time=self.now(),
             accepted_json=json.dumps(accepted, separators=(",", ":")),
             accepted=len(accepted),
             problems=tuple(problems),
+        )
+
+    def is_other_life(
+        self, user: str, epoch: str | None, cursors: Mapping[tuple[str, str], int] | None
+    ) -> bool:
+        """Whether somebody who knows this much knows another life of this cloud."""
+        if epoch not in (None, self.epoch):
+            return True
+        return any(
+            seq > self.scopes[scope_id].heads.get(entity, 0)
+            for (scope_id, entity), seq in (cursors or {}).items()
+            if scope_id in self.scopes and user in self.scopes[scope_id].members
         )
 
     def push_changes(self, user: str, device: str, changes: Sequence[Change]) -> list[Outcome]:
@@ -117,7 +138,7 @@ class ModelCloud(CloudState):
             for scope_id, scope in sorted(self.scopes.items(), key=lambda item: (item[1].kind, item[0]))
             if user in scope.members
         )
-        return Heads(epoch=self.epoch, server_time=SERVER_TIME, scopes=scopes)
+        return Heads(epoch=self.epoch, server_time=self.now(), scopes=scopes)
 
     def pull(self, user: str, requests: Sequence[PullRequest], limit: int) -> PullReply:
         """`sync_pull`."""
@@ -365,12 +386,13 @@ class ModelCloud(CloudState):
             row=change["row"],
             change_id=change["change_id"],
             device_id=device,
+            at=self.now(),
         )
         return Outcome(status="applied", version=version, seq=seq)
 
     def _bury(self, row: CloudRow, device: str, change_id: str) -> None:
         row.deleted, row.version, row.change_id, row.device_id = True, row.version + 1, change_id, device
-        row.seq = self._next_seq(row.scope_id, row.entity)
+        row.seq, row.at = self._next_seq(row.scope_id, row.entity), self.now()
 
     def _next_seq(self, scope_id: str, entity: str) -> int:
         scope = self.scopes[scope_id]

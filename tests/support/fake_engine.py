@@ -9,19 +9,25 @@ from typing import cast
 from luma_sync.engine.account import SignOut
 from luma_sync.engine.drain import Leftovers
 from luma_sync.engine.facade import SyncEngine
+from luma_sync.engine.leaving import ExportTarget
+from luma_sync.engine.ledger import Ledger
+from luma_sync.engine.status.merge_views import MergedTwins, MergePreview
 from luma_sync.engine.status.snapshot import (
     AccountView,
     ActivityView,
     ImportProgress,
     ImportReport,
+    Sentence,
     SyncReport,
     SyncState,
     SyncStatus,
 )
+from luma_sync.engine.unsent_folder import UnsentFolder
 from luma_sync.events.bus import EventBus
 from luma_sync.events.types import Event, PauseChanged, QueueChanged, SessionChanged
 from tests.support.fake_analysis import FakeAnalysis
 from tests.support.fake_comparing import FakeComparing, FakeDeletes
+from tests.support.fake_conflicts import FakeConflicts
 from tests.support.fake_files import FakeFiles
 from tests.support.fake_queue import FakeQueue
 from tests.support.fake_rows import FakeRows
@@ -74,6 +80,14 @@ class FakeAccount:
     def view(self) -> AccountView:
         return self._world.account
 
+    async def preview(self, url: str, key: str, email: str, password: str) -> MergePreview:
+        self._world.note("preview", url, key, email, password)
+        await asyncio.sleep(0)
+        return self._world.preview
+
+    async def forget_preview(self) -> None:
+        self._world.note("forget_preview")
+
     async def sign_in(
         self, url: str, key: str, email: str, password: str, mode: str = "merge"
     ) -> AccountView:
@@ -89,6 +103,17 @@ class FakeAccount:
         self._enter(url, email)
         return self._world.account
 
+    async def look_again(self) -> AccountView:
+        self._world.note("look_again")
+        return self._world.account
+
+    async def ledger(self) -> Ledger:
+        return self._world.left
+
+    async def export_unsent(self, target: ExportTarget) -> UnsentFolder:
+        self._world.note("export_unsent", str(target.folder.parent))
+        return UnsentFolder(folder=str(target.folder), rows=self._world.left.rows)
+
     async def sign_out(self, *, keep: bool = False, discard: bool = False) -> SignOut:
         self._world.note("sign_out", keep, discard)
         if not self._world.left.is_empty and not keep and not discard:
@@ -103,6 +128,24 @@ class FakeAccount:
         self._world.account = AccountView(signed_in=True, url=url, email=email, memory_only=memory_only)
         self._world.status = replace(self._world.status, email=email)
         self._events.publish(SessionChanged(state="signed_in", email=email))
+
+
+class FakeDuplicates:
+    """Serves and undoes the world's merges."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+
+    async def page(self, *, limit: int, offset: int = 0) -> tuple[MergedTwins, ...]:
+        return self._world.merged[offset : offset + limit]
+
+    async def undo(self, merge_id: str) -> str:
+        self._world.note("undo_merge", merge_id)
+        self._world.merged = tuple(
+            replace(each, undone_at="2026-11-21T12:00:00.000Z") if each.id == merge_id else each
+            for each in self._world.merged
+        )
+        return "It is two rows again."
 
 
 class FakeRefresh:
@@ -132,9 +175,23 @@ class FakeEngine:
         self.activity = FakeActivity(self.world)
         self.library = FakeLibrary(self.world)
         self.account = FakeAccount(self.world, self.events)
+        self.duplicates = FakeDuplicates(self.world)
         self.deletes = FakeDeletes(self.world, self.events)
         self.comparing = FakeComparing(self.world)
+        self.conflicts = FakeConflicts(
+            self.world.conflicts, self.events, self.world.note, self._count_conflicts
+        )
         self.stopped = False
+
+    def _count_conflicts(self, count: int) -> None:
+        status = replace(self.world.status, conflicts=count)
+        if status.state is SyncState.CONFLICT:
+            template = "{n} conflict needs you" if count == 1 else "{n} conflicts need you"
+            sentence = Sentence(template=template, params=(("n", count),))
+            in_step = Sentence(template="Everything is synced")
+            state = SyncState.CONFLICT if count else SyncState.IN_STEP
+            status = replace(status, state=state, sentence=sentence if count else in_step)
+        self.world.status = status
 
     @property
     def as_engine(self) -> SyncEngine:
@@ -152,7 +209,7 @@ class FakeEngine:
     async def stop(self, *, deadline_s: float) -> Leftovers:
         self.world.calls.append(("stop", deadline_s))
         self.stopped = True
-        return self.world.left
+        return Leftovers()
 
     def status(self) -> SyncStatus:
         return self.world.status

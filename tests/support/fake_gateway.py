@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from luma_sync.cloud.authors import AuthorsReply, AuthorsRequest
+from luma_sync.cloud.conflict_records import ConflictsReply, ConflictsRequest
 from luma_sync.cloud.errors import BadRequest, SessionRevoked, Throttled, Unreachable, WrongCredentials
 from luma_sync.cloud.messages import (
     AuthSession,
@@ -27,6 +29,8 @@ from luma_sync.kernel.errors import LumaSyncError
 from tests.support.fake_cloud import ModelCloud
 from tests.support.fake_objects import FakeStorage, ObjectStore
 from tests.support.fake_projects import FakeProjects
+from tests.support.model_authors import authors
+from tests.support.model_conflicts import asked
 
 OFFLINE = "The cloud cannot be reached; your changes stay on this device."
 
@@ -147,6 +151,18 @@ class FakeRows:
         await self._gateway.enter("fetch", 0)
         reply = self._cloud.fetch(self._user, requests)
         self._gateway.leave("fetch", sum(len(found.rows_json) for found in reply.ranges))
+        return reply
+
+    async def conflicts(self, request: ConflictsRequest) -> ConflictsReply:
+        await self._gateway.enter("conflicts", 100 * len(request.told))
+        reply = asked(self._cloud, self._user, request)
+        self._gateway.leave("conflicts", 100 * len(reply.records))
+        return reply
+
+    async def authors(self, request: AuthorsRequest) -> AuthorsReply:
+        await self._gateway.enter("authors", 100 * len(request.rows))
+        reply = authors(self._cloud, self._user, request)
+        self._gateway.leave("authors", 100 * len(reply.authors))
         return reply
 
 

@@ -16,12 +16,11 @@ class Carry(Protocol):
     def __call__(self, call: str, body: str, act: Callable[[str], Any], /) -> Awaitable[Any]: ...
 
 
-class FakeProjects:
-    """The projects port of one user."""
+class ProjectCalls:
+    """The projects port over calls that answer as the database does; what a call is made of is up to `ask`."""
 
-    def __init__(self, cloud: ModelCloud, carry: Carry) -> None:
-        self._projects = projects_of(cloud)
-        self._carry = carry
+    def __init__(self, ask: Callable[..., Awaitable[Any]]) -> None:
+        self._call = ask
 
     async def invite(self, request_id: str, project_id: str, email: str, role: str) -> Invitation:
         request = {"id": request_id, "project_id": project_id, "email": email, "role": role}
@@ -50,7 +49,16 @@ class FakeProjects:
     async def _done(self, name: str, request: dict[str, str]) -> bool:
         return bool((await self._call(name, request))["done"])
 
-    async def _call(self, name: str, *request: dict[str, str]) -> Any:
+
+class FakeProjects(ProjectCalls):
+    """The projects port of one user."""
+
+    def __init__(self, cloud: ModelCloud, carry: Carry) -> None:
+        super().__init__(self._ask)
+        self._projects = projects_of(cloud)
+        self._carry = carry
+
+    async def _ask(self, name: str, *request: dict[str, str]) -> Any:
         return await self._carry(
             name, repr(request), lambda user: call_model(self._projects, name, user, *request)
         )

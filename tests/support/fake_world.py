@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 
 from luma_sync.engine.analysis.analysers.report import AnalysisReport
 from luma_sync.engine.compare_report import CompareReport
-from luma_sync.engine.drain import Leftovers
+from luma_sync.engine.ledger import Ledger
 from luma_sync.engine.status.analysis_views import AnalysisProgress, PackageCause
 from luma_sync.engine.status.file_views import CloudFileView, FetchCause
+from luma_sync.engine.status.merge_views import MergedTwins, MergePreview
 from luma_sync.engine.status.row_snapshots import DiscardPreview, FieldChange, WhyView
 from luma_sync.engine.status.snapshot import (
     AccountView,
@@ -21,6 +22,7 @@ from luma_sync.engine.status.snapshot import (
 )
 from luma_sync.kernel.errors import LumaSyncError
 from luma_sync.store.unit_of_work import UnitOfWork
+from tests.support.fake_conflicts import Conflicts
 from tests.support.fake_sharing import Sharing
 
 
@@ -66,6 +68,7 @@ class World:
     now: str = "2026-11-21T14:02:40.000Z"
     """When discards happen."""
 
+    conflicts: Conflicts = field(default_factory=Conflicts)
     uploads: list[UploadView] = field(default_factory=list)
     files: list[CloudFileView] = field(default_factory=list)
     """Only in the cloud."""
@@ -92,6 +95,12 @@ class World:
     """Newest first."""
 
     account: AccountView = field(default_factory=lambda: AccountView(signed_in=False))
+    preview: MergePreview = field(
+        default_factory=lambda: MergePreview(email="", scenario="empty_device", sentence="")
+    )
+    """What a sign-in would do."""
+
+    merged: tuple[MergedTwins, ...] = ()
     import_report: ImportReport = field(default_factory=ImportReport)
     failure: LumaSyncError | None = None
     """Raised by every call while it is set."""
@@ -100,7 +109,7 @@ class World:
     """Names of rows that the cloud wants deleted here, by entity."""
 
     compare: CompareReport = field(default_factory=CompareReport)
-    left: Leftovers = field(default_factory=Leftovers)
+    left: Ledger = field(default_factory=Ledger)
     sync_s: float = 0.0
     import_steps: int = 3
     calls: list[tuple[object, ...]] = field(default_factory=list)

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -51,7 +51,7 @@ class LibraryChecks:
         rows = _held(self.library) if held is None else held
         return [*self._unsound(), *self._unclear_lines(rows), *self.promises.broken(self.library)]
 
-    def after_a_sync(self) -> list[str]:
+    def after_a_sync(self, besides: Container[str] = ()) -> list[str]:
         """What must hold as well once a client has synced: rows without a reason to differ are equal."""
         user = self._user() if self.has_schema else ""
         if not user:
@@ -67,8 +67,12 @@ class LibraryChecks:
                 " UNION SELECT row_id FROM conflicts WHERE state = 'open'"
             )
         }
+        left = {
+            scope
+            for (scope,) in self.library.execute("SELECT scope_id FROM left_scopes WHERE state = 'left'")
+        }
         for entity in CATALOG:
-            here = {row: each for row, *each in _wire_rows(self.library, entity)}
+            here = {row: each for row, *each in _wire_rows(self.library, entity, left)}
             there = {
                 row.row_id: [row.row, row.version]
                 for row in self.desk.rows.visible(user, entity.name).values()
@@ -76,7 +80,7 @@ class LibraryChecks:
             found += [
                 f"I-02: {entity.name} {row} is {here.get(row)}, in the cloud {there.get(row)}"
                 for row in sorted({*here, *there} - aside)
-                if here.get(row) != there.get(row)
+                if here.get(row) != there.get(row) and row not in besides
             ]
         return found
 
@@ -116,18 +120,21 @@ class LibraryChecks:
         for entity, rows in held.items():
             for row in {*rows, *lines[entity]}:
                 here, line = rows.get(row), lines[entity].get(row)
-                is_clean = line is None and (here is None or here[0] == 0)
+                is_clean = line is None and (here is None or here[0] == 0 or row in self.promises.spoiled)
                 expected = None if line is None or line[0] == "delete" else (1, line[1])
                 if here != expected and not is_clean:
                     yield f"I-10: {entity} {row} is here as {here}, and its line says {line}"
 
     def _strange_bases(self) -> Iterator[str]:
         """A base is a version that the cloud had, with the row as it was then."""
-        for entity, row, version, base in self.library.execute(
-            "SELECT entity, row_id, base_version, base_row FROM outbox"
+        for entity, row, version, base, is_deletion in self.library.execute(
+            "SELECT entity, row_id, base_version, base_row, base_deleted FROM outbox"
         ):
             said = self.desk.rows.versions.get((row, version))
-            if version == 0 and base is not None:
+            if is_deletion:
+                if (row, version) not in self.desk.rows.buried:
+                    yield f"base: {entity} {row} was never deleted as version {version} in the cloud"
+            elif version == 0 and base is not None:
                 yield f"base: {entity} {row} has a base, but was never agreed"
             elif version > 0 and said is None:
                 yield f"base: {entity} {row} never had version {version} in the cloud"
@@ -151,7 +158,8 @@ class LibraryChecks:
             if reached > cloud.scopes[scope].last_seq:
                 yield f"I-06: the cursor of {entity} is {reached}, the cloud has not come so far"
             for row in _up_to(cloud, scope, entity, reached):
-                if (entity, row.row_id) in aside or (row.deleted and blocked):
+                is_spoiled = row.row_id in self.promises.spoiled
+                if is_spoiled or (entity, row.row_id) in aside or (row.deleted and blocked):
                     continue
                 _, version = held[entity].get(row.row_id, (0, None))
                 is_known = version is None if row.deleted else version is not None and version >= row.version
@@ -204,10 +212,13 @@ def _up_to(cloud: RememberingCloud, scope: str, entity: str, seq: int) -> Iterat
             yield row
 
 
-def _wire_rows(library: sqlite3.Connection, entity: Entity) -> Iterator[tuple[str, dict[str, Any], int]]:
-    """(id, row as it travels, version)."""
+def _wire_rows(
+    library: sqlite3.Connection, entity: Entity, left: Container[str]
+) -> Iterator[tuple[str, dict[str, Any], int]]:
+    """(id, row as it travels, version); not what is kept below unsent edits of projects that are `left`."""
     columns = [*(column.name for column in entity.synced_columns), *WIRE_COLUMNS]
-    for row, version, *values in library.execute(
-        f"SELECT id, version, {', '.join(columns)} FROM {entity.name}"
+    for row, version, scope, *values in library.execute(
+        f"SELECT id, version, scope_id, {', '.join(columns)} FROM {entity.name}"
     ):
-        yield row, dict(zip(columns, values, strict=True)), version
+        if scope not in left:
+            yield row, dict(zip(columns, values, strict=True)), version

@@ -2,7 +2,7 @@
 
 import copy
 import hashlib
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,6 +10,10 @@ from luma_sync.cloud.errors import BadRequest, SessionExpired, SessionRevoked, W
 from luma_sync.cloud.messages import AuthSession, AuthSettings, User
 from tests.support.fake_cloud import Change, CloudRow, ModelCloud, Outcome, Row
 from tests.support.fake_objects import FakeStorage, ObjectStore
+from tests.support.fake_projects import call_model
+from tests.support.model_authors import authors
+from tests.support.model_conflicts import asked
+from tests.support.model_projects import projects_of
 
 FAR_FUTURE = 2**33
 
@@ -22,11 +26,18 @@ class RememberingCloud(ModelCloud):
         self.versions: dict[tuple[str, int], Row] = {}
         """(row id, version) to the row; tombstones are not in it."""
 
+        self.buried: set[tuple[str, int]] = set()
+        """(row id, version) of every deletion."""
+
     def _store(self, scope_id: str, device: str, change: Change, version: int) -> Outcome:
         outcome = super()._store(scope_id, device, change, version)
         row = self.rows[change["row_id"]]
         self.versions[row.row_id, version] = dict(row.row)
         return outcome
+
+    def _bury(self, row: CloudRow, device: str, change_id: str) -> None:
+        super()._bury(row, device, change_id)
+        self.buried.add((row.row_id, row.version))
 
     def put_aside(self, row: CloudRow) -> None:
         """A row that the rules would not let in: as from a database that was mended by hand."""
@@ -138,8 +149,12 @@ class CloudDesk:
         user = self.accounts.user_id(token)
         if port == "storage":
             return self._storage(user, name, arguments)
+        if port == "projects":
+            return call_model(projects_of(self.rows), name, user, *arguments)
         if name == "heads":
             return self.rows.heads(user)
+        if name in _APART:
+            return _APART[name](self.rows, user, *arguments)
         return getattr(self.rows, name)(user, *arguments)
 
     def complaints(self) -> list[str]:
@@ -161,6 +176,10 @@ class CloudDesk:
             return None if stored is None else (stored.content, stored.etag)
         storage = FakeStorage(self.objects, user, lambda _, __: None)
         return _run(getattr(storage, name)(*arguments))
+
+
+_APART: Mapping[str, Callable[..., Any]] = {"authors": authors, "conflicts": asked}
+"""Functions of the model that stand in files of their own."""
 
 
 def _run(work: Coroutine[Any, Any, Any]) -> Any:

@@ -1,11 +1,14 @@
 """The way of a child process to the cloud in its parent: every step of a call is a point to be killed at."""
 
 import asyncio
+import functools
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from luma_sync.cloud.authors import AuthorsReply, AuthorsRequest
+from luma_sync.cloud.conflict_records import ConflictsReply, ConflictsRequest
 from luma_sync.cloud.errors import NotFound
 from luma_sync.cloud.messages import (
     AuthSession,
@@ -25,7 +28,8 @@ from luma_sync.cloud.messages import (
     UploadTicket,
     User,
 )
-from luma_sync.cloud.ports import DownloadStream, ProjectsPort, TokenSource
+from luma_sync.cloud.ports import DownloadStream, TokenSource
+from tests.support.fake_projects import ProjectCalls
 from tests.support.kill_fate import Fate
 
 _DOWNLOAD_PIECE = 16 * 1024
@@ -98,6 +102,14 @@ class PipeRows:
 
     async def fetch(self, requests: Sequence[FetchRequest]) -> FetchReply:
         answer: FetchReply = await self._call("rows", "fetch", tuple(requests))
+        return answer
+
+    async def conflicts(self, request: ConflictsRequest) -> ConflictsReply:
+        answer: ConflictsReply = await self._call("rows", "conflicts", request)
+        return answer
+
+    async def authors(self, request: AuthorsRequest) -> AuthorsReply:
+        answer: AuthorsReply = await self._call("rows", "authors", request)
         return answer
 
 
@@ -185,6 +197,7 @@ class PipeGateway:
         self._requests = 0
         self._auth = PipeAuth(self._call)
         self._rows = PipeRows(self._call)
+        self._projects = ProjectCalls(functools.partial(self._call, "projects"))
         self._storage = PipeStorage(self._call, fate)
 
     @property
@@ -196,8 +209,8 @@ class PipeGateway:
         return self._rows
 
     @property
-    def projects(self) -> ProjectsPort:
-        raise NotImplementedError
+    def projects(self) -> ProjectCalls:
+        return self._projects
 
     @property
     def storage(self) -> PipeStorage:

@@ -50,6 +50,7 @@ class Loop:
     _found_objects: int = 0
     _states: set[str] = field(default_factory=set)
     _kept: dict[Key, Values | None] = field(default_factory=dict)
+    _spoiled: set[str] = field(default_factory=set)
     _look: Look = field(init=False)
 
     def begin(self) -> tuple[str, ...]:
@@ -57,6 +58,7 @@ class Loop:
         self.folder.mkdir(parents=True)
         self._look = Look(self.folder / "look")
         ground = Ground(self.folder, self._desk)
+        self.story.world(ground)
         if self.story.prepare is not nothing:
             prepared = run_life(ground, self.story, life=1, act=self.story.prepare, counts=False)
             if prepared.trouble:
@@ -65,7 +67,7 @@ class Loop:
         checks = self._checks(ground)
         if checks is not None and not checks.has_schema:
             [(self._found_objects,)] = checks.library.execute("SELECT count(*) FROM sqlite_master")
-        self._kept = ground.promises.kept
+        self._kept, self._spoiled = ground.promises.kept, ground.promises.spoiled
         ground.home.root.mkdir(parents=True, exist_ok=True)
         shutil.copytree(ground.home.root, self._template)
         warm_up(self._fresh(), self.story)
@@ -124,7 +126,7 @@ class Loop:
 
     def _fresh(self) -> Ground:
         """The start state again, at the same place: libraries hold absolute paths."""
-        ground = Ground(self.folder, self._desk.copy(), Promises(dict(self._kept)))
+        ground = Ground(self.folder, self._desk.copy(), Promises(dict(self._kept), spoiled=self._spoiled))
         shutil.rmtree(ground.home.root, ignore_errors=True)
         shutil.copytree(self._template, ground.home.root)
         if self.story.meanwhile is not no_meanwhile:
@@ -155,7 +157,7 @@ class Loop:
             if self.story.is_repeated:
                 checks = self._checks(ground)
                 if checks is not None:
-                    found.extend(checks.after_a_kill() + checks.after_a_sync())
+                    found.extend(checks.after_a_kill() + checks.after_a_sync(besides=self._spoiled))
             self.story.later(ground)
 
         end = run_life(ground, self.story, life=life, on_synced=synced)

@@ -9,14 +9,19 @@ from typing import Any
 
 from luma_sync.catalog.catalog import CATALOG
 from tests.support.kill_story import ANNA, Ground, row_id
+from tests.support.model_projects import projects_of
 
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[.\d]*Z")
+_COPY = re.compile(r"before-merge-[-0-9TZ]+")
 _TABLES = (
     "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY name"
 )
 _PREDICTABLE = row_id(0)[:24]
 _TIMES = frozenset({"created_at", "updated_at"})
+_WHETHER = frozenset({"read_at"})
+"""Times that only are there or not."""
+
 _SHOWN = 4
 
 Outcome = dict[str, list[str]]
@@ -28,6 +33,8 @@ _TOLD_APART = {
     "parked": "SELECT entity, row_id, version, reason FROM parked_rows",
     "packages": "SELECT track_id, state, sha256, inputs, attempts, error FROM analysis_packages",
     "to be packed": "SELECT track_id FROM analysis_due",
+    "merged": "SELECT entity, kept_id, twin_id, lost, moved FROM twin_merges",
+    "left projects": "SELECT scope_id, name, state FROM left_scopes",
     "uploads": "SELECT upload_type, status, storage_path, file_size FROM storage_sync_queue",
 }
 
@@ -72,6 +79,7 @@ def _desk_lines(ground: Ground) -> Iterator[str]:
     desk = ground.desk
     yield repr((desk.rows.epoch, desk.rows.scopes, desk.rows.applied, desk.accounts, desk.calls))
     yield from map(repr, desk.rows.rows.values())
+    yield repr(projects_of(desk.rows).invitations)
     yield repr(sorted(desk.objects.objects))
     yield repr([(upload.spec, len(upload.received)) for upload in desk.objects.uploads.values()])
     yield repr(ground.promises)
@@ -105,9 +113,9 @@ def _records(library: sqlite3.Connection, query: str) -> Iterator[dict[str, Any]
 
 
 def _text(row: Mapping[str, Any]) -> str:
-    return _plain(
-        json.dumps({name: value for name, value in row.items() if name not in _TIMES}, sort_keys=True)
-    )
+    told = {name: value for name, value in row.items() if name not in _TIMES}
+    told |= {name: "some time" for name in _WHETHER & told.keys() if told[name]}
+    return _plain(json.dumps(told, sort_keys=True))
 
 
 def _plain(text: str) -> str:
@@ -120,11 +128,16 @@ def _known_or_star(match: re.Match[str]) -> str:
 
 
 def _files(ground: Ground) -> list[str]:
-    """What lies in the home; SQLite's own, locks and logs left out."""
+    """What lies in the home; SQLite's own, locks and logs left out.
+
+    A copy of the library may be made twice: once more where a kill came before it was noted.
+    """
     return sorted(
-        _plain(str(path.relative_to(ground.folder)))
-        for path in _below(ground)
-        if not path.name.endswith(("-wal", "-shm", ".lock")) and "logs" not in path.parts
+        {
+            _COPY.sub("before-merge", _plain(str(path.relative_to(ground.folder))))
+            for path in _below(ground)
+            if not path.name.endswith(("-wal", "-shm", ".lock")) and "logs" not in path.parts
+        }
     )
 
 

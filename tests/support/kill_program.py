@@ -7,7 +7,7 @@ from typing import Any
 
 import httpx
 
-from luma_sync import bootstrap
+from luma_sync import bootstrap, wiring
 from luma_sync.bootstrap import Options
 from luma_sync.cloud.errors import BadRequest
 from luma_sync.engine.facade import SyncEngine
@@ -141,8 +141,10 @@ def _wire(clock: FakeClock, life: int, pipe: Pipe, fate: Fate) -> None:
         "_supabase": lambda address, tokens, settings: PipeGateway(pipe, fate, tokens),
     }
     for name, value in replaced.items():
-        assert hasattr(bootstrap, name), name
-        setattr(bootstrap, name, value)
+        holders = [module for module in (bootstrap, wiring) if hasattr(module, name)]
+        assert holders, name
+        for module in holders:
+            setattr(module, name, value)
 
 
 def _watch_requests(fate: Fate) -> None:

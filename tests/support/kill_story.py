@@ -39,6 +39,8 @@ class Promises:
 
     kept: dict[Key, Values | None] = field(default_factory=dict)
     open: dict[Key, list[Values | None]] = field(default_factory=dict)
+    spoiled: set[str] = field(default_factory=set)
+    """Rows that were changed behind the triggers' back: nothing tells of them until they are compared."""
 
     def intend(self, key: Key, values: Values | None) -> None:
         """An edit is about to be made."""
@@ -166,6 +168,9 @@ class Story:
 
     name: str
     act: Act
+    world: Callable[[Ground], None] = nothing_else
+    """Other people in the cloud, before the client's first start."""
+
     prepare: Act = nothing
     before: Callable[[Ground], None] = nothing_else
     """Other devices and programs, before the client starts."""

@@ -131,7 +131,7 @@ class LiveWindow:
         """Press the one button that a signed-out window offers."""
         self.open(PanelId.OVERVIEW)
         button = self.window.overview.state_card.button
-        assert button.text() == "Sign in..."
+        await self.until(lambda: button.text() == "Sign in...", "a sign-in is offered")
         click(button)
         dialog = self.window.account_flow.dialog
         assert isinstance(dialog, SignInDialog)
@@ -185,8 +185,11 @@ class LiveWindow:
 Story = Callable[[LiveWindow], Coroutine[Any, Any, None]]
 
 
-def in_window(device: Device, story: Story, *, settings: Settings = FAST) -> None:
-    """Open the program's window on `device`, live the story, leave; the story's failure is the test's."""
+def in_window(device: Device, story: Story, *, settings: Settings = FAST, memory: bool = False) -> None:
+    """Open the program's window on `device`, live the story, leave; the story's failure is the test's.
+
+    `memory`: sessions go to the configured password store, or to memory, as in the program itself.
+    """
     failures: list[BaseException] = []
 
     async def companion(window: MainWindow) -> None:
@@ -203,9 +206,15 @@ def in_window(device: Device, story: Story, *, settings: Settings = FAST) -> Non
             window.request_quit(ask=False)
 
     async def main() -> int:
-        options = Options(home=HomePaths(device.home), token_file=device.token_file, settings=settings)
+        options = Options(
+            home=HomePaths(device.home),
+            token_file=None if memory else device.token_file,
+            settings=settings,
+            may_forget=memory,
+            is_window=True,
+        )
         async with wired_engine(options) as engine:
-            return await run_window(engine, device.home / "window.ini", companion=companion)
+            return await run_window(engine, device.home / "window.ini", companion=companion, home=device.home)
 
     code = run(main, theme="light")
     if failures:

@@ -28,8 +28,14 @@ class ModelFunctions:
         cloud.checks_rows = True
         cloud.pull_bytes_max = 4 * 1024 * 1024
 
-    def sync_push(self, user: str, device: str | None, body: str) -> Any:
-        changes = read_json(body)
+    def sync_push(
+        self, user: str, device: str | None, body: str, epoch: str | None = None, seen: str | None = None
+    ) -> Any:
+        changes, cursors = read_json(body), _cursors(epoch, self.cloud.epoch, seen)
+        if self.cloud.is_other_life(user, epoch, cursors):
+            return {
+                "epoch": self.cloud.epoch, "server_time": SERVER_TIME, "outcomes": [], "other_life": True,
+            }  # fmt: skip
         if device is None or not isinstance(changes, list):
             raise CallRefused("invalid_request", 400, "A push needs a device id and a list of changes.")
         if len(changes) > CHANGES_MAX:
@@ -149,6 +155,29 @@ class ModelFunctions:
                 message = "You have no access to this library or project any more."
                 raise CallRefused("forbidden", 403, message)
         return requests
+
+
+def _cursors(epoch: str | None, current: str, told: str | None) -> dict[tuple[str, str], int] | None:
+    said = None if told is None else read_json(told)
+    if said is None or epoch not in (None, current):
+        return None
+    scopes = said.values() if isinstance(said, dict) else (None,)
+    seqs = [
+        seq for entities in scopes for seq in (entities.values() if isinstance(entities, dict) else (None,))
+    ]
+    if not isinstance(said, dict) or not all(_is_seq(seq) for seq in seqs):
+        message = "The cursors of a push must be whole numbers, by scope and entity."
+        raise CallRefused("invalid_request", 400, message)
+    return {
+        (scope_id, entity): int(text_of(seq) or "")
+        for scope_id, entities in said.items()
+        for entity, seq in entities.items()
+    }
+
+
+def _is_seq(seq: Any) -> bool:
+    is_number = not isinstance(seq, str | bool | dict | list) and seq is not None
+    return is_number and re.fullmatch("[0-9]{1,18}", text_of(seq) or "") is not None
 
 
 def _is_readable(request: Any) -> bool:

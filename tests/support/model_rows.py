@@ -23,6 +23,8 @@ class CloudRow:
     change_id: str
     device_id: str
     deleted: bool = False
+    at: str = ""
+    """When the cloud took it, by its clock."""
 
 
 @dataclass(slots=True, kw_only=True)

@@ -16,6 +16,7 @@ from luma_sync.session.credentials import MemorySecrets, SecretStore
 from luma_sync.session.manager import SessionManager, SessionPorts, SignIn
 from luma_sync.session.ownership import OpenGate, RenewalGate
 from luma_sync.session.profiles import Account, SignInMode
+from luma_sync.session.session_record import SessionRecord
 
 ANNA = "11111111-1111-4111-8111-111111111111"
 BERT = "22222222-2222-4222-8222-222222222222"
@@ -171,6 +172,7 @@ class BookInMemory:
         self.entered: list[tuple[str, SignInMode]] = []
         self.left: list[bool] = []
         self.failure: Exception | None = None
+        self.kept = SessionRecord()
 
     def account(self) -> Account | None:
         return self.active
@@ -185,6 +187,12 @@ class BookInMemory:
     def leave(self, *, discard: bool = False) -> None:
         self.active = None
         self.left.append(discard)
+
+    def record(self) -> SessionRecord:
+        return self.kept
+
+    def keep_record(self, record: SessionRecord) -> None:
+        self.kept = record
 
 
 class SessionWorld:

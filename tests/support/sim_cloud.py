@@ -2,7 +2,7 @@
 
 import json
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from luma_sync.catalog.catalog import CATALOG
@@ -18,7 +18,7 @@ from luma_sync.cloud.messages import (
     PushRequest,
 )
 from tests.support.fake_cloud import Change, CloudRow, ModelCloud, Outcome
-from tests.support.sim_rows import SHAPES
+from tests.support.sim_rows import SHAPES, Tokens
 
 _ROOTS = ("projects", "collaborators", "notifications", "user_profiles")
 POISON = "poison"
@@ -35,7 +35,13 @@ class Effect:
     device_id: str
     version: int
     change_id: str
-    token: str | None
+    cells: Mapping[str, Tokens] | None
+    """Column to the tokens in it; None: nobody writes tokens into such rows."""
+
+    @property
+    def tokens(self) -> Tokens:
+        """All of them, each once."""
+        return tuple(dict.fromkeys(token for each in (self.cells or {}).values() for token in each))
 
 
 class SimCloud(ModelCloud):
@@ -50,6 +56,9 @@ class SimCloud(ModelCloud):
 
         self.refusal_rate = 0.0
         """How often a change is refused for now."""
+
+        self.tells_conflicts = True
+        """Whether it knows conflict records, which a user's devices share."""
 
         self.complain: Callable[[str, str], None] = lambda _, __: None
         self.count: Callable[[str], None] = lambda _: None
@@ -124,7 +133,7 @@ class SimCloud(ModelCloud):
     def _apply(self, user: str, device: str, change: Change) -> Outcome:
         outcome = super()._apply(user, device, change)
         shape = SHAPES.get(change["entity"])
-        token = shape.token_of(change["row"]) if shape and change["row"] else ""
+        token = shape.name_of(change["row"]) if shape and change["row"] else ""
         self._tell(
             f"  cloud: device{int(device[-3:])} {change['op']} {token} {change['entity']} {change['row_id']}"
             f" on version {change['base_version']}: {outcome.status} {outcome.code} {outcome.version}"
@@ -149,8 +158,8 @@ class SimCloud(ModelCloud):
             gone |= below
         for row_id in gone:
             row, history = self.rows.pop(row_id), self.history.pop(row_id)
-            if row.deleted and history[-1].kind == "cascade" and history[-1].token:
-                self.forgotten.append(history[-1].token)
+            if row.deleted and history[-1].kind == "cascade":
+                self.forgotten += history[-1].tokens
         self.lost |= gone
         self.begin_new_life(epoch)
         return len(gone)
@@ -159,8 +168,8 @@ class SimCloud(ModelCloud):
         for row in self.rows.values():
             if row.deleted:
                 last = self.history.pop(row.row_id)[-1]
-                if last.kind == "cascade" and last.token:
-                    self.forgotten.append(last.token)
+                if last.kind == "cascade":
+                    self.forgotten += last.tokens
         return super().purge_tombstones()
 
     def _refuse_for_now(self, _: Change) -> tuple[str, str] | None:
@@ -186,9 +195,9 @@ class SimCloud(ModelCloud):
 
     def _remember(self, kind: str, row: CloudRow) -> None:
         shape = SHAPES.get(row.entity)
-        token = shape.token_of(row.row) if shape else None
+        cells = shape.read(row.row) if shape else None
         self.history.setdefault(row.row_id, []).append(
-            Effect(kind, row.device_id, row.version, row.change_id, token)
+            Effect(kind, row.device_id, row.version, row.change_id, cells)
         )
 
     def visible(self, user: str, entity: str) -> dict[str, str]:

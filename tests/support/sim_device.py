@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Callable, Coroutine
 from contextvars import Context, copy_context
 from datetime import timedelta
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from luma_sync.engine.facade import SyncEngine
 from luma_sync.engine.ports import EnginePorts
@@ -20,11 +20,20 @@ from tests.support.sim_ledger import Ledger, Write
 from tests.support.sim_loop import CURRENT, ProcessKilled, SimClock, SimProcess, join
 from tests.support.sim_network import Line
 from tests.support.sim_profile import ADDRESS, SimHome, SimInternet, SimProfile
+from tests.support.sim_rows import SHAPES
 from tests.support.sim_session import PASSWORD, last_kept
 from tests.support.sim_sqlite import limit_pages, other_program
 
 T = TypeVar("T")
 Job = Callable[[Edits], object]
+
+
+class Watch(Protocol):
+    """Somebody who looks at what a transaction changes."""
+
+    def before(self, device: "SimDevice") -> None: ...
+
+    def after(self, device: "SimDevice") -> None: ...
 
 
 class SimDevice:
@@ -39,8 +48,14 @@ class SimDevice:
         self.ledger = ledger
         self.shift = timedelta()
         self.disk_full = False
-        self.last_writes: dict[str, str] = {}
-        """Row id to the token of the last write made on this device."""
+        self.last_writes: dict[str, dict[str, str]] = {}
+        """Row id to the token of the last write made on this device, by column; of a delete in every column."""
+
+        self.by_field = False
+        """Whether its person changes single fields."""
+
+        self.watch: Watch | None = None
+        """What a person is doing just now, where it matters what it changes."""
 
         self.process: SimProcess | None = None
         self.profile: SimProfile | None = None
@@ -97,7 +112,7 @@ class SimDevice:
             settings=self._settings, catalog=self.home.catalog,
         )  # fmt: skip
         self.profile = profile = SimProfile(self.home, process, self._chance, self._internet, self.line)
-        profile.after = self._transaction_ended
+        profile.before, profile.after = self._transaction_begins, self._transaction_ended
         engine = SyncEngine(ports, profile, profile)
         profile.publish = engine.events.publish
         self._subscription = engine.events.subscribe(self._take)
@@ -185,6 +200,21 @@ class SimDevice:
             self._pending = []
             connection.close()
 
+    def fill_alone(self, job: Job, chance: random.Random) -> None:
+        """What was written before the library had an account."""
+        self.home.make_library()
+        process = SimProcess(f"{self.name}/0", chance, lambda: self.shift)
+        connection = other_program(process, str(self.home.path), foreign_keys=True)
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+            writes = self._apply(PlainHand(connection), job, chance, 0)
+            connection.execute("COMMIT")
+            self._remember()
+            _acknowledge(writes)
+        finally:
+            self._pending = []
+            connection.close()
+
     async def decide(self, work: Callable[[UnitOfWork], tuple[T, Callable[[], None]]]) -> T:
         """A transaction of the program after which, if it is committed, what `work` returned is called."""
         engine = self.engine
@@ -203,15 +233,26 @@ class SimDevice:
 
     def _apply(self, hand: Hand, job: Job, chance: random.Random, padding: int) -> list[Write]:
         catalog = self.home.catalog
-        edits = Edits(hand, self.ledger, chance, device=self.name, padding=padding, catalog=catalog)
+        edits = Edits(
+            hand, self.ledger, chance,
+            device=self.name, padding=padding, catalog=catalog, by_field=self.by_field,
+        )  # fmt: skip
         self._pending = edits.writes
         job(edits)
         return edits.writes
 
     def _remember(self) -> None:
         for write in self._pending:
-            self.last_writes[write.row_id] = write.token
+            self.note_write(write)
         self._pending = []
+
+    def note_write(self, write: Write) -> None:
+        """It is what was last written here."""
+        shape = SHAPES[write.entity]
+        if write.deletes:
+            self.last_writes[write.row_id] = dict.fromkeys(shape.cells, write.token)
+            return
+        self.last_writes.setdefault(write.row_id, {}).update(dict.fromkeys(write.columns, write.token))
 
     def _transaction_ended(self, committed: bool) -> None:
         if committed:
@@ -219,8 +260,14 @@ class SimDevice:
             if self._decided is not None:
                 self._decided()
                 self._decided = None
+            if self.watch is not None:
+                self.watch.after(self)
             self.observe(self)
         self._pending, self._decided = [], None
+
+    def _transaction_begins(self) -> None:
+        if self.watch is not None:
+            self.watch.before(self)
 
     # -- looking in ---------------------------------------------------------------------------------------
 

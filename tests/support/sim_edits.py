@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from luma_sync.catalog.catalog import Catalog
 from luma_sync.store.unit_of_work import UnitOfWork
 from tests.support.sim_ledger import Ledger, Write
-from tests.support.sim_rows import SHAPES, Shape, children_of
+from tests.support.sim_rows import SHAPES, Shape, Tokens, children_of
 
 Values = dict[str, object]
 
@@ -90,9 +90,11 @@ class Edits:
         device: str,
         padding: int,
         catalog: Catalog,
+        by_field: bool = False,
     ) -> None:
         self.writes: list[Write] = []
         self._catalog = catalog
+        self._by_field = by_field
         self._hand = hand
         self._ledger = ledger
         self._device = device
@@ -108,22 +110,74 @@ class Edits:
         parents = self._choose_parents(shape)
         if parents is None:
             return False
-        write = self._begin(shape, "", None)
-        values = {**shape.values(write.token, self._padding), **parents}
+        values, writes = self._new_values(shape, "", ())
+        values |= parents
         if mark and shape.echo:
-            values[shape.echo] = f"{write.token} {mark}"
+            values[shape.echo] = f"{writes[-1].token} {mark}"
         if self._chance.random() < 0.5:
             values["id"] = str(uuid.UUID(int=self._chance.getrandbits(128), version=4))
-        write.row_id = self._hand.insert(shape.entity, values)
+        row_id = self._hand.insert(shape.entity, values)
+        for write in writes:
+            write.row_id = row_id
         return True
+
+    def insert_twin(self, shape: Shape, number: int) -> None:
+        """A row that other devices have as well, under another id and with other contents."""
+        parents = self._choose_parents(shape)
+        if parents is None:
+            return
+        writes = [
+            self._begin(shape, "", (), cell=cell) for cell in shape.cells[1:] if self._chance.random() < 0.7
+        ]
+        values: Values = {**shape.twin(number), **parents}
+        for write in writes:
+            [cell] = write.columns
+            is_list = cell == shape.appended
+            values |= {cell: shape.added(None, write.token)} if is_list else shape.cell(cell, write.token)
+        row_id = self._hand.insert(shape.entity, values)
+        for write in writes:
+            write.row_id = row_id
 
     def update(self, shape: Shape, row_id: str) -> None:
         """A new value, sometimes below other parents."""
-        write = self._begin(shape, row_id, self._token(shape, row_id))
-        values = shape.values(write.token, self._padding)
+        values = self._change_cells(shape, row_id) if self._by_field else {}
+        if not self._by_field:
+            write = self._begin(shape, row_id, self._tokens(shape, row_id))
+            values = shape.values(write.token, self._padding)
         if shape.parents and not shape.shared and self._chance.random() < 0.15:
             values |= self._choose_parents(shape) or {}
         self._hand.update(shape.entity, row_id, values)
+
+    def _change_cells(self, shape: Shape, row_id: str) -> Values:
+        """One field, or some, each a write of its own."""
+        chosen = [cell for cell in shape.cells if self._chance.random() < 0.5]
+        row = self._row(shape, row_id)
+        values: Values = {}
+        for cell in chosen or [self._chance.choice(shape.cells)]:
+            if cell == shape.appended:
+                write = self._begin(shape, row_id, (), cell=cell)
+                values[cell] = shape.added(row[cell], write.token)
+            else:
+                write = self._begin(
+                    shape, row_id, shape.tokens_in(row, cell) or shape.all_tokens(row), cell=cell
+                )
+                values |= shape.cell(cell, write.token, self._padding)
+        return values
+
+    def _new_values(self, shape: Shape, row_id: str, saw: Tokens) -> tuple[Values, list[Write]]:
+        """The columns of a new row."""
+        write = self._begin(shape, row_id, saw, cell=shape.token if self._by_field else "")
+        if not self._by_field:
+            return shape.values(write.token, self._padding), [write]
+        values, writes = shape.cell(shape.token, write.token), [write]
+        for cell in shape.cells[1:]:
+            if self._chance.random() < 0.7:
+                writes.append(self._begin(shape, row_id, saw, cell=cell))
+                if cell == shape.appended:
+                    values[cell] = shape.added(None, writes[-1].token)
+                else:
+                    values |= shape.cell(cell, writes[-1].token, self._padding)
+        return values, writes
 
     def touch(self, shape: Shape, row_id: str) -> None:
         """An update that changes nothing."""
@@ -139,10 +193,10 @@ class Edits:
         """The same id with new content; what hangs on it would go, so rows with children are left alone."""
         if any(self._below(shape, row_id)):
             return False
-        deleted = self._begin(shape, row_id, self._token(shape, row_id), deletes=True)
+        deleted = self._begin(shape, row_id, self._tokens(shape, row_id), deletes=True)
         columns = [column for column, _ in shape.parents]
-        write = self._begin(shape, row_id, deleted.token)
-        values = {**shape.values(write.token, self._padding), "id": row_id}
+        values, _ = self._new_values(shape, row_id, (deleted.token,))
+        values["id"] = row_id
         if columns:
             [row] = self._hand.ask(f"SELECT {', '.join(columns)} FROM {shape.entity} WHERE id = ?", (row_id,))
             values |= dict(zip(columns, row, strict=True))
@@ -162,14 +216,23 @@ class Edits:
             else:
                 self._hand.update("collaborators", row[0], {"role": role})
 
-    def _begin(self, shape: Shape, row_id: str, saw: str | None, *, deletes: bool = False) -> Write:
-        write = self._ledger.begin(shape.entity, row_id, device=self._device, saw=saw, deletes=deletes)
+    def _begin(
+        self, shape: Shape, row_id: str, saw: Tokens, *, cell: str = "", deletes: bool = False
+    ) -> Write:
+        columns = (cell,) if cell else () if deletes else shape.whole
+        write = self._ledger.begin(
+            shape.entity, row_id, device=self._device, saw=saw, columns=columns, deletes=deletes
+        )
         self.writes.append(write)
         return write
 
-    def _token(self, shape: Shape, row_id: str) -> str:
-        [row] = self._hand.ask(f"SELECT {shape.token} FROM {shape.entity} WHERE id = ?", (row_id,))
-        return shape.token_of({shape.token: row[0]})
+    def _row(self, shape: Shape, row_id: str) -> dict[str, Any]:
+        columns = ", ".join(shape.cells)
+        [row] = self._hand.ask(f"SELECT {columns} FROM {shape.entity} WHERE id = ?", (row_id,))
+        return dict(zip(shape.cells, row, strict=True))
+
+    def _tokens(self, shape: Shape, row_id: str) -> Tokens:
+        return shape.all_tokens(self._row(shape, row_id))
 
     def _note_deletes(self, shape: Shape, row_id: str, done: dict[str, None]) -> None:
         if row_id in done:
@@ -177,7 +240,7 @@ class Edits:
         done[row_id] = None
         for child, child_id in self._below(shape, row_id):
             self._note_deletes(child, child_id, done)
-        self._begin(shape, row_id, self._token(shape, row_id), deletes=True)
+        self._begin(shape, row_id, self._tokens(shape, row_id), deletes=True)
 
     def _below(self, shape: Shape, row_id: str) -> list[tuple[Shape, str]]:
         return [

@@ -14,10 +14,15 @@ class MortalLane:
     """Runs work on the caller's thread, with other tasks in between as on a real thread."""
 
     def __init__(
-        self, process: SimProcess, chance: random.Random, after: Callable[[bool], None] = lambda _: None
+        self,
+        process: SimProcess,
+        chance: random.Random,
+        before: Callable[[], None] = lambda: None,
+        after: Callable[[bool], None] = lambda _: None,
     ) -> None:
         self._process = process
         self._chance = chance
+        self._before = before
         self._after = after
         self._lock = asyncio.Lock()
         self.kill_after_next = False
@@ -30,6 +35,7 @@ class MortalLane:
             await asyncio.sleep(self._chance.random() * 0.2 if self._chance.random() < 0.05 else 0)
             self._process.check()
             committed = False
+            self._before()
             try:
                 result = work()
                 committed = True

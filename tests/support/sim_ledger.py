@@ -6,14 +6,17 @@ from dataclasses import dataclass, field
 
 @dataclass(slots=True)
 class Write:
-    """One write of one row. Its token is in the row, unless it deleted the row."""
+    """One write of one row, or of one cell of it. Its token is there, unless it deleted the row."""
 
     token: str
     entity: str
     row_id: str
     device: str
-    saw: str | None
-    """The token that the row had on the device before; None for a new row."""
+    saw: list[str]
+    """The tokens that were in its place on the device before; none for a new row."""
+
+    columns: tuple[str, ...] = ()
+    """Where the token is; of a delete nowhere."""
 
     deletes: bool = False
     acknowledged: bool = False
@@ -24,9 +27,15 @@ class Write:
     """Discarded, and not brought back."""
 
     restored: bool = False
-    """Discarded and brought back: it may be stored a second time, on top of what is in `saw_too`."""
+    """Discarded and brought back: it may be stored a second time, on top of what it has seen since."""
 
-    saw_too: list[str] = field(default_factory=list)
+    over_deletion: bool = False
+    """It stayed, or came back, although it was known that the row had been deleted."""
+
+    over: list[str] = field(default_factory=list)
+    """What lost against it when a conflict was settled: known then, and not replaced by it, but kept in the
+    conflict's record.
+    """
 
 
 class Ledger:
@@ -34,37 +43,56 @@ class Ledger:
 
     def __init__(self) -> None:
         self.writes: dict[str, Write] = {}
+        self.let_go: set[str] = set()
+        """Tokens that a settlement put aside although nothing stands in their place."""
 
     def begin(
-        self, entity: str, row_id: str, *, device: str, saw: str | None, deletes: bool = False
+        self,
+        entity: str,
+        row_id: str,
+        *,
+        device: str,
+        saw: Iterable[str],
+        columns: tuple[str, ...] = (),
+        deletes: bool = False,
     ) -> Write:
         """Note a write before it is tried; whoever made it sets `acknowledged` afterwards."""
         token = f"{'d' if deletes else 'w'}{len(self.writes) + 1}"
-        write = Write(token, entity, row_id, device, saw, deletes)
+        write = Write(token, entity, row_id, device, list(saw), columns, deletes)
         self.writes[token] = write
         return write
 
-    def past(self, token: str | None) -> Iterator[str]:
-        """The token and everything it was built on."""
+    def past(self, token: str | None, *, settled: bool = True, before: bool = False) -> Iterator[str]:
+        """The token and everything it was built on; with `settled` also what lost against it.
+
+        With `before`, that is what its writer had seen when it was written: nothing that it was settled against
+        since, nor what was known when something was brought back.
+        """
         known: set[str] = set()
         waiting = [token]
         while waiting:
             each = waiting.pop()
-            if each is not None and each not in known and each in self.writes:
-                known.add(each)
-                yield each
-                waiting += (*self.writes[each].saw_too, self.writes[each].saw)
+            if each is None or each in known or each not in self.writes:
+                continue
+            known.add(each)
+            yield each
+            write = self.writes[each]
+            if before and write.restored:
+                continue
+            waiting += write.saw
+            if settled and not (before and each == token):
+                waiting += write.over
 
-    def built_on(self, token: str, earlier: str) -> bool:
+    def built_on(self, token: str, earlier: str, *, before: bool = False) -> bool:
         """Whether the write `token` had seen the write `earlier`, or is it."""
-        return earlier in self.past(token)
+        return earlier in self.past(token, before=before)
 
-    def closure(self, tokens: Iterable[str]) -> set[str]:
+    def closure(self, tokens: Iterable[str], *, settled: bool = True) -> set[str]:
         """The tokens and all their pasts."""
         known: set[str] = set()
         for token in tokens:
             if token not in known:
-                known.update(self.past(token))
+                known.update(self.past(token, settled=settled))
         return known
 
     def deletes_of(self, row_id: str, device: str | None = None) -> list[Write]:

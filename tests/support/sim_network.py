@@ -6,7 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
 
-from luma_sync.cloud.errors import ServerFault, SessionExpired, Throttled, Unreachable
+from luma_sync.cloud.authors import AuthorsReply, AuthorsRequest
+from luma_sync.cloud.conflict_records import ConflictsReply, ConflictsRequest
+from luma_sync.cloud.errors import NotFound, ServerFault, SessionExpired, Throttled, Unreachable
 from luma_sync.cloud.messages import (
     DigestReply,
     DigestRequest,
@@ -21,6 +23,8 @@ from luma_sync.cloud.messages import (
 from luma_sync.cloud.ports import TokenSource
 from luma_sync.kernel.errors import LumaSyncError
 from tests.support.fake_projects import FakeProjects
+from tests.support.model_authors import authors
+from tests.support.model_conflicts import asked
 from tests.support.sim_cloud import SimCloud
 from tests.support.sim_loop import SimProcess
 from tests.support.sim_session import AuthServer
@@ -205,6 +209,17 @@ class SimRows:
         return await self._call(
             "fetch", repr(tuple(requests)), lambda user: self._cloud.fetch(user, requests)
         )
+
+    async def conflicts(self, request: ConflictsRequest) -> ConflictsReply:
+        def answer(user: str) -> ConflictsReply:
+            if not self._cloud.tells_conflicts:
+                raise NotFound("This cloud is older: it knows nothing of conflicts.")
+            return asked(self._cloud, user, request)
+
+        return await self._call("conflicts", repr(request), answer)
+
+    async def authors(self, request: AuthorsRequest) -> AuthorsReply:
+        return await self._call("authors", repr(request), lambda user: authors(self._cloud, user, request))
 
     async def _call(self, call: str, body: str, act: Callable[[str], T], /) -> T:
         """As the real client does it."""

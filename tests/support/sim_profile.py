@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from luma_sync.catalog.catalog import CATALOG, Catalog
 from luma_sync.cloud.address import CloudAddress
 from luma_sync.cloud.messages import Traffic
-from luma_sync.engine.account import Admission, Credentials
+from luma_sync.engine.account import Admission, Credentials, Peek
 from luma_sync.engine.core import CoreContext, CoreParts
 from luma_sync.engine.status.snapshot import AccountView
 from luma_sync.events.types import SessionChanged
@@ -22,6 +22,7 @@ from luma_sync.session.manager import SessionManager, SessionPorts, SignIn, Welc
 from luma_sync.session.ownership import OpenGate
 from luma_sync.session.profiles import Account, SignInMode
 from luma_sync.session.renewal import secret_name
+from luma_sync.session.session_record import SessionRecord
 from luma_sync.store.database import Database
 from tests.support.fake_objects import FakeStorage, ObjectStore
 from tests.support.fake_projects import FakeProjects
@@ -90,6 +91,12 @@ class _Book:
     def leave(self, *, discard: bool = False) -> None:
         raise AssertionError("nobody signs out here")
 
+    def record(self) -> SessionRecord:
+        return SessionRecord()
+
+    def keep_record(self, record: SessionRecord) -> None:
+        del record
+
 
 class SimProfile:
     """Both the core factory and the accounts of one process's engine."""
@@ -98,6 +105,9 @@ class SimProfile:
         self, home: SimHome, process: SimProcess, chance: random.Random, cloud: "SimInternet", line: Line
     ) -> None:
         self.publish: Callable[[SessionChanged], None] = lambda _: None
+        self.before: Callable[[], None] = lambda: None
+        """Told before every transaction of the writer."""
+
         self.after: Callable[[bool], None] = lambda _: None
         """Told after every transaction of the writer whether it was committed."""
 
@@ -125,7 +135,9 @@ class SimProfile:
         if not self._is_restored:
             await self.session.restore()
             self._is_restored = True
-        self.writer = MortalLane(self._process, self._chance, lambda committed: self.after(committed))
+        self.writer = MortalLane(
+            self._process, self._chance, lambda: self.before(), lambda committed: self.after(committed)
+        )
         reader = MortalLane(self._process, self._chance)
         database = await Database.open(
             self._home.path, writer=self.writer, reader=reader, catalog=self._home.catalog, busy_timeout_ms=0
@@ -168,10 +180,22 @@ class SimProfile:
         )
         return Admission(user_id=welcome.account.user_id, email=welcome.account.email, ticket=welcome)
 
+    def peek(self, admission: Admission) -> Peek:
+        """Nobody looks before."""
+        raise AssertionError("nobody looks before a sign-in here")
+
+    async def dismiss(self, admission: Admission) -> None:
+        """Nor after."""
+        raise AssertionError("nobody looks before a sign-in here")
+
     async def enter(self, admission: Admission, *, mode: str) -> None:
         """Keep the session."""
         assert isinstance(admission.ticket, Welcome)
         await self.session.enter(admission.ticket, SignInMode(mode))
+
+    async def look_again(self) -> AccountView:
+        """The store of the simulator always works."""
+        return self.view()
 
     async def leave(self) -> None:
         """Nobody signs out."""

@@ -36,6 +36,9 @@ class AuthServer:
     betrayed: Callable[[], None] = lambda: None
     """Told when a token came back that had been replaced, as if somebody had stolen it."""
 
+    shift_s: float = 0.0
+    """How wrong the server's clock is."""
+
     tokens: dict[str, tuple[ServerSession, float]] = field(default_factory=dict)
     """Access token to its session and its end in virtual seconds."""
 
@@ -89,7 +92,7 @@ class AuthServer:
 
     def _answer(self, session: ServerSession) -> AuthSession:
         token = f"access-{len(self.tokens)}-{self.chance.getrandbits(32)}"
-        issued_s, life_s = START.timestamp() + _now_s(), self.chance.uniform(20.0, 600.0)
+        issued_s, life_s = START.timestamp() + self.shift_s + _now_s(), self.chance.uniform(20.0, 600.0)
         self.tokens[token] = (session, _now_s() + life_s)
         email = next(email for email, user_id in self.people.items() if user_id == session.user_id)
         return AuthSession(

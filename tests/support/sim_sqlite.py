@@ -23,15 +23,20 @@ def seed_connection(
 ) -> None:
     """Replace what SQLite would take from the machine."""
 
-    def strftime(text: str, moment: str) -> str:
-        assert (text, moment) == ("%Y-%m-%dT%H:%M:%fZ", "now"), (text, moment)
-        return iso_utc(now())
+    def strftime(text: str, moment: str | None) -> str | None:
+        assert text == "%Y-%m-%dT%H:%M:%fZ", text
+        if moment == "now" or moment is None:
+            return moment and iso_utc(now())
+        with suppress(ValueError):
+            known = datetime.fromisoformat(moment)
+            return iso_utc(known if known.tzinfo else known.replace(tzinfo=UTC))
+        return None
 
     def julianday(moment: str) -> float:
         assert moment == "now", moment
         return 2440587.5 + (now() - _EPOCH).total_seconds() / 86_400
 
-    functions: tuple[Callable[..., float | str | bytes], ...] = (
+    functions: tuple[Callable[..., float | str | bytes | None], ...] = (
         chance.randbytes, lambda: chance.getrandbits(64) - 2**63, strftime, julianday,
     )  # fmt: skip
     for (name, arguments), function in zip(_REPLACED, functions, strict=True):

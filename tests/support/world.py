@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Callable, Mapping
 from contextlib import AsyncExitStack, closing
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -17,6 +18,7 @@ from luma_sync.engine.ports import EnginePorts
 from luma_sync.engine.status.snapshot import ImportProgress, ImportReport, SyncReport, SyncStatus
 from luma_sync.events.bus import EventBus
 from luma_sync.kernel.backoff import Randomness
+from luma_sync.kernel.clock import iso_utc
 from luma_sync.kernel.host_gate import HostGate
 from luma_sync.kernel.lanes import InlineLane
 from luma_sync.kernel.settings import Settings
@@ -111,10 +113,14 @@ class World:
     """Who is told of changes live; None: this cloud tells nobody."""
 
     signed_in: bool = True
+    cloud_ahead: timedelta = timedelta()
+    """How far the cloud's clock is ahead of the devices'."""
+
     _stack: AsyncExitStack = field(default_factory=AsyncExitStack)
     _devices: list[Device] = field(default_factory=list)
 
     async def __aenter__(self) -> "World":
+        self.cloud.now = lambda: iso_utc(self.clock.now() + self.cloud_ahead)
         return self
 
     async def __aexit__(

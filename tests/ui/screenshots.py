@@ -29,7 +29,7 @@ def main() -> int:
 
 def draw(scale: float) -> None:
     """All pictures of one scale."""
-    from tests.support import qt, scenes_library
+    from tests.support import qt, scenes_conflicts, scenes_library
     from tests.support.scenes import SCENES, few, unreadable
     from tests.support.scenes_health import HEALTH
 
@@ -48,6 +48,13 @@ def draw(scale: float) -> None:
         with_desk(lambda desk, scene=scene: _draw_files(desk, scene, percent), SCENES[scene]())  # type: ignore[misc]
     with_desk(lambda desk: _draw_files(desk, "file-causes", percent), HEALTH["file-causes"]())
     with_desk(lambda desk: _draw_analysis(desk, percent), few(_COVER))
+    with_desk(lambda desk: _draw_conflicts(desk, percent), scenes_conflicts.few_conflicts(_COVER))
+    with_desk(lambda desk: _draw_conflicts(desk, percent, many=True), scenes_conflicts.many_conflicts())
+    for scene, make in (
+        ("conflicts-none", scenes_conflicts.no_conflicts), ("conflicts-offline", scenes_conflicts.offline_conflicts),
+    ):  # fmt: skip
+        world = make()
+        with_desk(lambda desk, scene=scene: _draw_scene(desk, scene, percent), world)  # type: ignore[misc]
     with_desk(lambda desk: _draw_library(desk, percent), scenes_library.full(_COVER))
     with_desk(lambda desk: _draw_library(desk, percent, viewer=True), scenes_library.watched(_COVER))
     if scale == 1:
@@ -162,6 +169,16 @@ async def _draw_analysis(desk: object, percent: str) -> None:
         dialog.deleteLater()
 
 
+async def _draw_conflicts(desk: object, percent: str, *, many: bool = False) -> None:
+    """Every kind of conflict, or many alike with their preview; what was settled, the rules."""
+    from tests.support.qt import Desk
+    from tests.ui.screenshots_conflicts import draw_every_kind, draw_many
+
+    assert isinstance(desk, Desk)
+    draw = draw_many if many else draw_every_kind
+    await draw(desk, lambda widget, name: _both(desk, widget, name, percent), _COVER)
+
+
 async def _draw_library(desk: object, percent: str, *, viewer: bool = False) -> None:
     """Every list, page, editor and sheet; a project that one may only look at."""
     from tests.support.library_desk import open_project
@@ -211,6 +228,7 @@ async def _both(desk: object, widget: object, name: str, percent: str) -> None:
 async def _draw_dialogs(desk: object) -> None:
     from PySide6.QtWidgets import QWidget
 
+    from luma_sync.engine.ledger import Ledger
     from luma_sync.engine.status.snapshot import ImportProgress, ImportReport, SkippedFile
     from luma_sync.ui.dialogs.import_progress import ImportDialog
     from luma_sync.ui.dialogs.quit_flush import QuitFlushDialog
@@ -227,7 +245,7 @@ async def _draw_dialogs(desk: object) -> None:
     sign_in = SignInDialog(theme, url="https://luma.supabase.co", email="anna@example.org")
     wrong = SignInDialog(theme, url="https://luma.supabase.co", email="anna@example.org")
     wrong.show_problem(ErrorText("E-mail or password is wrong; type them again.", "", "wrong_credentials"))
-    sign_out = SignOutDialog(theme, rows=12, files=3, file_bytes=98_000_000)
+    sign_out = SignOutDialog(theme, Ledger(rows=12, files=3, file_bytes=98_000_000))
     leaving = QuitFlushDialog(theme)
     leaving.show_left(4, 2, 38_000_000)
     leaving.show_left(3, 2, 38_000_000)

@@ -16,9 +16,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from luma_sync.catalog.catalog import CATALOG
+from luma_sync.engine.conflicts.views import Rule
+from luma_sync.engine.ledger import Ledger
 from luma_sync.engine.status.snapshot import SyncState
 from luma_sync.ui.chrome.announcer import GAP_S
 from luma_sync.ui.dialogs.analysis_report import AnalysisReportDialog
+from luma_sync.ui.dialogs.conflict_rules import ConflictRulesSheet
 from luma_sync.ui.dialogs.discard import DiscardDialog, Loss
 from luma_sync.ui.dialogs.discarded import DiscardedDialog
 from luma_sync.ui.dialogs.import_progress import ImportDialog
@@ -32,9 +36,10 @@ from tests.support.fake_sharing import project
 from tests.support.fake_world import World
 from tests.support.qt import Desk, StillClock, theme, with_desk
 from tests.support.scenes import SCENES, change, error, in_step
+from tests.support.scenes_conflicts import few_conflicts
 from tests.support.scenes_health import HEALTH, chain, guarded
 
-WORLDS = {**SCENES, **HEALTH}
+WORLDS = {**SCENES, **HEALTH, "conflicts": few_conflicts}
 
 
 def name_of(widget: QWidget) -> str:
@@ -57,10 +62,16 @@ def nameless(window: QWidget) -> list[str]:
     return found
 
 
+def rules_sheet() -> ConflictRulesSheet:
+    sheet = ConflictRulesSheet(theme())
+    sheet.show_rules([Rule(entity=name, policy="ask", is_default=True) for name in CATALOG.names])
+    return sheet
+
+
 def dialogs() -> list[QWidget]:
     return [
         SignInDialog(theme()),
-        SignOutDialog(theme(), rows=3, files=1, file_bytes=10),
+        SignOutDialog(theme(), Ledger(rows=3, files=1, file_bytes=10)),
         QuitFlushDialog(theme()),
         ImportDialog(theme()),
         AnalysisReportDialog(theme(), "2 tracks analysed.", [("Amber", "It is gone.")]),
@@ -68,6 +79,7 @@ def dialogs() -> list[QWidget]:
         DiscardedDialog(theme(), StillClock()),
         PeopleDialog(theme(), project()),
         InvitationsDialog(theme()),
+        rules_sheet(),
     ]
 
 
@@ -99,7 +111,14 @@ def test_every_widget_of_the_dialogs_has_a_name() -> None:
 def test_visible_buttons_of_a_panel_have_different_names(world: Callable[[], World]) -> None:
     async def story(desk: Desk) -> None:
         window = desk.window
-        for panel in (window.changes, window.uploads, window.cloud, window.attention, window.activity):
+        for panel in (
+            window.changes,
+            window.uploads,
+            window.cloud,
+            window.conflicts,
+            window.attention,
+            window.activity,
+        ):
             window._stack.setCurrentWidget(panel)
             await desk.settle(0.6)
             for card in window.attention.cards.values():

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton
 from luma_sync.engine.status.row_snapshots import WhyView
 from luma_sync.engine.status.snapshot import Sentence, SyncState
 from luma_sync.events.types import QueueChanged
+from luma_sync.ui.navigation import PanelId
 from tests.support.changes_desk import (
     EDITED,
     GONE,
@@ -23,6 +24,7 @@ from tests.support.changes_desk import (
 )
 from tests.support.live_window import chip, click, column, lines
 from tests.support.qt import Desk, with_desk
+from tests.support.scenes_conflicts import track, with_conflicts
 from tests.support.scenes_health import REFUSAL, chain, guarded
 
 
@@ -157,19 +159,25 @@ def test_the_one_button_does_the_next_step(row: int, text: str, call: str) -> No
     with_desk(story, chain())
 
 
-def test_the_button_of_a_conflict_asks_before_the_clouds_version_is_taken() -> None:
+def test_the_button_of_a_conflict_leads_to_where_it_is_settled() -> None:
     async def story(desk: Desk) -> None:
         panel = await opened(desk, TORN)
-        assert panel.details.step.text() == "Take the cloud's version..."
+        assert panel.details.step.text() == "Resolve..."
         click(panel.details.step)
-        await desk.settle(0.2)
+        await desk.settle(0.4)
 
-        dialog = desk.window.discard_flow.dialog
-        assert dialog is not None
-        assert dialog.sentence.text() == "Your version goes; the row becomes what the cloud has."
-        dialog.reject()
+        shown = desk.window.conflicts.merge.view
+        assert desk.window.panel is PanelId.CONFLICTS
+        assert shown is not None
+        assert shown.line.row_id == torn.row_id
 
-    with_desk(story, chain())
+    world = chain()
+    torn = world.changes[TORN]
+    others = [track(number) for number in range(3)]
+    mine = track(7)
+    signature = replace(mine.line.signature, entity=torn.entity)
+    mine = replace(mine, line=replace(mine.line, row_id=torn.row_id, signature=signature))
+    with_desk(story, with_conflicts(world, [*others, replace(mine, fields=())]))
 
 
 def test_the_button_of_a_held_delete_lets_the_deletes_of_its_kind_go() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtWidgets import QDialog
 
+from luma_sync.engine.ledger import Ledger
 from luma_sync.ui.dialogs.analysis_report import AnalysisReportDialog
 from luma_sync.ui.dialogs.discard import DiscardDialog, Loss
 from luma_sync.ui.dialogs.discarded import DiscardedDialog
@@ -18,7 +19,7 @@ from tests.support.scenes import change, in_step
 
 DIALOGS: dict[str, Callable[[], QDialog]] = {
     "sign in": lambda: SignInDialog(theme()),
-    "sign out": lambda: SignOutDialog(theme(), rows=1, files=0, file_bytes=0),
+    "sign out": lambda: SignOutDialog(theme(), Ledger(rows=1, files=0, file_bytes=0)),
     "quit": lambda: QuitFlushDialog(theme()),
     "import": lambda: ImportDialog(theme()),
     "analysis": lambda: AnalysisReportDialog(theme(), "2 tracks analysed.", [("Amber", "It is gone.")]),

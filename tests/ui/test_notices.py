@@ -43,6 +43,7 @@ def test_each_kind_of_held_deletes_has_its_banner_in_overview_and_changes_and_no
             PanelId.CHANGES: [TRACKS, PLAYLISTS],
             PanelId.UPLOADS: [],
             PanelId.CLOUD: [],
+            PanelId.CONFLICTS: [],
             PanelId.ATTENTION: [],
             PanelId.ACTIVITY: [],
         }

@@ -5,7 +5,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
 from luma_sync.cloud.errors import WrongCredentials
-from luma_sync.engine.drain import Leftovers
+from luma_sync.engine.ledger import EntityLeft, Ledger
 from luma_sync.engine.status.snapshot import AccountView
 from luma_sync.ui.dialogs.sign_in import SignInDialog
 from luma_sync.ui.dialogs.sign_out import SignOutDialog
@@ -144,7 +144,9 @@ def test_signing_out_with_nothing_unsent_asks_nothing() -> None:
 
 def unsent() -> World:
     world = in_step()
-    world.left = Leftovers(rows=2, files=1, file_bytes=5_000_000)
+    world.left = Ledger(
+        rows=2, files=1, file_bytes=5_000_000, entities=(EntityLeft(entity="venues", rows=2),), seconds=70.0
+    )
     return world
 
 
@@ -154,7 +156,9 @@ def test_signing_out_with_unsent_work_asks_and_keeps_it() -> None:
         await desk.settle(0.3)
         dialog = desk.window.account_flow.dialog
         assert isinstance(dialog, SignOutDialog)
-        assert dialog.sentence.text() == "Only on this device: 2 changes, 1 file (5.0 MB)."
+        assert dialog.sentence.text() == (
+            "Only on this device: 2 changes, 1 file (5.0 MB). Sending takes about 1 min."
+        )
         dialog.keep.click()
         await desk.settle(0.3)
 
@@ -164,7 +168,7 @@ def test_signing_out_with_unsent_work_asks_and_keeps_it() -> None:
     with_desk(story, unsent())
 
 
-def test_discarding_is_asked_twice() -> None:
+def test_discarding_has_to_be_typed() -> None:
     async def story(desk: Desk) -> None:
         desk.window.commands.account.trigger()
         await desk.settle(0.3)
@@ -173,6 +177,10 @@ def test_discarding_is_asked_twice() -> None:
         dialog.discard.click()
         await desk.settle(0.1)
         assert len(desk.world.named("sign_out")) == 1
+        assert not dialog.discard.isEnabled()
+        dialog.typed.setText("discar")
+        assert not dialog.discard.isEnabled()
+        dialog.typed.setText("Discard ")
         dialog.discard.click()
         await desk.settle(0.3)
 
@@ -188,7 +196,7 @@ def test_send_first_syncs_before_it_signs_out() -> None:
         dialog = desk.window.account_flow.dialog
         assert isinstance(dialog, SignOutDialog)
         dialog.send_first.click()
-        desk.world.left = Leftovers()
+        desk.world.left = Ledger()
         await desk.settle(0.3)
 
         names = [call[0] for call in desk.world.calls]

@@ -37,6 +37,21 @@ def test_the_overview_says_that_everything_is_synced_only_when_the_engine_does()
     with_desk(story, in_step())
 
 
+def test_the_overview_says_in_passing_whether_changes_are_told_live() -> None:
+    async def story(desk: Desk) -> None:
+        facts = desk.window.overview.state_card._facts
+        status = replace(desk.world.status, email="anna@example.org", online=True)
+        for since, words in ((None, "Live updates off"), ("2026-11-21T14:00:00.000Z", "Live updates on")):
+            desk.engine.set_status(replace(status, live_since=since))
+            await desk.settle(0.2)
+            assert words in facts.text()
+        desk.engine.set_status(replace(status, email="", live_since=None))
+        await desk.settle(0.2)
+        assert "Live updates" not in facts.text(), "without an account there is nothing to be told"
+
+    with_desk(story, in_step())
+
+
 def test_each_panel_is_one_key_away() -> None:
     async def story(desk: Desk) -> None:
         for number, panel in enumerate(PanelId, start=1):
@@ -306,11 +321,11 @@ def test_badges_count_what_is_in_the_panels() -> None:
     async def story(desk: Desk) -> None:
         model = desk.window.sidebar.model
         await desk.settle(0.3)
-        spoken = [model.index(row).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(7)]
+        spoken = [model.index(row).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(8)]
 
         assert spoken == [
-            "Overview", "Library", "Changes, 6 items", "Uploads, 5 items", "In the cloud", "Needs attention, 5 items",
-            "Activity",
+            "Overview", "Library", "Changes, 6 items", "Uploads, 5 items", "In the cloud", "Conflicts, 1 item",
+            "Needs attention, 5 items", "Activity",
         ]  # fmt: skip
         assert model.badge(2).urgent
 

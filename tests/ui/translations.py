@@ -32,6 +32,12 @@ _IRREGULAR = {
     "%Ln unsent change(s) are kept.": "%Ln unsent change is kept.",
     "%Ln change(s) written to %1; they still wait here.": "%Ln change written to %1; it still waits here.",
     "%Ln problem(s) need you": "%Ln problem needs you",
+    "%Ln field(s) merged by themselves - show": "%Ln field merged by itself - show",
+    "%Ln field(s) merged by themselves - hide": "%Ln field merged by itself - hide",
+    "The row was deleted, with %Ln row(s) that belong to it.": (
+        "The row was deleted, with %Ln row that belongs to it."
+    ),
+    "%Ln of them cannot take it and stay as they are.": "%Ln of them cannot take it and stays as it is.",
     "%Ln conflict(s) need you": "%Ln conflict needs you",
     "%Ln file(s) (%1) continue where they stopped.": "%Ln file (%1) continues where it stopped.",
     "%Ln file(s) were there already.": "%Ln file was there already.",

@@ -5,10 +5,10 @@ import sys
 from dataclasses import asdict
 
 from luma_sync.bootstrap import account_of, opened_engine
+from luma_sync.cli.commands.account_leaving import sign_out
+from luma_sync.cli.commands.account_preview import preview
 from luma_sync.cli.exit_codes import ExitCode
 from luma_sync.cli.invocation import Invocation
-from luma_sync.cli.output import plural, size_text
-from luma_sync.engine.drain import Leftovers
 from luma_sync.engine.status.snapshot import AccountView
 from luma_sync.kernel.errors import UsageError
 
@@ -18,8 +18,10 @@ def run(invocation: Invocation) -> ExitCode:
     if invocation.action == "status":
         return invocation.interruption.run(lambda: _status(invocation))
     if invocation.action == "sign-out":
-        return invocation.interruption.run(lambda: _sign_out(invocation))
+        return invocation.interruption.run(lambda: sign_out(invocation))
     password = _password()
+    if getattr(invocation.arguments, "preview", False):
+        return invocation.interruption.run(lambda: preview(invocation, password))
     return invocation.interruption.run(lambda: _sign(invocation, password))
 
 
@@ -40,35 +42,11 @@ async def _status(invocation: Invocation) -> ExitCode:
     return ExitCode.DONE
 
 
-async def _sign_out(invocation: Invocation) -> ExitCode:
-    wanted = invocation.arguments
-    async with opened_engine(invocation.options) as engine:
-        before = engine.account.view()
-        result = await engine.account.sign_out(keep=wanted.keep, discard=wanted.discard)
-    invocation.output.value({"ok": result.signed_out, "unsent": asdict(result.left)})
-    if result.signed_out:
-        who = before.email or "Nobody"
-        invocation.output.text(f"{who} is signed out." if before.user_id else "Nobody was signed in.")
-        return ExitCode.DONE
-    for line in _ledger(result.left):
-        invocation.output.text(line)
-    return ExitCode.ATTENTION
-
-
-def _ledger(left: Leftovers) -> list[str]:
-    rows = plural(left.rows, "change")
-    files = f"{plural(left.files, 'file')} ({size_text(left.file_bytes)})"
-    return [
-        f"Not sent yet: {rows}, {files}. You are still signed in.",
-        "Run luma-sync sync first, or sign out with --keep (for the next sign-in) or --discard.",
-    ]
-
-
 def _sentence(view: AccountView) -> str:
     if not view.user_id:
         return "Nobody is signed in; changes stay on this device."
-    if not view.signed_in:
-        return f"The session of {view.email} has ended; sign in again, everything on this device is kept."
+    if not view.signed_in and view.reason:
+        return f"{view.email}: {view.reason}"
     kept = " The session is kept in memory only." if view.memory_only else ""
     return f"{view.email} is signed in to {view.url}.{kept}"
 

@@ -9,7 +9,7 @@ from functools import partial
 from luma_sync.bootstrap import OpenLibrary, opened_library
 from luma_sync.catalog.catalog import CATALOG
 from luma_sync.cli.commands import outbox_answers as answers
-from luma_sync.cli.commands.outbox_export import export
+from luma_sync.cli.commands.outbox_export import bring_back, export
 from luma_sync.cli.exit_codes import ExitCode
 from luma_sync.cli.invocation import Invocation
 from luma_sync.cli.output import plural
@@ -39,6 +39,7 @@ async def _run(invocation: Invocation) -> ExitCode:
         "discard": _discard,
         "restore": _restore,
         "export": export,
+        "import": bring_back,
         "why": answers.why,
         "diff": answers.diff,
         "discarded": answers.discarded,

@@ -1,7 +1,7 @@
 """`luma-sync status`: whether everything is in step."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 
 from luma_sync.bootstrap import opened_library
@@ -9,10 +9,14 @@ from luma_sync.cli.commands.delete_words import ANSWERS, question_text
 from luma_sync.cli.exit_codes import ExitCode
 from luma_sync.cli.invocation import Invocation
 from luma_sync.cli.output import plural, size_text
+from luma_sync.engine.marks import REFRESH_SUMS
+from luma_sync.engine.pull.refresh_sums import refresh_sums_of
 from luma_sync.engine.status.analysis_views import AnalysisProgress, analysis_progress
 from luma_sync.engine.status.formats import duration_text
 from luma_sync.engine.status.snapshot import EntityStatus, SyncStatus
 from luma_sync.kernel.clock import parse_utc
+from luma_sync.kernel.paths import ProfilePaths
+from luma_sync.session.ownership import ProfileOwner
 from luma_sync.store.analysis_records import AnalysisCounts
 from luma_sync.store.traffic_records import EntityTraffic
 from luma_sync.store.unit_of_work import UnitOfWork
@@ -38,7 +42,16 @@ async def _run(invocation: Invocation) -> ExitCode:
     async with opened_library(invocation.options) as library:
         status = await library.status()
         counts, unfinished = await library.database.read(_analyses)
-    invocation.output.value({**status_json(status), "analysis": analysis_json(counts, unfinished)})
+        sums = await library.database.read(lambda unit: refresh_sums_of(unit.metadata.get(REFRESH_SUMS)))
+        if not ProfileOwner(ProfilePaths(library.database.path.parent)).is_held_elsewhere():
+            status = replace(status, live_since=None)  # whoever noted it listens no more
+    invocation.output.value(
+        {
+            **status_json(status),
+            "refresh": sums.as_json(),
+            "analysis": analysis_json(counts, unfinished),
+        }
+    )
     for line in facts(status, datetime.now(UTC)):
         invocation.output.text(line)
     for progress in unfinished:
@@ -78,6 +91,7 @@ def status_json(status: SyncStatus) -> dict[str, object]:
         "delete_guards": [asdict(guard) for guard in status.delete_guards],
         "delete_questions": [asdict(question) for question in status.delete_questions],
         "parked": status.parked,
+        "live": {"on": status.live_since is not None, "since": status.live_since},
         "entities": {
             entity.name: {
                 "local": entity.local,
@@ -120,6 +134,7 @@ def facts(status: SyncStatus, now: datetime) -> list[str]:
         f"Account: {status.email or 'not signed in'}",
         f"To send: {plural(status.outbox, 'change')}, {_files_left(status)}",
         f"Last sync: {status.last_sync_at or 'never'}",
+        f"Live updates: {f'on since {status.live_since}' if status.live_since else 'off'}",
     ]
     if status.oldest_queued_at:
         age_s = (now - parse_utc(status.oldest_queued_at)).total_seconds()

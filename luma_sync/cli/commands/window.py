@@ -16,7 +16,7 @@ def run(invocation: Invocation) -> ExitCode:
         raise UsageError(
             "There is no display for the window; use a command instead, luma-sync --help lists them."
         )
-    options = dataclasses.replace(invocation.options, may_forget=True)
+    options = dataclasses.replace(invocation.options, may_forget=True, is_window=True)
     return ExitCode(run_window(options))
 
 

@@ -81,6 +81,12 @@ def _revoked(refusal: Refusal) -> CloudError:
     )
 
 
+def _gone(refusal: Refusal) -> CloudError:
+    return errors.AccountGone(
+        "The account was deleted in the cloud; everything on this device is kept.", refusal.detail
+    )
+
+
 def _bad_key(refusal: Refusal) -> CloudError:
     return errors.Forbidden(
         "The cloud does not accept this project key; check the address and the publishable (anon) key.",
@@ -95,7 +101,9 @@ def _is_key_complaint(refusal: Refusal) -> bool:
 def _auth_error(refusal: Refusal) -> CloudError | None:
     if _is_key_complaint(refusal):
         return _bad_key(refusal)
-    if refusal.code in _REFRESH_REFUSED or refusal.code == "user_not_found":
+    if refusal.code == "user_not_found":
+        return _gone(refusal)
+    if refusal.code in _REFRESH_REFUSED:
         return _revoked(refusal)
     if refusal.code in {"bad_jwt", "no_authorization"}:
         return _expired(refusal)
@@ -146,7 +154,7 @@ def _password_reasons(answer: Answer) -> str:
 
 
 def _rest_error(refusal: Refusal) -> CloudError | None:
-    if refusal.code in {"PGRST301", "PGRST302", "PGRST303"}:
+    if refusal.code in {"PGRST301", "PGRST302", "PGRST303", "no_account", "not_signed_in"}:
         return _expired(refusal)
     if _is_key_complaint(refusal):
         return _bad_key(refusal)

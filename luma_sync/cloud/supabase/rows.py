@@ -5,6 +5,8 @@ from typing import Any
 
 import orjson
 
+from luma_sync.cloud.authors import AuthorsReply, AuthorsRequest
+from luma_sync.cloud.conflict_records import ConflictsReply, ConflictsRequest
 from luma_sync.cloud.errors import SessionExpired
 from luma_sync.cloud.messages import (
     DigestReply,
@@ -21,7 +23,9 @@ from luma_sync.cloud.messages import (
     ScopeHeads,
 )
 from luma_sync.cloud.supabase.answers import Answer, Area
+from luma_sync.cloud.supabase.authors import authors_body, authors_reply
 from luma_sync.cloud.supabase.calls import UserCalls, checked
+from luma_sync.cloud.supabase.conflicts import conflicts_body, conflicts_reply
 from luma_sync.cloud.supabase.decoding import (
     a_list,
     an_integer,
@@ -74,7 +78,13 @@ class SupabaseRows:
     async def push(self, request: PushRequest) -> PushReply:
         """`sync_push`. The outcomes must answer the changes one by one, in their order."""
         changes = request.changes_json.encode()
-        body = b'{"p_device_id":%b,"p_changes":%b}' % (orjson.dumps(request.device_id), changes)
+        # Every argument is named, also those that are null: so the cloud knows the call at a glance.
+        body = b'{"p_device_id":%b,"p_changes":%b,"p_epoch":%b,"p_cursors":%b}' % (
+            orjson.dumps(request.device_id),
+            changes,
+            orjson.dumps(request.epoch),
+            orjson.dumps(_by_scope(request.cursors)),
+        )
         answer = await self._rpc("sync_push", body)
         return push_reply(answer.body, request.keys or _keys_of(changes))
 
@@ -101,6 +111,16 @@ class SupabaseRows:
         answer = await self._rpc("sync_fetch", orjson.dumps({"p_requests": asked_ranges(requests)}))
         return fetch_reply(answer.body, requests)
 
+    async def conflicts(self, request: ConflictsRequest) -> ConflictsReply:
+        """`sync_conflicts`."""
+        answer = await self._rpc("sync_conflicts", conflicts_body(request))
+        return conflicts_reply(answer.body, request)
+
+    async def authors(self, request: AuthorsRequest) -> AuthorsReply:
+        """`sync_authors`."""
+        answer = await self._rpc("sync_authors", authors_body(request))
+        return authors_reply(answer.body, request)
+
     async def _rpc(self, name: str, body: bytes) -> Answer:
         call = Call(method="POST", path=f"/rest/v1/rpc/{name}", body=body, headers=_HEADERS)
         return await self._calls.answer(Area.REST, call)
@@ -110,10 +130,28 @@ def _keys_of(changes: bytes) -> Keys:
     return tuple((change["change_id"], change["row_id"]) for change in orjson.loads(changes))
 
 
+def _by_scope(cursors: Mapping[tuple[str, str], int] | None) -> dict[str, dict[str, int]] | None:
+    if cursors is None:
+        return None
+    told: dict[str, dict[str, int]] = {}
+    for (scope_id, entity), seq in cursors.items():
+        told.setdefault(scope_id, {})[entity] = seq
+    return told
+
+
 def push_reply(body: bytes, keys: Keys) -> PushReply:
     """The checked answer of `sync_push` to the changes of these keys. Raises ProtocolViolation."""
     said = an_object(parse_json(body), "the answer")
     outcomes = a_list(said.get("outcomes"), "outcomes")
+    if said.get("other_life") is True and not outcomes:
+        return PushReply(
+            epoch=text_of(said, "epoch"),
+            server_time=text_of(said, "server_time"),
+            accepted_json="[]",
+            accepted=0,
+            problems=(),
+            other_life=True,
+        )
     if len(outcomes) != len(keys):
         raise violation(f"{len(outcomes)} outcomes for {len(keys)} changes")
     accepted: list[Mapping[str, Any]] = []

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from luma_sync.cloud.messages import Page, PullRequest
+from luma_sync.engine.conflicts.auto_settle import AutoSettled, Settle
 from luma_sync.engine.marks import PULL_DELETES
 from luma_sync.engine.pull.guard import deletes_left
 from luma_sync.engine.pull.planner import key_of, reached_by
 from luma_sync.engine.pull.telling import tell_applied
 from luma_sync.events.bus import EventBus
-from luma_sync.events.types import ConflictFound
 from luma_sync.kernel.mass_change import DeleteLimit
 from luma_sync.store.database import Database
 from luma_sync.store.records import PageApplied
@@ -56,11 +56,13 @@ class PageApplier:
         bus: EventBus,
         device_id: str,
         guard: GuardFacts,
+        settle: Settle,
     ) -> None:
         self._database = database
         self._bus = bus
         self._device_id = device_id
         self._guard = guard
+        self._settle = settle
         self._deleted: Counter[str] = Counter()
         self._asked: Counter[str] = Counter()
         self.by_entity: Counter[str] = Counter()
@@ -74,6 +76,11 @@ class PageApplier:
 
         self.upserted = 0
         self.conflicts = 0
+        """Those that wait for a person."""
+
+        self.settled = 0
+        """Conflicts that settled by themselves; their rows may be edits now."""
+
         self._alive: dict[tuple[str, str], set[str]] = {}
         """Rows that the cloud has, for each scope and entity whose forgotten deletes are to be found."""
 
@@ -93,17 +100,20 @@ class PageApplier:
 
     async def apply(self, group: Sequence[tuple[PullRequest, Page]]) -> None:
         """Apply pages in one transaction. Deletes that are too many wait for an answer, all else goes on."""
-        outcome = await self._database.write(lambda work: self._write(work, group))
+        outcome, look = await self._database.write(lambda work: self._write(work, group))
         for (request, _), applied in zip(group, outcome, strict=True):
             self._count(request, applied)
+        self.tell_settled(look)
 
-    def tell_conflicts(self, found: Sequence[tuple[str, str]]) -> None:
-        """Count conflicts, (entity, row id) each, that came up in the end."""
-        self.conflicts += len(found)
-        for entity, row_id in found:
-            self._bus.publish(ConflictFound(entity=entity, row_id=row_id))
+    def tell_settled(self, found: AutoSettled) -> None:
+        """Count conflicts that came up."""
+        self.conflicts += len(found.opened)
+        self.settled += found.settled
+        found.tell(self._bus)
 
-    def _write(self, work: UnitOfWork, group: Sequence[tuple[PullRequest, Page]]) -> tuple[PageApplied, ...]:
+    def _write(
+        self, work: UnitOfWork, group: Sequence[tuple[PullRequest, Page]]
+    ) -> tuple[list[PageApplied], AutoSettled]:
         outcome = []
         deleted, asked = Counter(self._deleted), Counter(self._asked)
         is_new_life = work.cursors.owes_search
@@ -134,7 +144,8 @@ class PageApplier:
         if deleted != self._deleted:
             # A run that is cut off here must not give the next one its whole limit again.
             work.metadata.set(PULL_DELETES, json.dumps(deleted + Counter(self._guard.gone)))
-        return tuple(outcome)
+        look = self._settle(work)
+        return [look.after(applied) for applied in outcome], look
 
     def _vanished(self, work: UnitOfWork, page: Page, allowed: int | None) -> PageApplied:
         """Note what is alive; at the end delete the rest. The cursor stays until then: a run that breaks off
@@ -157,7 +168,6 @@ class PageApplier:
         self._deleted[entity] += applied.deleted
         self._asked[entity] += applied.asked
         self.upserted += applied.upserted
-        self.conflicts += len(applied.conflicts)
         changed = applied.upserted + applied.deleted
         if changed:
             self.by_entity[entity] += changed

@@ -5,12 +5,11 @@ from collections.abc import Iterable
 from types import MappingProxyType
 
 from luma_sync.engine.pull.coordinator import Ask
+from luma_sync.engine.pull.refresh_sums import OTHERS, UNKNOWN_KEPT, RefreshSums
 from luma_sync.engine.status.refresh_snapshots import RefreshRun, RefreshStats
 
 _RUNS_KEPT = 50
-_UNKNOWN_KEPT = 100
 _UNKNOWN_LENGTH = 100
-_OTHERS = "(others)"
 
 
 class RefreshCounters:
@@ -22,6 +21,7 @@ class RefreshCounters:
         self._runs: deque[RefreshRun] = deque(maxlen=_RUNS_KEPT)
         self._starts: deque[float] = deque()
         self._run_count = self._requests = self._rows = self._fresh = self._coalesced = 0
+        self._taken = RefreshSums()
 
     def read(self, pattern: str) -> None:
         """Somebody reads a key of this kind."""
@@ -30,8 +30,8 @@ class RefreshCounters:
     def unknown(self, key: str) -> bool:
         """Somebody reads what is no key; True for the first time."""
         shown = key[:_UNKNOWN_LENGTH]
-        if shown not in self._unknown and len(self._unknown) >= _UNKNOWN_KEPT:
-            shown = _OTHERS
+        if shown not in self._unknown and len(self._unknown) >= UNKNOWN_KEPT:
+            shown = OTHERS
         self._unknown[shown] += 1
         return self._unknown[shown] == 1
 
@@ -65,6 +65,21 @@ class RefreshCounters:
             runs_per_minute=len(self._starts),
             last_runs=tuple(self._runs),
         )
+
+    def take_new(self) -> RefreshSums:
+        """What came since this was last asked."""
+        counts = Counter(
+            reads=self._patterns.total(),
+            runs=self._run_count,
+            requests=self._requests,
+            rows=self._rows,
+            fresh=self._fresh,
+            coalesced=self._coalesced,
+        )
+        now = RefreshSums(counts, Counter(self._unknown))
+        new = RefreshSums(now.counts - self._taken.counts, now.unknown - self._taken.unknown)
+        self._taken = now
+        return new
 
     def _forget_before(self, moment_s: float) -> None:
         while self._starts and self._starts[0] <= moment_s:

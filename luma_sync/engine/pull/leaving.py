@@ -4,6 +4,7 @@ Leaving is nothing that a member's device may take for sure from one answer. Wha
 
 - The personal scope is missing as well: the cloud has lost more than one membership.
 - The cloud lives another life than the one whose rows are here: it may have been restored to an earlier day.
+  Our own projects are made anew there; those of others come back when their owners do that.
 - The project is our own, or nobody here knows whose it is: an owner can neither leave nor be removed.
 - Several projects are gone and not one is left: people leave one after the other.
 
@@ -29,6 +30,9 @@ class Parting:
 
     doubtful: tuple[str, ...] = ()
     """Scopes that are kept and asked about."""
+
+    lost: tuple[str, ...] = ()
+    """Our own projects that another life of the cloud does not have; they are sent again."""
 
 
 def plan_parting(
@@ -56,8 +60,13 @@ def plan_parting(
     has_others = any(scope.kind == "project" for scope in heads.scopes)
     if not has_others and len(missing) > _AT_ONCE_MAX:
         doubtful = set(missing)
-    doubtful = {scope_id for scope_id in doubtful if scope_id not in meant}
+    lost = {
+        scope_id for scope_id in missing if is_known and not same_life and held[scope_id] in ("", "owner")
+    }
+    lost = {scope_id for scope_id in lost if scope_id not in meant}
+    doubtful = {scope_id for scope_id in doubtful if scope_id not in meant} - lost
     return Parting(
-        gone=tuple(scope_id for scope_id in missing if scope_id not in doubtful),
+        gone=tuple(scope_id for scope_id in missing if scope_id not in doubtful | lost),
         doubtful=tuple(scope_id for scope_id in missing if scope_id in doubtful),
+        lost=tuple(scope_id for scope_id in missing if scope_id in lost),
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from luma_sync.catalog.catalog import Catalog
 from luma_sync.cloud.messages import Heads
-from luma_sync.engine.marks import PULLED_EPOCH
+from luma_sync.engine.marks import PULL_DELETES, PULLED_EPOCH, deletes_of
 from luma_sync.engine.pull.applier import GuardFacts
 from luma_sync.engine.pull.leaving import plan_parting
 from luma_sync.engine.pull.planner import PullPlan, key_of, plan_pull
@@ -54,6 +54,7 @@ def look_at(
     known = {(scope.scope_id, scope.kind, scope.role) for scope in work.cursors.scopes()}
     is_current = work.metadata.get(PULLED_EPOCH) == heads.epoch
     asked = work.delete_questions.entities()
+    gone = deletes_of(work.metadata.get(PULL_DELETES))
     is_back = not work.leaving.missing().isdisjoint(scope.scope_id for scope in heads.scopes)
     return Look(
         plan=plan,
@@ -62,6 +63,7 @@ def look_at(
             asked=asked,
             deletes_confirmed=deletes_confirmed,
             limit=limit,
+            gone=gone,
         ),
         held=_held(work, plan),
         is_new=known_epoch is None
@@ -72,7 +74,10 @@ def look_at(
         or not plan.is_empty,
         owes_search=plan.resets or work.cursors.owes_search,
         # What blocked a parked row may have been settled here, without anything new in the cloud.
-        is_settled=is_current and not work.rows.parked_count() and not (asked and deletes_confirmed),
+        is_settled=is_current
+        and not gone
+        and not work.rows.parked_count()
+        and not (asked and deletes_confirmed),
     )
 
 
@@ -100,6 +105,10 @@ def _part(work: UnitOfWork, heads: Heads, *, same_life: bool, now: str) -> tuple
         same_life=same_life,
     )
     work.leaving.note_missing(parting.doubtful, at=now)
+    for scope_id in parting.lost:
+        count = work.lost_rows.send_scope_again(scope_id)
+        text = f"The cloud has lost a project of yours; its {count} rows are sent again from here"
+        work.activity.add(at=now, kind="pull", direction="out", entity="projects", row_id=scope_id, text=text)
     left = tuple(work.leaving.leave(scope_id, at=now) for scope_id in parting.gone)
     if left:
         work.freshness.forget()

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from luma_sync.catalog.catalog import Catalog
 from luma_sync.cloud.messages import Heads
 from luma_sync.cloud.ports import RowsPort
+from luma_sync.engine.conflicts.auto_settle import Settle
 from luma_sync.engine.pull.applier import GuardFacts
 from luma_sync.engine.pull.digest_plan import moved
 from luma_sync.engine.pull.digest_run import CutShort, DigestRun
@@ -27,6 +28,7 @@ class LostSearch:
         bus: EventBus,
         catalog: Catalog,
         guard: GuardFacts,
+        settle: Settle,
     ) -> None:
         self._database = database
         self._rows = rows
@@ -34,6 +36,7 @@ class LostSearch:
         self._bus = bus
         self._catalog = catalog
         self._guard = guard
+        self._settle = settle
 
     async def run(
         self, heads: Heads, *, device_id: str, now: str, stop: Callable[[], bool]
@@ -55,6 +58,7 @@ class LostSearch:
             catalog=self._catalog,
             device_id=device_id,
             guard=self._guard,
+            settle=self._settle,
             repairs=True,
             keeps_all=True,
         )

@@ -9,6 +9,7 @@ from functools import partial
 from luma_sync.catalog.catalog import Catalog
 from luma_sync.cloud.messages import FetchedRows, FetchReply, FetchRequest, Heads
 from luma_sync.cloud.ports import RowsPort
+from luma_sync.engine.conflicts.auto_settle import AutoSettled, Settle
 from luma_sync.engine.pull.applier import GuardFacts
 from luma_sync.engine.pull.digest_plan import Key, RangeDifference, difference
 from luma_sync.engine.pull.digest_run import CutShort
@@ -79,6 +80,7 @@ class RangeRepair:
         catalog: Catalog,
         device_id: str,
         guard: GuardFacts,
+        settle: Settle,
         repairs: bool,
         keeps_all: bool = False,
     ) -> None:
@@ -89,6 +91,7 @@ class RangeRepair:
         self._catalog = catalog
         self._device_id = device_id
         self._guard = guard
+        self._settle = settle
         self._read_only: frozenset[str] = frozenset()
         """Scopes that nothing may be sent to."""
 
@@ -122,9 +125,10 @@ class RangeRepair:
     async def _take(self, group: Sequence[FetchedRows]) -> None:
         if self._repairs:
             # A power cut may take it back: the next comparison finds the same again.
-            done = await self._database.write(
-                lambda work: [self._repair(work, one) for one in group], durable=False
+            done, look = await self._database.write(
+                lambda work: self._repair_group(work, group), durable=False
             )
+            self._tell_settled(look)
         else:
             done = await self._database.read(lambda work: [(self._look(work, one), None) for one in group])
         for fetched, (found, applied) in zip(group, done, strict=True):
@@ -139,7 +143,18 @@ class RangeRepair:
             self.tally.details += _details(work, fetched, found)[:room]
         return found
 
-    def _repair(self, work: UnitOfWork, fetched: FetchedRows) -> tuple[RangeDifference, PageApplied | None]:
+    def _repair_group(
+        self, work: UnitOfWork, group: Sequence[FetchedRows]
+    ) -> tuple[list[tuple[RangeDifference, PageApplied | None]], AutoSettled]:
+        done = [self._repair(work, one) for one in group]
+        look = self._settle(work)
+        return [(found, look.after(applied)) for found, applied in done], look
+
+    def _tell_settled(self, look: AutoSettled) -> None:
+        self.tally.conflicts += len(look.opened)
+        look.tell(self._bus)
+
+    def _repair(self, work: UnitOfWork, fetched: FetchedRows) -> tuple[RangeDifference, PageApplied]:
         entity, scope_id = fetched.entity, fetched.scope_id
         found = self._look(work, fetched)
         if self._keeps_all:
@@ -157,9 +172,10 @@ class RangeRepair:
         for (_, entity), rows in self._unknown.items():
             await self._database.write(partial(_forget_versions, entity=entity, rows=rows))
         for (scope_id, entity), gone in sorted(self._vanished.items(), key=self._stage_of):
-            applied = await self._database.write(
+            applied, look = await self._database.write(
                 partial(self._remove, entity=entity, scope_id=scope_id, rows=gone)
             )
+            self._tell_settled(look)
             self._deleted[entity] += applied.deleted
             self._count(entity, scope_id, applied)
 
@@ -168,11 +184,13 @@ class RangeRepair:
 
     def _remove(
         self, work: UnitOfWork, *, entity: str, scope_id: str, rows: Mapping[str, int]
-    ) -> PageApplied:
+    ) -> tuple[PageApplied, AutoSettled]:
         known = work.digests.versions_of(entity, scope_id, tuple(rows))
         known = {row_id: max(version + 1, rows[row_id]) for row_id, version in known.items()}
         allowed = self._guard.allowed(entity, deleted=self._deleted[entity], asked=self.tally.asked[entity])
-        return work.digests.remove(entity, scope_id, known, deletes_allowed=allowed)
+        applied = work.digests.remove(entity, scope_id, known, deletes_allowed=allowed)
+        look = self._settle(work)
+        return look.after(applied), look
 
     def _note(self, fetched: FetchedRows, found: RangeDifference) -> None:
         self.tally.fetched += fetched.count
@@ -198,7 +216,6 @@ class RangeRepair:
         tally.deleted += applied.deleted
         tally.settled += applied.settled
         tally.asked[entity] += applied.asked
-        tally.conflicts += len(applied.conflicts)
         tally.refused += applied.refused
         tell_applied(self._bus, entity, scope_id, applied)
 

@@ -2,20 +2,22 @@
 
 import asyncio
 from collections import deque
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field, replace
 
 from luma_sync.cloud.errors import TooLarge
 from luma_sync.cloud.messages import Heads, PullReply, PullRequest
 from luma_sync.cloud.ports import RowsPort
 from luma_sync.engine.call_meter import CallMeter
+from luma_sync.engine.conflicts.auto_settle import AutoSettled, settle_undecided
+from luma_sync.engine.conflicts.clocks import ClockWatch
 from luma_sync.engine.failures import (
     Failure,
     closed_gate,
     describe_failure,
     tell_gate,
 )
-from luma_sync.engine.marks import PULLED_EPOCH
+from luma_sync.engine.marks import PULL_DELETES, PULLED_EPOCH
 from luma_sync.engine.ports import EnginePorts
 from luma_sync.engine.pull.applier import PageApplier
 from luma_sync.engine.pull.look import Look, look_at, note_heads, tell_left
@@ -67,6 +69,9 @@ class PullResult:
 
     revived: int = 0
     """Rows here that a new life of the cloud lacks or has in an older state: edits that are to be sent."""
+
+    heads: Heads | None = None
+    """What the cloud said at the start."""
 
     failure: Failure | None = None
 
@@ -145,6 +150,7 @@ class PullWorker:
         self._ports = ports
         self._device_id = device_id
         self._page_rows = ports.settings.pull_page_rows
+        self.clock_watch = ClockWatch()
 
     async def run_once(
         self,
@@ -152,13 +158,14 @@ class PullWorker:
         stop: Callable[[], bool] = lambda: False,
         confirm_deletes: bool = False,
         on_rows: Callable[[], None] = lambda: None,
+        before_rows: Callable[[], Awaitable[None]] | None = None,
         only: Selection | None = None,
     ) -> PullResult:
         """Bring this device to the heads of this moment, or `only` a part of it.
 
         One request when nothing is new. `confirm_deletes` answers the mass-delete guard with yes for this
-        run; `on_rows` is called once when there is something to receive. Raises LibraryError when the
-        library cannot be written. Safe to cancel at any point.
+        run; `on_rows` is called once when there is something to receive, and `before_rows` awaited before the
+        library changes. Raises LibraryError when the library cannot be written. Safe to cancel at any point.
         """
         if self._gate.is_closed:
             return PullResult(failure=closed_gate(self._gate))
@@ -167,25 +174,32 @@ class PullWorker:
         except (CloudError, SignInNeeded) as error:
             return PullResult(failure=self._failed(error), requests=1)
         self._gate.success()
+        self.clock_watch.note(heads.server_time, self._ports.clock.now())
         look = await self._look(heads, confirm_deletes, only)
         applier = PageApplier(
-            database=self._database, bus=self._bus, device_id=self._device_id, guard=look.guard
+            database=self._database,
+            bus=self._bus,
+            device_id=self._device_id,
+            guard=look.guard,
+            settle=self._settle,
         )
         run = _Run(applier=applier, stop=stop, epoch=heads.epoch, held=look.held)
         run.is_partial = look.plan.is_partial
         if not look.plan.is_empty:
             on_rows()
+            if before_rows is not None:
+                await before_rows()
         try:
             await self._fetch_all(look, run)
             if look.owes_search and run.is_complete and not run.is_partial:
                 await self._find_lost(heads, look, run)
         except (CloudError, SignInNeeded) as error:
             run.failure = self._failed(error)
-        if run.sent_again or applier.revived:
+        if run.sent_again or applier.revived or applier.settled:
             self._bus.publish(LibraryChanged())
         if look.guard.asked or applier.asked:
             run.asked = await self._database.read(lambda work: work.delete_questions.open())
-        return run.result()
+        return replace(run.result(), heads=heads)
 
     async def _look(self, heads: Heads, confirm_deletes: bool, only: Selection | None) -> Look:
         catalog, limit = self._ports.catalog, self._ports.delete_limit
@@ -269,6 +283,7 @@ class PullWorker:
             bus=self._bus,
             catalog=self._ports.catalog,
             guard=look.guard,
+            settle=self._settle,
         )
         now = self._ports.now_text()
         sent_again, is_over = await search.run(heads, device_id=self._device_id, now=now, stop=run.stop)
@@ -278,8 +293,7 @@ class PullWorker:
     async def _finish(self, look: Look, run: _Run) -> None:
         now = self._ports.now_text()
 
-        def write(work: UnitOfWork) -> tuple[tuple[str, str], ...]:
-            before = work.conflicts.open_count()
+        def write(work: UnitOfWork) -> AutoSettled:
             if look.guard.deletes_confirmed:
                 work.delete_questions.allow()
             work.rows.apply_parked(all_read=not run.is_partial)
@@ -287,7 +301,7 @@ class PullWorker:
             for entity, count in sorted(run.applier.asked.items()):
                 text = f"{count} {'delete waits' if count == 1 else 'deletes wait'} for an answer"
                 work.activity.add(at=now, kind="pull", direction="in", entity=entity, text=text)
-            found = work.conflicts.newest(max(0, work.conflicts.open_count() - before))
+            found = self._settle(work)
             for entity, count in sorted(run.applier.by_entity.items()):
                 text = f"Received {count} {'row' if count == 1 else 'rows'}"
                 work.activity.add(at=now, kind="pull", direction="in", entity=entity, text=text)
@@ -304,9 +318,13 @@ class PullWorker:
             if not run.is_partial:
                 work.cursors.reconciled()
                 work.metadata.set(PULLED_EPOCH, run.epoch)
+                work.metadata.set(PULL_DELETES, None)
             return found
 
-        run.applier.tell_conflicts(await self._database.write(write))
+        run.applier.tell_settled(await self._database.write(write))
+
+    def _settle(self, work: UnitOfWork) -> AutoSettled:
+        return settle_undecided(work, self._ports.catalog, now=self._ports.now_text())
 
     def _failed(self, error: CloudError | SignInNeeded) -> Failure:
         failure = describe_failure(error)

@@ -5,6 +5,7 @@ import asyncio
 from luma_sync.cloud.messages import PushReply, PushRequest
 from luma_sync.cloud.ports import RowsPort
 from luma_sync.engine.failures import Failure, describe_failure
+from luma_sync.engine.lives import Cursors
 from luma_sync.kernel.errors import CloudError, SignInNeeded
 from luma_sync.store.records import PushBatch
 
@@ -12,13 +13,27 @@ from luma_sync.store.records import PushBatch
 class PushCall:
     """Begun when made; whoever makes one awaits `reply` or `abandon`."""
 
-    def __init__(self, rows: RowsPort, device_id: str, batch: PushBatch, *, begun_s: float) -> None:
+    def __init__(
+        self,
+        rows: RowsPort,
+        device_id: str,
+        batch: PushBatch,
+        *,
+        begun_s: float,
+        epoch: str | None,
+        cursors: Cursors | None,
+    ) -> None:
         self.batch = batch
         self.begun_s = begun_s
         """Monotonic seconds."""
 
         request = PushRequest(
-            device_id=device_id, changes_json=batch.changes_json, count=batch.count, keys=batch.keys
+            device_id=device_id,
+            changes_json=batch.changes_json,
+            count=batch.count,
+            keys=batch.keys,
+            epoch=epoch,
+            cursors=cursors,
         )
         self._answer = asyncio.get_running_loop().create_task(rows.push(request), name="push call")
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from luma_sync.cloud.messages import PushReply, RowOutcome
+from luma_sync.engine.conflicts.auto_settle import settle_undecided
 from luma_sync.engine.failures import Failure, FailureKind
 from luma_sync.engine.ports import EnginePorts
 from luma_sync.engine.push.outcomes import Hold, HoldPolicy, classify_outcome, hold_after_failure
@@ -71,29 +72,27 @@ class Settling:
         entities = _entities_by_change(batch.changes_json)
         attempts = _attempts_by_change(work)
         events: list[Event] = []
-        conflicts = rejected = 0
         waits = False
         for problem in problems:
-            entity = entities.get(problem.change_id, "")
             decision = classify_outcome(problem, attempts.get(problem.change_id, 0), self._policy)
             if isinstance(decision, Hold):
                 self._hold(work, problem.change_id, decision)
-                rejected += 1
                 waits = waits or decision.state == "waiting"
+                entity = entities.get(problem.change_id, "")
                 events.append(RowRejected(entity=entity, row_id=problem.row_id, cause=decision.error))
                 continue
-            outcome = work.outbox.mark_conflict(
+            work.outbox.mark_conflict(
                 problem.change_id,
                 cloud_row=decision.cloud_row,
                 cloud_version=decision.cloud_version,
                 deleted=decision.deleted,
             )
-            if outcome == "open":
-                conflicts += 1
-                events.append(ConflictFound(entity=entity, row_id=problem.row_id))
+        rejected = len(events)
         if waits:
             work.outbox.settle_waiting(refused=True)
-        return tuple(events), conflicts, rejected
+        opened = settle_undecided(work, self._ports.catalog, now=self._ports.now_text()).opened
+        events += [ConflictFound(entity=entity, row_id=row_id) for entity, row_id in opened]
+        return tuple(events), len(opened), rejected
 
     def _hold(self, work: UnitOfWork, change_id: str, decision: Hold) -> None:
         work.outbox.hold(

@@ -8,7 +8,7 @@ from luma_sync.cloud.messages import PushReply
 from luma_sync.cloud.ports import RowsPort
 from luma_sync.engine.call_meter import CallMeter
 from luma_sync.engine.failures import Failure, FailureKind, closed_gate, describe_failure, tell_gate
-from luma_sync.engine.lives import Cursors, LifeSign, is_another_life
+from luma_sync.engine.lives import Cursors, LifeSign
 from luma_sync.engine.ports import EnginePorts
 from luma_sync.engine.push.batch_size import BatchSize
 from luma_sync.engine.push.call import PushCall
@@ -113,8 +113,6 @@ class PushWorker:
         run = _Run(stop=stop, confirm_deletes=confirm_deletes)
         batch = await self._database.write(lambda work: self._first(work, run))
         try:
-            if batch is not None and not self._must_end(run):
-                await self._look_for_another_life(run)
             while batch is not None and not self._must_end(run):
                 batch = await self._converse(batch, run)
         finally:
@@ -135,21 +133,6 @@ class PushWorker:
             traffic=run.meter.totals(),
         )
 
-    async def _look_for_another_life(self, run: _Run) -> None:
-        """Changes build on versions, and those of another life of the cloud name other contents."""
-        begun_s = self._ports.clock.monotonic()
-        if run.epoch is None or self.life_sign.holds(run.epoch, begun_s):
-            return
-        try:
-            heads = await self._rows.heads(self._device_id)
-        except (CloudError, SignInNeeded) as error:
-            run.failure = describe_failure(error)
-            self._report(run.failure)
-            return
-        run.epoch_changed = is_another_life(heads, run.cursors, run.epoch)
-        if not run.epoch_changed:
-            self.life_sign.note(heads.epoch, begun_s)
-
     async def _converse(self, first: PushBatch, run: _Run) -> PushBatch | None:
         """Send `first` and, without a break, what follows. Returns a batch to go on with, not sent yet."""
         call = self._send(first, run)
@@ -160,6 +143,9 @@ class PushWorker:
             if isinstance(reply, Failure):
                 return await self._after_failure(reply, call.batch, run)
             answered = call.batch
+            if reply.other_life:
+                await self._turned_away(run)
+                return None
             took_s = self._ports.clock.monotonic() - call.begun_s
             run.meter.sent(answered.by_entity, answered.bytes_by_entity, took_s)
             run.unanswered.remove(call)
@@ -171,10 +157,29 @@ class PushWorker:
             ready = await self._write_down(answered, reply, run, under_way=ready)
 
     def _send(self, batch: PushBatch, run: _Run) -> PushCall:
+        """Changes build on versions, and those of another life of the cloud name other contents: so each call
+        names the life that is known here, and how far it was read when the cloud was quiet for a while.
+        """
         begun_s = self._ports.clock.monotonic()
-        call = PushCall(self._rows, self._device_id, batch, begun_s=begun_s)
+        is_sure = run.epoch is None or self.life_sign.holds(run.epoch, begun_s)
+        call = PushCall(
+            self._rows,
+            self._device_id,
+            batch,
+            begun_s=begun_s,
+            epoch=run.epoch,
+            cursors=None if is_sure else run.cursors,
+        )
         run.unanswered.append(call)
         return call
+
+    async def _turned_away(self, run: _Run) -> None:
+        """The cloud lives another life and has applied nothing of this call."""
+        self._report(None)
+        run.unanswered.clear()
+        run.epoch_changed = True
+        self.life_sign.forget()
+        await self._database.write(lambda work: work.outbox.release_sending())
 
     def _must_end(self, run: _Run) -> bool:
         if self._gate.is_closed and run.failure is None:
@@ -251,7 +256,8 @@ class PushWorker:
         # Lines that a cancelled or killed run left as sending are stale: only one run exists at a time.
         work.outbox.release_sending()
         work.outbox.settle_waiting()
-        run.epoch, run.cursors = work.cursors.epoch(), work.cursors.all()
+        run.epoch = work.cursors.epoch()
+        run.cursors = {key: seq for key, seq in work.cursors.all().items() if key[1] in self._ports.catalog}
         if work.cursors.owes_search:
             run.epoch_changed = True  # what changes build on has to be read first
             return None

@@ -1,7 +1,7 @@
 """The status of a library whose engine does not run in this process: only what the library says."""
 
 from luma_sync.cloud.messages import Traffic
-from luma_sync.engine.marks import PAUSED
+from luma_sync.engine.marks import LIVE_SINCE, PAUSED
 from luma_sync.engine.ports import EnginePorts
 from luma_sync.engine.status.composer import ProfileFacts, sync_facts
 from luma_sync.engine.status.live import LiveFacts
@@ -15,7 +15,10 @@ from luma_sync.store.unit_of_work import UnitOfWork
 
 
 async def status_at_rest(database: Database, ports: EnginePorts, profile: ProfileFacts) -> SyncStatus:
-    """The snapshot of this moment; nothing is asked of the cloud, nothing is written."""
+    """The snapshot of this moment; nothing is asked of the cloud, nothing is written.
+
+    Whether changes are told live is what the last owner of the library noted, perhaps before it was killed.
+    """
     live = await database.read(_remembered)
     projector = StatusProjector(
         ProjectorSources(
@@ -42,5 +45,6 @@ async def why_at_rest(database: Database, profile: ProfileFacts, entity: str, ro
 def _remembered(unit: UnitOfWork) -> LiveFacts:
     live = LiveFacts()
     live.paused = unit.metadata.get(PAUSED) == "1"
+    live.listening_since = unit.metadata.get(LIVE_SINCE)
     live.remember(unit.metadata.last_sync())
     return live

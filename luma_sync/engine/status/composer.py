@@ -24,6 +24,8 @@ class ProfileFacts:
     email: str = ""
     has_account: bool = False
     signed_in: bool = False
+    cause: str = ""
+    """As `AccountView.cause`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +80,7 @@ def sync_facts(live: LiveFacts, profile: ProfileFacts, now_s: float) -> Facts:
         stopped=live.stopped,
         has_account=profile.has_account,
         signed_in=profile.signed_in,
+        session_cause=profile.cause,
         paused=live.paused,
         trouble=live.trouble,
         trouble_title=live.trouble_title,

@@ -33,6 +33,9 @@ class Facts:
 
     has_account: bool = True
     signed_in: bool = True
+    session_cause: str = ""
+    """Why an account that is known is not signed in; as `AccountView.cause`."""
+
     paused: bool = False
     trouble: Trouble = Trouble.NONE
     trouble_title: str = ""

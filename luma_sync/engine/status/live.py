@@ -51,6 +51,9 @@ class Transfers:
     breath_s: float = 0.0
     """Between two big files."""
 
+    measured: float = 0.0
+    """Bytes per second of the last queue that could be measured."""
+
     _ended: Counter[bool] = field(default_factory=Counter)
     """Files completed since the last look; the key says whether they were big."""
 
@@ -86,7 +89,13 @@ class Transfers:
     def queue_is_empty(self, now_text: str) -> None:
         """Nothing waits any more: the next file starts a new count."""
         self.batch_since = now_text
+        self.measured = self.bytes_per_s
         self.queue = QueueRate()
+
+    @property
+    def bytes_per_s(self) -> float:
+        """The rate of the queue, or of the last one; 0 where none could be measured."""
+        return self.queue.bytes_per_s or self.measured
 
     def _forget(self, upload_id: str) -> None:
         self.bytes_by_upload.pop(upload_id, None)

@@ -114,6 +114,12 @@ class QueueRate:
         self._bytes = self._bytes * kept + moved_bytes
         self._busy_s = self._busy_s * kept + own_s
 
+    @property
+    def bytes_per_s(self) -> float:
+        """What was measured; 0 before a megabyte has gone."""
+        is_known = self._seen_bytes >= _ETA_AFTER_BYTES and self._busy_s > 0
+        return self._bytes / self._busy_s if is_known else 0.0
+
     def rest(self, now_s: float) -> None:
         """Nothing is sent for now: this time does not count."""
         self._at_s = now_s

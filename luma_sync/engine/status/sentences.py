@@ -4,6 +4,7 @@ from luma_sync.engine.status.decide import decide_state
 from luma_sync.engine.status.facts import Doing, Facts, Trouble
 from luma_sync.engine.status.formats import countdown_text, duration_text, size_text
 from luma_sync.engine.status.row_templates import ROW_TEMPLATES
+from luma_sync.engine.status.session_templates import BY_CAUSE, SERIOUS, SESSION_TEMPLATES
 from luma_sync.engine.status.snapshot import Sentence, SyncState
 
 _CAUSE = "{cause}"
@@ -57,6 +58,7 @@ ALL_TEMPLATES: tuple[str, ...] = (
     _RECEIVING, _CHECKING, _HAS_PROBLEMS, _HAS_PROBLEMS_UNTIL, _ASKS_TO_WAIT, _ASKS_TO_WAIT_UNTIL,
     _NOT_CHECKED, _IN_STEP, _IN_STEP_SINCE, _OFFLINE_KEPT,
     *(template for pair in _PAIRS for template in pair), *ROW_TEMPLATES,
+    *SESSION_TEMPLATES,
 )  # fmt: skip
 """Every template that the engine can return; `{cause}` holds an error's own sentence."""
 
@@ -86,9 +88,10 @@ def _stopped(facts: Facts) -> Sentence:
 
 
 def _signed_out(facts: Facts) -> Sentence:
-    if facts.has_account and facts.outbox:
+    cause = facts.session_cause if facts.has_account else ""
+    if facts.has_account and facts.outbox and cause not in SERIOUS:
         return _counted(facts.outbox, _SIGN_IN)
-    return Sentence(template=_SIGNED_OUT)
+    return Sentence(template=BY_CAUSE.get(cause, _SIGNED_OUT))
 
 
 def _attention(facts: Facts) -> Sentence:

@@ -329,6 +329,13 @@ class AccountView:
     url: str = ""
     profile: str = "local"
     state: str = "signed_out"
-    """A session state: `signed_out`, `signed_in`, `expired`, `offline`."""
+    """A session state: `signed_out`, `signed_in`, `expired`, `offline`, `locked`."""
     memory_only: bool = False
     """The session is not kept: there is no password store."""
+
+    cause: str = ""
+    """Why an account that is known is not signed in, or why it may not stay so; a stable word such as
+    `session_revoked`, `account_deleted`, `keyring_locked`."""
+
+    reason: str = ""
+    """The same as a sentence: what happened, what it means for the data, what to do."""

@@ -110,7 +110,8 @@ def _close_conflicts(sql: Sql) -> Sequence[AnyRow]:
     Returns those where the cloud has already gone on from our change.
     """
     overtaken = sql.all(
-        "SELECT o.entity, o.row_id, o.scope_id, c.cloud_row, c.cloud_version FROM temp.acked AS a"
+        "SELECT o.entity, o.row_id, o.scope_id, iif(c.has_tip, c.tip_row, c.cloud_row) AS cloud_row,"
+        " c.cloud_version FROM temp.acked AS a"
         " CROSS JOIN outbox AS o ON o.rowid = a.line"
         " JOIN conflicts AS c ON c.entity = a.entity AND c.row_id = a.row_id AND c.state = 'open'"
         " WHERE c.cloud_version > a.version"

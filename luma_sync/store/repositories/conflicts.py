@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping
 
-from luma_sync.catalog.catalog import Catalog
 from luma_sync.store.expressions import label_case
 from luma_sync.store.records import ConflictRow
-from luma_sync.store.sql import Sql
+from luma_sync.store.repositories.conflict_lists import ConflictLists
 
 _COLUMNS = (
     "id, entity, row_id, kind, fields, base_row, local_row, cloud_row, opened_at, state, settled_at,"
@@ -13,12 +12,8 @@ _COLUMNS = (
 )
 
 
-class Conflicts:
+class Conflicts(ConflictLists):
     """The `conflicts` table."""
-
-    def __init__(self, sql: Sql, catalog: Catalog) -> None:
-        self._sql = sql
-        self._catalog = catalog
 
     def open_count(self) -> int:
         """How many conflicts wait to be settled."""

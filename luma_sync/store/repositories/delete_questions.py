@@ -4,10 +4,10 @@ from typing import NamedTuple
 
 from luma_sync.catalog.catalog import Catalog
 from luma_sync.catalog.entity import Entity
-from luma_sync.store.captures import LINE_COLUMNS
-from luma_sync.store.expressions import NEW_UUID, NOW, push_rank, quoted
+from luma_sync.store.expressions import quoted
 from luma_sync.store.relations import Relation, relations_to
 from luma_sync.store.repositories.parked import ParkedRows
+from luma_sync.store.repositories.revivals import revive_rows
 from luma_sync.store.repositories.tombstones import ASKED
 from luma_sync.store.sql import Sql
 
@@ -87,7 +87,8 @@ class DeleteQuestions:
         with self._sql.applying():
             for one in self._catalog.parents_first():
                 if any(row.entity == one.name for row in kept):
-                    self._keep(one)
+                    chosen = f"SELECT row_id FROM temp.answered WHERE entity = {quoted(one.name)}"
+                    revive_rows(self._sql, one, chosen, {})
             self._sql.run(
                 "DELETE FROM parked_rows WHERE json_extract(item, '$.deleted')"
                 " AND (entity, row_id) IN (SELECT entity, row_id FROM temp.answered)"
@@ -139,25 +140,6 @@ class DeleteQuestions:
                 if relation.required:
                     self._sql.run(_below(relation))
 
-    def _keep(self, entity: Entity) -> None:
-        name = quoted(entity.name)
-        self._sql.run(
-            f"INSERT INTO outbox ({LINE_COLUMNS}, base_deleted)"
-            f" SELECT {name}, t.id, 'upsert', {NEW_UUID}, q.version, NULL, {NOW}, {int(entity.priority)},"
-            f" {push_rank(entity, 'upsert')}, t.scope_id, 1 FROM {_answered(entity)}"
-            " ON CONFLICT (entity, row_id) DO UPDATE SET base_version = excluded.base_version,"
-            " base_row = NULL, base_deleted = 1, state = 'pending', next_attempt_at = NULL, last_error = NULL"
-        )
-        self._sql.run(
-            f"UPDATE {entity.name} SET needs_sync = 1, version = q.version FROM parked_rows AS q"
-            f" WHERE q.entity = {name} AND q.row_id = {entity.name}.id"
-            f" AND q.row_id IN (SELECT row_id FROM temp.answered WHERE entity = {name})"
-        )
-        self._sql.run(
-            f"UPDATE conflicts SET state = 'settled', settled_at = {NOW} WHERE state = 'open'"
-            f" AND entity = {name} AND row_id IN (SELECT row_id FROM temp.answered WHERE entity = {name})"
-        )
-
 
 _CHOOSE = "INSERT OR IGNORE INTO temp.answered (entity, row_id) SELECT {entity}, t.id FROM {here}"
 
@@ -167,14 +149,6 @@ def _here(entity: Entity) -> str:
     return (
         f"parked_rows AS q CROSS JOIN {entity.name} AS t ON t.id = q.row_id"
         f" WHERE q.entity = {quoted(entity.name)} AND q.reason = '{ASKED}'"
-    )
-
-
-def _answered(entity: Entity) -> str:
-    name = quoted(entity.name)
-    return (
-        f"temp.answered AS a CROSS JOIN parked_rows AS q ON q.entity = {name} AND q.row_id = a.row_id"
-        f" CROSS JOIN {entity.name} AS t ON t.id = a.row_id WHERE a.entity = {name}"
     )
 
 

@@ -48,8 +48,8 @@ class DirtyRows:
         chosen = "(SELECT row_id FROM temp.dirty WHERE verdict = 'same')"
         self._sql.run(f"DELETE FROM outbox WHERE entity = ? AND row_id IN {chosen}", (self._entity,))
         self._sql.run(
-            f"UPDATE conflicts SET state = 'settled', settled_at = {NOW}"
-            f" WHERE entity = ? AND state = 'open' AND row_id IN {chosen}",
+            f"UPDATE conflicts SET state = 'settled', settled_at = {NOW}, settled_by = 'equal',"
+            f" taken = 'cloud' WHERE entity = ? AND state = 'open' AND row_id IN {chosen}",
             (self._entity,),
         )
 

@@ -1,19 +1,23 @@
-"""Unsent edits as whole rows, for a file that outlives this library."""
+"""Unsent edits as whole rows, for a file that outlives this library; and the way back out of the file."""
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+
+from sqlalchemy.exc import IntegrityError
 
 from luma_sync.catalog.catalog import Catalog
+from luma_sync.catalog.entity import Entity
+from luma_sync.store.repositories.discard_undo import bring_back
 from luma_sync.store.repositories.outbox import Outbox
-from luma_sync.store.repositories.row_copies import read_copy
-from luma_sync.store.row_records import ExportedRow
+from luma_sync.store.repositories.row_copies import copied_columns, copy_json, read_copy
+from luma_sync.store.row_records import DiscardedRow, ExportedRow
 from luma_sync.store.sql import Sql
 
 _MANY = 1_000_000
 
 
 class ExportedRows:
-    """Reads only."""
+    """Reads them, and brings one back as an ordinary edit."""
 
     def __init__(self, sql: Sql, catalog: Catalog) -> None:
         self._sql = sql
@@ -43,3 +47,53 @@ class ExportedRows:
             for line in lines
             if cause is None or line.last_error == cause
         )
+
+    def bring_back(self, change: ExportedRow) -> str:
+        """Make the change again, never over something newer; why not, empty when the row is as it says.
+
+        `unknown`: no such kind of row; `refused`: the row is not valid; else as `discard_undo.bring_back`.
+        """
+        if change.entity not in self._catalog:
+            return "unknown"
+        entity = self._catalog[change.entity]
+        local = _copy(entity, change.row, change.row_id)
+        base = None if change.base is None else {**(local or _blank(entity)), **_known(entity, change.base)}
+        if local is not None and read_copy(self._sql, entity, change.row_id) is None:
+            base = None  # an edit of a row that is not here: the row is made anew
+        self._sql.run("SAVEPOINT bringing_back")
+        try:
+            why = bring_back(self._sql, self._catalog, _discarded(change, local, base))
+        except IntegrityError:
+            why = "refused"
+        if why:
+            self._sql.run("ROLLBACK TO bringing_back")
+        self._sql.run("RELEASE bringing_back")
+        return why
+
+
+def _known(entity: Entity, row: Mapping[str, object]) -> dict[str, object]:
+    """What a column of the library can hold; the rest of a file that somebody wrote is left out."""
+    names = set(copied_columns(entity))
+    return {
+        name: value
+        for name, value in row.items()
+        if name in names and (value is None or isinstance(value, str | int | float))
+    }
+
+
+def _blank(entity: Entity) -> dict[str, object]:
+    return dict.fromkeys(copied_columns(entity))
+
+
+def _copy(entity: Entity, row: Mapping[str, object] | None, row_id: str) -> dict[str, object] | None:
+    return None if row is None else {**_blank(entity), **_known(entity, row), "id": row_id}
+
+
+def _discarded(
+    change: ExportedRow, local: Mapping[str, object] | None, left: Mapping[str, object] | None
+) -> DiscardedRow:
+    return DiscardedRow(
+        id="", group_id="", place=0, entity=change.entity, row_id=change.row_id, label="", op=change.op,
+        local_row=copy_json(local), left_row=copy_json(left), cloud_version=None, discarded_at="",
+        undone_at=None,
+    )  # fmt: skip

@@ -7,6 +7,7 @@ from luma_sync.catalog.catalog import Catalog
 from luma_sync.catalog.entity import Entity
 from luma_sync.store.captures import LINE_COLUMNS
 from luma_sync.store.expressions import NEW_UUID, NOW, differs, push_rank, quoted, wire_object
+from luma_sync.store.relations import scope_root
 from luma_sync.store.repositories.page_statements import page_statements
 from luma_sync.store.repositories.storable import storable_items
 from luma_sync.store.sql import Sql
@@ -27,6 +28,17 @@ class LostRows:
         chosen = dumps(list(rows))
         with self._sql.applying():
             return self._send(self._catalog[entity], chosen)
+
+    def send_scope_again(self, scope_id: str) -> int:
+        """Send a project with everything in it as a new one; returns how many rows."""
+        sent = 0
+        for entity in self._catalog.parents_first():
+            if scope_root(self._catalog, entity) != "personal":
+                rows = self._sql.all(f"SELECT id FROM {entity.name} WHERE scope_id = ?", (scope_id,))
+                sent += self.send_again(entity.name, [str(row[0]) for row in rows]) if rows else 0
+        for table in ("cursors", "scopes", "left_scopes"):
+            self._sql.run(f"DELETE FROM {table} WHERE scope_id = ?", (scope_id,))
+        return sent
 
     def forget_versions(self, entity: str, rows: Iterable[str]) -> int:
         """Of lost rows that may not be sent from here: whoever may sends them, with versions from 1 on."""
@@ -138,8 +150,11 @@ def _take_version(entity: Entity, stage: str) -> str:
     )
 
 
-def _record_replaced(entity: Entity, stage: str, staged_row: str) -> tuple[str, str]:
-    """Older rows of the cloud that ours are to replace: ours may not come from them."""
+def _record_replaced(entity: Entity, stage: str, staged_row: str) -> tuple[str, ...]:
+    """Older rows of the cloud that ours are to replace: ours may not come from them.
+
+    And rows here that a later deletion takes: it may be of an older state that another device has sent again.
+    """
     name, ours = quoted(entity.name), wire_object(entity, "t")
     into = (
         "INSERT INTO conflicts (entity, row_id, kind, base_row, local_row, cloud_row, cloud_version, state,"
@@ -158,7 +173,14 @@ def _record_replaced(entity: Entity, stage: str, staged_row: str) -> tuple[str, 
         " WHERE p.deleted = 0 AND o.base_version >= p.version AND o.scope_id IS :scope"
         " AND p.updated_at < json_extract(o.base_row, '$.updated_at')"
     )
-    return of_clean_rows, of_edits
+    of_deleted = (
+        f"{into} 'edit_delete', NULL, {ours}, NULL, p.version, 'settled', {NOW}"
+        f" FROM temp.{stage} AS p CROSS JOIN {entity.name} AS t ON t.id = p.row_id"
+        " WHERE p.deleted = 1 AND p.version > t.version AND t.scope_id IS :scope"
+        f" AND NOT EXISTS (SELECT 1 FROM outbox WHERE entity = {name} AND row_id = t.id)"
+        f" AND NOT EXISTS (SELECT 1 FROM parked_rows WHERE entity = {name} AND row_id = t.id)"
+    )
+    return of_clean_rows, of_edits, of_deleted
 
 
 def _make_edits(entity: Entity, stage: str, staged_row: str) -> str:

@@ -227,8 +227,20 @@ LEFT JOIN {entity.name} AS t ON t.id = p.row_id
 WHERE d.verdict = 'conflict'
 ON CONFLICT (entity, row_id) WHERE state = 'open' DO UPDATE SET
   kind = CASE WHEN kind = 'deleted_parent' AND excluded.cloud_row IS NULL THEN kind ELSE excluded.kind END,
-  fields = excluded.fields, local_row = excluded.local_row, cloud_row = excluded.cloud_row,
+  revision = revision + ({_ANOTHER} OR local_row IS NOT excluded.local_row),
+  fields = iif({_ANOTHER} OR local_row IS NOT excluded.local_row, excluded.fields, fields),
+  local_row = excluded.local_row,
+  cloud_row = iif({_ANOTHER}, excluded.cloud_row, cloud_row),
+  cloud_at = iif({_ANOTHER}, '', cloud_at), cloud_device = iif({_ANOTHER}, '', cloud_device),
+  has_tip = has_tip AND NOT {_ANOTHER}, tip_row = iif({_ANOTHER}, NULL, tip_row),
   cloud_version = excluded.cloud_version"""
+
+
+_ANOTHER = (
+    "(cloud_version IS NOT excluded.cloud_version"
+    " OR iif(has_tip, tip_row, cloud_row) IS NOT excluded.cloud_row)"
+)
+"""Whether the cloud's side of a conflict that is recorded again is another one than before."""
 
 
 def _take_cloud_version(entity: Entity, stage: str) -> str:

@@ -83,6 +83,12 @@ class ProjectLeaving:
         if not self._sql.run(f"DELETE FROM left_scopes WHERE {back}", (told,)):
             return 0
         released = self._release(f"AND {back}", told)
+        # What the cloud refused while we had no part in it is asked about again, too.
+        released += self._sql.run(
+            "UPDATE outbox SET state = 'pending', next_attempt_at = NULL, last_error = NULL, attempts = 0"
+            f" WHERE {HELD} AND state = 'attention' AND guarded = 0 AND {back}",
+            (told,),
+        )
         for relation in self._foreign_relations():
             name = relation.child.name
             released += self._release(

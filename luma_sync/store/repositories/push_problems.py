@@ -57,7 +57,8 @@ def discard(sql: Sql, catalog: Catalog, entity: str, row_id: str) -> bool:
     if line is None or line.state == "sending":
         return False
     conflict = sql.one(
-        "SELECT cloud_row, cloud_version FROM conflicts WHERE entity = ? AND row_id = ? AND state = 'open'",
+        "SELECT iif(has_tip, tip_row, cloud_row) AS cloud_row, cloud_version FROM conflicts"
+        " WHERE entity = ? AND row_id = ? AND state = 'open'",
         (entity, row_id),
     )
     if conflict is not None and conflict.cloud_version is not None:

@@ -1,7 +1,7 @@
 """Exact copies of single rows: every bit of text and number survives, also text that is not valid Unicode."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from luma_sync.catalog.catalog import Catalog
 from luma_sync.catalog.entity import ColumnType, Entity
@@ -18,13 +18,18 @@ def copied_columns(entity: Entity) -> tuple[str, ...]:
     return (*_KEPT_SYNC_COLUMNS, *(column.name for column in entity.columns))
 
 
-def read_copy(sql: Sql, entity: Entity, row_id: str) -> dict[str, object] | None:
-    """The row, or None. Bytes of text that are not UTF-8 become lone surrogates."""
+def read_copy(
+    sql: Sql, entity: Entity, row_id: str, *, schema: str = "main", columns: Sequence[str] = ()
+) -> dict[str, object] | None:
+    """The row, or None. Bytes of text that are not UTF-8 become lone surrogates.
+
+    `schema` is that of an attached library, `columns` what is read of it; else all that a copy has.
+    """
     numbers = {column.name for column in entity.columns if column.type in _NUMBERS}
-    names = copied_columns(entity)
+    names = columns or copied_columns(entity)
     # Text is fetched as bytes: the driver would refuse the whole row for one broken character.
     chosen = ", ".join(name if name in numbers else f"CAST({name} AS BLOB) AS {name}" for name in names)
-    row = sql.record(f"SELECT {chosen} FROM {entity.name} WHERE id = ?", (row_id,))
+    row = sql.record(f"SELECT {chosen} FROM {schema}.{entity.name} WHERE id = ?", (row_id,))
     return None if row is None else {name: _text(row[name]) for name in names}
 
 

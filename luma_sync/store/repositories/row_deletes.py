@@ -72,6 +72,33 @@ class RowDeletes:
             self._note_what_is_left(kept, loose)
         return going, kept
 
+    def keep_beside(self, group: str, top: Sequence[Key], *, at: str, keep_max: int) -> None:
+        """Keep copies of rows that are about to go, and of those below them, with what was given up before.
+
+        Rows that stay after all are left as they are when the group is restored.
+        """
+        found: dict[Key, None] = {}
+        for entity, row_id in top:
+            ids = self.going(entity, [row_id]).ids
+            found |= dict.fromkeys((name, each) for name, rows in ids.items() for each in rows)
+        if len(found) > keep_max:
+            return
+        order = {each.name: place for place, each in enumerate(self._catalog.parents_first())}
+        keys = sorted(found, key=lambda key: order[key[0]])
+        for place, (entity, row_id) in enumerate(keys, start=-len(keys)):
+            copy = read_copy(self._sql, self._catalog[entity], row_id)
+            if copy is None:
+                continue
+            version = self._sql.value(
+                "SELECT version FROM parked_rows WHERE entity = ? AND row_id = ?", (entity, row_id)
+            )
+            if version is None:
+                held = self._sql.value(f"SELECT version FROM {entity} WHERE id = ?", (row_id,))
+                version = int(held) + 1 if held else None
+            label = label_of(self._catalog[entity], copy)
+            kept = (group, place, entity, row_id, label, REMOVED, copy_json(copy), None, version, at)
+            self._sql.run(_KEEP, kept)
+
     def _keep(self, gone: Iterable[Key], loose: Iterable[Key], at: str) -> str:
         group = str(self._sql.value(f"SELECT {NEW_ROW_ID}"))
         keys = [*((key, REMOVED) for key in gone), *((key, "upsert") for key in loose)]

@@ -76,15 +76,39 @@ class Tombstones:
         self._sql.run("CREATE TEMP TABLE IF NOT EXISTS blocked (parent_id, entity, row_id)")
         self._sql.run("DELETE FROM temp.blocked")
         edited = {row[0] for row in self._sql.all("SELECT DISTINCT entity FROM outbox WHERE op = 'upsert'")}
+        beside = self._park_beside(page, edited)
         found = 0
         for path in descendant_paths(self._catalog, self._entity):
             if path[-1].child.name in edited:
                 found += self._sql.run(_find_dirty(path, self._stage))
         if not found:
-            return 0, []
+            return beside, []
         conflicts = self._record()
         chosen = f"SELECT k FROM {self._stage} WHERE row_id IN (SELECT parent_id FROM temp.blocked)"
-        return self._park(page, chosen, "edited_below"), conflicts
+        return beside + self._park(page, chosen, "edited_below"), conflicts
+
+    def _park_beside(self, page: str, edited: set[str]) -> int:
+        """Rows beside an edit below a deletion that waits go with it or stay with it: they wait as well."""
+        if not edited or not self._sql.value("SELECT EXISTS (SELECT 1 FROM parked_rows)"):
+            return 0
+        parked = 0
+        for parent in self._entity.parents:
+            if not parent.required:
+                continue
+            dirty = [
+                _dirty_below(path, f"t.{parent.column}")
+                for path in descendant_paths(self._catalog, self._catalog[parent.entity])
+                if path[-1].child.name in edited
+            ]
+            if dirty:
+                chosen = (
+                    f"SELECT p.k FROM {self._stage} AS p JOIN {self._entity.name} AS t ON t.id = p.row_id"
+                    f" JOIN parked_rows AS q ON q.entity = {quoted(parent.entity)}"
+                    f" AND q.row_id = t.{parent.column} AND json_extract(q.item, '$.deleted')"
+                    f" WHERE p.deleted = 1 AND ({' OR '.join(dirty)})"
+                )
+                parked += self._park(page, chosen, "edited_below")
+        return parked
 
     def delete(self) -> tuple[int, int]:
         """Delete the rows that are left; children in this scope go silently. Returns (deleted, unchanged)."""
@@ -139,6 +163,19 @@ class Tombstones:
             " WHERE (entity, row_id) IN (SELECT entity, row_id FROM temp.blocked)"
         )
         return [row[0] for row in self._sql.all("SELECT DISTINCT row_id FROM temp.blocked")]
+
+
+def _dirty_below(path: tuple[Relation, ...], top: str) -> str:
+    """Whether a row at the end of `path` below the row `top` has an unsent edit."""
+    above, joins = top, ""
+    for depth, relation in enumerate(path):
+        joined = f"{relation.child.name} AS c{depth}"
+        joins += f" CROSS JOIN {joined} ON c{depth}.{relation.column} = {above}" if depth else joined
+        above = f"c{depth}.id"
+    return (
+        f"EXISTS (SELECT 1 FROM {joins} CROSS JOIN outbox AS o ON o.entity = {quoted(path[-1].child.name)}"
+        f" AND o.row_id = {above} AND o.op = 'upsert' WHERE c0.{path[0].column} = {top})"
+    )
 
 
 def _asked_below(path: tuple[Relation, ...]) -> str:

@@ -50,6 +50,7 @@ _SHAPES = {
     PanelId.CHANGES: Shape.CHANGES,
     PanelId.UPLOADS: Shape.UPLOADS,
     PanelId.CLOUD: Shape.CLOUD,
+    PanelId.CONFLICTS: Shape.CROSSED_ARROWS,
     PanelId.ATTENTION: Shape.TRIANGLE,
     PanelId.ACTIVITY: Shape.ACTIVITY,
 }
@@ -76,6 +77,7 @@ class PanelListModel(QAbstractListModel):
             PanelId.CHANGES: self.tr("Changes"),
             PanelId.UPLOADS: self.tr("Uploads"),
             PanelId.CLOUD: self.tr("In the cloud"),
+            PanelId.CONFLICTS: self.tr("Conflicts"),
             PanelId.ATTENTION: self.tr("Needs attention"),
             PanelId.ACTIVITY: self.tr("Activity"),
         }
@@ -86,6 +88,7 @@ class PanelListModel(QAbstractListModel):
             {
                 PanelId.CHANGES: Badge(status.outbox, bool(status.quarantined or status.conflicts)),
                 PanelId.UPLOADS: Badge(status.uploads, bool(status.failed_uploads)),
+                PanelId.CONFLICTS: Badge(status.conflicts, True),
             }
         )
 

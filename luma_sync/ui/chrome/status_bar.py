@@ -2,13 +2,15 @@
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
-from luma_sync.engine.status.snapshot import SyncStatus
+from luma_sync.engine.status.snapshot import SyncState, SyncStatus
 from luma_sync.ui.context import WindowContext
 from luma_sync.ui.formatting import exact_text, rate_text, relative_text, size_text
 from luma_sync.ui.icons import Shape
+from luma_sync.ui.navigation import PanelId, Target
 from luma_sync.ui.sentences import sentence_text
 from luma_sync.ui.state_words import program_shape
 from luma_sync.ui.theme import Space, Tone, Type
+from luma_sync.ui.widgets.buttons import TextLink
 from luma_sync.ui.widgets.labels import ElidedLabel, label
 from luma_sync.ui.widgets.state_badge import ShapeIcon
 
@@ -21,11 +23,15 @@ class StatusBar(QFrame):
     def __init__(self, context: WindowContext) -> None:
         super().__init__()
         self._context = context
+        self._panel = PanelId.OVERVIEW
         self.setObjectName("statusbar")
         self.setFixedHeight(_HEIGHT)
         theme = context.theme
         self._icon = ShapeIcon(theme, Shape.CHECKING)
         self.sentence = ElidedLabel(theme, size=Type.SMALL, tone=Tone.MUTED)
+        self.link = TextLink(theme, is_calm=True)
+        self.link.setText(self.tr("Show conflicts"))
+        self.link.clicked.connect(lambda: context.navigation.open(PanelId.CONFLICTS))
         self._files = label(theme, size=Type.SMALL, tone=Tone.MUTED)
         self._last = label(theme, size=Type.SMALL, tone=Tone.MUTED)
         row = QHBoxLayout(self)
@@ -33,16 +39,23 @@ class StatusBar(QFrame):
         row.setSpacing(Space.S)
         row.addWidget(self._icon)
         row.addWidget(self.sentence, 1)
+        row.addWidget(self.link)
         row.addWidget(self._files)
         row.addSpacing(Space.L)
         row.addWidget(self._last)
+        context.navigation.requested.connect(self._on_target)
         context.bridge.status_changed.connect(self._show)
         context.bridge.ticked.connect(self._tick)
         self._show(context.bridge.status)
 
+    def _on_target(self, target: Target) -> None:
+        self._panel = target.panel
+        self._show(self._context.bridge.status)
+
     def _show(self, status: SyncStatus) -> None:
         self._icon.show_shape(*program_shape(status.state))
         self.sentence.setText(sentence_text(status.sentence))
+        self.link.setVisible(status.state is SyncState.CONFLICT and self._panel is not PanelId.CONFLICTS)
         self._files.setText(self._files_text(status))
         last = relative_text(status.last_sync_at, self._context.clock.now())
         self._last.setText(self.tr("Last sync %1").replace("%1", last) if last else self.tr("Not synced yet"))

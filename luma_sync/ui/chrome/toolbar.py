@@ -4,7 +4,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton
 
-from luma_sync.engine.status.snapshot import SyncStatus
+from luma_sync.engine.status.snapshot import SyncState, SyncStatus
 from luma_sync.ui.commands import Commands
 from luma_sync.ui.context import WindowContext
 from luma_sync.ui.formatting import plain
@@ -71,7 +71,10 @@ class Toolbar(QFrame):
         self.account_button = MenuButton(theme, self.tr("Account"), Shape.USER)
         self._who = self.account_button.menu_of.addAction("")
         self._who.setEnabled(False)
+        self._again = self.account_button.menu_of.addAction(commands.sign_in.text())
+        self._again.triggered.connect(commands.sign_in.trigger)
         self.account_button.menu_of.addAction(commands.account)
+        self.account_button.menu_of.addAction(commands.switch_account)
         self.account_button.menu_of.addAction(commands.invitations)
         self.account_button.menu_of.addSeparator()
         self.account_button.menu_of.addAction(commands.quit)
@@ -91,3 +94,4 @@ class Toolbar(QFrame):
         name = self.tr("Account: %1").replace("%1", email) if email else self.tr("Account: not signed in")
         self.account_button.setAccessibleName(name)
         self._who.setText(name)
+        self._again.setVisible(bool(email) and status.state is SyncState.SIGNED_OUT)

@@ -1,6 +1,6 @@
 """Signing in, or making an account; errors stand in the dialog, nothing is lost by closing it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from PySide6.QtCore import QCoreApplication, Qt, QUrl, Signal
@@ -13,6 +13,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from luma_sync.engine.status.merge_views import MergePreview
+from luma_sync.ui.dialogs.merge_numbers import MergeNumbers
 from luma_sync.ui.dialogs.sheet import Sheet
 from luma_sync.ui.error_text import ErrorText
 from luma_sync.ui.icons import Shape
@@ -45,12 +47,13 @@ class SignInForm:
 
 
 class SignInDialog(Sheet):
-    """Stays open until the cloud said yes.
+    """Stays open until the cloud said yes; where both sides have rows, a second page shows them in numbers.
 
-    Signals: submitted(SignInForm).
+    Signals: submitted(SignInForm); decided(SignInForm) from the second page.
     """
 
     submitted = Signal(object)
+    decided = Signal(object)
 
     def __init__(
         self, theme: Theme, *, url: str = "", email: str = "", parent: QWidget | None = None
@@ -75,6 +78,8 @@ class SignInDialog(Sheet):
         self._show_password = IconButton(theme, self.tr("Show the password"), Shape.EYE)
         self._cancel = Button(theme, self.tr("Cancel"))
         self.submit = Button(theme, self.tr("Sign in"), primary=True)
+        self.numbers = MergeNumbers(theme)
+        self._first_page = QWidget()
         self.url.setText(url)
         self.email.setText(email)
         self._lay_out()
@@ -98,7 +103,21 @@ class SignInDialog(Sheet):
             self.mode, self.url, self.key, self.email, self.password, self.merge, self.use_cloud, self.submit,
         ):  # fmt: skip
             widget.setEnabled(not busy)
+        self.numbers.allow(not busy)
         self._busy_text.setText(self.tr("Asking the cloud...") if busy else "")
+
+    def show_numbers(self, preview: MergePreview) -> None:
+        """Turn to the second page."""
+        self.set_busy(False)
+        self._problem.hide()
+        self.numbers.tell(preview)
+        self._first_page.hide()
+        self.sentence.hide()
+        self.title.setText(self.tr("There is something on both sides"))
+        self.submit.setDefault(False)
+        self.numbers.show()
+        self.numbers.cancel.setFocus()
+        self.adjustSize()
 
     def show_problem(self, problem: ErrorText) -> None:
         """Say what went wrong, in place, and put the cursor where it can be cured."""
@@ -133,13 +152,19 @@ class SignInDialog(Sheet):
         buttons.addStretch(1)
         buttons.addWidget(self._cancel)
         buttons.addWidget(self.submit)
-        self.column.addWidget(self.mode, 0, Qt.AlignmentFlag.AlignLeft)
-        self.column.addLayout(form)
-        self.column.addSpacing(Space.XS)
-        self.column.addLayout(choice)
+        page = QVBoxLayout(self._first_page)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(Space.M)
+        page.addWidget(self.mode, 0, Qt.AlignmentFlag.AlignLeft)
+        page.addLayout(form)
+        page.addSpacing(Space.XS)
+        page.addLayout(choice)
+        page.addSpacing(Space.S)
+        page.addLayout(buttons)
+        self.column.addWidget(self._first_page)
         self.column.addWidget(self._problem)
-        self.column.addSpacing(Space.S)
-        self.column.addLayout(buttons)
+        self.column.addWidget(self.numbers)
+        self.numbers.hide()
         self.submit.setMinimumWidth(Size.STATE_BADGE * 2)
         self._problem.hide()
 
@@ -147,6 +172,8 @@ class SignInDialog(Sheet):
         self.mode.chosen.connect(self._on_mode)
         self._cancel.clicked.connect(self.reject)
         self.submit.clicked.connect(self._submit)
+        self.numbers.cancelled.connect(self.reject)
+        self.numbers.chosen.connect(self._decide)
         self.submit.setDefault(True)
         self._show_password.setCheckable(True)
         self._show_password.toggled.connect(self._on_show_password)
@@ -170,6 +197,11 @@ class SignInDialog(Sheet):
         self._problem.hide()
         self.set_busy(True)
         self.submitted.emit(self.form())
+
+    def _decide(self, mode: str) -> None:
+        self._problem.hide()
+        self.set_busy(True)
+        self.decided.emit(replace(self.form(), library=mode))
 
     def _first_problem(self) -> tuple[QLineEdit, str] | None:
         form = self.form()

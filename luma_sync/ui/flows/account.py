@@ -1,21 +1,17 @@
 """Signing in and out from the window."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
+from luma_sync.engine.status.merge_views import MergePreview
 from luma_sync.engine.status.snapshot import AccountView
 from luma_sync.ui.commands import Commands
 from luma_sync.ui.context import WindowContext
 from luma_sync.ui.dialogs.sign_in import AccountMode, SignInDialog, SignInForm
-from luma_sync.ui.dialogs.sign_out import SignOutChoice, SignOutDialog
+from luma_sync.ui.dialogs.sign_out import SignOutDialog
+from luma_sync.ui.flows.leaving import LeavingFlow
+from luma_sync.ui.flows.session_notice import SessionNotice
 from luma_sync.ui.widgets.banners import BannerArea, Message, Severity
-
-if TYPE_CHECKING:
-    from luma_sync.engine.account import SignOut
-
-SEND_FIRST_S = 60.0
 
 
 class AccountFlow(QObject):
@@ -26,27 +22,69 @@ class AccountFlow(QObject):
     ) -> None:
         super().__init__(window)
         self._context, self._banners, self._window = context, banners, window
-        self.dialog: SignInDialog | SignOutDialog | None = None
-        """The dialog that is open."""
-
+        self.leaving = LeavingFlow(context, banners, window)
+        self._sign_in_dialog: SignInDialog | None = None
+        self._url = ""
         commands.account.triggered.connect(self._start)
+        commands.sign_in.triggered.connect(lambda: self.open_sign_in())
+        commands.switch_account.triggered.connect(self._switch)
+        self.leaving.left.connect(self._on_left)
+        self.notice = SessionNotice(
+            context, banners, window, sign_in=self.open_sign_in, export=self.leaving.export
+        )
+
+    @property
+    def dialog(self) -> SignInDialog | SignOutDialog | None:
+        """The dialog that is open."""
+        return self._sign_in_dialog or self.leaving.dialog
 
     def _start(self) -> None:
         if self.dialog is not None:
             self.dialog.raise_()
         elif self._context.bridge.status.email:
-            self._leave()
+            self.leaving.start()
         else:
             self.open_sign_in()
 
-    def open_sign_in(self) -> None:
-        """Open the sign-in dialog, filled with what is known."""
+    def open_sign_in(self, *, is_other: bool = False) -> None:
+        """Open the sign-in dialog, filled with what is known; with `is_other`, of the cloud alone."""
+        if self.dialog is not None:
+            self.dialog.raise_()
+            return
         view = self._context.engine.account.view()
-        dialog = SignInDialog(self._context.theme, url=view.url, email=view.email, parent=self._window)
-        dialog.submitted.connect(self._sign_in)
+        self._url = view.url or self._url
+        email = "" if is_other else view.email
+        dialog = SignInDialog(self._context.theme, url=self._url, email=email, parent=self._window)
+        dialog.submitted.connect(self._ask)
+        dialog.decided.connect(self._sign_in)
         dialog.finished.connect(self._on_closed)
-        self.dialog = dialog
+        self._sign_in_dialog = dialog
         dialog.open()
+
+    def _ask(self, form: SignInForm) -> None:
+        """Before rows of two sides are merged, somebody sees how many."""
+        if form.mode is AccountMode.SIGN_UP or form.library != "merge":
+            self._sign_in(form)
+            return
+        account, dialog = self._context.engine.account, self._sign_in_dialog
+
+        def done(preview: MergePreview) -> None:
+            if dialog is None or self._sign_in_dialog is not dialog:
+                self._forget_preview()  # it was closed meanwhile
+            elif preview.needs_choice:
+                dialog.show_numbers(preview)
+            else:
+                self._sign_in(form)
+
+        self._context.actions.run(
+            "preview sign in",
+            lambda: account.preview(form.url, form.key, form.email, form.password),
+            done=done,
+            failed=lambda problem: self.dialog.show_problem(problem) if self.dialog else None,
+        )
+
+    def _forget_preview(self) -> None:
+        self._context.actions.run("forget preview", self._context.engine.account.forget_preview)
 
     def _sign_in(self, form: SignInForm) -> None:
         account, dialog = self._context.engine.account, self.dialog
@@ -70,47 +108,18 @@ class AccountFlow(QObject):
             text = self.tr("This system has no password store. You are signed in for this session only.")
             self._banners.tell(Message(key="memory only", severity=Severity.WARNING, text=text))
 
-    def _leave(self) -> None:
-        account = self._context.engine.account
-        self._context.actions.run("sign out", account.sign_out, done=self._on_sign_out)
-
-    def _on_sign_out(self, result: "SignOut") -> None:
-        self._context.bridge.flush()
-        if result.signed_out:
-            if self.dialog is not None:
-                self.dialog.accept()
+    def _switch(self) -> None:
+        if self.dialog is not None:
+            self.dialog.raise_()
             return
-        left = result.left
-        if isinstance(self.dialog, SignOutDialog):
-            self.dialog.set_busy(False)
-            return
-        dialog = SignOutDialog(
-            self._context.theme,
-            rows=left.rows,
-            files=left.files,
-            file_bytes=left.file_bytes,
-            parent=self._window,
-        )
-        dialog.chosen.connect(self._sign_out)
-        dialog.finished.connect(self._on_closed)
-        self.dialog = dialog
-        dialog.open()
+        self._url = self._context.engine.account.view().url
+        self.leaving.start(switches=True)
 
-    def _sign_out(self, choice: SignOutChoice) -> None:
-        engine = self._context.engine
+    def _on_left(self, switches: bool) -> None:
+        if switches:
+            self.open_sign_in(is_other=True)
 
-        async def work() -> "SignOut":
-            if choice is SignOutChoice.SEND_FIRST:
-                await engine.sync(timeout_s=SEND_FIRST_S, only=None)
-            keep, discard = choice is SignOutChoice.KEEP, choice is SignOutChoice.DISCARD
-            return await engine.account.sign_out(keep=keep, discard=discard)
-
-        self._context.actions.run(
-            "sign out",
-            work,
-            done=self._on_sign_out,
-            failed=lambda problem: self.dialog.show_problem(problem) if self.dialog else None,
-        )
-
-    def _on_closed(self) -> None:
-        self.dialog = None
+    def _on_closed(self, result: int) -> None:
+        self._sign_in_dialog = None
+        if result == QDialog.DialogCode.Rejected:
+            self._forget_preview()

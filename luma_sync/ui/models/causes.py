@@ -223,7 +223,7 @@ def _conflicts(count: int) -> Cause:
         facts=translate("Causes", "Both versions are kept until you choose."),
         button=translate("Causes", "Show conflicts"),
         help=Help.SHOW,
-        target=Target(panel=PanelId.CHANGES, chip="conflict"),
+        target=Target(panel=PanelId.CONFLICTS),
     )
 
 

@@ -112,7 +112,8 @@ class AttentionPanel(Panel):
         if not causes:
             return self.tr("Nothing needs you.")
         files, rows, gone = (
-            _held(causes, panel) for panel in (PanelId.UPLOADS, PanelId.CHANGES, PanelId.CLOUD)
+            _held(causes, *panels)
+            for panels in ((PanelId.UPLOADS,), (PanelId.CHANGES, PanelId.CONFLICTS), (PanelId.CLOUD,))
         )
         unpacked = sum(cause.count for cause in causes if cause.help is Help.RETRY_PACKAGES)
         asked = sum(cause.count for cause in causes if cause.help is Help.ANSWER_DELETES)
@@ -140,7 +141,7 @@ class AttentionPanel(Panel):
             Help.RETRY_PACKAGES: self._retry_packages,
             Help.RETRY_FETCHES: lambda asked: self.fetch_asked.emit(asked),
             Help.LOCATE: self._locate,
-            Help.SIGN_IN: lambda _: self._commands.account.trigger(),
+            Help.SIGN_IN: lambda _: self._commands.sign_in.trigger(),
             Help.ANSWER_DELETES: lambda asked: self.deletes_answered.emit(asked.code, True),
             Help.EXPORT: lambda _: self._commands.export_changes.trigger(),
             Help.TRY_NOW: lambda _: self._commands.sync_now.trigger(),
@@ -244,5 +245,5 @@ def _file(upload: UploadView) -> Example:
     return Example(upload_title(upload), Target(panel=PanelId.UPLOADS, chip="failed", key=upload.id))
 
 
-def _held(causes: Sequence[Cause], panel: PanelId) -> int:
-    return sum(cause.count for cause in causes if cause.target is not None and cause.target.panel is panel)
+def _held(causes: Sequence[Cause], *panels: PanelId) -> int:
+    return sum(cause.count for cause in causes if cause.target is not None and cause.target.panel in panels)

@@ -23,7 +23,9 @@ class ChangeToolbar(QWidget):
         self.send_first = Button(theme, self.tr("Send first"), Shape.FIRST)
         self.discard = Button(theme, self.tr("Discard..."), Shape.TRASH)
         self.more = MenuIconButton(
-            theme, self.tr("More"), (commands.undo_discard, commands.show_discarded, commands.export_changes)
+            theme,
+            self.tr("More"),
+            (commands.undo_discard, commands.show_discarded, commands.show_merged, commands.export_changes),
         )
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -9,6 +9,7 @@ from luma_sync.ui.commands import Commands
 from luma_sync.ui.context import WindowContext
 from luma_sync.ui.models.diff import Span
 from luma_sync.ui.models.paged import PagedModel
+from luma_sync.ui.navigation import PanelId, Target
 from luma_sync.ui.panels.change_words import can_discard, can_retry, can_send_first
 from luma_sync.ui.widgets.banners import Message, Severity
 
@@ -61,10 +62,12 @@ class ChangeVerbs(QObject):
             "retry": lambda: self.retry(spans),
             "edit_row": lambda: self.retry(spans),
             "wait": lambda: self.send_first(spans),
-            "settle_conflict": lambda: self._ask((change,)),
+            "settle_conflict": lambda: self._context.navigation.go(
+                Target(panel=PanelId.CONFLICTS, key=f"{change.entity}/{change.row_id}")
+            ),
             "discard": lambda: self._ask((change,)),
             "export": commands.export_changes.trigger,
-            "sign_in": commands.account.trigger,
+            "sign_in": commands.sign_in.trigger,
             "resume": commands.pause.trigger,
             "confirm_deletes": lambda: self._context.actions.run(
                 "confirm deletes", lambda: queue.confirm_deletes(change.entity)

@@ -62,7 +62,7 @@ def step_word(change: ChangeView, why: WhyView | None) -> StepWord | None:
     words = {
         "retry": StepWord(translate("ChangeStep", "Try again"), Shape.RETRY),
         "edit_row": StepWord(translate("ChangeStep", "Try again"), Shape.RETRY),
-        "settle_conflict": StepWord(translate("ChangeStep", "Take the cloud's version..."), Shape.CLOUD),
+        "settle_conflict": StepWord(translate("ChangeStep", "Resolve..."), Shape.CROSSED_ARROWS),
         "sign_in": StepWord(translate("ChangeStep", "Sign in..."), Shape.USER),
         "resume": StepWord(translate("ChangeStep", "Resume"), Shape.PLAY),
         "confirm_deletes": StepWord(translate("ChangeStep", "Send the deletes"), Shape.UP),

@@ -244,7 +244,7 @@ class CloudPanel(Panel):
         if self._is_filtered:
             self._show_only("")
         else:
-            self._commands.account.trigger()
+            self._commands.sign_in.trigger()
 
     def _on_status(self) -> None:
         if self.isVisible():

@@ -105,7 +105,7 @@ class CloudVerbs(QObject):
                     text=problem.title,
                     detail=problem.detail,
                     button=self.tr("Sign in...") if sign_in else self.tr("Retry"),
-                    pressed=self._commands.account.trigger if sign_in else lambda: self._run(work, name=name),
+                    pressed=self._commands.sign_in.trigger if sign_in else lambda: self._run(work, name=name),
                 )
             )
 

@@ -72,6 +72,10 @@ class StateCard(Card):
             parts.append(plain(status.last_error))
         last = relative_text(status.last_sync_at, self._context.clock.now())
         parts.append(self.tr("Last sync %1").replace("%1", last) if last else self.tr("Not synced yet"))
+        if status.live_since is not None:
+            parts.append(self.tr("Live updates on"))
+        elif status.email and status.online:
+            parts.append(self.tr("Live updates off"))
         if status.email:
             parts.append(plain(status.email))
         return " · ".join(parts)
@@ -81,14 +85,14 @@ class StateCard(Card):
         if self._step is Step.SHOW_FAILED_CHANGES:
             navigation.open(PanelId.CHANGES, chip="failed")
         elif self._step is Step.SHOW_CONFLICTS:
-            navigation.open(PanelId.CHANGES, chip="conflict")
+            navigation.open(PanelId.CONFLICTS)
         elif self._step is Step.SHOW_FAILED_UPLOADS:
             navigation.open(PanelId.UPLOADS, chip="failed")
         elif self._step is Step.SHOW_CAUSES:
             navigation.open(PanelId.ATTENTION)
         else:
             action = {
-                Step.SIGN_IN: commands.account,
+                Step.SIGN_IN: commands.sign_in,
                 Step.SYNC: commands.sync_now,
                 Step.PAUSE: commands.pause,
                 Step.RESUME: commands.pause,
@@ -182,7 +186,10 @@ class OverviewPanel(Panel):
             self.table.age()
 
     def _open_link(self, entity: str, column: str) -> None:
-        self.context.navigation.open(PanelId.CHANGES, chip=LINKS.get(column, "all"), entity=entity)
+        if column == "conflicts":
+            self.context.navigation.open(PanelId.CONFLICTS, entity=entity)
+        else:
+            self.context.navigation.open(PanelId.CHANGES, chip=LINKS.get(column, "all"), entity=entity)
 
 
 def _bytes_text(value: float) -> str:

@@ -221,7 +221,7 @@ class UploadsPanel(Panel):
     def _on_step(self, step: str) -> None:
         spans = self.table.selected_spans()
         if step == "sign_in":
-            self._commands.account.trigger()
+            self._commands.sign_in.trigger()
         else:
             {"locate": self.verbs.locate, "resume": self.verbs.resume}.get(step, self.verbs.retry)(spans)
 

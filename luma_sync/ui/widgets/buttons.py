@@ -99,10 +99,11 @@ class LinkButton(Button):
 
 
 class TextLink(QPushButton):
-    """A few words that lead somewhere, as low as a line of text."""
+    """A few words that lead somewhere, as low as a line of text; calm ones warn of nothing."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, *, is_calm: bool = False) -> None:
         super().__init__("")
+        self.setProperty("calm", is_calm)
         self.setFont(theme.font(Type.BODY))
         self.setProperty("wordLink", True)
         self.setAutoDefault(False)

@@ -8,7 +8,7 @@ from typing import Any
 import psycopg
 
 from tests.contract.differential.people import FUNCTIONS
-from tests.contract.differential.scripts import PURGE, Step
+from tests.contract.differential.scripts import PURGE, Step, with_epoch
 from tests.support.cloud import Caller
 from tests.support.cloud_process import CloudServer
 from tests.support.model_values import CallRefused
@@ -17,15 +17,21 @@ from tests.support.postgres import Connection
 _NEW_USER = "insert into auth.users (id, email, email_confirmed_at) values (%s, %s, now())"
 
 ARGUMENTS = {
-    "sync_push": ("p_device_id", "p_changes"),
+    "sync_push": ("p_device_id", "p_changes", "p_epoch", "p_cursors"),
     "sync_heads": ("p_device_id",),
     "sync_pull": ("p_requests", "p_limit"),
     "sync_digest": ("p_requests",),
     "sync_fetch": ("p_requests",),
+    "sync_conflicts": ("p_device_id", "p_records", "p_since", "p_limit"),
+    "sync_authors": ("p_device_id", "p_device_name", "p_rows"),
     "sync_invitations": (),
     "sync_people": (),
     **dict.fromkeys(FUNCTIONS, ("p_request",)),
 }
+
+
+_WRITTEN = ("p_changes", "p_requests", "p_request", "p_records", "p_cursors", "p_rows")
+"""Arguments that are JSON texts already."""
 
 
 def _purge(connection: Connection, step: Step) -> dict[str, int]:
@@ -55,6 +61,7 @@ class PostgresPeer:
     def call(self, step: Step) -> Any:
         if step.function == PURGE:
             return _purge(self._admin, step)
+        step = with_epoch(step, self.epoch)
         caller = Caller(self._connection, uuid.UUID(step.user))
         try:
             return json.loads(caller.text(step.function, *step.arguments))
@@ -86,9 +93,10 @@ class HttpPeer:
             with self._server.superuser() as connection:
                 return _purge(connection, step)
         token = self._server.tokens.sign({"sub": step.user, "role": "authenticated"}, life_s=600)
-        names = ARGUMENTS[step.function]
+        step = with_epoch(step, self.epoch)
+        names = ARGUMENTS[step.function][: len(step.arguments)]
         written = [
-            argument if name in ("p_changes", "p_requests", "p_request") else json.dumps(argument)
+            argument if name in _WRITTEN else json.dumps(argument)
             for name, argument in zip(names, step.arguments, strict=True)
         ]
         body = "{" + ",".join(f'"{name}":{text}' for name, text in zip(names, written, strict=True)) + "}"

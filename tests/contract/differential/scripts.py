@@ -17,6 +17,10 @@ PURGE = "purge"
 """The step that forgets all tombstones, as time does in 90 days."""
 
 
+EPOCH = "the epoch"
+"""As an argument: the epoch of whoever is asked."""
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One call."""
@@ -57,6 +61,7 @@ def run_step(functions: ModelFunctions, step: Step) -> Any:
     """The model's answer; a refusal of the whole call as a value."""
     if step.function == PURGE:
         return {"purged": functions.cloud.purge_tombstones()}
+    step = with_epoch(step, functions.cloud.epoch)
     projects = projects_of(functions.cloud)
     try:
         if step.function in (*FUNCTIONS, *QUESTIONS):
@@ -65,6 +70,12 @@ def run_step(functions: ModelFunctions, step: Step) -> Any:
         return getattr(functions, step.function)(step.user, *step.arguments)
     except CallRefused as refused:
         return refused
+
+
+def with_epoch(step: Step, epoch: str) -> Step:
+    """The same call with the epoch of the cloud that is asked."""
+    told = tuple(epoch if argument == EPOCH else argument for argument in step.arguments)
+    return Step(step.function, step.user, told)
 
 
 def _step(world: World) -> Step:
@@ -83,7 +94,9 @@ def _step(world: World) -> Step:
         function, caller, arguments = random_call(world, person)
         return Step(function, caller.user, arguments)
     if roll < 0.68:
-        return Step("sync_push", person.user, (device, _push_body(world, person)))
+        return Step(
+            "sync_push", person.user, (device, _push_body(world, person), *_known_life(world, person))
+        )
     if roll < 0.74:
         return Step("sync_heads", person.user, (device if chance.random() < 0.95 else None,))
     if roll < 0.94:
@@ -107,6 +120,32 @@ def _push_body(world: World, person: Person) -> str:
     if chance.random() < 0.01:
         changes.append({"comment": chance.choice(("\x00", "a\ud800"))})
     return body_text(changes).replace("\ud800", "\\ud800")
+
+
+def _known_life(world: World, person: Person) -> tuple[str | None, ...]:
+    """What the device says of the cloud's life: mostly nothing, or what is true."""
+    chance = world.chance
+    if chance.random() < 0.5:
+        return ()
+    epoch = chance.choice((None, EPOCH, EPOCH, EPOCH, "another epoch", ""))
+    if chance.random() < 0.5:
+        return (epoch,)
+    if chance.random() < 0.1:
+        return (
+            epoch,
+            chance.choice(("[]", "7", '"x"', "null", '{"a":1}', '{"a":{"b":-1}}', '{"a":{"b":"1"}}')),
+        )
+    cursors: dict[str, dict[str, Any]] = {}
+    for scope in {world.any_scope(person) for _ in range(2)}:
+        heads = world.cloud.scopes[scope].heads if scope in world.cloud.scopes else {"venues": 3}
+        cursors[scope] = {
+            entity: seq + chance.choice((0, 0, 0, 0, -1, -1, 1)) for entity, seq in heads.items()
+        }
+        if chance.random() < 0.05:
+            cursors[scope]["goals"] = chance.choice(
+                (0, 10**17, 10**18, raw("1e1"), raw("1.0"), None, True, {})
+            )
+    return (epoch, body_text(cursors))
 
 
 def _limit(chance: random.Random) -> int | None:

@@ -93,15 +93,6 @@ def test_an_unexpected_exception_without_a_log_is_still_a_sentence(
     assert "the log in the home cannot be written" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("line", ["conflicts list", "export-backup f"])
-def test_a_later_command_says_so_and_2(line: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(line.split()) == 2
-
-    error = capsys.readouterr().err
-    assert error.endswith("is not built yet; nothing was changed.\n")
-    assert error.count("\n") == 1
-
-
 def test_help_and_version_end_with_0(capsys: pytest.CaptureFixture[str]) -> None:
     assert (main(["--help"]), main(["sync", "--help"]), main(["--version"])) == (0, 0, 0)
     assert "luma-sync 0." in capsys.readouterr().out

@@ -50,12 +50,17 @@ COMMANDS = [
     ("demo --headless", "demo"),
     ("refresh audio_comments_1", "refresh"),
     ("refresh tracks --force --json", "refresh"),
-    ("conflicts list", "not_built"),
-    ("conflicts show 1", "not_built"),
-    ("conflicts resolve 1 --take name=local --take bpm=cloud", "not_built"),
-    ("conflicts undo 1", "not_built"),
-    ("export-backup f", "not_built"),
-    ("import-backup f", "not_built"),
+    ("conflicts list --entity venues --text hall --limit 3", "conflicts"),
+    ("conflicts show 1", "conflicts"),
+    ("conflicts resolve 1 --take name=local --take bpm=cloud", "conflicts"),
+    ("conflicts resolve 1 --take local --value name=Hall --similar --preview", "conflicts"),
+    ("conflicts undo 1", "conflicts"),
+    ("conflicts restore 1 --side cloud", "conflicts"),
+    ("conflicts history --limit 5", "conflicts"),
+    ("conflicts rules", "conflicts"),
+    ("conflicts rule venues this_device", "conflicts"),
+    ("export-backup f", "backup"),
+    ("import-backup f", "backup"),
 ]
 
 

@@ -7,8 +7,8 @@ import pytest
 
 from luma_sync.cloud.errors import WrongCredentials
 from luma_sync.engine.account import Credentials
-from luma_sync.engine.drain import Leftovers
 from luma_sync.engine.facade import SyncEngine
+from luma_sync.engine.ledger import EntityLeft, Ledger
 from luma_sync.events.types import SessionChanged
 from luma_sync.kernel.errors import HomeError, UsageError
 from tests.support.engine_home import EngineHome
@@ -31,6 +31,10 @@ async def engine(home: EngineHome) -> AsyncIterator[SyncEngine]:
 
 async def add_venue(engine: SyncEngine) -> None:
     await engine.core.parts.database.write(lambda work: work.rows.insert("venues", {"name": "Hall"}))
+
+
+def one_venue() -> Ledger:
+    return Ledger(rows=1, entities=(EntityLeft(entity="venues", rows=1),))
 
 
 async def venues(engine: SyncEngine) -> int:
@@ -80,7 +84,7 @@ async def test_signing_out_with_unsent_work_asks_first(engine: SyncEngine, home:
     await engine.account.sign_up(URL, KEY, ANNA, SECRET)
     await add_venue(engine)
     refused = await engine.account.sign_out()
-    assert (refused.signed_out, refused.left) == (False, Leftovers(rows=1))
+    assert (refused.signed_out, refused.left) == (False, one_venue())
     assert engine.account.view().signed_in
     with pytest.raises(UsageError):
         await engine.account.sign_out(keep=True, discard=True)
@@ -92,7 +96,7 @@ async def test_kept_work_is_there_at_the_next_sign_in(engine: SyncEngine, home: 
     home.gateway.faults.offline = True
     await engine.sync()
     await add_venue(engine)
-    assert (await engine.account.sign_out(keep=True)).left == Leftovers(rows=1)
+    assert (await engine.account.sign_out(keep=True)).left.rows == 1
     assert await venues(engine) == 0
     await engine.account.sign_in(URL, KEY, ANNA, SECRET)
     assert (await engine.sync()).pushed == 1

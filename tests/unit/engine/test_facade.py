@@ -99,7 +99,7 @@ async def test_the_whole_round_rows_files_their_paths_and_files_in(
 
 @pytest.mark.parametrize(
     ("only", "calls"),
-    [("push", {"ping", "heads", "push"}), ("pull", {"heads"}), ("uploads", {"heads", "push"})],
+    [("push", {"ping", "push"}), ("pull", {"heads"}), ("uploads", {"push"})],
 )
 async def test_only_one_part_when_only_one_is_wanted(
     signed_in: SyncEngine, home: EngineHome, only: str, calls: set[str]

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from luma_sync.cloud.errors import ProtocolViolation, Throttled, Unreachable
+from luma_sync.engine.marks import LIVE_SINCE
 from luma_sync.engine.status.snapshot import SyncState
 from luma_sync.events.types import PauseChanged
 from luma_sync.kernel.errors import SignInNeeded
@@ -68,6 +69,17 @@ async def test_a_change_elsewhere_is_here_at_once(live: Live) -> None:
     assert len(desk.rows()["goals"]) == 1
     assert desk.core.live.hints == 1
     assert desk.core.live.listening_since is not None
+
+
+async def test_whoever_looks_into_the_library_sees_since_when_it_listens(live: Live) -> None:
+    desk = await live.device()
+    since = desk.core.live.listening_since
+    assert since is not None
+    assert await desk.database.read(lambda work: work.metadata.get(LIVE_SINCE)) == since
+    await desk.core.set_paused(True)
+    await live.pass_s(1.0)
+    assert desk.core.live.listening_since is None
+    assert await desk.database.read(lambda work: work.metadata.get(LIVE_SINCE)) is None
 
 
 async def test_many_hints_are_one_pull(live: Live) -> None:

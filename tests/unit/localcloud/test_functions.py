@@ -46,10 +46,10 @@ def test_two_functions_that_fit_are_not_chosen_between() -> None:
     ]
 
 
-def test_only_a_function_without_choices_skips_the_look_into_the_body() -> None:
+def test_only_a_function_of_one_form_skips_the_look_into_the_body() -> None:
     assert catalog(PLAIN).only("add") is PLAIN
     assert catalog(PLAIN, PLAIN).only("add") is None
-    assert catalog(WITH_DEFAULT).only("pull") is None
+    assert catalog(WITH_DEFAULT).only("pull") is WITH_DEFAULT
     assert catalog(WHOLE_BODY).only("raw") is None
     assert catalog(replace(PLAIN, argument_types=("integer", "json"))).only("add") is None
     assert catalog().only("add") is None

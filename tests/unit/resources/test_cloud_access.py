@@ -11,7 +11,10 @@ from luma_sync.catalog.catalog import CATALOG
 from tests.support.cloud import Caller, full_tree
 from tests.support.postgres import Cluster, Connection, add_user
 
-INTERNAL = ("meta", "scopes", "members", "heads", "devices", "applied_changes", "entities", "entity_columns")
+INTERNAL = (
+    "meta", "scopes", "members", "heads", "devices", "applied_changes", "entities", "entity_columns",
+    "conflict_records",
+)  # fmt: skip
 
 each_table = pytest.mark.parametrize("table", CATALOG.names)
 
@@ -97,13 +100,14 @@ def test_the_bookkeeping_is_closed_to_the_api(owner: Caller, table: str) -> None
 
 
 @pytest.mark.parametrize(
-    "function", ["sync_push", "sync_heads", "sync_pull", "sync_digest", "sync_fetch", "sync_objects"]
+    "function", ["sync_push", "sync_heads", "sync_pull", "sync_digest", "sync_fetch", "sync_objects", "sync_conflicts", "sync_authors"],
 )
 def test_without_signing_in_no_sync_function_can_be_called(cluster: Cluster, function: str) -> None:
     arguments: dict[str, tuple[object, ...]] = {
         "sync_push": (uuid.uuid4(), "[]"), "sync_heads": (uuid.uuid4(),), "sync_pull": ("[]", 1), "sync_digest": ("[]",),
         "sync_fetch": ("[]",),
-        "sync_objects": ("[]",),
+        "sync_objects": ("[]",), "sync_conflicts": (uuid.uuid4(), "[]", 0, 1),
+        "sync_authors": (uuid.uuid4(), "name", "[]"),
     }  # fmt: skip
     with (
         cluster.connect("cloud", "authenticator") as connection,

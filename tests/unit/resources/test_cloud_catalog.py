@@ -153,6 +153,8 @@ def test_every_function_pins_its_search_path(admin: Connection) -> None:
 
 _OF_MEMBERS = {
     "sync_answer_invitation": True,
+    "sync_authors": True,
+    "sync_conflicts": True,
     "sync_digest": False,
     "sync_fetch": False,
     "sync_heads": True,

@@ -261,13 +261,16 @@ def is_kept_in_memory(secrets: SecretStore) -> bool:
 async def test_without_a_store_the_window_keeps_the_session_in_memory() -> None:
     secrets = FallbackSecrets(keyring_of(made(keyring.backends.null.Keyring)))
 
-    assert await secrets.get("anna") is None
+    with pytest.raises(SecretStoreError) as raised:
+        await secrets.get("anna")
+    assert raised.value.fault == "missing"
     assert not is_kept_in_memory(secrets)
     await secrets.set("anna", CANARY)
     assert is_kept_in_memory(secrets)
     assert await secrets.get("anna") == CANARY
     await secrets.delete("anna")
-    assert await secrets.get("anna") is None
+    with pytest.raises(SecretStoreError):
+        await secrets.get("anna")
     assert not is_kept_in_memory(secrets)
 
 

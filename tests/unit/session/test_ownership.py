@@ -37,9 +37,11 @@ def test_a_second_owner_is_told_who_the_first_is(tmp_path: Path) -> None:
         assert process.stdout.readline() == "held\n"
         with pytest.raises(OwnershipError) as raised:
             ProfileOwner(paths).acquire()
+        assert ProfileOwner(paths).is_held_elsewhere()
         process.kill()
 
     assert f"process {process.pid}" in raised.value.title
+    assert not ProfileOwner(paths).is_held_elsewhere(), "its note outlived it, its lock did not"
     with ProfileOwner(paths) as owner:
         assert owner.is_held
 

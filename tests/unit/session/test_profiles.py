@@ -11,8 +11,7 @@ import pytest
 from luma_sync.kernel.errors import HomeError, LumaSyncError, OwnershipError, UsageError
 from luma_sync.kernel.ids import SystemIds, is_uuid
 from luma_sync.kernel.paths import HomePaths
-from luma_sync.session import durable_files
-from luma_sync.session import profiles as profiles_module
+from luma_sync.session import durable_files, home_files
 from luma_sync.session.ownership import ProfileOwner
 from luma_sync.session.profiles import Account, Profiles, SignInMode
 from tests.support.session_world import ADDRESS, ANNA, BERT
@@ -43,7 +42,13 @@ def test_a_new_home_is_made_with_a_device_and_the_local_profile(home: HomePaths)
 
     said = json.loads(home.device.read_text())
     assert is_uuid(device.id)
-    assert said == {"device_id": device.id, "device_name": "Studio", "active_profile": "local"}
+    assert said == {
+        "device_id": device.id,
+        "device_name": "Studio",
+        "active_profile": "local",
+        "machine": device.place.machine,
+        "home": str(home.root.resolve()),
+    }
     assert opened(home).device() == device
     assert profiles.active().root == home.root / "profiles" / "local"
     assert profiles.active().files.is_dir()
@@ -99,7 +104,31 @@ def test_a_profile_that_is_there_is_opened_as_it_is(home: HomePaths) -> None:
     paths = profiles.enter(ACCOUNT, SignInMode.MERGE)
 
     assert paths.library.read_bytes() == b"local rows"
-    assert home.profile("local").library.read_bytes() == b"newer local rows"
+    (aside,) = (paths.files / "absorbed").glob("*/library.db")
+    assert aside.read_bytes() == b"newer local rows"
+    assert not home.profile("local").root.exists()
+
+
+@pytest.mark.parametrize("is_moved", [False, True])
+def test_a_sign_in_that_died_while_the_local_data_moved_is_finished(home: HomePaths, is_moved: bool) -> None:
+    profiles = with_local_library(home)
+    profiles.enter(ACCOUNT, SignInMode.MERGE)
+    profiles.leave()
+    profiles.active().library.write_bytes(b"newer local rows")
+    name = "0f0f0f0f-0000-4000-8000-000000000001"
+    target = home.profile(ANNA).files / "absorbed" / name
+    said = json.loads(home.device.read_bytes()) | {"active_profile": ANNA, "absorbing": name}
+    home.device.write_text(json.dumps(said))
+    if is_moved:
+        target.parent.mkdir(parents=True)
+        home.profile("local").root.rename(target)
+
+    device = opened(home).device()
+
+    assert (device.active_profile, device.is_settled) == (ANNA, True)
+    assert (target / "library.db").read_bytes() == b"newer local rows"
+    assert home.profile(ANNA).library.read_bytes() == b"local rows"
+    assert "absorbing" not in json.loads(home.device.read_bytes())
 
 
 def test_a_sign_in_from_another_account_leaves_the_local_data(home: HomePaths) -> None:
@@ -122,7 +151,7 @@ def test_an_account_whose_profile_holds_only_files_is_not_overwritten(home: Home
     profiles.enter(ACCOUNT, SignInMode.MERGE)
 
     assert kept.read_bytes() == b"song"
-    assert home.profile("local").library.exists()
+    assert len(list((kept.parent / "absorbed").glob("*/library.db"))) == 1
 
 
 def test_an_account_whose_first_sign_in_was_cut_off_still_takes_the_local_data(home: HomePaths) -> None:
@@ -184,7 +213,7 @@ def dying_at(step: int, monkeypatch: pytest.MonkeyPatch) -> Callable[[], int]:
 
         return stepped
 
-    monkeypatch.setattr(profiles_module, "write_durably", counted(durable_files.write_durably))
+    monkeypatch.setattr(home_files, "write_durably", counted(durable_files.write_durably))
     monkeypatch.setattr(Path, "rename", counted(Path.rename))
     monkeypatch.setattr(shutil, "rmtree", counted(shutil.rmtree))
     return lambda: done

@@ -320,7 +320,7 @@ async def test_a_new_token_is_stored_before_it_is_used() -> None:
     secrets.fails = False
 
     assert await secrets.get(NAME) == token
-    assert world.manager.state.status is Status.SIGNED_IN
+    assert world.manager.state.status is Status.LOCKED
     await world.manager.renew("access-1")
     assert world.server.calls == [f"refresh {token}"] * 2
     assert await secrets.get(NAME) == world.server.active
@@ -426,10 +426,13 @@ async def test_a_session_that_cannot_be_removed_is_said_and_the_profile_stays() 
     world = await signed_in(SessionWorld(secrets))
     secrets.fails = True
 
+    world.server.before = [Unreachable("No network; try later.")]
     with pytest.raises(SecretStoreError):
         await world.manager.sign_out()
 
     assert world.book.left == []
+    await world.manager.sign_out()
+    assert world.book.left == [False], "the server has ended it: the token in the store is worthless"
 
 
 async def test_closing_stops_a_refresh_and_its_token_stays_good() -> None:

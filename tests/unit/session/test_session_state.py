@@ -5,17 +5,15 @@ import pytest
 from luma_sync.session.state import IllegalStep, SessionState, Status, Step, after
 
 OUT, IN = Status.SIGNED_OUT, Status.SIGNED_IN
-EXPIRED, OFFLINE = Status.EXPIRED, Status.OFFLINE
+EXPIRED, OFFLINE, LOCKED = Status.EXPIRED, Status.OFFLINE, Status.LOCKED
 SIGNING, REFRESHING = Status.SIGNING_IN, Status.REFRESHING
-WITH_ACCOUNT = (IN, EXPIRED, OFFLINE)
+WITH_ACCOUNT = (IN, EXPIRED, OFFLINE, LOCKED)
 
 
 def expected() -> dict[tuple[SessionState, Step], SessionState]:
     at = {status: SessionState(status, status) for status in (OUT, *WITH_ACCOUNT)}
-    table = {
-        (at[OUT], Step.RESTORED): at[IN],
-        (at[OUT], Step.NOTHING_STORED): at[EXPIRED],
-    }
+    looks = {Step.RESTORED: IN, Step.NOTHING_STORED: EXPIRED, Step.STORE_FAILED: LOCKED}
+    table = {(at[since], step): at[end] for since in (OUT, LOCKED) for step, end in looks.items()}
     for resting in (OUT, *WITH_ACCOUNT):
         signing = SessionState(SIGNING, resting)
         table[at[resting], Step.SIGN_IN_STARTED] = signing
@@ -31,6 +29,7 @@ def expected() -> dict[tuple[SessionState, Step], SessionState]:
             Step.REFRESH_UNANSWERED: OFFLINE,
             Step.REFRESH_REFUSED: EXPIRED,
             Step.REFRESH_STOPPED: resting,
+            Step.STORE_FAILED: LOCKED,
         }
         for step, end in ends.items():
             table[refreshing, step] = at[end]

@@ -33,6 +33,7 @@ def test_the_json_has_the_shape_of_the_design() -> None:
         "delete_guards": [],
         "parked": 0,
         "delete_questions": [],
+        "live": {"on": False, "since": None},
         "entities": {
             "venues": {
                 "local": 2, "cloud": 1, "dirty": 1, "failed": 0, "conflicts": 0,
@@ -68,6 +69,13 @@ def test_health_is_part_of_the_json() -> None:
     )  # fmt: skip
     assert value["stalled_since"] == "2026-11-21T13:30:00.000Z"
     assert value["delete_guards"] == [{"entity": "venues", "deletes": 34, "rows": 120}]
+
+
+def test_it_says_whether_changes_are_told_live() -> None:
+    since = "2026-11-21T13:00:00.000Z"
+    assert status_json(status(live_since=since))["live"] == {"on": True, "since": since}
+    assert f"Live updates: on since {since}" in facts(status(live_since=since), NOW)
+    assert "Live updates: off" in facts(status(), NOW)
 
 
 @pytest.mark.parametrize(

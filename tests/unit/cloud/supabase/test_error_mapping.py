@@ -97,7 +97,7 @@ GOTRUE: list[tuple[int, object, type[CloudError]]] = [
     (400, {"error_code": "session_expired"}, errors.SessionRevoked),
     (400, {"error_code": "session_not_found"}, errors.SessionRevoked),
     (403, {"error_code": "session_not_found"}, errors.SessionRevoked),
-    (403, {"error_code": "user_not_found"}, errors.SessionRevoked),
+    (403, {"error_code": "user_not_found"}, errors.AccountGone),
     (403, {"error_code": "bad_jwt"}, errors.SessionExpired),
     (401, {"error_code": "no_authorization"}, errors.SessionExpired),
     (403, {"error_code": "user_banned"}, errors.Forbidden),

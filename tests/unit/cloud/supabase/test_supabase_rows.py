@@ -48,11 +48,40 @@ async def test_a_push_sends_the_changes_as_they_are() -> None:
         reply = await port.push(PushRequest(device_id=DEVICE, changes_json=text, count=1))
 
     assert server.received[0].target == "/rest/v1/rpc/sync_push"
-    assert server.received[0].body == f'{{"p_device_id":"{DEVICE}","p_changes":{text}}}'.encode()
+    nothing_known = '"p_epoch":null,"p_cursors":null'
+    assert (
+        server.received[0].body == f'{{"p_device_id":"{DEVICE}","p_changes":{text},{nothing_known}}}'.encode()
+    )
     assert reply.epoch == "e1"
     assert json.loads(reply.accepted_json) == [
         {"change_id": "c0", "row_id": "r0", "status": "applied", "version": 1, "seq": 7}
     ]
+
+
+async def test_a_push_names_the_life_that_it_builds_on_and_hears_of_another() -> None:
+    turned_away = push_answer(epoch="e2", other_life=True)
+    async with rows(json_reply(turned_away.decode())) as (port, server):
+        cursors = {("s1", "venues"): 5, ("s1", "goals"): 2, ("s2", "audio_tracks"): 0}
+        reply = await port.push(
+            PushRequest(
+                device_id=DEVICE,
+                changes_json="[{}]",
+                count=1,
+                keys=tuple(KEYS[:1]),
+                epoch="e1",
+                cursors=cursors,
+            )
+        )
+
+    said = json.loads(server.received[0].body)
+    assert said["p_epoch"] == "e1"
+    assert said["p_cursors"] == {"s1": {"venues": 5, "goals": 2}, "s2": {"audio_tracks": 0}}
+    assert (reply.other_life, reply.epoch, reply.accepted, reply.problems) == (True, "e2", 0, ())
+
+
+def test_an_answer_of_another_life_that_has_outcomes_all_the_same_is_checked_like_any_other() -> None:
+    reply = push_reply(push_answer(outcome(0), other_life=True), KEYS[:1])
+    assert (reply.other_life, reply.accepted) == (False, 1)
 
 
 def test_outcomes_are_parted_into_accepted_and_problems() -> None:

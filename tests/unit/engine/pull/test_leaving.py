@@ -57,5 +57,16 @@ def test_another_life_of_the_cloud_is_not_believed() -> None:
     assert part(told("b"), {"a": "editor"}, same_life=False) == Parting(doubtful=("a",))
 
 
+@pytest.mark.parametrize("role", ["owner", ""])
+def test_ones_own_projects_that_another_life_of_the_cloud_lacks_are_made_anew(role: str) -> None:
+    held = {"a": role, "b": "owner", "c": "viewer"}
+    assert part(told("b"), held, same_life=False) == Parting(doubtful=("c",), lost=("a",))
+    assert part(told("b"), held, doubted=("a",), same_life=False) == Parting(doubtful=("c",), lost=("a",))
+
+
+def test_nothing_is_made_anew_in_a_cloud_that_does_not_know_us() -> None:
+    assert part(told(personal=None), {"a": "owner"}, same_life=False) == Parting(doubtful=("a",))
+
+
 def test_a_doubt_stays_until_somebody_answers() -> None:
     assert part(told("b"), {"a": "editor"}, doubted=("a",)) == Parting(doubtful=("a",))

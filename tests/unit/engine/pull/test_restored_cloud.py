@@ -8,10 +8,11 @@ import pytest
 
 from luma_sync.cloud.errors import Unreachable
 from luma_sync.cloud.messages import DigestReply, DigestRequest
+from luma_sync.engine.projects import Projects
 from luma_sync.kernel.settings import Settings
 from tests.support.fake_cloud import CloudRow, CloudScope
 from tests.support.fake_gateway import OFFLINE
-from tests.support.world import Device, World
+from tests.support.world import BEN, Device, World
 
 Backup = tuple[dict[str, CloudRow], dict[str, CloudScope]]
 
@@ -295,3 +296,85 @@ async def test_a_server_that_shows_fewer_rows_than_a_page_is_read_whole(world: W
     assert (await third.sync()).state == "in_step"
     assert third.rows()["venues"].keys() == set(halls)
     await both(world, desk, stage)
+
+
+async def test_a_row_that_a_delete_of_the_new_life_takes_is_kept_among_the_settled(world: World) -> None:
+    """Whether the deleter had seen it nobody can tell: versions count from 1 again."""
+    desk, stage, halls = await two_devices(world)
+    kept = backup(world)
+    restore(world, kept, epoch="epoch-2")
+    world.cloud.remove(desk.user, halls[4])
+    await both(world, desk, stage)
+    assert halls[4] not in desk.rows()["venues"]
+    conflicts = await desk.database.read(lambda work: work.conflicts.page(state=None))
+    [taken] = [one for one in conflicts if one.row_id == halls[4]]
+    assert (taken.state, taken.kind, "Hall 04" in str(taken.local_row)) == ("settled", "edit_delete", True)
+
+
+async def with_a_project(world: World) -> tuple[Device, Device, Device, str]:
+    """Anna's project on two devices of hers and on Ben's; he has edited a track in it."""
+    desk, stage, _ = await two_devices(world)
+    ben = await world.device("ben's desk", user=BEN)
+    await ben.sync()
+    project = await desk.insert("projects", name="Album")
+    track = await desk.insert("audio_tracks", project_id=project, name="Song")
+    await desk.insert("track_versions", track_id=track, label="v1")
+    await desk.insert("collaborators", project_id=project, user_id=BEN, role="editor")
+    await desk.sync()
+    for one in (stage, ben):
+        await one.sync()
+    assert track in ben.rows()["audio_tracks"]
+    await ben.update("audio_tracks", track, name="Song, by Ben")
+    for one in (ben, desk, stage):
+        await one.sync()
+    return desk, stage, ben, project
+
+
+@pytest.mark.parametrize("edits", [False, True])
+async def test_a_cloud_that_has_lost_a_project_gets_it_back_from_its_owner_and_everybody_is_in_it(
+    world: World, edits: bool
+) -> None:
+    desk, stage, ben, project = await with_a_project(world)
+    restore(world, ({}, {}), epoch="epoch-2")
+    if edits:
+        [version] = desk.rows()["track_versions"]
+        await ben.insert("audio_comments", version_id=version, body="Unsent")
+        await stage.update("track_versions", version, label="Unsent")
+        await desk.insert("audio_tracks", project_id=project, name="Unsent")
+    await ben.sync()
+    assert project in ben.rows()["projects"], "he waits for its owner"
+    for one in (desk, ben, stage, desk, ben, stage, desk, ben):
+        await one.sync()
+    assert world.cloud.scopes[project].members.keys() == {desk.user, BEN}
+    names = {row["name"] for row in world.cloud.live("audio_tracks").values()}
+    assert names == {"Song, by Ben", "Unsent"} if edits else names == {"Song, by Ben"}
+    assert len(world.cloud.live("audio_comments")) == edits
+    assert [row["label"] for row in world.cloud.live("track_versions").values()] == [
+        "Unsent" if edits else "v1"
+    ]
+    for one in (desk, stage, ben):
+        assert (await one.outbox()).total == 0
+        assert one.rows()["audio_tracks"].keys() == world.cloud.live("audio_tracks").keys()
+
+
+async def test_a_project_made_after_the_backup_is_made_again(world: World) -> None:
+    desk, stage, _ = await two_devices(world)
+    kept = backup(world)
+    project = await desk.insert("projects", name="Album")
+    track = await desk.insert("audio_tracks", project_id=project, name="Song")
+    await desk.sync()
+    await stage.sync()
+    restore(world, kept, epoch="epoch-2")
+    await both(world, desk, stage)
+    assert {project, track} <= world.cloud.rows.keys()
+    lines = await desk.database.read(lambda work: work.activity.page(limit=50))
+    assert any(line.text.startswith("The cloud has lost a project of yours; its ") for line in lines)
+
+
+async def test_a_project_that_was_left_on_purpose_is_not_made_again(world: World) -> None:
+    _, _, ben, project = await with_a_project(world)
+    projects = Projects(lambda: ben.core, ben.bus, ben.ports)
+    await projects.leave(project)
+    restore(world, ({}, {}), epoch="epoch-2")
+    await ben.sync()
+    assert project not in ben.rows()["projects"]

@@ -209,8 +209,48 @@ async def test_a_new_life_of_the_cloud_keeps_the_ready_batch_here(desk: Device) 
     desk.gateway.rows._cloud.epoch = "another life"
     rows.let_go(9)
     result = await run
-    assert (result.epoch_changed, result.accepted, len(rows.calls)) == (True, CHUNK, 1)
-    assert (await desk.outbox()).pending == 2 * CHUNK
+    assert (result.epoch_changed, result.accepted, len(rows.calls)) == (True, 0, 1)
+    counts = await desk.outbox()
+    assert (counts.pending, counts.sending) == (3 * CHUNK, 0)
+
+
+async def test_each_call_names_the_life_and_the_first_after_a_silence_how_far_it_was_read(
+    desk: Device,
+) -> None:
+    await add_goals(desk, 2 * CHUNK)
+    await desk.sync()
+    told: list[PushRequest] = []
+    push = desk.gateway.rows.push
+
+    async def listening(request: PushRequest) -> PushReply:
+        told.append(request)
+        return await push(request)
+
+    desk.gateway.rows.push = listening  # type: ignore[method-assign]
+    heads = desk.gateway.calls["heads"]
+    await add_goals(desk, 2 * CHUNK)
+    result = await worker_of(desk, desk.gateway.rows).run_once()
+    assert (result.accepted, result.calls) == (2 * CHUNK, 2)
+    cursors = await desk.database.read(lambda work: work.cursors.all())
+    assert [request.epoch for request in told] == ["epoch-1", "epoch-1"]
+    assert told[0].cursors is not None
+    assert told[0].cursors.keys() == cursors.keys()
+    assert told[1].cursors is None
+    assert desk.gateway.calls["heads"] == heads, "nobody asks for what the push itself says"
+
+
+@pytest.mark.parametrize("epoch", ["epoch-1", "epoch-2"])
+async def test_a_backup_put_in_place_since_takes_nothing_whatever_its_epoch(desk: Device, epoch: str) -> None:
+    await add_goals(desk, CHUNK)
+    await desk.sync()
+    cloud = desk.gateway.rows._cloud
+    cloud.rows.clear()
+    cloud.begin_new_life(epoch)
+    await add_goals(desk, 1)
+    result = await worker_of(desk, desk.gateway.rows).run_once()
+    assert (result.epoch_changed, result.accepted, result.failure) == (True, 0, None)
+    assert not cloud.rows
+    assert (await desk.outbox()).pending == 1
 
 
 @pytest.mark.parametrize("answered", [0, 1])

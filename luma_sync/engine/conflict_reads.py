@@ -1,0 +1,182 @@
+"""What window and command line see of conflicts, without changing any."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Protocol, TypeVar
+
+from luma_sync.catalog.catalog import Catalog
+from luma_sync.engine.conflict_actions import ConflictActions
+from luma_sync.engine.conflict_texts import UNKNOWN
+from luma_sync.engine.conflicts.auto_settle import AutoSettled, settle_undecided, sides_of
+from luma_sync.engine.conflicts.clocks import WINDOW, read_window
+from luma_sync.engine.conflicts.showing import field_views, head_of, line_of, settled_line
+from luma_sync.engine.conflicts.views import (
+    Choice,
+    ConflictGroup,
+    ConflictLine,
+    ConflictView,
+    PreviewLine,
+    SettledLine,
+    Signature,
+)
+from luma_sync.engine.orchestrator import Orchestrator
+from luma_sync.engine.ports import EnginePorts
+from luma_sync.engine.schedule import Trigger
+from luma_sync.events.bus import EventBus
+from luma_sync.events.types import ConflictFound, LibraryChanged, QueueChanged
+from luma_sync.kernel.errors import UsageError
+from luma_sync.store.conflict_records import ConflictQuery
+from luma_sync.store.database import Database
+from luma_sync.store.unit_of_work import UnitOfWork
+
+T = TypeVar("T")
+_AT_ONCE = 500
+
+
+class HasLibrary(Protocol):
+    """What holds an open library."""
+
+    @property
+    def database(self) -> Database:
+        """The library."""
+
+
+class ConflictHost(Protocol):
+    """An engine's core, or a library without an engine."""
+
+    @property
+    def parts(self) -> HasLibrary:
+        """What it was built from."""
+
+    @property
+    def orchestrator(self) -> Orchestrator | None:
+        """What a settled conflict wakes; None where nothing runs."""
+
+
+class ConflictReads:
+    """Lists, one conflict, what a choice would do, the history."""
+
+    def __init__(self, core: Callable[[], ConflictHost], bus: EventBus, ports: EnginePorts) -> None:
+        self._core = core
+        self._bus = bus
+        self._ports = ports
+        self._actions = ConflictActions(ports.catalog)
+
+    async def groups(self) -> tuple[ConflictGroup, ...]:
+        """Open conflicts by signature, the largest group first."""
+        found = await self._read(lambda work: work.conflicts.alike())
+        return tuple(
+            ConflictGroup(
+                signature=Signature(entity=each.entity, kind=each.kind, fields=each.fields),
+                count=each.count,
+                oldest_at=each.oldest_at,
+            )
+            for each in found
+        )
+
+    async def page(
+        self,
+        *,
+        signature: Signature | None = None,
+        entity: str | None = None,
+        text: str = "",
+        limit: int = 100,
+        offset: int = 0,
+    ) -> tuple[ConflictLine, ...]:
+        """Open conflicts, oldest first; `text` is looked for in the row's name and id."""
+        query = _query(signature, entity, text)
+        found = await self._read(lambda work: work.conflicts.heads(query, limit=limit, offset=offset))
+        return tuple(line_of(head) for head in found)
+
+    async def count(
+        self, *, signature: Signature | None = None, entity: str | None = None, text: str = ""
+    ) -> int:
+        """How many `page` would go through."""
+        query = _query(signature, entity, text)
+        return await self._read(lambda work: work.conflicts.matching(query))
+
+    async def show(self, conflict_id: str) -> ConflictView:
+        """Both sides of one conflict. Raises UsageError when it is not open."""
+        return await self._read(lambda work: self._show(work, conflict_id))
+
+    async def preview(
+        self, ids: Sequence[str] | Signature, choice: Choice, *, limit: int = 200
+    ) -> tuple[PreviewLine, ...]:
+        """What `settle_many` would make of the first of these."""
+
+        def read(work: UnitOfWork) -> tuple[PreviewLine, ...]:
+            found = work.settlements.some(chosen_ids(work, ids)[:limit])
+            return tuple(self._actions.preview(conflict, choice) for conflict in found)
+
+        return await self._read(read)
+
+    async def history(self, *, limit: int = 100, before: str = "") -> tuple[SettledLine, ...]:
+        """What was settled in the last 30 days, the newest first; `before`: after that line's id."""
+        found = await self._read(lambda work: work.conflicts.settled(limit=limit, before=before))
+        return tuple(settled_line(each) for each in found)
+
+    async def _read(self, work: Callable[[UnitOfWork], T]) -> T:
+        """Read conflicts of which everything is known that can be decided without people."""
+        database = self._core().parts.database
+        if await database.read(lambda unit: unit.settlements.has_undecided()):
+            await self._decide()
+        return await database.read(work)
+
+    async def _decide(self) -> None:
+        """What other programs changed since the last sync may settle conflicts, or make others of them."""
+        database, catalog = self._core().parts.database, self._ports.catalog
+        settled, opened, is_left = 0, list[tuple[str, str]](), True
+        while is_left:
+            now = self._ports.now_text()
+            look, is_left = await database.write(partial(_decide_some, catalog=catalog, now=now))
+            settled += look.settled
+            opened += look.opened
+            is_left = is_left and bool(look.settled or look.opened)
+        for entity, row_id in opened:
+            self._bus.publish(ConflictFound(entity=entity, row_id=row_id))
+        if settled:
+            self._changed()
+
+    def _changed(self) -> None:
+        self._bus.publish(LibraryChanged())
+        self._bus.publish(QueueChanged())
+        orchestrator = self._core().orchestrator
+        if orchestrator is not None:
+            orchestrator.signal(Trigger.EDIT)
+
+    def _show(self, work: UnitOfWork, conflict_id: str) -> ConflictView:
+        conflict = work.settlements.get(conflict_id)
+        if conflict is None:
+            raise UsageError(UNKNOWN)
+        head = work.conflicts.heads(ConflictQuery(ids=(conflict_id,)), limit=1)
+        window = read_window(work.metadata.get(WINDOW))
+        return ConflictView(
+            line=line_of(head[0] if head else head_of(conflict)),
+            fields=field_views(sides_of(conflict, self._ports.catalog)),
+            local_deleted=conflict.local is None,
+            cloud_deleted=conflict.cloud is None,
+            rows_below=work.settlements.rows_below(conflict),
+            cloud_version=conflict.cloud_version or 0,
+            revision=conflict.revision,
+            clock_was_off=window is not None and window.is_clearly_off,
+        )
+
+
+def _decide_some(work: UnitOfWork, *, catalog: Catalog, now: str) -> tuple[AutoSettled, bool]:
+    look = settle_undecided(work, catalog, now=now, at_most=_AT_ONCE)
+    return look, work.settlements.has_undecided()
+
+
+def chosen_ids(work: UnitOfWork, chosen: Sequence[str] | Signature) -> tuple[str, ...]:
+    """The conflicts that are meant."""
+    return work.conflicts.ids(_query(chosen, None, "")) if isinstance(chosen, Signature) else tuple(chosen)
+
+
+def _query(signature: Signature | None, entity: str | None, text: str) -> ConflictQuery:
+    if signature is None:
+        return ConflictQuery(entity=entity, text=text)
+    if entity not in (None, signature.entity):
+        return ConflictQuery(ids=())
+    return ConflictQuery(
+        entity=signature.entity, kind=signature.kind, fields=tuple(signature.fields), text=text
+    )

@@ -1,0 +1,76 @@
+"""What a person's choice makes of a conflict; refuses with one sentence. Pure."""
+
+from collections.abc import Mapping
+
+from luma_sync.engine.conflicts.merge import Row, content_of, merge_rows, same_content
+from luma_sync.engine.conflicts.policy import Sides
+from luma_sync.engine.conflicts.views import Changed, Choice, FieldView, Side
+from luma_sync.kernel.errors import UsageError
+
+
+def result_of(sides: Sides, choice: Choice) -> dict[str, object] | None:
+    """The content that the row gets; None: it is deleted.
+
+    Raises UsageError where the choice does not fit the conflict, or leaves a field open. Typed values have to
+    be checked against the catalog before.
+    """
+    if sides.local is None or sides.cloud is None:
+        return _of_delete(sides, choice)
+    fields = merge_rows(sides.entity, sides.base, sides.local, sides.cloud).fields
+    _refuse_unknown(fields, choice)
+    return {each.name: _value(each, choice) for each in fields}
+
+
+def taken(sides: Sides, result: Row | None) -> str:
+    """Whose the result is: `local`, `cloud`, `merged` or `deleted`."""
+    if result is None:
+        return "deleted"
+    for row, name in ((sides.local, "local"), (sides.cloud, "cloud")):
+        if row is not None and same_content(sides.entity, row, result):
+            return name
+    return "merged"
+
+
+def _of_delete(sides: Sides, choice: Choice) -> dict[str, object] | None:
+    if choice.side not in (Side.LOCAL, Side.CLOUD):
+        raise UsageError("The row was deleted on one side: take this device or the cloud.")
+    chosen = sides.local if choice.side is Side.LOCAL else sides.cloud
+    if chosen is None:
+        if choice.fields or choice.values:
+            raise UsageError("That side deleted the row, so its fields cannot be chosen.")
+        return None
+    row = content_of(sides.entity, chosen)
+    for name in choice.fields:
+        _refuse_field(name, row)
+    for name, value in choice.values.items():
+        _refuse_field(name, row)
+        row[name] = value
+    return row
+
+
+def _value(view: FieldView, choice: Choice) -> object:
+    if view.name in choice.values:
+        return choice.values[view.name]
+    side = choice.fields.get(view.name)
+    if side is None and view.changed is Changed.BOTH:
+        side = choice.side or (Side.BOTH if view.can_join else None)
+        if side is None:
+            raise UsageError(
+                f"Both sides changed the field {view.name}: choose this device or the cloud for it."
+            )
+    if side in (Side.LOCAL, Side.CLOUD):
+        return view.local if side is Side.LOCAL else view.cloud
+    if view.changed is Changed.BOTH and not view.can_join:
+        raise UsageError(f"The two changes of the field {view.name} do not fit together: choose a side.")
+    return view.merged
+
+
+def _refuse_unknown(fields: tuple[FieldView, ...], choice: Choice) -> None:
+    known = {each.name: each for each in fields}
+    for name in (*choice.fields, *choice.values):
+        _refuse_field(name, known)
+
+
+def _refuse_field(name: str, known: Mapping[str, object]) -> None:
+    if name not in known:
+        raise UsageError(f"The row has no field called {name}; nothing was settled.")

@@ -1,0 +1,112 @@
+"""Signing out by the scenario table: unsent work is sent, kept, exported or discarded, never lost silently."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from luma_sync.engine.core import EngineCore
+from luma_sync.engine.ledger import Ledger, read_ledger
+from luma_sync.engine.ports import EnginePorts
+from luma_sync.engine.unsent_folder import UnsentFolder, export_unsent
+from luma_sync.kernel.files import FileSystem
+from luma_sync.kernel.lanes import Lane
+from luma_sync.session.scenario_words import Choice, PlanStep, Scenario
+from luma_sync.session.scenarios import LeaveFacts, Plan, decide
+from luma_sync.store.unit_of_work import UnitOfWork
+
+SEND_FIRST_S = 60.0
+_DISCARD_AT_ONCE = 500
+_UNFINISHED = frozenset({"pending", "uploading", "failed"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportTarget:
+    """Where unsent work is written to, and with what."""
+
+    folder: Path
+    files: FileSystem
+    lane: Lane
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignOut:
+    """How a sign-out ended."""
+
+    signed_out: bool
+    left: Ledger
+    """Unsent work; where it made the sign-out stop, nothing was changed but what was sent."""
+
+    scenario: Scenario = Scenario.SIGNED_OUT
+    sentence: str = ""
+    exported: UnsentFolder | None = None
+
+
+class Leaving:
+    """The sign-out of the profile that is open. `leave` closes it and opens the local one."""
+
+    def __init__(
+        self,
+        *,
+        core: Callable[[], EngineCore],
+        ports: EnginePorts,
+        leave: Callable[[], Awaitable[None]],
+        send: Callable[[float], Awaitable[object]],
+    ) -> None:
+        self._core = core
+        self._ports = ports
+        self._leave = leave
+        self._send = send
+
+    async def ledger(self) -> Ledger:
+        """What has not been sent yet."""
+        now = self._ports.clock.now()
+        return await self._core().parts.database.read(lambda work: read_ledger(work, now))
+
+    async def export(self, target: ExportTarget) -> UnsentFolder:
+        """Write all unsent work into a folder; nothing changes here. Raises UsageError."""
+        database = self._core().parts.database
+        return await export_unsent(database, target.folder, files=target.files, lane=target.lane)
+
+    async def run(
+        self, choice: Choice, *, send_s: float = SEND_FIRST_S, target: ExportTarget | None = None
+    ) -> SignOut:
+        """Carry out what `choice` means for what is unsent now. Raises UsageError, SecretStoreError."""
+        left = await self.ledger()
+        plan = self._plan(left, choice)
+        if PlanStep.SEND in plan.steps:
+            await self._send(send_s)
+            left = await self.ledger()
+            plan = self._plan(left, Choice.NONE)
+        if PlanStep.SHOW_LEDGER in plan.steps:
+            return SignOut(signed_out=False, left=left, scenario=plan.scenario, sentence=plan.sentence)
+        exported = None
+        if PlanStep.EXPORT_UNSENT in plan.steps and target is not None:
+            exported = await self.export(target)
+        if PlanStep.DISCARD_UNSENT in plan.steps:
+            await self._discard_unsent()
+        if PlanStep.END_SESSION in plan.steps:
+            await self._leave()
+        return SignOut(
+            signed_out=True, left=left, scenario=plan.scenario, sentence=plan.sentence, exported=exported
+        )
+
+    def _plan(self, left: Ledger, choice: Choice) -> Plan:
+        has_account = self._core().parts.gateway is not None
+        return decide(LeaveFacts(has_account=has_account, unsent=not left.is_empty, choice=choice))
+
+    async def _discard_unsent(self) -> None:
+        database = self._core().parts.database
+        while await database.write(_discard_some):
+            pass
+        while await database.write(_remove_some):
+            pass
+
+
+def _discard_some(work: UnitOfWork) -> int:
+    lines = work.outbox.page(limit=_DISCARD_AT_ONCE)
+    return sum(work.outbox.discard(line.entity, line.row_id) for line in lines)
+
+
+def _remove_some(work: UnitOfWork) -> int:
+    rows = work.uploads.page(statuses=_UNFINISHED, limit=_DISCARD_AT_ONCE)
+    return sum(work.uploads.remove(row.id) for row in rows)

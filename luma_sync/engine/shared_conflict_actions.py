@@ -1,0 +1,180 @@
+"""What people do here to conflicts of their other devices, each in one transaction."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from luma_sync.catalog.catalog import Catalog
+from luma_sync.engine import conflict_texts as texts
+from luma_sync.engine.conflict_actions import ConflictActions
+from luma_sync.engine.conflicts.auto_settle import sides_of
+from luma_sync.engine.conflicts.policy import PARENT_KINDS
+from luma_sync.engine.conflicts.sharing import row_of
+from luma_sync.engine.conflicts.showing import field_views
+from luma_sync.engine.conflicts.views import (
+    Choice,
+    ConflictLine,
+    ConflictView,
+    PreviewLine,
+    Settled,
+    Signature,
+)
+from luma_sync.engine.status.formats import row_kind
+from luma_sync.kernel.errors import UsageError
+from luma_sync.store.conflict_records import OpenConflict, Outcome, Row
+from luma_sync.store.repositories.adopted_conflicts import RowHere
+from luma_sync.store.repositories.open_conflicts import row_json
+from luma_sync.store.sharing_records import SharedConflict
+from luma_sync.store.unit_of_work import UnitOfWork
+
+ANOTHER_DEVICE = "another device"
+_BUSY_HERE = "This row has an unsent change on this device as well; sync or settle that first."
+_SETTLE_THERE = "Rows hang together here that are not on this device; settle it on {device}."
+
+
+class SharedConflictActions:
+    """Knows the catalog; used inside transactions."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._catalog = catalog
+        self._actions = ConflictActions(catalog)
+
+    def show(self, work: UnitOfWork, shared: SharedConflict) -> ConflictView:
+        """Both sides: the other device's edit, and what the cloud has as far as this device knows."""
+        conflict = as_open(shared, work.adopted_conflicts.row_here(shared))
+        return ConflictView(
+            line=line_of(shared),
+            fields=field_views(sides_of(conflict, self._catalog)),
+            local_deleted=conflict.local is None,
+            cloud_deleted=conflict.cloud is None,
+            cloud_version=conflict.cloud_version or 0,
+            revision=conflict.revision,
+        )
+
+    def preview(self, work: UnitOfWork, shared: SharedConflict, choice: Choice) -> PreviewLine:
+        """What the choice would make of it."""
+        label = shared.label or shared.row_id
+        try:
+            _, outcome = self._decided(work, shared, choice, now="", group_id="")
+        except UsageError as error:
+            return PreviewLine(conflict_id=shared.id, label=label, result="", refusal=error.title)
+        return PreviewLine(conflict_id=shared.id, label=label, result=_settled_text(shared, outcome.taken))
+
+    def settle(
+        self,
+        work: UnitOfWork,
+        shared: SharedConflict,
+        choice: Choice,
+        *,
+        now: str,
+        seen_version: int | None = None,
+        seen_revision: int | None = None,
+        group_id: str = "",
+    ) -> Settled:
+        """Settle one: the result becomes an edit of this device. Raises UsageError; then nothing was done."""
+        here, outcome = self._decided(work, shared, choice, now=now, group_id=group_id)
+        if seen_version is not None and seen_version != here.version:
+            raise UsageError(texts.CLOUD_CHANGED)
+        if seen_revision is not None and seen_revision != shared.revision:
+            raise UsageError(texts.CLOUD_CHANGED)
+        refusal = work.adopted_conflicts.settle(shared, here, outcome)
+        if refusal:
+            raise UsageError(texts.refusal_text(refusal))
+        work.shared_conflicts.put(
+            replace(
+                shared,
+                state="settled",
+                taken=outcome.taken,
+                result_row=row_json(outcome.result),
+                result_version=here.version,
+                cloud_row=row_json(here.row),
+            )
+        )
+        text = _settled_text(shared, outcome.taken)
+        work.activity.add(
+            at=now, kind="conflict", entity=shared.entity, row_id=shared.row_id, text=f"Settled: {text}"
+        )
+        return Settled(conflict_id=shared.id, text=text, deleted=outcome.result is None)
+
+    def settle_some(
+        self, work: UnitOfWork, ids: Sequence[str], choice: Choice, *, now: str, group_id: str
+    ) -> tuple[int, list[tuple[str, str]]]:
+        """Settle these alike; returns how many, and (id, reason) of those that do not allow it."""
+        skipped = []
+        for conflict_id in ids:
+            try:
+                self.settle(work, self.one(work, conflict_id), choice, now=now, group_id=group_id)
+            except UsageError as error:
+                skipped.append((conflict_id, error.title))
+        return len(ids) - len(skipped), skipped
+
+    def one(self, work: UnitOfWork, conflict_id: str) -> SharedConflict:
+        """An open one. Raises UsageError."""
+        shared = work.shared_conflicts.get(conflict_id)
+        if shared is None or shared.state != "open":
+            raise UsageError(texts.UNKNOWN)
+        return shared
+
+    def _decided(
+        self, work: UnitOfWork, shared: SharedConflict, choice: Choice, *, now: str, group_id: str
+    ) -> tuple[RowHere, Outcome]:
+        here = work.adopted_conflicts.row_here(shared)
+        if not here.is_clean:
+            raise UsageError(_BUSY_HERE)
+        if shared.kind in PARENT_KINDS or not here.version:
+            raise UsageError(_SETTLE_THERE.format(device=device_of(shared)))
+        outcome = self._actions.outcome(as_open(shared, here), choice, now=now, group_id=group_id)
+        return here, outcome
+
+
+def as_open(shared: SharedConflict, here: RowHere) -> OpenConflict:
+    """The conflict as one of this device would stand, with what the cloud has now."""
+    return OpenConflict(
+        id=shared.id,
+        entity=shared.entity,
+        row_id=shared.row_id,
+        kind=shared.kind,
+        fields=shared.fields,
+        label=shared.label,
+        opened_at=shared.opened_at,
+        local_at=shared.local_at,
+        base=_row(shared.base_row),
+        local=_row(shared.local_row),
+        cloud=here.row if here.is_clean else _row(shared.cloud_row),
+        cloud_version=here.version if here.is_clean else shared.cloud_version,
+        cloud_at="",
+        cloud_device="",
+        revision=shared.revision,
+        by_hand=False,
+        is_below_deleted=False,
+        is_answered=True,
+    )
+
+
+def line_of(shared: SharedConflict) -> ConflictLine:
+    """One line of a list."""
+    return ConflictLine(
+        id=shared.id,
+        signature=Signature(entity=shared.entity, kind=shared.kind, fields=shared.fields),
+        row_id=shared.row_id,
+        label=shared.label or shared.row_id,
+        opened_at=shared.opened_at,
+        local_at=shared.local_at,
+        device=device_of(shared),
+        is_elsewhere=True,
+    )
+
+
+def device_of(shared: SharedConflict) -> str:
+    """The name of the device with the unsent edit."""
+    return shared.device_name or ANOTHER_DEVICE
+
+
+def _row(text: str | None) -> Row | None:
+    return None if text is None else row_of(text)
+
+
+def _settled_text(shared: SharedConflict, taken: str) -> str:
+    label = shared.label or shared.row_id
+    if taken == "local":
+        return f"The {row_kind(shared.entity)} '{label}' is as on {device_of(shared)}."
+    return texts.settled_text(shared.entity, label, taken)

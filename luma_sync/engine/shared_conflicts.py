@@ -1,0 +1,234 @@
+"""Conflicts of all devices of the user: those of this one first, then what the others have told."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, partial
+
+from luma_sync.engine.conflict_centre import ConflictCentre
+from luma_sync.engine.conflict_reads import chosen_ids
+from luma_sync.engine.conflicts.views import (
+    Choice,
+    ConflictGroup,
+    ConflictLine,
+    ConflictView,
+    PreviewLine,
+    Settled,
+    SettledMany,
+    Signature,
+)
+from luma_sync.engine.ports import EnginePorts
+from luma_sync.engine.shared_conflict_actions import SharedConflictActions, as_open, line_of
+from luma_sync.events.bus import EventBus
+from luma_sync.store.conflict_records import Row
+from luma_sync.store.database import Database
+from luma_sync.store.sharing_records import SharedQuery
+from luma_sync.store.unit_of_work import UnitOfWork
+
+_AT_ONCE = 500
+_ALL = 1_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConflictRows:
+    """The rows of an open conflict; None: not there on that side."""
+
+    base: Row | None
+    local: Row | None
+    cloud: Row | None
+
+
+class SharedConflictCentre(ConflictCentre):
+    """As the centre of this device, with the conflicts of the others; their ends are told by the sync."""
+
+    @cached_property
+    def _shared(self) -> SharedConflictActions:
+        return SharedConflictActions(self._ports.catalog)
+
+    async def groups(self) -> tuple[ConflictGroup, ...]:
+        """Open conflicts of all devices by signature, the largest group first."""
+        found = {group.signature: group for group in await super().groups()}
+        for alike in await self._read(lambda work: work.shared_conflicts.alike()):
+            signature = Signature(entity=alike.entity, kind=alike.kind, fields=alike.fields)
+            known = found.get(signature)
+            found[signature] = ConflictGroup(
+                signature=signature,
+                count=alike.count + (known.count if known else 0),
+                oldest_at=min(alike.oldest_at, known.oldest_at) if known else alike.oldest_at,
+            )
+        return tuple(sorted(found.values(), key=lambda group: -group.count))
+
+    async def page(
+        self,
+        *,
+        signature: Signature | None = None,
+        entity: str | None = None,
+        text: str = "",
+        limit: int = 100,
+        offset: int = 0,
+    ) -> tuple[ConflictLine, ...]:
+        """Open conflicts, oldest first, those of this device before those of others."""
+        lines = await super().page(signature=signature, entity=entity, text=text, limit=limit, offset=offset)
+        if len(lines) >= limit:
+            return lines
+        own = await super().count(signature=signature, entity=entity, text=text)
+        query, skipped = _query(signature, entity, text), max(0, offset - own)
+        found = await self._read(
+            lambda work: work.shared_conflicts.page(query, limit=limit - len(lines), offset=skipped)
+        )
+        return (*lines, *map(line_of, found))
+
+    async def count(
+        self, *, signature: Signature | None = None, entity: str | None = None, text: str = ""
+    ) -> int:
+        """How many `page` would go through."""
+        own = await super().count(signature=signature, entity=entity, text=text)
+        query = _query(signature, entity, text)
+        return own + await self._read(lambda work: work.shared_conflicts.count(query))
+
+    async def show(self, conflict_id: str) -> ConflictView:
+        """Both sides of one conflict. Raises UsageError when it is not open."""
+        if not await self._is_elsewhere(conflict_id):
+            return await super().show(conflict_id)
+        return await self._read(lambda work: self._shared.show(work, self._shared.one(work, conflict_id)))
+
+    async def preview(
+        self, ids: Sequence[str] | Signature, choice: Choice, *, limit: int = 200
+    ) -> tuple[PreviewLine, ...]:
+        """What `settle_many` would make of the first of these."""
+        own, shared = await self._split(ids)
+        lines = await super().preview(own, choice, limit=limit)
+
+        def read(work: UnitOfWork) -> tuple[PreviewLine, ...]:
+            some = shared[: max(0, limit - len(own))]
+            found = work.shared_conflicts.page(SharedQuery(ids=tuple(some)), limit=len(some))
+            return tuple(self._shared.preview(work, each, choice) for each in found)
+
+        return (*lines, *(await self._read(read) if shared else ()))
+
+    async def settle(
+        self,
+        conflict_id: str,
+        choice: Choice,
+        *,
+        seen_version: int | None = None,
+        seen_revision: int | None = None,
+    ) -> Settled:
+        """Settle one conflict, wherever its edit lies; as the centre of this device does it."""
+        if not await self._is_elsewhere(conflict_id):
+            return await super().settle(
+                conflict_id, choice, seen_version=seen_version, seen_revision=seen_revision
+            )
+        now = self._ports.now_text()
+        done = await self._core().parts.database.write(
+            lambda work: self._shared.settle(
+                work,
+                self._shared.one(work, conflict_id),
+                choice,
+                now=now,
+                seen_version=seen_version,
+                seen_revision=seen_revision,
+            )
+        )
+        self._changed()
+        return done
+
+    async def settle_many(
+        self,
+        ids: Sequence[str] | Signature,
+        choice: Choice,
+        *,
+        progress: Callable[[int, int], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> SettledMany:
+        """Settle all of these alike, in batches of 500; what does not allow the choice is skipped."""
+        own, shared = await self._split(ids)
+        if not shared:
+            return await super().settle_many(own, choice, progress=progress, cancelled=cancelled)
+        total = len(own) + len(shared)
+
+        def tell(done: int) -> None:
+            if progress is not None:
+                progress(done, total)
+
+        first = await super().settle_many(
+            own, choice, progress=lambda done, _: tell(done), cancelled=cancelled
+        )
+        group_id = first.group_id or self._ports.ids.random_id()
+        settled, skipped, was_stopped = first.settled, list(first.skipped), first.was_stopped
+        for start in range(0, len(shared), _AT_ONCE):
+            if was_stopped or (cancelled is not None and cancelled()):
+                was_stopped = True
+                break
+            act = partial(
+                self._shared.settle_some, ids=shared[start : start + _AT_ONCE], choice=choice,
+                now=self._ports.now_text(), group_id=group_id,
+            )  # fmt: skip
+            done, refused = await self._core().parts.database.write(act)
+            settled += done
+            skipped += refused
+            tell(len(own) + min(len(shared), start + _AT_ONCE))
+        self._changed()
+        return SettledMany(
+            settled=settled,
+            skipped=tuple(skipped),
+            group_id=group_id if settled else "",
+            was_stopped=was_stopped,
+        )
+
+    async def rows(self, ids: Sequence[str]) -> Mapping[str, ConflictRows]:
+        """The rows of those of these conflicts that are open."""
+
+        def read(work: UnitOfWork) -> dict[str, ConflictRows]:
+            own = work.settlements.some(ids)
+            shared = work.shared_conflicts.page(SharedQuery(ids=tuple(ids)), limit=_ALL)
+            found = [as_open(each, work.adopted_conflicts.row_here(each)) for each in shared]
+            return {
+                each.id: ConflictRows(base=each.base, local=each.local, cloud=each.cloud)
+                for each in (*found, *own)
+            }
+
+        return await self._read(read)
+
+    async def _is_elsewhere(self, conflict_id: str) -> bool:
+        shared = await self._read(lambda work: work.shared_conflicts.get(conflict_id))
+        return shared is not None and shared.state == "open"
+
+    async def _split(self, ids: Sequence[str] | Signature) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Conflicts of this device, and of others."""
+
+        def read(work: UnitOfWork) -> tuple[tuple[str, ...], tuple[str, ...]]:
+            query = _query(ids, None, "") if isinstance(ids, Signature) else SharedQuery(ids=tuple(ids))
+            shared = tuple(each.id for each in work.shared_conflicts.page(query, limit=_ALL))
+            elsewhere = frozenset(shared)
+            return tuple(each for each in chosen_ids(work, ids) if each not in elsewhere), shared
+
+        return await self._read(read)
+
+
+def _query(signature: Signature | None, entity: str | None, text: str) -> SharedQuery:
+    if signature is None:
+        return SharedQuery(entity=entity, text=text)
+    if entity not in (None, signature.entity):
+        return SharedQuery(ids=())
+    return SharedQuery(
+        entity=signature.entity, kind=signature.kind, fields=tuple(signature.fields), text=text
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Library:
+    """A library without an engine."""
+
+    database: Database
+
+
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    parts: _Library
+    orchestrator: None = None
+
+
+def conflicts_at_rest(database: Database, ports: EnginePorts) -> SharedConflictCentre:
+    """The conflicts of a library that is opened beside its owner, who notices what is settled."""
+    desk = _Desk(_Library(database))
+    return SharedConflictCentre(lambda: desk, EventBus(), ports)

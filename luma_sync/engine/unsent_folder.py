@@ -1,0 +1,181 @@
+"""Unsent work as a folder that a person can read and bring back: rows as JSON and CSV, files under their names."""
+
+import json
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from luma_sync.engine.exporting import as_csv, as_json
+from luma_sync.kernel.errors import UsageError
+from luma_sync.kernel.files import FileSystem, os_reason, shown_path
+from luma_sync.kernel.lanes import Lane
+from luma_sync.store.database import Database
+from luma_sync.store.records import UploadRow
+from luma_sync.store.row_records import ExportedRow
+from luma_sync.store.unit_of_work import UnitOfWork
+
+CHANGES = "changes.json"
+_UNSENT = frozenset({"pending", "uploading", "failed"})
+_PIECE = 1024 * 1024
+_MANY = 1_000_000
+_BAD = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
+_NAME_MAX = 80
+_TEXT = """Luma Sync: work that was not in the cloud yet.
+
+changes.json   every change with its whole row; brings them back: luma-sync outbox import FOLDER
+changes.csv    the same for a spreadsheet
+files          the files that were not uploaded; bring them back: luma-sync import FOLDER/files
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnsentFolder:
+    """What was written."""
+
+    folder: str
+    rows: int = 0
+    files: int = 0
+    file_bytes: int = 0
+    missing: tuple[str, ...] = ()
+    """Files that could not be read any more; their rows are among the changes."""
+
+
+async def export_unsent(database: Database, folder: Path, *, files: FileSystem, lane: Lane) -> UnsentFolder:
+    """Write all unsent work into `folder`, which must be new or empty. Raises UsageError.
+
+    Nothing changes in the library. When there is nothing to write, nothing is written.
+    """
+    rows, uploads = await database.read(_read)
+    if not rows and not uploads:
+        return UnsentFolder(folder=str(folder))
+    try:
+        return await lane.run(lambda: _write(files, folder, rows, uploads))
+    except OSError as error:
+        raise UsageError(
+            f"{shown_path(folder)} cannot be written: {os_reason(error)}; choose another folder.", str(error)
+        ) from error
+
+
+def _read(work: UnitOfWork) -> tuple[tuple[ExportedRow, ...], tuple[UploadRow, ...]]:
+    return work.exports.page(states=None), tuple(work.uploads.page(statuses=_UNSENT, limit=_MANY))
+
+
+def _write(
+    files: FileSystem, folder: Path, rows: tuple[ExportedRow, ...], uploads: tuple[UploadRow, ...]
+) -> UnsentFolder:
+    if files.stat(folder) is not None and next(iter(files.walk(folder)), None) is not None:
+        raise UsageError(f"{shown_path(folder)} is not empty; choose a new folder.")
+    files.write_whole(folder / "READ ME.txt", _TEXT.encode())
+    if rows:
+        files.write_whole(folder / CHANGES, as_json(rows))
+        files.write_whole(folder / "changes.csv", as_csv(rows))
+    missing, copied, names = list[str](), list[int](), set[str]()
+    for upload in uploads:
+        source = Path(upload.local_path)
+        target = folder / "files" / _new_name(source, upload.title, names)
+        try:
+            copied.append(_copy(files, source, target))
+        except FileNotFoundError:
+            missing.append(str(source))
+    return UnsentFolder(
+        folder=str(folder),
+        rows=len(rows),
+        files=len(copied),
+        file_bytes=sum(copied),
+        missing=tuple(missing),
+    )
+
+
+def _new_name(source: Path, title: str, taken: set[str]) -> str:
+    """The title of the track with the file's ending; never a name twice, also where case does not count."""
+    stem = _BAD.sub(" ", title or source.stem).strip(" .")[:_NAME_MAX] or "file"
+    name, number = f"{stem}{source.suffix}", 1
+    while name.casefold() in taken:
+        number += 1
+        name = f"{stem} ({number}){source.suffix}"
+    taken.add(name.casefold())
+    return name
+
+
+def _copy(files: FileSystem, source: Path, target: Path) -> int:
+    reading = files.open(source)
+    try:
+        part = target.with_name(f"{target.name}.part")
+        writing = files.open_part(part)
+        try:
+            offset = 0
+            while piece := reading.read_at(offset, _PIECE):
+                writing.append(piece)
+                offset += len(piece)
+            writing.sync()
+        finally:
+            writing.close()
+    finally:
+        reading.close()
+    files.put_in_place(part, target)
+    return offset
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BroughtBack:
+    """How an import of changes went."""
+
+    rows: int
+    kept: tuple[tuple[str, str, str], ...] = ()
+    """(entity, row id, why) of those that were left as they are here."""
+
+
+async def import_unsent(
+    database: Database, path: Path, *, read: Callable[[Path], bytes], lane: Lane
+) -> BroughtBack:
+    """Bring back changes that `export_unsent` wrote, as ordinary edits, never over something newer.
+
+    `path` is the folder or its changes.json. Raises UsageError; then nothing has changed.
+    """
+    try:
+        content = await lane.run(lambda: read(path))
+        changes = _changes(json.loads(content))
+    except OSError as error:
+        raise UsageError(
+            f"{shown_path(path)} cannot be read: {os_reason(error)}; name the folder that was exported.",
+            str(error),
+        ) from error
+    except (ValueError, RecursionError) as error:
+        raise UsageError(
+            f"{shown_path(path)} is not an export of unsent changes; name the folder that was exported.",
+            str(error),
+        ) from error
+    return await database.write(lambda work: _bring_back(work, changes))
+
+
+def _changes(said: object) -> list[ExportedRow]:
+    if not isinstance(said, list):
+        raise ValueError("not a list")  # noqa: TRY004 - the file's content, not a fault of the program
+    return [_change(one) for one in said]
+
+
+def _change(one: object) -> ExportedRow:
+    if not isinstance(one, dict):
+        raise ValueError("a change is not an object")  # noqa: TRY004
+    row, base = one.get("row"), one.get("base")
+    texts = {name: one.get(name) for name in ("entity", "row_id", "op")}
+    if not all(isinstance(text, str) for text in texts.values()):
+        raise ValueError("a change has no entity, row_id or op")
+    if not (row is None or isinstance(row, dict)) or not (base is None or isinstance(base, dict)):
+        raise ValueError("a row is not an object")
+    return ExportedRow(
+        entity=str(texts["entity"]), row_id=str(texts["row_id"]), op=str(texts["op"]), state="", label="",
+        cause="", queued_at="", row=row, base=base,
+    )  # fmt: skip
+
+
+def _bring_back(work: UnitOfWork, changes: Iterable[ExportedRow]) -> BroughtBack:
+    rows, kept = 0, list[tuple[str, str, str]]()
+    for change in changes:
+        why = work.exports.bring_back(change)
+        if why:
+            kept.append((change.entity, change.row_id, why))
+        else:
+            rows += 1
+    return BroughtBack(rows=rows, kept=tuple(kept))

@@ -1,0 +1,173 @@
+"""Lists of conflicts for people: groups that are alike, pages, the history; SQLite sorts and counts."""
+
+import json
+from collections.abc import Sequence
+from json import dumps
+
+from luma_sync.catalog.catalog import Catalog
+from luma_sync.store.conflict_records import (
+    AlikeConflicts,
+    ConflictHead,
+    ConflictQuery,
+    SettledConflict,
+)
+from luma_sync.store.expressions import label_case
+from luma_sync.store.repositories.open_conflicts import row_of, text_of
+from luma_sync.store.sql import AnyRow, Sql
+
+_SETTLED = (
+    "id, entity, row_id, kind, fields, CAST(label AS BLOB) AS label, cloud_version, base_version, settled_at,"
+    " settled_by, taken, group_id, kept_row, kept_group, coalesce(undone_at, '') AS undone_at,"
+    " CAST(base_row AS BLOB) AS base_row, CAST(local_row AS BLOB) AS local_row,"
+    " CAST(cloud_row AS BLOB) AS cloud_row, CAST(result_row AS BLOB) AS result_row"
+)
+
+_ALWAYS_KEPT = 1000
+
+
+class ConflictLists:
+    """Reads of the `conflicts` table."""
+
+    def __init__(self, sql: Sql, catalog: Catalog) -> None:
+        self._sql = sql
+        self._catalog = catalog
+
+    def alike(self) -> tuple[AlikeConflicts, ...]:
+        """Open conflicts by signature, the largest group first."""
+        found = self._sql.all(
+            "SELECT entity, kind, fields, count(*) AS rows, min(opened_at) AS oldest_at FROM conflicts"
+            " WHERE state = 'open' GROUP BY entity, kind, fields"
+            " ORDER BY rows DESC, oldest_at, entity, fields"
+        )
+        return tuple(
+            AlikeConflicts(row.entity, row.kind, tuple(json.loads(row.fields)), row.rows, row.oldest_at)
+            for row in found
+        )
+
+    def matching(self, query: ConflictQuery) -> int:
+        """How many open conflicts match."""
+        where, params = self._where(query)
+        return int(self._sql.value(f"SELECT count(*) FROM conflicts AS c WHERE {where}", params))
+
+    def ids(self, query: ConflictQuery) -> tuple[str, ...]:
+        """The ids of those that match, oldest first."""
+        where, params = self._where(query)
+        return self._sql.column(
+            f"SELECT c.id FROM conflicts AS c WHERE {where} ORDER BY c.opened_at, c.id", params
+        )
+
+    def heads(self, query: ConflictQuery, *, limit: int, offset: int = 0) -> tuple[ConflictHead, ...]:
+        """Those that match, oldest first."""
+        where, params = self._where(query)
+        found = self._sql.all(
+            "SELECT c.id, c.entity, c.row_id, c.kind, c.fields, c.opened_at, c.cloud_at, c.cloud_device,"
+            f" CAST({label_case(self._catalog, 'c')} AS BLOB) AS label,"
+            " coalesce(json_extract(c.local_row, '$.updated_at'), (SELECT queued_at FROM outbox AS o"
+            "  WHERE o.entity = c.entity AND o.row_id = c.row_id), '') AS local_at"
+            f" FROM conflicts AS c WHERE {where} ORDER BY c.opened_at, c.id LIMIT :limit OFFSET :offset",
+            {**params, "limit": limit, "offset": offset},
+        )
+        return tuple(
+            ConflictHead(
+                id=row.id,
+                entity=row.entity,
+                row_id=row.row_id,
+                kind=row.kind,
+                fields=tuple(json.loads(row.fields)),
+                label=text_of(row.label),
+                opened_at=row.opened_at,
+                local_at=str(row.local_at),
+                cloud_at=row.cloud_at,
+                cloud_device=row.cloud_device,
+            )
+            for row in found
+        )
+
+    def settled(self, *, limit: int, before: str = "") -> tuple[SettledConflict, ...]:
+        """What was settled with a result, the newest first; `before` is the id of the last one seen."""
+        found = self._sql.all(
+            f"SELECT {_SETTLED} FROM conflicts WHERE state = 'settled' AND settled_by <> ''"
+            " AND (:before = '' OR (settled_at, id) <"
+            " (SELECT settled_at, id FROM conflicts WHERE id = :before))"
+            " ORDER BY settled_at DESC, id DESC LIMIT :limit",
+            {"before": before, "limit": limit},
+        )
+        return tuple(_settled(row) for row in found)
+
+    def settled_one(self, conflict_id: str) -> SettledConflict | None:
+        """One settled conflict."""
+        row = self._sql.one(
+            f"SELECT {_SETTLED} FROM conflicts WHERE id = ? AND state = 'settled'", (conflict_id,)
+        )
+        return None if row is None else _settled(row)
+
+    def settled_together(self, group_id: str) -> tuple[str, ...]:
+        """The ids of conflicts that were settled as one group, the last one first."""
+        return self._sql.column(
+            "SELECT id FROM conflicts WHERE state = 'settled' AND group_id <> '' AND group_id = ?"
+            " ORDER BY rowid DESC",
+            (group_id,),
+        )
+
+    def last_choices(self, entity: str, kind: str, fields: Sequence[str], *, limit: int) -> tuple[str, ...]:
+        """Whose side people took in the newest settlements of this signature, a group counting once."""
+        return self._sql.column(
+            "SELECT taken FROM (SELECT taken, max(settled_at) AS at, max(rowid) AS place FROM conflicts"
+            "  WHERE state = 'settled' AND settled_by = 'person' AND entity = ? AND kind = ? AND fields = ?"
+            "  AND undone_at IS NULL GROUP BY iif(group_id = '', id, group_id))"
+            " ORDER BY at DESC, place DESC LIMIT ?",
+            (entity, kind, dumps(list(fields)), limit),
+        )
+
+    def prune(self, *, before: str) -> int:
+        """Forget conflicts that were settled before this moment (ISO time).
+
+        The newest thousand stay whatever their age: a clock that jumps ahead must not empty the history.
+        """
+        return self._sql.run(
+            "DELETE FROM conflicts WHERE state = 'settled' AND settled_at < ? AND rowid NOT IN"
+            " (SELECT rowid FROM conflicts WHERE state = 'settled' ORDER BY rowid DESC LIMIT ?)",
+            (before, _ALWAYS_KEPT),
+        )
+
+    def _where(self, query: ConflictQuery) -> tuple[str, dict[str, object]]:
+        parts, params = ["c.state = 'open'"], dict[str, object]()
+        for name, value in (("entity", query.entity), ("kind", query.kind)):
+            if value is not None:
+                parts.append(f"c.{name} = :{name}")
+                params[name] = value
+        if query.fields is not None:
+            parts.append("c.fields = :fields")
+            params["fields"] = dumps(list(query.fields))
+        if query.ids is not None:
+            parts.append("c.id IN (SELECT value FROM json_each(:ids))")
+            params["ids"] = dumps(list(query.ids))
+        if query.text:
+            label = label_case(self._catalog, "c")
+            parts.append(f"instr(lower(c.row_id || ' ' || {label}), lower(:text)) > 0")
+            params["text"] = query.text
+        return " AND ".join(parts), params
+
+
+def _settled(row: AnyRow) -> SettledConflict:
+    return SettledConflict(
+        id=row.id,
+        entity=row.entity,
+        row_id=row.row_id,
+        kind=row.kind,
+        fields=tuple(json.loads(row.fields)),
+        label=text_of(row.label),
+        base=row_of(row.base_row),
+        local=row_of(row.local_row),
+        cloud=row_of(row.cloud_row),
+        result=row_of(row.result_row),
+        cloud_version=row.cloud_version,
+        base_version=row.base_version,
+        settled_at=row.settled_at,
+        by=row.settled_by,
+        taken=row.taken,
+        group_id=row.group_id,
+        kept_row=row.kept_row,
+        kept_group=row.kept_group,
+        undone_at=row.undone_at,
+    )

@@ -1,0 +1,246 @@
+"""Takes settlements back: the row is as it was, the conflict open again; or restores a losing side."""
+
+from typing import NamedTuple
+
+from luma_sync.catalog.catalog import Catalog
+from luma_sync.catalog.entity import Entity
+from luma_sync.store.captures import LINE_COLUMNS
+from luma_sync.store.conflict_records import Row, SettledConflict
+from luma_sync.store.expressions import NEW_UUID, NOW, content_columns, push_rank, wire_columns
+from luma_sync.store.relations import relations_to
+from luma_sync.store.repositories.discard_undo import bring_back
+from luma_sync.store.repositories.discarded import Discarded
+from luma_sync.store.repositories.open_conflicts import row_json, row_of
+from luma_sync.store.repositories.row_copies import copy_json, read_copy, update_from_copy
+from luma_sync.store.repositories.row_deletes import RowDeletes
+from luma_sync.store.row_records import DiscardedRow
+from luma_sync.store.sql import Sql
+
+_KEEP_MAX = 10_000
+
+_REOPEN = """INSERT INTO conflicts (entity, row_id, kind, fields, base_row, local_row, cloud_row, opened_at,
+  cloud_version, revision, decided, by_hand, label, cloud_at, cloud_device, has_tip, tip_row)
+SELECT entity, row_id, kind, fields, base_row, local_row, cloud_row, opened_at, :version, 1, 1, 1, label,
+  cloud_at, cloud_device, :has_tip, CAST(:tip AS TEXT) FROM conflicts WHERE id = :id"""
+
+_IN_CONFLICT = """UPDATE outbox SET base_version = ?, base_row = ?, base_deleted = 0, state = 'conflict',
+  next_attempt_at = NULL, last_error = NULL, guarded = 0, allowed = 0 WHERE entity = ? AND row_id = ?"""
+
+
+class _Tip(NamedTuple):
+    """What the cloud is known to have of a row today."""
+
+    version: int
+    row: Row | None
+
+
+class SettledUndo:
+    """Writes rows and conflicts; one transaction each."""
+
+    def __init__(self, sql: Sql, catalog: Catalog) -> None:
+        self._sql = sql
+        self._catalog = catalog
+
+    def undo(self, settled: SettledConflict, *, at: str) -> str:
+        """Open the conflict again; returns why not, empty when it is done.
+
+        Of a row below a deleted one that was given up, row and parent come back as edits instead.
+
+        `undone`: it was taken back already. `equal`: both sides said the same. `edited`: the row is not any
+        more what the settlement made of it. `open`, `under_way`, `parent_gone`, `rows_below` and
+        `parent_kept` mean what they say. Nothing was changed then.
+        """
+        self._sql.run("SAVEPOINT undoing")
+        refusal = self._undo(settled, at)
+        if refusal:
+            self._sql.run("ROLLBACK TO undoing")
+        self._sql.run("RELEASE undoing")
+        return refusal
+
+    def restore(self, settled: SettledConflict, side: Row | None, *, at: str) -> str:
+        """Write the values of one side as an ordinary edit; returns why not, as `undo` does.
+
+        Only fields that the settlement decided otherwise. A side that had deleted the row deletes it again.
+        """
+        entity = self._catalog[settled.entity]
+        current = read_copy(self._sql, entity, settled.row_id)
+        if side is None:
+            if current is None:
+                return "as_it_is"
+            RowDeletes(self._sql, self._catalog).delete(
+                entity.name, [settled.row_id], at=at, keep_max=_KEEP_MAX
+            )
+            return ""
+        if current is None:
+            return self._bring_back(settled, side, self._tip(settled, entity).version)
+        result = settled.result or {}
+        values = {name: side.get(name) for name in content_columns(entity)}
+        changes = {
+            name: value
+            for name, value in values.items()
+            if (settled.result is None or result.get(name) != value) and current[name] != value
+        }
+        if not changes:
+            return "as_it_is"
+        if not self._parents_are_here(entity, changes):
+            return "parent_gone"
+        update_from_copy(self._sql, entity, settled.row_id, changes)
+        return ""
+
+    def _undo(self, settled: SettledConflict, at: str) -> str:
+        entity = self._catalog[settled.entity]
+        refusal = self._blocked(settled, entity)
+        if refusal:
+            return refusal
+        tip = self._tip(settled, entity)
+        refusal = self._set_back(settled, entity, tip)
+        if refusal:
+            return refusal
+        if settled.cloud_version is not None:
+            self._open_again(settled, entity, tip)
+        self._sql.run("UPDATE conflicts SET undone_at = ? WHERE id = ?", (at, settled.id))
+        return ""
+
+    def _open_again(self, settled: SettledConflict, entity: Entity, tip: _Tip) -> None:
+        key = (settled.entity, settled.row_id)
+        with self._sql.applying():
+            self._make_line(settled, entity)
+            base_version = settled.base_version or 0
+            self._sql.run(_IN_CONFLICT, (base_version, row_json(settled.base), *key))
+            self._sql.run(
+                f"UPDATE {entity.name} SET version = ?, needs_sync = 1 WHERE id = ?",
+                (base_version, settled.row_id),
+            )
+        has_tip = not _is_row(entity, tip.row, settled.cloud)
+        known = {"version": tip.version, "has_tip": int(has_tip), "id": settled.id}
+        self._sql.run(_REOPEN, {**known, "tip": row_json(tip.row) if has_tip else None})
+
+    def _blocked(self, settled: SettledConflict, entity: Entity) -> str:
+        key = (settled.entity, settled.row_id)
+        if settled.undone_at:
+            return "undone"
+        if settled.by == "equal":
+            return "equal"
+        if settled.cloud_version is None and settled.result is not None:
+            return "parent_kept"
+        if self._sql.value(
+            "SELECT EXISTS (SELECT 1 FROM conflicts WHERE entity = ? AND row_id = ? AND state = 'open')", key
+        ):
+            return "open"
+        if self._sql.value("SELECT state FROM outbox WHERE entity = ? AND row_id = ?", key) == "sending":
+            return "under_way"
+        current = read_copy(self._sql, entity, settled.row_id)
+        return "" if _is_content(entity, current, settled.result) else "edited"
+
+    def _tip(self, settled: SettledConflict, entity: Entity) -> _Tip:
+        key = (settled.entity, settled.row_id)
+        line = self._sql.one(
+            "SELECT base_version, CAST(base_row AS BLOB) AS base_row FROM outbox"
+            " WHERE entity = ? AND row_id = ?",
+            key,
+        )
+        if line is not None:
+            return _Tip(line.base_version, row_of(line.base_row))
+        version = self._sql.value(f"SELECT version FROM {entity.name} WHERE id = ?", (settled.row_id,))
+        if version is not None:
+            copy = read_copy(self._sql, entity, settled.row_id) or {}
+            return _Tip(int(version), {name: copy[name] for name in wire_columns(entity)})
+        # The cloud gives its tombstone the next number; where that is wrong, it says so.
+        was_deleted_there = settled.cloud is None
+        return _Tip((settled.cloud_version or 0) + (0 if was_deleted_there else 1), None)
+
+    def _set_back(self, settled: SettledConflict, entity: Entity, tip: _Tip) -> str:
+        current = read_copy(self._sql, entity, settled.row_id)
+        if settled.local is None:
+            return "" if current is None else self._delete_again(entity, settled.row_id)
+        if current is None:
+            return self._bring_all_back(settled, tip.version)
+        changes = {
+            name: settled.local.get(name)
+            for name in content_columns(entity)
+            if current[name] != settled.local.get(name)
+        }
+        if not self._parents_are_here(entity, changes):
+            return "parent_gone"
+        if changes:
+            changes["updated_at"] = settled.local.get("updated_at")
+            update_from_copy(self._sql, entity, settled.row_id, changes)
+        return ""
+
+    def _delete_again(self, entity: Entity, row_id: str) -> str:
+        for relation in relations_to(self._catalog, entity):
+            if relation.required and self._sql.value(
+                f"SELECT EXISTS (SELECT 1 FROM {relation.child.name} WHERE {relation.column} = ?)", (row_id,)
+            ):
+                return "rows_below"
+        self._sql.run(f"DELETE FROM {entity.name} WHERE id = ?", (row_id,))
+        return ""
+
+    def _bring_all_back(self, settled: SettledConflict, version: int) -> str:
+        """The row, and what went with it."""
+        if settled.kept_group:
+            first = self._sql.value(
+                "SELECT id FROM discarded_changes WHERE group_id = ? AND undone_at IS NULL LIMIT 1",
+                (settled.kept_group,),
+            )
+            if first is not None:
+                Discarded(self._sql, self._catalog).restore(first, at=settled.settled_at)
+        entity = self._catalog[settled.entity]
+        if read_copy(self._sql, entity, settled.row_id) is not None:
+            return ""
+        return self._bring_back(settled, settled.local or {}, version)
+
+    def _bring_back(self, settled: SettledConflict, row: Row, version: int) -> str:
+        entity = self._catalog[settled.entity]
+        copy = {**dict.fromkeys(column.name for column in entity.columns), **row, "id": settled.row_id}
+        kept = DiscardedRow(
+            id=settled.id,
+            group_id="",
+            place=0,
+            entity=settled.entity,
+            row_id=settled.row_id,
+            label=settled.label,
+            op="upsert",
+            local_row=settled.kept_row if row is settled.local and settled.kept_row else copy_json(copy),
+            left_row=None,
+            cloud_version=version or None,
+            discarded_at=settled.settled_at,
+            undone_at=None,
+        )
+        return bring_back(self._sql, self._catalog, kept)
+
+    def _make_line(self, settled: SettledConflict, entity: Entity) -> None:
+        """Where what was settled has reached the cloud and is the same here, nothing is noted for sending."""
+        op = "delete" if settled.local is None else "upsert"
+        scope = self._sql.value(f"SELECT scope_id FROM {entity.name} WHERE id = ?", (settled.row_id,))
+        if scope is None:
+            scope = self._sql.value("SELECT value FROM sync_metadata WHERE key = 'user_id'")
+        self._sql.run(
+            f"INSERT INTO outbox ({LINE_COLUMNS}) VALUES (?, ?, ?, {NEW_UUID}, ?, NULL, {NOW}, ?, ?, ?)"
+            " ON CONFLICT (entity, row_id) DO NOTHING",
+            (
+                *(settled.entity, settled.row_id, op, settled.base_version or 0),
+                *(int(entity.priority), push_rank(entity, op), scope),
+            ),
+        )
+
+    def _parents_are_here(self, entity: Entity, row: Row) -> bool:
+        return all(
+            row.get(parent.column) is None
+            or self._sql.value(
+                f"SELECT EXISTS (SELECT 1 FROM {parent.entity} WHERE id = ?)", (row[parent.column],)
+            )
+            for parent in entity.parents
+        )
+
+
+def _is_row(entity: Entity, one: Row | None, other: Row | None) -> bool:
+    if one is None or other is None:
+        return one is other
+    return all(one.get(name) == other.get(name) for name in wire_columns(entity))
+
+
+def _is_content(entity: Entity, one: Row | None, other: Row | None) -> bool:
+    if one is None or other is None:
+        return one is other
+    return all(one.get(name) == other.get(name) for name in content_columns(entity))

@@ -1,0 +1,90 @@
+"""The banner of a session in trouble: what happened, what it means for the data, the button that helps."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from luma_sync.ui.context import WindowContext
+from luma_sync.ui.marked_texts import marked_by
+from luma_sync.ui.widgets.banners import BannerArea, Message, Severity
+
+KEY = "session"
+_TEXTS = marked_by(
+    "Session",
+    {
+        "session_revoked": "The cloud has ended the session: signed out elsewhere, a new password, "
+        "or the account is gone. Nothing is lost; sign in again to go on.",
+        "account_deleted": "The account was deleted in the cloud. Everything stays on this device; "
+        "export it, or sign in with another account.",
+        "expired": "The session is not stored on this device any more. Nothing is lost; sign in to go on.",
+        "memory_over": "The last session was kept in memory only, because there is no password store. "
+        "Nothing is lost; sign in to go on.",
+        "keyring_missing": "This system has no password store that is safe to use; the session is not known. "
+        "Nothing is lost; sign in for this session only.",
+        "keyring_locked": "The system's password store is locked or does not work. Unlock it; "
+        "sync goes on by itself, and nothing is lost.",
+        "keyring_slow": "The system's password store does not answer; it may be asking for its password. "
+        "Sync goes on by itself when it does, and nothing is lost.",
+        "keyring_forgets": "The system's password store has forgotten the session. "
+        "Nothing is lost; sign in to go on.",
+    },
+)
+_WAITS = frozenset({"keyring_missing", "keyring_locked", "keyring_slow"})
+
+
+class SessionNotice(QObject):
+    """Stands while it is true; closing it hides this cause until another one comes."""
+
+    def __init__(
+        self,
+        context: WindowContext,
+        banners: BannerArea,
+        window: QWidget,
+        *,
+        sign_in: Callable[[], None],
+        export: Callable[[], None],
+    ) -> None:
+        super().__init__(window)
+        self._context, self._banners = context, banners
+        self._sign_in, self._export = sign_in, export
+        self._closed = ""
+        context.bridge.session_changed.connect(self._show)
+        context.bridge.status_changed.connect(self._show)
+        banners.dismissed.connect(self._on_dismissed)
+        self._show()
+
+    def _show(self) -> None:
+        view = self._context.engine.account.view()
+        text = _TEXTS.get(view.cause)
+        if text is None:
+            self._closed = ""
+            self._banners.withdraw(KEY)
+        elif view.cause != self._closed:
+            self._banners.tell(self._message(view.cause, text.shown()))
+
+    def _message(self, cause: str, text: str) -> Message:
+        sign_in = (self.tr("Sign in..."), self._sign_in)
+        buttons = [sign_in]
+        if cause in _WAITS:
+            buttons.insert(0, (self.tr("Try again"), self._look_again))
+        elif cause == "account_deleted":
+            buttons.insert(0, (self.tr("Export..."), self._export))
+        second = buttons[1] if len(buttons) > 1 else ("", None)
+        return Message(
+            key=KEY,
+            severity=Severity.ERROR if cause == "account_deleted" else Severity.WARNING,
+            text=text,
+            button=buttons[0][0],
+            pressed=buttons[0][1],
+            second_button=second[0],
+            second_pressed=second[1],
+        )
+
+    def _look_again(self) -> None:
+        account = self._context.engine.account
+        self._context.actions.run("password store", account.look_again, done=lambda _view: self._show())
+
+    def _on_dismissed(self, key: str) -> None:
+        if key == KEY:
+            self._closed = self._context.engine.account.view().cause

@@ -1,0 +1,120 @@
+"""Signing out through the command line: the exact ledger, and every answer to it."""
+
+import uuid
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.scenarios.session_cloud_fixture import cloud as cloud
+from tests.scenarios.session_cloud_fixture import device as device
+from tests.support.audio import write_wav
+from tests.support.cli import Device
+from tests.support.session_cloud import SessionCloud
+
+MakeDevice = Callable[[str], Device]
+
+
+@pytest.fixture
+def unsent(cloud: SessionCloud, device: MakeDevice, email: str, tmp_path: Path) -> Device:
+    """A device with two venues, a track and its file that the cloud does not have."""
+    a = device("a")
+    a.sign_up(cloud, email)
+    for name in ("One", "Two"):
+        a.execute("insert into venues (id, name) values (?, ?)", (str(uuid.uuid4()), name))
+    a.done("import", write_wav(tmp_path / "music" / "song.wav", seconds=0.5))
+    return a
+
+
+def waiting(device: Device) -> dict[str, int]:
+    """Unsent rows by entity, as plain SQL counts them."""
+    return dict(device.query("select entity, count(*) from outbox group by entity"))
+
+
+def test_the_ledger_is_exact_and_nobody_is_signed_out(unsent: Device, email: str) -> None:
+    size = Path(unsent.one("select audio_path from tracks")).stat().st_size
+    asked = unsent.run("--json", "account", "sign-out")
+    assert asked.code == 5
+    said = asked.json
+    assert (said["ok"], said["scenario"]) == (False, "unsent_asks")
+    assert (said["unsent"]["files"], said["unsent"]["file_bytes"]) == (1, size)
+    rows = waiting(unsent)
+    assert rows["venues"] == 2
+    assert said["unsent"]["rows"] == sum(rows.values())
+    assert {one["entity"]: one["rows"] for one in said["unsent"]["entities"]} == rows
+    assert said["unsent"]["entities"][0]["entity"] == "venues"
+    text = unsent.run("account", "sign-out")
+    assert text.code == 5
+    assert f"Not sent yet: {sum(rows.values())} changes, 1 file" in text.out
+    assert "  venues: 2" in text.out
+    assert unsent.done("account", "status")["email"] == email
+    assert unsent.run("account", "sign-out", "--keep", "--discard").code == 2
+    assert unsent.run("account", "sign-out", "--timeout", "5").code == 2
+
+
+def test_send_first_sends_and_signs_out_and_measures(
+    unsent: Device, cloud: SessionCloud, device: MakeDevice, email: str
+) -> None:
+    assert unsent.done("account", "sign-out", "--send")["ok"]
+    assert unsent.done("account", "status")["email"] == ""
+    b = device("b")
+    b.sign_in(cloud, email)
+    b.done("sync")
+    assert b.one("select count(*) from venues") == 2
+    unsent.sign_in(cloud, email)
+    unsent.execute("insert into goals (title) values ('Later')")
+    left = unsent.run("--json", "account", "sign-out").json["unsent"]
+    assert left["rows"] == 1
+    assert 0 < left["seconds"] < 60
+
+
+def test_send_first_without_the_cloud_says_what_is_left_and_stays(
+    unsent: Device, cloud: SessionCloud
+) -> None:
+    cloud.kill()
+    try:
+        asked = unsent.run("--json", "account", "sign-out", "--send", "--timeout", "2")
+        assert (asked.code, asked.json["unsent"]["rows"]) == (5, sum(waiting(unsent).values()))
+    finally:
+        cloud.start()
+    assert unsent.done("account", "status")["state"] == "signed_in"
+
+
+def test_kept_work_waits_for_its_account_and_for_nobody_else(
+    unsent: Device, cloud: SessionCloud, email: str
+) -> None:
+    assert unsent.done("account", "sign-out", "--keep")["scenario"] == "unsent_kept"
+    assert unsent.query("select * from venues") == []
+    unsent.sign_in(cloud, email)
+    unsent.done("sync")
+    assert unsent.one("select count(*) from venues where version > 0") == 2
+    assert unsent.one("select count(*) from tracks where audio_storage_path is not null") == 1
+
+
+def test_exported_work_is_in_a_folder_and_kept(
+    unsent: Device, cloud: SessionCloud, email: str, tmp_path: Path
+) -> None:
+    folder, rows = tmp_path / "out", sum(waiting(unsent).values())
+    said = unsent.done("account", "sign-out", "--export", folder)
+    assert (said["exported"]["rows"], said["exported"]["files"]) == (rows, 1)
+    assert {path.name for path in folder.iterdir()} == {
+        "READ ME.txt", "changes.json", "changes.csv", "files",
+    }  # fmt: skip
+    unsent.sign_in(cloud, email)
+    assert unsent.one("select count(*) from venues") == 2
+    again = unsent.run("account", "sign-out", "--export", folder)
+    assert (again.code, again.err.count("\n")) == (2, 1)
+    assert unsent.done("account", "status")["email"] == email
+
+
+def test_discarded_work_is_gone_and_can_come_back_from_an_export(
+    unsent: Device, cloud: SessionCloud, email: str, tmp_path: Path
+) -> None:
+    rows = sum(waiting(unsent).values())
+    unsent.done("outbox", "export", "--all", tmp_path / "out")
+    assert unsent.done("account", "sign-out", "--discard")["scenario"] == "unsent_discarded"
+    unsent.sign_in(cloud, email)
+    assert unsent.one("select count(*) from venues") == 0
+    assert unsent.done("outbox", "import", tmp_path / "out")["rows"] == rows
+    unsent.done("sync")
+    assert unsent.one("select count(*) from venues where version > 0") == 2

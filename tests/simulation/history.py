@@ -1,0 +1,181 @@
+"""The history checker: every value that was written is current, was built upon by who had seen it, or is kept."""
+
+import json
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
+
+from tests.simulation.choices import all_of
+from tests.simulation.world import World
+from tests.support.sim_cloud import Effect
+from tests.support.sim_rows import SHAPES, Tokens
+
+_KEPT = (
+    "SELECT entity, base_row, local_row, cloud_row, tip_row, result_row FROM conflicts",
+    "SELECT entity, local_row FROM discarded_changes",
+    "SELECT entity, twin_row, kept_before FROM twin_merges",
+)
+
+
+def i01_no_edit_is_lost(world: World, *, at_rest: bool = True) -> None:
+    """Every acknowledged write is current, was built upon, or is kept where a person finds it.
+
+    That is: in a conflict, open or settled, among the discarded changes, or in a merge of twins. While things
+    move (not `at_rest`), what a device has not sent yet counts as current, and deletes are not judged.
+    """
+    ledger = world.ledger
+    kept = {*_current_tokens(world), *_kept_tokens(world), *world.cloud.forgotten}
+    kept |= {write.token for write in ledger.writes.values() if write.given_up}
+    if not at_rest:
+        kept.update(_unsent_tokens(world))
+    alive = {row.row_id for row in world.cloud.rows.values() if not row.deleted}
+    restored, told = _deletes_in_conflict(world), _deletes_told(world)
+    kept |= {
+        write.token
+        for write in ledger.writes.values()
+        if write.deletes
+        and (
+            write.row_id not in alive
+            or (write.device, write.row_id) in restored
+            or write.row_id in told
+            or write.token in ledger.let_go  # a person has kept what the row hangs on
+            or write.row_id in world.cloud.lost  # another device has sent it again
+        )
+    }
+    known = ledger.closure(kept, settled=False)
+    for write in ledger.writes.values():
+        if write.acknowledged and write.token not in known and (at_rest or not write.deletes):
+            when = "" if at_rest else " already now"
+            world.complain(
+                "I-01",
+                f"{write.token} of {write.entity} {write.row_id}, made on {write.device}, is lost{when}",
+            )
+
+
+def _current_tokens(world: World) -> Iterator[str]:
+    """What the cloud holds now, and what went with a parent and is kept in its tombstone."""
+    for row in world.cloud.rows.values():
+        shape, history = SHAPES.get(row.entity), world.cloud.history[row.row_id]
+        if shape is not None and (not row.deleted or history[-1].kind == "cascade"):
+            yield from shape.all_tokens(row.row)
+
+
+def _kept_tokens(world: World) -> Iterator[str]:
+    for device in world.devices:
+        for statement in _KEPT:
+            for entity, *rows in device.ask(statement):
+                shape = SHAPES.get(entity)
+                if shape is not None:
+                    yield from (token for row in rows if row for token in shape.all_tokens(json.loads(row)))
+
+
+def _unsent_tokens(world: World) -> Iterator[str]:
+    for device in world.devices:
+        for entity, row_id in device.ask("SELECT entity, row_id FROM outbox WHERE op = 'upsert'"):
+            shape = SHAPES.get(entity)
+            if shape is not None:
+                columns = ", ".join(shape.cells)
+                for row in device.ask(f"SELECT {columns} FROM {entity} WHERE id = ?", (row_id,)):
+                    yield from shape.all_tokens(dict(zip(shape.cells, row, strict=True)))
+
+
+def _deletes_in_conflict(world: World) -> set[tuple[str, str]]:
+    return {
+        (device.name, row_id)
+        for device in world.devices
+        for (row_id,) in device.ask("SELECT row_id FROM conflicts WHERE local_row IS NULL")
+    }
+
+
+def _deletes_told(world: World) -> set[str]:
+    """Rows whose delete in the cloud a conflict has shown: who makes such a row anew has seen the delete."""
+    asked = "SELECT row_id FROM conflicts WHERE kind = 'edit_delete' AND cloud_row IS NULL"
+    return {row_id for device in world.devices for (row_id,) in device.ask(asked)}
+
+
+def i08_history_is_causal(world: World) -> None:
+    """Nobody overwrites or deletes what he has not seen; nothing that was deleted returns by itself."""
+    names = {device.home.device_id: device.name for device in world.devices}
+    ledger = world.ledger
+    put_aside = ledger.closure(write.token for write in ledger.writes.values() if write.discarded)
+    put_aside |= ledger.let_go
+    for row_id, history in world.cloud.history.items():
+        if row_id in world.cloud.lost:
+            continue
+        for before, after in pairwise(history):
+            if before.cells is None or after.cells is None or after.kind == "cascade":
+                continue
+            unseen = _unseen(world, row_id, before, after, names[after.device_id], put_aside)
+            if unseen:
+                world.complain(
+                    "I-08",
+                    f"{row_id}: {after.kind} {'+'.join(after.tokens)} by {names[after.device_id]} had not seen"
+                    f" {before.kind} {'+'.join(sorted(unseen))} by {names[before.device_id]}",
+                )
+
+
+def _unseen(
+    world: World, row_id: str, before: Effect, after: Effect, device: str, put_aside: set[str]
+) -> set[str]:
+    ledger = world.ledger
+    if after.kind == "delete":
+        if before.kind != "write":
+            return set()
+        deletes = ledger.deletes_of(row_id, device)
+        return {
+            token
+            for token in before.tokens
+            if token not in put_aside and not any(ledger.built_on(each.token, token) for each in deletes)
+        }
+    if before.kind == "write":
+        return _overwritten_unseen(world, before.cells or {}, after.cells or {}) - put_aside
+    deletes = ledger.deletes_of(row_id)
+    if not after.tokens or any(ledger.writes[token].over_deletion for token in after.tokens):
+        return set()  # a row of names alone cannot be told from another
+    if any(ledger.built_on(token, each.token) for token in after.tokens for each in deletes):
+        return set()
+    return {"deletion"}
+
+
+def _overwritten_unseen(world: World, before: Mapping[str, Tokens], after: Mapping[str, Tokens]) -> set[str]:
+    ledger = world.ledger
+    return {
+        token
+        for column, tokens in before.items()
+        for token in tokens
+        if not any(ledger.built_on(each, token) for each in after.get(column) or all_of(after))
+    }
+
+
+def no_false_conflict(world: World) -> None:
+    """A conflict is only what nobody could have known: our side had not seen the cloud's side."""
+    for device in world.devices:
+        for entity, row_id, local, cloud in device.ask(
+            "SELECT entity, row_id, local_row, cloud_row FROM conflicts WHERE NOT by_hand"
+        ):
+            shape = SHAPES.get(entity)
+            if shape is None or not local or not cloud or row_id in world.cloud.lost:
+                continue
+            mine, theirs = shape.read(json.loads(local)), shape.read(json.loads(cloud))
+            if _knew(world, mine, theirs):
+                world.complain(
+                    "no false conflict", f"{device.name}: {entity} {row_id}: {mine} had seen {theirs}"
+                )
+
+
+def _knew(world: World, mine: Mapping[str, Tokens], theirs: Mapping[str, Tokens]) -> bool:
+    """Whether our side was built on all that the other side has."""
+    ledger = world.ledger
+    others = {
+        (column, token)
+        for column, tokens in theirs.items()
+        for token in tokens
+        if token not in mine.get(column, ())
+    }
+    return bool(others) and all(
+        any(
+            ledger.built_on(each, token, before=True) and not ledger.writes[each].restored
+            for each in mine.get(column, ())
+        )
+        and not ledger.writes[token].restored
+        for column, token in others
+    )

@@ -1,0 +1,102 @@
+"""Devices that worked without an account, and sign in: their rows meet those that the cloud has already."""
+
+import json
+import random
+
+from luma_sync.kernel.errors import LumaSyncError
+from tests.simulation.choices import Cells, all_of, gone_from
+from tests.simulation.world import World
+from tests.support.sim_device import SimDevice
+from tests.support.sim_edits import Edits
+from tests.support.sim_rows import SHAPES
+
+_TWINS = 4
+_MERGES = "SELECT id, entity, kept_id, twin_id, twin_row, kept_before, kept_after, undone_at FROM twin_merges ORDER BY place"
+
+
+def fill_before_joining(world: World) -> None:
+    """Some devices, two at least where there are two, have had a life before their account."""
+    rate = world.swarm.rate("join")
+    if not rate:
+        return
+    chance = random.Random(f"{world.swarm.seed}/join")
+    for number, device in enumerate(world.devices):
+        if number >= 2 and chance.random() < 0.5:
+            continue
+        world.counts["join"] += 1
+        world.joiners[device.name] = chance.choice((0.0, chance.uniform(0.0, world.swarm.phase_s / 2)))
+        device.fill_alone(lambda edits: _fill(edits, world.swarm.focus, chance), chance)
+        for table in SHAPES:
+            if table in device.home.catalog:
+                for row in device.ask(f"SELECT id FROM {table}"):
+                    world.note(f"{device.name} had {table} {row[0]}")
+
+
+def _fill(edits: Edits, focus: tuple[str, ...], chance: random.Random) -> None:
+    for entity in focus:
+        shape = SHAPES[entity]
+        for number in range(1, _TWINS + 1):
+            if shape.can_be_twin and chance.random() < 0.7:
+                edits.insert_twin(shape, number)
+        if not shape.shared and chance.random() < 0.5:
+            edits.insert(shape)
+
+
+def note_merges(world: World, device: SimDevice) -> None:
+    """The ledger hears of twins that became one, and of those that were made two again."""
+    known = world.merged.setdefault(device.name, {})
+    for merge, entity, kept_id, twin_id, *copies, undone in device.ask(_MERGES):
+        shape = SHAPES.get(entity)
+        if shape is None or (merge in known and known[merge] == undone):
+            continue
+        twin, before, after = (shape.read(json.loads(copy)) for copy in copies)
+        if merge not in known:
+            world.note(f"{device.name} merges {entity} {twin_id} into {kept_id}")
+            _note_merge(world, device, (entity, twin_id), twin, before, after)
+        if undone:
+            world.note(f"{device.name} makes {entity} {twin_id} and {kept_id} two again")
+            _note_undone(world, device, (twin_id, kept_id), twin, before)
+        known[merge] = undone
+
+
+def _note_merge(
+    world: World, device: SimDevice, key: tuple[str, str], twin: Cells, before: Cells, after: Cells
+) -> None:
+    """The twin is deleted here by who had seen it; what is kept of it stands in the place of what was there."""
+    gone = world.ledger.begin(*key, device=device.name, saw=(), deletes=True)
+    gone.over += all_of(twin)
+    device.note_write(gone)
+    for column, tokens in after.items():
+        for token in tokens:
+            world.ledger.writes[token].over += before.get(column, ())
+
+
+def _note_undone(world: World, device: SimDevice, ids: tuple[str, str], twin: Cells, before: Cells) -> None:
+    """Both rows have again what they had: brought back by who had seen the rest."""
+    ledger = world.ledger
+    deletes = [write.token for write in ledger.deletes_of(ids[0], device.name)]
+    for token in all_of(twin):
+        ledger.writes[token].over += deletes
+        ledger.writes[token].restored = True
+        device.note_write(ledger.writes[token])
+    for column, tokens in before.items():
+        for token in tokens:
+            ledger.writes[token].over += twin.get(column, ())
+            ledger.writes[token].restored = True
+    # An emptied cell of the kept row has nothing in it that could have seen what the twin had brought.
+    ledger.let_go.update(gone_from(twin, before))
+
+
+async def take_merge_back(world: World, device: SimDevice, chance: random.Random) -> None:
+    """Somebody says that two rows are not one thing."""
+    assert device.engine is not None
+    merges = device.ask("SELECT id FROM twin_merges WHERE undone_at IS NULL ORDER BY place")
+    if not merges:
+        return
+    [merge] = chance.choice(merges)
+    try:
+        told = await device.inside(device.engine.duplicates.undo(merge))
+    except LumaSyncError as error:
+        world.note(f"{device.name} cannot undo the merge {merge}: {error}")
+    else:
+        world.note(f"{device.name} undoes the merge {merge}: {told}")

@@ -1,0 +1,176 @@
+"""What the ledger learns when conflicts are settled: what lost, what was known then, what comes back."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from tests.simulation.choices import Cells, Held, all_of, gone_from, held_by
+from tests.simulation.world import World
+from tests.support.sim_device import SimDevice
+from tests.support.sim_ledger import Write
+from tests.support.sim_rows import SHAPES
+
+_SETTLED = (
+    "SELECT id, entity, row_id, base_row, local_row, cloud_row, result_row FROM conflicts"
+    " WHERE state = 'settled' AND settled_by <> '' AND NOT (settled_by = 'equal' AND result_row IS NULL)"
+)
+_REVIVED = "SELECT entity, row_id FROM outbox WHERE base_deleted AND op = 'upsert'"
+
+
+def note_settlements(world: World, device: SimDevice) -> None:
+    """Look at the settlements that are new since the last look."""
+    known = world.settled.setdefault(device.name, set())
+    for conflict, entity, row_id, *rows in device.ask(_SETTLED):
+        shape = SHAPES.get(entity)
+        if conflict in known or shape is None:
+            continue
+        known.add(conflict)
+        base, local, cloud, result = (shape.read(json.loads(row)) if row else None for row in rows)
+        del base
+        _Settlement(world, device, row_id).note(local, cloud, result)
+
+
+@dataclass(frozen=True, slots=True)
+class _Settlement:
+    world: World
+    device: SimDevice
+    row_id: str
+
+    def note(self, local: Cells | None, cloud: Cells | None, result: Cells | None) -> None:
+        """Who decided knew both sides; what lost is in the record, so nothing counts as replaced by it."""
+        deletes = [write.token for write in self.world.ledger.deletes_of(self.row_id)]
+        if result is None:
+            for write in self.world.ledger.deletes_of(self.row_id, self.device.name):
+                self._over(write.token, all_of(cloud))
+            return
+        for column, tokens in result.items():
+            lost = {*(local or {}).get(column, ()), *(cloud or {}).get(column, ())} - set(tokens)
+            for token in tokens:
+                self._over(token, lost)
+        for side in (local, cloud):
+            self.world.ledger.let_go.update(gone_from(side, result))
+        stored, there = self._stored()
+        for token in all_of(result):
+            if local is None or cloud is None:
+                self._over(token, deletes)
+                self.world.ledger.writes[token].over_deletion = True
+            if token in stored and token not in there:
+                self.world.ledger.writes[token].restored = True
+
+    def _over(self, token: str, lost: Iterable[str]) -> None:
+        write = self.world.ledger.writes[token]
+        write.over += [each for each in sorted(lost) if each != token]
+
+    def _stored(self) -> tuple[set[str], tuple[str, ...]]:
+        """What the cloud has had in this row, and what it has now."""
+        history = self.world.cloud.history.get(self.row_id, [])
+        there = history[-1].tokens if history and history[-1].kind == "write" else ()
+        return {token for effect in history for token in effect.tokens}, there
+
+
+class Deed:
+    """What a person does to conflicts just now: looks at the library before and after each transaction."""
+
+    def __init__(self, world: World, *, restores: str = "") -> None:
+        self._world = world
+        self._restores = restores
+        """Id of the row that gets a losing side back."""
+
+        self._before: Held = {}
+        self._records: dict[str, Any] = {}
+        self._revived: set[tuple[str, str]] = set()
+
+    def before(self, device: SimDevice) -> None:
+        """A transaction begins."""
+        self._before = held_by(device.ask, device)
+        self._records = _records(device)
+        self._revived = set(device.ask(_REVIVED))
+
+    def after(self, device: SimDevice) -> None:
+        """It was committed."""
+        records = _records(device)
+        changed = [each for each in records if self._records.get(each) != records[each]]
+        undone = [each for each in changed if records[each][3]]
+        after = held_by(device.ask, device)
+        rows = [key for key in {**self._before, **after} if self._before.get(key) != after.get(key)]
+        if undone:
+            self._note_undone(device, undone, records)
+            self._bring_back(device, rows, after)
+        elif any(records[each][2] == "person" for each in changed):
+            self._note_results(device, rows, after)
+        elif self._restores:
+            self._bring_back(device, [key for key in rows if key[1] == self._restores], after)
+            self._note_results(device, [key for key in rows if key not in after], after)
+        else:
+            return
+        self._note_revived(device, after)
+
+    def _note_undone(self, device: SimDevice, undone: list[str], records: dict[str, Any]) -> None:
+        """Nothing that was written since goes with an undo."""
+        for conflict in undone:
+            entity, row_id, _, _, result = records[conflict]
+            shape = SHAPES.get(entity)
+            if shape is None:
+                continue
+            expected = shape.read(json.loads(result)) if result else None
+            found = self._before.get((entity, row_id))
+            if found != expected:
+                self._world.complain(
+                    "undo", f"{device.name}: undo put {entity} {row_id} back over {found}, not {expected}"
+                )
+
+    def _bring_back(self, device: SimDevice, rows: list[tuple[str, str]], after: Held) -> None:
+        """An edit that had seen what was there."""
+        for key in rows:
+            if key not in after:
+                self._note_gone(device, key, is_edit=True)
+                continue
+            under = self._before.get(key)
+            deletes = [] if under else [write.token for write in self._world.ledger.deletes_of(key[1])]
+            for token in gone_from(after[key], under):
+                write = self._world.ledger.writes[token]
+                here = {column for column, tokens in after[key].items() if token in tokens}
+                write.saw += [
+                    each for column in here for each in (under or {}).get(column, ()) if each != token
+                ]
+                write.saw += deletes
+                write.restored, write.given_up = True, False
+                device.note_write(write)
+            lost = gone_from(under, after[key])
+            self._world.ledger.let_go.update(lost)
+
+    def _note_results(self, device: SimDevice, rows: list[tuple[str, str]], after: Held) -> None:
+        for key in rows:
+            if key not in after:
+                self._note_gone(device, key, is_edit=False)
+                continue
+            for column, tokens in after[key].items():
+                if tokens != self._before.get(key, {}).get(column):
+                    device.last_writes.setdefault(key[1], {})[column] = tokens[-1]
+
+    def _note_gone(self, device: SimDevice, key: tuple[str, str], *, is_edit: bool) -> None:
+        """The row is deleted here; what it held has to be kept somewhere all the same."""
+        held = all_of(self._before[key])
+        ledger = self._world.ledger
+        gone: Write = ledger.begin(*key, device=device.name, saw=held if is_edit else (), deletes=True)
+        gone.over += held
+        device.note_write(gone)
+
+    def _note_revived(self, device: SimDevice, after: Held) -> None:
+        """Rows that the cloud has deleted, kept here and sent again."""
+        for key in sorted(set(device.ask(_REVIVED)) - self._revived):
+            history = self._world.cloud.history.get(key[1], ())
+            fallen = {token for effect in history if effect.kind == "cascade" for token in effect.tokens}
+            deletes = {write.token for write in self._world.ledger.deletes_of(key[1])}
+            self._world.ledger.let_go |= deletes
+            fallen |= deletes
+            for token in all_of(after.get(key)):
+                write = self._world.ledger.writes[token]
+                write.over += sorted(fallen - {token})
+                write.restored = write.over_deletion = True
+
+
+def _records(device: SimDevice) -> dict[str, Any]:
+    found = device.ask("SELECT id, entity, row_id, settled_by, undone_at, result_row FROM conflicts")
+    return {row[0]: row[1:] for row in found}

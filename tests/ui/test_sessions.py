@@ -1,0 +1,152 @@
+"""What the window says of a session in trouble, and how a person leaves: on a world without a network."""
+
+from dataclasses import replace
+
+import pytest
+
+from luma_sync.engine.ledger import EntityLeft, Ledger
+from luma_sync.engine.status.snapshot import AccountView, SyncState
+from luma_sync.events.types import SessionChanged
+from luma_sync.ui.dialogs.sign_in import SignInDialog
+from luma_sync.ui.dialogs.sign_out import SignOutDialog
+from luma_sync.ui.flows.session_notice import KEY
+from luma_sync.ui.widgets.banners import Message
+from tests.support.fake_world import World
+from tests.support.qt import Desk, with_desk
+from tests.support.scenes import in_step
+
+
+def troubled(cause: str) -> World:
+    world = in_step()
+    world.account = AccountView(
+        signed_in=False, email="anna@example.org", user_id="u", url="https://cloud.example", state="expired",
+        cause=cause, reason="Why.",
+    )  # fmt: skip
+    world.status = replace(world.status, state=SyncState.SIGNED_OUT, email="anna@example.org")
+    return world
+
+
+def notices(desk: Desk) -> list[Message]:
+    return [message for message in desk.window.banners.messages if message.key == KEY]
+
+
+@pytest.mark.parametrize(
+    ("cause", "buttons"),
+    [
+        ("session_revoked", ("Sign in...", "")),
+        ("expired", ("Sign in...", "")),
+        ("memory_over", ("Sign in...", "")),
+        ("keyring_forgets", ("Sign in...", "")),
+        ("account_deleted", ("Export...", "Sign in...")),
+        ("keyring_locked", ("Try again", "Sign in...")),
+        ("keyring_slow", ("Try again", "Sign in...")),
+        ("keyring_missing", ("Try again", "Sign in...")),
+    ],
+)
+def test_every_trouble_has_its_sentence_and_its_buttons(cause: str, buttons: tuple[str, str]) -> None:
+    async def story(desk: Desk) -> None:
+        [shown] = notices(desk)
+        assert (shown.button, shown.second_button) == buttons
+        assert any(word in shown.text for word in ("Nothing is lost", "nothing is lost", "Everything stays"))
+
+    with_desk(story, troubled(cause))
+
+
+def test_a_session_that_works_has_no_banner_and_a_closed_one_stays_closed() -> None:
+    async def story(desk: Desk) -> None:
+        assert len(notices(desk)) == 1
+        desk.window.banners._dismiss(KEY)
+        desk.engine.events.publish(SessionChanged(state="expired"))
+        await desk.settle(0.2)
+        assert notices(desk) == []
+        desk.world.account = AccountView(signed_in=True, email="anna@example.org", user_id="u")
+        desk.engine.events.publish(SessionChanged(state="signed_in"))
+        await desk.settle(0.2)
+        assert notices(desk) == []
+
+    with_desk(story, troubled("session_revoked"))
+
+
+def test_trying_again_asks_the_store() -> None:
+    async def story(desk: Desk) -> None:
+        [shown] = notices(desk)
+        assert shown.pressed is not None
+        shown.pressed()
+        await desk.settle(0.2)
+        assert desk.world.named("look_again")
+
+    with_desk(story, troubled("keyring_locked"))
+
+
+def test_the_menu_offers_to_sign_in_again_to_switch_and_to_sign_out() -> None:
+    async def story(desk: Desk) -> None:
+        menu = desk.window.toolbar.account_button.menu_of
+        texts = [action.text() for action in menu.actions() if action.isVisible()]
+        assert {"Sign in again...", "Sign out...", "Switch account..."} <= set(texts)
+        desk.window.commands.sign_in.trigger()
+        await desk.settle(0.2)
+        dialog = desk.window.account_flow.dialog
+        assert isinstance(dialog, SignInDialog)
+        assert dialog.email.text() == "anna@example.org"
+        assert desk.world.named("sign_out") == []
+        dialog.reject()
+        await desk.settle(0.1)
+
+    with_desk(story, troubled("session_revoked"))
+
+
+def test_switching_with_nothing_unsent_goes_straight_to_the_next_person() -> None:
+    async def story(desk: Desk) -> None:
+        desk.window.commands.switch_account.trigger()
+        await desk.settle(0.3)
+        dialog = desk.window.account_flow.dialog
+        assert isinstance(dialog, SignInDialog)
+        assert dialog.email.text() == ""
+        dialog.reject()
+        await desk.settle(0.1)
+
+    with_desk(story, in_step())
+
+
+def unsent() -> World:
+    world = in_step()
+    kinds = tuple(
+        EntityLeft(entity=entity, rows=10 - number)
+        for number, entity in enumerate(
+            ("tracks", "venues", "goals", "fixtures", "patterns", "scores", "projects")
+        )
+    )
+    world.left = Ledger(rows=sum(one.rows for one in kinds), entities=kinds, held=2)
+    return world
+
+
+def test_switching_with_unsent_work_shows_the_ledger_first() -> None:
+    async def story(desk: Desk) -> None:
+        desk.window.commands.switch_account.trigger()
+        await desk.settle(0.3)
+        dialog = desk.window.account_flow.dialog
+        assert isinstance(dialog, SignOutDialog)
+        assert dialog.windowTitle() == "Before another account signs in"
+        assert dialog._kinds.count() == 2 * 6, "five kinds and the rest together"
+        dialog.keep.click()
+        await desk.settle(0.3)
+        dialog = desk.window.account_flow.dialog
+        assert isinstance(dialog, SignInDialog)
+        dialog.reject()
+        await desk.settle(0.1)
+
+    with_desk(story, unsent())
+
+
+def test_cancel_leaves_everybody_where_they_are() -> None:
+    async def story(desk: Desk) -> None:
+        desk.window.commands.account.trigger()
+        await desk.settle(0.3)
+        dialog = desk.window.account_flow.dialog
+        assert isinstance(dialog, SignOutDialog)
+        dialog.cancel.click()
+        await desk.settle(0.2)
+        assert desk.window.account_flow.dialog is None
+        assert desk.world.named("sign_out") == [("sign_out", False, False)]
+
+    with_desk(story, unsent())
