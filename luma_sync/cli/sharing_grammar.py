@@ -44,6 +44,11 @@ def add_export(add: AddAction) -> None:
         "which gets the unsent files, too",
     )
     export.add_argument("--all", action="store_true", help="every change that waits")
+    export.add_argument(
+        "--whole",
+        action="store_true",
+        help="the whole library into a new folder; for an account that is gone",
+    )
     export.add_argument("--entity", metavar="NAME", help="only rows of this kind")
 
 

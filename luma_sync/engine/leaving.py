@@ -1,4 +1,4 @@
-"""Signing out by the scenario table: unsent work is sent, kept, exported or discarded, never lost silently."""
+"""Signing out by the scenario table: unsent work is sent, kept, exported or discarded, as asked."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -26,6 +26,8 @@ class ExportTarget:
     folder: Path
     files: FileSystem
     lane: Lane
+    whole: bool = False
+    """Everything, also what was sent: for an account that is gone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +67,9 @@ class Leaving:
     async def export(self, target: ExportTarget) -> UnsentFolder:
         """Write all unsent work into a folder; nothing changes here. Raises UsageError."""
         database = self._core().parts.database
-        return await export_unsent(database, target.folder, files=target.files, lane=target.lane)
+        return await export_unsent(
+            database, target.folder, files=target.files, lane=target.lane, whole=target.whole
+        )
 
     async def run(
         self, choice: Choice, *, send_s: float = SEND_FIRST_S, target: ExportTarget | None = None

@@ -23,7 +23,7 @@ ABSORBED = "absorbed:"
 """Before the name of a library that was taken in."""
 
 LIVE_SINCE = "live_since"
-"""Since when changes are told live (ISO time); missing when they are not. True while somebody owns the library."""
+"""Since when changes are told live (ISO time), while somebody owns the library; missing when they are not."""
 
 REFRESH_SUMS = "refresh_sums"
 """What refreshes cost and saved since the library was made, as JSON; see `engine.pull.refresh_sums`."""

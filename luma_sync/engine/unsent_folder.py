@@ -1,4 +1,4 @@
-"""Unsent work as a folder that a person can read and bring back: rows as JSON and CSV, files under their names."""
+"""Unsent work as a folder that a person can read and bring back: rows as JSON and CSV, files by name."""
 
 import json
 import re
@@ -11,19 +11,21 @@ from luma_sync.kernel.errors import UsageError
 from luma_sync.kernel.files import FileSystem, os_reason, shown_path
 from luma_sync.kernel.lanes import Lane
 from luma_sync.store.database import Database
-from luma_sync.store.records import UploadRow
 from luma_sync.store.row_records import ExportedRow
 from luma_sync.store.unit_of_work import UnitOfWork
 
 CHANGES = "changes.json"
 _UNSENT = frozenset({"pending", "uploading", "failed"})
 _PIECE = 1024 * 1024
+_Sources = dict[str, str]
+"""Path to title of the files to copy."""
+
 _MANY = 1_000_000
 _BAD = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
 _NAME_MAX = 80
-_TEXT = """Luma Sync: work that was not in the cloud yet.
+_TEXT = """Luma Sync: work that was not in the cloud yet, or a library whose account is gone.
 
-changes.json   every change with its whole row; brings them back: luma-sync outbox import FOLDER
+changes.json   every change with its whole row; bring them back: luma-sync outbox import FOLDER
 changes.csv    the same for a spreadsheet
 files          the files that were not uploaded; bring them back: luma-sync import FOLDER/files
 """
@@ -41,29 +43,36 @@ class UnsentFolder:
     """Files that could not be read any more; their rows are among the changes."""
 
 
-async def export_unsent(database: Database, folder: Path, *, files: FileSystem, lane: Lane) -> UnsentFolder:
+async def export_unsent(
+    database: Database, folder: Path, *, files: FileSystem, lane: Lane, whole: bool = False
+) -> UnsentFolder:
     """Write all unsent work into `folder`, which must be new or empty. Raises UsageError.
 
-    Nothing changes in the library. When there is nothing to write, nothing is written.
+    `whole`: every row and every audio file of the library, for one whose cloud is gone. Nothing changes in
+    the library. When there is nothing to write, nothing is written.
     """
-    rows, uploads = await database.read(_read)
-    if not rows and not uploads:
+    rows, sources = await database.read(_read_whole if whole else _read)
+    if not rows and not sources:
         return UnsentFolder(folder=str(folder))
     try:
-        return await lane.run(lambda: _write(files, folder, rows, uploads))
+        return await lane.run(lambda: _write(files, folder, rows, sources))
     except OSError as error:
         raise UsageError(
             f"{shown_path(folder)} cannot be written: {os_reason(error)}; choose another folder.", str(error)
         ) from error
 
 
-def _read(work: UnitOfWork) -> tuple[tuple[ExportedRow, ...], tuple[UploadRow, ...]]:
-    return work.exports.page(states=None), tuple(work.uploads.page(statuses=_UNSENT, limit=_MANY))
+def _read(work: UnitOfWork) -> tuple[tuple[ExportedRow, ...], _Sources]:
+    uploads = work.uploads.page(statuses=_UNSENT, limit=_MANY)
+    return work.exports.page(states=None), {one.local_path: one.title for one in uploads}
 
 
-def _write(
-    files: FileSystem, folder: Path, rows: tuple[ExportedRow, ...], uploads: tuple[UploadRow, ...]
-) -> UnsentFolder:
+def _read_whole(work: UnitOfWork) -> tuple[tuple[ExportedRow, ...], _Sources]:
+    _, unsent = _read(work)
+    return work.exports.everything(), {**dict(work.exports.audio_files()), **unsent}
+
+
+def _write(files: FileSystem, folder: Path, rows: tuple[ExportedRow, ...], sources: _Sources) -> UnsentFolder:
     if files.stat(folder) is not None and next(iter(files.walk(folder)), None) is not None:
         raise UsageError(f"{shown_path(folder)} is not empty; choose a new folder.")
     files.write_whole(folder / "READ ME.txt", _TEXT.encode())
@@ -71,9 +80,9 @@ def _write(
         files.write_whole(folder / CHANGES, as_json(rows))
         files.write_whole(folder / "changes.csv", as_csv(rows))
     missing, copied, names = list[str](), list[int](), set[str]()
-    for upload in uploads:
-        source = Path(upload.local_path)
-        target = folder / "files" / _new_name(source, upload.title, names)
+    for path, title in sources.items():
+        source = Path(path)
+        target = folder / "files" / _new_name(source, title, names)
         try:
             copied.append(_copy(files, source, target))
         except FileNotFoundError:

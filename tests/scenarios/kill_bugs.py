@@ -7,7 +7,8 @@ from sqlalchemy import Connection
 
 from luma_sync.catalog.catalog import Catalog
 from luma_sync.engine.pull import look
-from luma_sync.session.profiles import Device, Profiles
+from luma_sync.kernel.paths import HomePaths
+from luma_sync.session import home_files, profiles
 from luma_sync.store import database, migrations
 from tests.simulation.planted_bugs import BUGS as SIMULATED
 from tests.simulation.planted_bugs import Bug, Patch
@@ -34,12 +35,12 @@ def _schema_in_pieces() -> Sequence[Patch]:
 
 
 def _adoption_without_note() -> Sequence[Patch]:
-    write = Profiles._write_device
+    write = home_files.write_device
 
-    def write_device(self: Profiles, device: Device) -> None:
-        write(self, replace(device, is_adopting=False))
+    def write_device(home: HomePaths, device: home_files.Device) -> None:
+        write(home, replace(device, is_adopting=False))
 
-    return [(Profiles, "_write_device", write_device)]
+    return [(profiles, "write_device", write_device)]
 
 
 def _limit_anew() -> Sequence[Patch]:

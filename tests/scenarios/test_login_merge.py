@@ -9,8 +9,9 @@ from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from tests.support.audio import write_wav
-from tests.support.cli import Cloud, Device
+from tests.support.cli import PASSWORD, Cloud, Device
 from tests.support.convergence import assert_equal
+from tests.support.live_window import LiveWindow, column, in_window
 
 MakeDevice = Callable[[str], Device]
 
@@ -228,3 +229,33 @@ def test_a_row_that_is_here_with_other_content_stays_and_the_other_can_be_brough
     (kept,) = a.done("outbox", "discarded")
     assert a.run("outbox", "restore", kept["id"]).code == 0
     assert names(a, "venues") == ["From before"]
+
+
+def test_the_window_merges_shows_what_it_merged_and_takes_it_back(
+    cloud: Cloud, device: MakeDevice, email: str
+) -> None:
+    a, b = device("a"), device("b")
+    filled_cloud(cloud, a, email)
+    locally(b)
+    write_show(b, "ben", email)
+
+    async def story(live: LiveWindow) -> None:
+        assert await live.sign_in(cloud, email, PASSWORD) == ""
+        await live.until_synced()
+        assert names(b, "fixtures") == ["Front", "Only anna", "Only ben"]
+        live.window.commands.show_merged.trigger()
+        dialog = live.window.merged_flow.dialog
+        assert dialog is not None
+        await live.until(lambda: dialog.model.rowCount() == 12, "the merges are listed")
+        await live.picture("real-merged-duplicates")
+        dialog.table.selectRow(column(dialog.table, "Type").index("Venues"))
+        await live.until(dialog.undo.isEnabled, "the selection is seen")
+        dialog.undo.click()
+        await live.until(lambda: "Undone" in column(dialog.table, "Merged"), "it is undone")
+        dialog.reject()
+        await live.until_synced()
+
+    in_window(b, story)
+    assert sorted(names(b, "fixtures")) == ["Front", "Front", "Only anna", "Only ben"]
+    a.done("sync")
+    assert_equal(a, b)

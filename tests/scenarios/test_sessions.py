@@ -176,11 +176,13 @@ def test_a_deleted_account_leaves_every_row_here_to_be_exported_and_brought_back
     assert copied.read_bytes() == source.read_bytes()
     assert "Never sent" in (folder / "changes.csv").read_text()
 
+    whole = tmp_path / "whole"
+    assert a.done("outbox", "export", "--whole", whole)["rows"] > written["rows"]
     b.sign_up(cloud, email)
-    assert b.done("outbox", "import", folder)["kept"] == []
-    b.done("import", folder / "files")
+    assert b.done("outbox", "import", whole)["kept"] == []
+    b.done("import", whole / "files")
     b.done("sync")
-    assert titles(b) == {"Never sent"}
+    assert titles(b) == in_cloud(cloud, email) == {"Was in the cloud", "Never sent"}
 
 
 def test_a_start_without_the_cloud_keeps_the_session(

@@ -220,6 +220,7 @@ def test_an_account_that_is_deleted_is_said_and_its_rows_stay_to_be_exported(
     assert a.done("account", "status")["cause"] == "account_deleted"
     [written] = tmp_path.glob("Luma Sync unsent*/changes.csv")
     assert "Never sent" in written.read_text()
+    assert "Was in the cloud" in written.read_text(), "of an account that is gone everything is exported"
 
 
 @pytest.mark.qt_log_ignore("does not support raise")

@@ -139,7 +139,10 @@ class LiveWindow:
         return dialog
 
     async def sign_in(self, cloud: Cloud, email: str, password: str, *, sign_up: bool = False) -> str:
-        """Fill the dialog and press Enter; the sentence of a refusal, empty when it let us in."""
+        """Fill the dialog and press Enter; the sentence of a refusal, empty when it let us in.
+
+        Where both sides have rows, they are merged.
+        """
         dialog = self.window.account_flow.dialog
         if dialog is None:
             dialog = await self.sign_in_dialog()
@@ -156,6 +159,13 @@ class LiveWindow:
         await self.until(
             lambda: self.window.account_flow.dialog is None or dialog.submit.isEnabled(), "the cloud's answer"
         )
+        if self.window.account_flow.dialog is not None and dialog.numbers.isVisible():
+            await self.picture("real-sign-in-numbers")
+            click(dialog.numbers.merge)
+            await self.until(
+                lambda: self.window.account_flow.dialog is None or dialog.numbers.merge.isEnabled(),
+                "the libraries become one",
+            )
         if self.window.account_flow.dialog is None:
             return ""
         assert dialog.isVisible()

@@ -65,7 +65,8 @@ def ledger_lines(left: Ledger) -> list[str]:
         held = left.held + left.failed_files
         lines.append(f"  {held} of them cannot be sent by themselves; luma-sync status says more.")
     if left.seconds is not None:
-        lines.append(f"To send it all takes about {duration_text(left.seconds)}, as measured last.")
+        time = f"about {duration_text(left.seconds)}" if left.seconds >= 60 else "less than a minute"
+        lines.append(f"To send it all takes {time}, as measured last.")
     lines.append("Sign out with --send (first), --keep (for the next sign-in), --export DIR, or --discard.")
     return lines
 

@@ -13,7 +13,7 @@ from luma_sync.engine.status.views import discarded_view, field_change
 
 NEXT_STEPS = {
     "retry": "'luma-sync outbox retry' tries it again now.",
-    "settle_conflict": "'luma-sync conflicts show' shows both sides, 'luma-sync conflicts resolve' settles it.",
+    "settle_conflict": "'luma-sync conflicts show' shows both sides, 'conflicts resolve' settles it.",
     "edit_row": "Correct the row; the edit is sent by itself.",
     "sign_in": "Sign in with 'luma-sync account sign-in'.",
     "resume": "Resume the sync in the window.",

@@ -18,7 +18,7 @@ _NEEDS_YOU = frozenset({"attention"})
 async def export(invocation: Invocation, library: OpenLibrary) -> ExitCode:
     """Write the file, or say that there is nothing to write."""
     wanted, path = invocation.arguments, absolute_path(invocation.arguments.file)
-    if wanted.all and not wanted.entity and path.suffix.lower() not in FORMATS:
+    if wanted.whole or (wanted.all and not wanted.entity and path.suffix.lower() not in FORMATS):
         return await _export_folder(invocation, library, path)
     lane = ThreadLane("export")
     try:
@@ -45,17 +45,19 @@ async def export(invocation: Invocation, library: OpenLibrary) -> ExitCode:
 async def _export_folder(invocation: Invocation, library: OpenLibrary, folder: Path) -> ExitCode:
     lane = ThreadLane("export")
     try:
-        written = await export_unsent(library.database, folder, files=SystemFiles(), lane=lane)
+        written = await export_unsent(
+            library.database, folder, files=SystemFiles(), lane=lane, whole=invocation.arguments.whole
+        )
     finally:
         lane.close()
     is_empty = not written.rows and not written.files
     invocation.output.value({"ok": True, **asdict(written), "folder": None if is_empty else written.folder})
     if is_empty:
-        invocation.output.text("Nothing waits to be sent; nothing was written.")
+        invocation.output.text("There is nothing to write; nothing was written.")
         return ExitCode.DONE
     what = f"{plural(written.rows, 'change')} and {plural(written.files, 'file')}"
     size = size_text(written.file_bytes)
-    invocation.output.text(f"{what} ({size}) written to {written.folder}; they still wait here.")
+    invocation.output.text(f"{what} ({size}) written to {written.folder}; they stay here, too.")
     for path in written.missing:
         invocation.output.text(f"Not found any more: {path}")
     return ExitCode.DONE

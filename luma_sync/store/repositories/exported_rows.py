@@ -9,7 +9,7 @@ from luma_sync.catalog.catalog import Catalog
 from luma_sync.catalog.entity import Entity
 from luma_sync.store.repositories.discard_undo import bring_back
 from luma_sync.store.repositories.outbox import Outbox
-from luma_sync.store.repositories.row_copies import copied_columns, copy_json, read_copy
+from luma_sync.store.repositories.row_copies import copied_columns, copy_json, label_of, read_copy
 from luma_sync.store.row_records import DiscardedRow, ExportedRow
 from luma_sync.store.sql import Sql
 
@@ -48,6 +48,26 @@ class ExportedRows:
             if cause is None or line.last_error == cause
         )
 
+    def everything(self) -> tuple[ExportedRow, ...]:
+        """Every row of the library, parents first: for a library whose cloud is gone."""
+        rows = []
+        for entity in self._catalog.parents_first():
+            for (row_id,) in self._sql.all(f"SELECT id FROM {entity.name} ORDER BY rowid"):
+                copy = read_copy(self._sql, entity, row_id)
+                label = "" if copy is None else label_of(entity, copy)
+                rows.append(
+                    ExportedRow(
+                        entity=entity.name, row_id=row_id, op="upsert", state="", label=label, cause="",
+                        queued_at="", row=copy, base=None,
+                    )
+                )  # fmt: skip
+        return tuple(rows)
+
+    def audio_files(self) -> tuple[tuple[str, str], ...]:
+        """(path, title) of every track's audio on this device."""
+        found = self._sql.all("SELECT audio_path, title FROM tracks WHERE audio_path <> '' ORDER BY rowid")
+        return tuple((str(path), str(title or "")) for path, title in found)
+
     def bring_back(self, change: ExportedRow) -> str:
         """Make the change again, never over something newer; why not, empty when the row is as it says.
 
@@ -73,7 +93,8 @@ class ExportedRows:
 
 def _known(entity: Entity, row: Mapping[str, object]) -> dict[str, object]:
     """What a column of the library can hold; the rest of a file that somebody wrote is left out."""
-    names = set(copied_columns(entity))
+    # A path of this device may lie in another account's folder, or on another device: files come by import.
+    names = set(copied_columns(entity)) - {one.name for one in entity.columns if one.local_only}
     return {
         name: value
         for name, value in row.items()

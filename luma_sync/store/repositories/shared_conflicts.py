@@ -3,82 +3,43 @@
 import json
 
 from luma_sync.catalog.catalog import Catalog
-from luma_sync.store.conflict_records import AlikeConflicts
 from luma_sync.store.repositories.cursors import Cursors
 from luma_sync.store.repositories.metadata import Metadata
-from luma_sync.store.sharing_records import SettledHere, SharedConflict, SharedQuery
-from luma_sync.store.sql import AnyRow, Sql
+from luma_sync.store.repositories.shared_conflict_lists import COLUMNS, SharedConflictLists, listed, shared
+from luma_sync.store.sharing_records import SettledHere, SharedConflict
+from luma_sync.store.sql import Sql
 
 RECORDS = "conflict_records"
 """What the cloud's heads call them."""
 
 _LIFE = "conflicts_epoch"
 
-_COLUMNS = (
-    "id", "state", "device_id", "device_name", "entity", "row_id", "scope_id", "kind", "fields", "label",
-    "base_row", "local_row", "cloud_row", "cloud_version", "opened_at", "local_at", "revision", "taken",
-    "result_row", "result_version", "ended_by",
-)  # fmt: skip
-
-_OURS = "s.state = 'open' AND s.scope_id IN (SELECT scope_id FROM scopes)"
-"""Projects that are not ours any more are nobody's business here."""
-
 _CLEAN = "NOT EXISTS (SELECT 1 FROM outbox AS o WHERE o.entity = s.entity AND o.row_id = s.row_id)"
 
-_CHOSEN = f"""FROM shared_conflicts AS s WHERE {_OURS}
-AND (:entity IS NULL OR s.entity = :entity) AND (:kind IS NULL OR s.kind = :kind)
-AND (:fields IS NULL OR s.fields = :fields)
-AND (:text = '' OR instr(lower(s.label), lower(:text)) > 0 OR instr(s.row_id, lower(:text)) > 0)
-AND (:ids IS NULL OR s.id IN (SELECT value FROM json_each(:ids)))"""
 
-
-class SharedConflicts:
+class SharedConflicts(SharedConflictLists):
     """The table `shared_conflicts`."""
 
     def __init__(self, sql: Sql, catalog: Catalog) -> None:
-        self._sql = sql
+        super().__init__(sql)
         self._catalog = catalog
         self._facts = Metadata(sql)
         self._cursors = Cursors(sql)
-
-    # -- for people ---------------------------------------------------------------------------------------
-
-    def page(self, query: SharedQuery, *, limit: int, offset: int = 0) -> tuple[SharedConflict, ...]:
-        """Open conflicts of other devices, oldest first."""
-        found = self._sql.all(
-            f"SELECT {_listed()} {_CHOSEN} ORDER BY s.opened_at, s.id LIMIT :limit OFFSET :offset",
-            {**_params(query), "limit": limit, "offset": offset},
-        )
-        return tuple(map(_shared, found))
-
-    def count(self, query: SharedQuery) -> int:
-        """How many those are."""
-        return int(self._sql.value(f"SELECT count(*) {_CHOSEN}", _params(query)))
-
-    def alike(self) -> tuple[AlikeConflicts, ...]:
-        """Open ones by signature."""
-        found = self._sql.all(
-            "SELECT s.entity, s.kind, s.fields, count(*), min(s.opened_at) FROM shared_conflicts AS s"
-            f" WHERE {_OURS} GROUP BY 1, 2, 3"
-        )
-        return tuple(
-            AlikeConflicts(row[0], row[1], tuple(json.loads(row[2])), row[3], row[4]) for row in found
-        )
 
     # -- one ----------------------------------------------------------------------------------------------
 
     def get(self, conflict_id: str) -> SharedConflict | None:
         """One of them, whatever its state."""
-        row = self._sql.one(f"SELECT {_listed()} FROM shared_conflicts AS s WHERE s.id = ?", (conflict_id,))
-        return None if row is None else _shared(row)
+        row = self._sql.one(f"SELECT {listed()} FROM shared_conflicts AS s WHERE s.id = ?", (conflict_id,))
+        return None if row is None else shared(row)
 
     def put(self, conflict: SharedConflict) -> None:
         """Keep one, in place of what was known of it."""
-        values = [getattr(conflict, name) for name in _COLUMNS]
-        values[_COLUMNS.index("fields")] = json.dumps(list(conflict.fields))
+        values = [getattr(conflict, name) for name in COLUMNS]
+        values[COLUMNS.index("fields")] = json.dumps(list(conflict.fields))
         self._sql.run(
-            f"INSERT OR REPLACE INTO shared_conflicts ({', '.join(_COLUMNS)})"
-            f" VALUES ({', '.join('?' * len(_COLUMNS))})",
+            f"INSERT OR REPLACE INTO shared_conflicts ({', '.join(COLUMNS)})"
+            f" VALUES ({', '.join('?' * len(COLUMNS))})",
             values,
         )
 
@@ -90,8 +51,8 @@ class SharedConflicts:
 
     def answers(self) -> tuple[SharedConflict, ...]:
         """Ends of conflicts of this device that were made elsewhere."""
-        found = self._sql.all(f"SELECT {_listed()} FROM shared_conflicts AS s WHERE s.state = 'answer'")
-        return tuple(map(_shared, found))
+        found = self._sql.all(f"SELECT {listed()} FROM shared_conflicts AS s WHERE s.state = 'answer'")
+        return tuple(map(shared, found))
 
     def has_answers(self) -> bool:
         """Whether there are any."""
@@ -100,13 +61,13 @@ class SharedConflicts:
     def settled_here(self, *, limit: int) -> tuple[SettledHere, ...]:
         """What was settled here and is in the cloud, as far as this device has anything to send of it."""
         found = self._sql.all(
-            f"SELECT {_listed()} FROM shared_conflicts AS s WHERE s.state = 'settled' AND {_CLEAN}"
+            f"SELECT {listed()} FROM shared_conflicts AS s WHERE s.state = 'settled' AND {_CLEAN}"
             " ORDER BY s.id LIMIT ?",
             (limit,),
         )
         return tuple(
             SettledHere(conflict=one, version=self._version(one.entity, one.row_id))
-            for one in map(_shared, found)
+            for one in map(shared, found)
         )
 
     def has_settled_here(self) -> bool:
@@ -147,22 +108,3 @@ class SharedConflicts:
             return None
         found = self._sql.value(f"SELECT version FROM {self._catalog[entity].name} WHERE id = ?", (row_id,))
         return None if found is None else int(found)
-
-
-def _listed() -> str:
-    return ", ".join(f"s.{name}" for name in _COLUMNS)
-
-
-def _params(query: SharedQuery) -> dict[str, object]:
-    return {
-        "entity": query.entity,
-        "kind": query.kind,
-        "fields": None if query.fields is None else json.dumps(list(query.fields)),
-        "text": query.text,
-        "ids": None if query.ids is None else json.dumps(list(query.ids)),
-    }
-
-
-def _shared(row: AnyRow) -> SharedConflict:
-    values = dict(zip(_COLUMNS, tuple(row), strict=True))
-    return SharedConflict(**{**values, "fields": tuple(json.loads(values["fields"]))})

@@ -71,6 +71,7 @@ class ConflictRulesSheet(Sheet):
         self.column.addWidget(self.preset, 0, Qt.AlignmentFlag.AlignLeft)
         for widget in (scroll, self.problem):
             self.column.addWidget(widget)
+        self.column.addSpacing(Space.XS)
         self.column.addLayout(foot)
 
     def show_rules(self, rules: Sequence[Rule]) -> None:

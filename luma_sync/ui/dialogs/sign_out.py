@@ -138,8 +138,8 @@ class SignOutDialog(Sheet):
     def _summary(self, ledger: Ledger) -> str:
         text = self.tr("Only on this device: %1.").replace("%1", self._what(ledger))
         if ledger.seconds is not None:
-            time = duration_text(ledger.seconds)
-            text = f"{text} {self.tr('Sending takes about %1.').replace('%1', time)}"
+            about = self.tr("Sending takes about %1.").replace("%1", duration_text(ledger.seconds))
+            text = f"{text} {about if ledger.seconds >= 60 else self.tr('Sending takes less than a minute.')}"
         return text
 
     def _lay_out(self) -> None:

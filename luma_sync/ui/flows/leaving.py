@@ -67,13 +67,14 @@ class LeavingFlow(QObject):
     def export_into(self, parent: Path) -> None:
         """Write all unsent work into a new folder in `parent`."""
         account = self._context.engine.account
+        whole = account.view().cause == "account_deleted"
         folder = parent / QDateTime.currentDateTime().toString("'Luma Sync unsent' yyyy-MM-dd HHmmss")
 
         async def work() -> UnsentFolder:
             lane = ThreadLane("export")
             try:
                 return await account.export_unsent(
-                    ExportTarget(folder=folder, files=SystemFiles(), lane=lane)
+                    ExportTarget(folder=folder, files=SystemFiles(), lane=lane, whole=whole)
                 )
             finally:
                 lane.close()
@@ -90,7 +91,7 @@ class LeavingFlow(QObject):
         else:
             changes = self.tr("%Ln change(s)", "", written.rows)
             files = self.tr("%Ln file(s) (%1)", "", written.files)
-            text = self.tr("%1 and %2 written to %3; they still wait here.").replace("%1", changes)
+            text = self.tr("%1 and %2 written to %3; they stay here, too.").replace("%1", changes)
             text = text.replace("%2", files.replace("%1", size_text(written.file_bytes)))
             text = text.replace("%3", Path(written.folder).name)
         if written.missing:

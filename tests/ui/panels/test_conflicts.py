@@ -29,6 +29,7 @@ from tests.support.conflicts_desk import (
     said,
     settled_with,
 )
+from tests.support.fake_world import World
 from tests.support.live_window import click
 from tests.support.qt import Desk, with_desk
 from tests.support.scenes import in_step, unreadable
@@ -47,7 +48,7 @@ from tests.support.scenes_conflicts import (
 from tests.support.scenes_library import full, uid
 
 
-def two_tracks() -> object:
+def two_tracks() -> World:
     return with_conflicts(in_step(), [track(0, "Intro"), track(1, "Outro")])
 
 
@@ -96,7 +97,7 @@ def test_nothing_is_chosen_beforehand_and_the_button_says_the_result() -> None:
         assert merge.view is not None
         assert merge.view.line.label == "Outro"
 
-    with_desk(story, two_tracks())  # type: ignore[arg-type]
+    with_desk(story, two_tracks())
 
 
 def test_the_whole_way_goes_by_keyboard_and_leaving_loses_nothing() -> None:
@@ -126,7 +127,7 @@ def test_the_whole_way_goes_by_keyboard_and_leaving_loses_nothing() -> None:
         assert settled_with(desk) == [Choice(fields={"title": Side.CLOUD, "bpm": Side.LOCAL})]
         assert merge.view.line.label == "Outro"
 
-    with_desk(story, two_tracks())  # type: ignore[arg-type]
+    with_desk(story, two_tracks())
 
 
 @pytest.mark.parametrize(("key", "side"), [("1", Side.LOCAL), ("2", Side.CLOUD)])
@@ -140,7 +141,7 @@ def test_one_key_takes_a_side_for_the_whole_row(key: str, side: Side) -> None:
 
         assert settled_with(desk) == [Choice(side=side)]
 
-    with_desk(story, two_tracks())  # type: ignore[arg-type]
+    with_desk(story, two_tracks())
 
 
 def test_both_is_kept_where_both_fit_and_else_nothing_is_chosen() -> None:
@@ -179,7 +180,7 @@ def test_undo_takes_back_choices_and_then_the_last_settlement() -> None:
         assert sorted(items(panel)) == ["Intro", "Outro"]
         assert said(desk) == ["Intro is open again."]
 
-    with_desk(story, two_tracks())  # type: ignore[arg-type]
+    with_desk(story, two_tracks())
 
 
 def test_a_result_is_typed_and_one_that_cannot_be_taken_says_why_and_stays() -> None:
@@ -208,7 +209,7 @@ def test_a_result_is_typed_and_one_that_cannot_be_taken_says_why_and_stays() -> 
         assert not panel.merge.many.check.isEnabled()
         assert panel.merge.many.check.toolTip() == "What you typed is for this row alone."
 
-    with_desk(story, two_tracks())  # type: ignore[arg-type]
+    with_desk(story, two_tracks())
 
 
 def test_what_the_engine_refuses_stands_at_the_field_and_the_choices_stay() -> None:
@@ -233,7 +234,7 @@ def test_what_the_engine_refuses_stands_at_the_field_and_the_choices_stay() -> N
         assert panel.merge.choice == Choice(side=Side.CLOUD)
         assert items(panel) == ["Intro", "Outro"]
 
-    with_desk(story, two_tracks())  # type: ignore[arg-type]
+    with_desk(story, two_tracks())
 
 
 def test_when_the_cloud_changes_again_a_banner_says_so_and_other_choices_stay() -> None:
@@ -251,7 +252,7 @@ def test_when_the_cloud_changes_again_a_banner_says_so_and_other_choices_stay() 
         assert panel.merge.draft.sides == {"bpm": Side.CLOUD}
         assert not panel.merge.apply.isEnabled()
 
-    with_desk(story, two_tracks())  # type: ignore[arg-type]
+    with_desk(story, two_tracks())
 
 
 def test_a_settlement_that_comes_too_late_says_so_and_shows_what_is_there_now() -> None:
@@ -272,7 +273,7 @@ def test_a_settlement_that_comes_too_late_says_so_and_shows_what_is_there_now() 
         assert panel.merge.view is not None
         assert panel.merge.view.cloud_version == 7
 
-    with_desk(story, two_tracks())  # type: ignore[arg-type]
+    with_desk(story, two_tracks())
 
 
 def test_fields_that_merged_by_themselves_are_folded_and_may_still_be_chosen() -> None:
@@ -289,7 +290,7 @@ def test_fields_that_merged_by_themselves_are_folded_and_may_still_be_chosen() -
         assert cell(panel, "artist", RESULT_CELL) == "The Harbour"
         assert cell(panel, "artist", BASE) == "The Harbour"
 
-    with_desk(story, two_tracks())  # type: ignore[arg-type]
+    with_desk(story, two_tracks())
 
 
 def test_a_deleted_row_is_kept_or_let_go_by_its_card() -> None:
@@ -354,7 +355,7 @@ def test_f8_goes_from_conflict_to_conflict_and_then_on_to_other_problems() -> No
         assert panel.list.place == (1, 2)
         assert desk.window._announcer.said[-1].startswith("Conflict 1 of 2")
 
-    with_desk(story, two_tracks())  # type: ignore[arg-type]
+    with_desk(story, two_tracks())
 
 
 def test_overview_status_line_and_counters_lead_here() -> None:
@@ -451,7 +452,7 @@ def test_in_a_narrow_window_list_and_merge_take_turns() -> None:
         await press(desk, panel.merge, "Esc")
         await go(desk, 0)
 
-    with_desk(story, two_tracks())  # type: ignore[arg-type]
+    with_desk(story, two_tracks())
 
 
 def test_another_account_is_another_library() -> None:
@@ -465,7 +466,7 @@ def test_another_account_is_another_library() -> None:
         assert panel.merge.view is None
         assert panel.merge.drafts.of("conflict-00000").is_empty
 
-    with_desk(story, two_tracks())  # type: ignore[arg-type]
+    with_desk(story, two_tracks())
 
 
 def test_the_same_account_once_more_shows_the_same_conflict() -> None:
@@ -477,7 +478,7 @@ def test_the_same_account_once_more_shows_the_same_conflict() -> None:
         assert panel.merge.view is not None
         assert panel.merge.view.line.label == "Outro"
 
-    with_desk(story, two_tracks())  # type: ignore[arg-type]
+    with_desk(story, two_tracks())
 
 
 def test_every_cell_of_a_merge_is_read_aloud_and_buttons_have_different_names() -> None:

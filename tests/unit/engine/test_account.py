@@ -8,9 +8,13 @@ import pytest
 from luma_sync.cloud.errors import WrongCredentials
 from luma_sync.engine.account import Credentials
 from luma_sync.engine.facade import SyncEngine
+from luma_sync.engine.leaving import ExportTarget
 from luma_sync.engine.ledger import EntityLeft, Ledger
 from luma_sync.events.types import SessionChanged
 from luma_sync.kernel.errors import HomeError, UsageError
+from luma_sync.kernel.files import SystemFiles
+from luma_sync.kernel.lanes import InlineLane
+from luma_sync.session.scenario_words import Scenario
 from tests.support.engine_home import EngineHome
 
 URL, KEY, ANNA, SECRET = "https://cloud.test", "key", "anna@example.org", "secret"
@@ -110,6 +114,56 @@ async def test_discarded_work_is_gone_and_the_rest_stays(engine: SyncEngine, hom
     assert (await engine.account.sign_out(discard=True)).signed_out
     await engine.account.sign_in(URL, KEY, ANNA, SECRET)
     assert (await venues(engine), (await engine.account.ledger()).is_empty) == (1, True)
+
+
+async def test_send_first_signs_out_when_everything_went(engine: SyncEngine, home: EngineHome) -> None:
+    await engine.account.sign_up(URL, KEY, ANNA, SECRET)
+    await add_venue(engine)
+    done = await engine.account.sign_out(send_s=30.0)
+    assert (done.signed_out, done.left.rows, done.scenario) == (True, 0, Scenario.SIGNED_OUT)
+    assert not engine.account.view().signed_in
+
+
+async def test_send_first_without_the_cloud_stays_and_says_what_is_left(
+    engine: SyncEngine, home: EngineHome
+) -> None:
+    await engine.account.sign_up(URL, KEY, ANNA, SECRET)
+    await add_venue(engine)
+    assert home.gateway is not None
+    home.gateway.faults.offline = True
+    done = await engine.account.sign_out(send_s=5.0)
+    assert (done.signed_out, done.left.rows, done.scenario) == (False, 1, Scenario.UNSENT_ASKS)
+    assert engine.account.view().signed_in
+
+
+async def test_exported_work_is_written_and_kept(
+    engine: SyncEngine, home: EngineHome, tmp_path: Path
+) -> None:
+    await engine.account.sign_up(URL, KEY, ANNA, SECRET)
+    await add_venue(engine)
+    target = ExportTarget(folder=tmp_path / "out", files=SystemFiles(), lane=InlineLane())
+    done = await engine.account.sign_out(export=target)
+    assert (done.signed_out, done.scenario) == (True, Scenario.UNSENT_EXPORTED)
+    assert done.exported is not None
+    assert (done.exported.rows, (tmp_path / "out" / "changes.json").exists()) == (1, True)
+    await engine.account.sign_in(URL, KEY, ANNA, SECRET)
+    assert await venues(engine) == 1
+
+
+async def test_nobody_can_be_signed_out_and_keeps_everything(engine: SyncEngine) -> None:
+    await add_venue(engine)
+    done = await engine.account.sign_out(discard=True)
+    assert done.scenario is Scenario.NOBODY_TO_LEAVE
+    assert await venues(engine) == 1
+
+
+async def test_a_store_that_opens_again_lets_sync_go_on(engine: SyncEngine, home: EngineHome) -> None:
+    await engine.account.sign_up(URL, KEY, ANNA, SECRET)
+    home.locked, home.signed_in = True, False
+    assert not (await engine.account.look_again()).signed_in
+    home.store_opens = True
+    assert (await engine.account.look_again()).signed_in
+    assert (await engine.sync()).ok
 
 
 async def test_everybody_hears_who_is_signed_in(engine: SyncEngine) -> None:

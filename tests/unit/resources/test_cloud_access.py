@@ -100,7 +100,17 @@ def test_the_bookkeeping_is_closed_to_the_api(owner: Caller, table: str) -> None
 
 
 @pytest.mark.parametrize(
-    "function", ["sync_push", "sync_heads", "sync_pull", "sync_digest", "sync_fetch", "sync_objects", "sync_conflicts", "sync_authors"],
+    "function",
+    [
+        "sync_push",
+        "sync_heads",
+        "sync_pull",
+        "sync_digest",
+        "sync_fetch",
+        "sync_objects",
+        "sync_conflicts",
+        "sync_authors",
+    ],
 )
 def test_without_signing_in_no_sync_function_can_be_called(cluster: Cluster, function: str) -> None:
     arguments: dict[str, tuple[object, ...]] = {

@@ -1,0 +1,139 @@
+"""Merging two rows in the library: files and queue lines follow, references do, and all of it goes back."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from luma_sync.store.database import Database
+from luma_sync.store.records import UploadDraft
+from luma_sync.store.twin_records import FieldMerge
+from luma_sync.store.unit_of_work import UnitOfWork
+from tests.support.joins import uuid
+from tests.support.library import USER, open_library, plain_sql, pull, pulled, sign_in
+
+KEPT, TWIN = uuid("a", 1), uuid("b", 1)
+AT = "2026-06-01T00:00:00.000Z"
+TRACK = {
+    "title": "Song", "artist": None, "album": None, "duration_ms": None, "bpm": None, "musical_key": None,
+    "track_hash": "ab" * 32, "audio_format": "wav", "audio_storage_path": f"tracks/{USER}/x.wav",
+    "artwork_storage_path": None, "package_storage_path": None,
+}  # fmt: skip
+
+
+@pytest.fixture
+async def library(tmp_path: Path) -> AsyncIterator[Database]:
+    async with open_library(tmp_path) as database:
+        await sign_in(database)
+        await database.write(
+            lambda work: work.cursors.save_scope(scope_id=USER, kind="personal", role="owner", heads={})
+        )
+        await pull(database, "tracks", pulled(KEPT, TRACK, version=4))
+        await database.write(fill)
+        yield database
+
+
+def fill(work: UnitOfWork) -> None:
+    """The same song here, with a file and a cover that wait, and a score and a repertoire item."""
+    work.rows.insert(
+        "tracks", {"id": TWIN, "title": "Song", "track_hash": "AB" * 32, "audio_path": "/music/song.wav"}
+    )
+    for number, kind in enumerate(("track_audio", "artwork_thumb")):
+        draft = UploadDraft(
+            upload_type=kind,
+            track_id=TWIN,
+            local_path=f"/music/{kind}",
+            file_size=10,
+            sha256=f"{number}",
+            content_type="audio/wav",
+            priority=1,
+        )
+        assert work.uploads.enqueue(draft, id=kind, created_at=AT) is not None
+    score = work.rows.insert("scores", {"track_id": TWIN, "name": "Lead"})
+    work.rows.insert("repertoire_items", {"title": "Song", "score_id": score})
+
+
+def merge(work: UnitOfWork) -> bool:
+    fields = FieldMerge(changes={"audio_path": "/music/song.wav"})
+    return work.twins.merge("tracks", KEPT, TWIN, fields, merge_id="m", run_id="r", at=AT)
+
+
+async def lines(library: Database) -> dict[str, str | None]:
+    found = await library.read(lambda work: work.uploads.page(limit=10))
+    return {line.id: line.track_id for line in found}
+
+
+async def test_sound_and_files_are_found_by_content(library: Database) -> None:
+    (group,) = await library.read(lambda work: work.twins.find("tracks", "r"))
+    assert [(row.id, row.in_cloud) for row in group.rows] == [(KEPT, True), (TWIN, False)]
+
+
+async def test_a_file_that_the_cloud_has_is_not_sent_again_and_a_cover_follows(library: Database) -> None:
+    assert await library.write(merge)
+
+    assert await lines(library) == {"artwork_thumb": KEPT}
+    kept = await library.read(lambda work: work.rows.get("tracks", KEPT))
+    assert kept is not None
+    assert kept["audio_path"] == "/music/song.wav"
+    assert kept["needs_sync"] == 0, "a path is nothing to tell the cloud"
+
+
+async def test_undo_gives_everything_back(library: Database, tmp_path: Path) -> None:
+    before = plain_sql(tmp_path, "SELECT id, track_id FROM scores")
+    await library.write(merge)
+    assert plain_sql(tmp_path, "SELECT DISTINCT track_id FROM scores") == [(KEPT,)]
+
+    assert await library.write(lambda work: work.twins.undo("m", at=AT)) == ""
+
+    assert await lines(library) == {"track_audio": TWIN, "artwork_thumb": TWIN}
+    assert plain_sql(tmp_path, "SELECT id, track_id FROM scores") == before
+    kept = await library.read(lambda work: work.rows.get("tracks", KEPT))
+    assert kept is not None
+    assert kept["audio_path"] is None
+    assert await library.write(lambda work: work.twins.undo("m", at=AT)) == "undone"
+    assert await library.write(lambda work: work.twins.undo("nobody", at=AT)) == "unknown"
+    assert await library.read(lambda work: work.twins.was_undone("tracks", TWIN, KEPT))
+
+
+async def test_an_item_that_names_a_score_without_a_foreign_key_follows_it(
+    library: Database, tmp_path: Path
+) -> None:
+    await library.write(merge)
+    score = {"track_id": KEPT, "name": "lead", "body": None}
+    other = uuid("c", 5)
+    await pull(library, "scores", pulled(other, score, version=2))
+    ((local,),) = plain_sql(tmp_path, f"SELECT id FROM scores WHERE id <> '{other}'")
+
+    assert await library.write(
+        lambda work: work.twins.merge(
+            "scores", other, str(local), FieldMerge(), merge_id="s", run_id="r", at=AT
+        )
+    )
+
+    assert plain_sql(tmp_path, "SELECT score_id FROM repertoire_items") == [(other,)]
+
+
+async def test_a_row_in_conflict_or_under_way_is_left_alone(library: Database, tmp_path: Path) -> None:
+    for state in ("conflict", "sending"):
+        plain_sql(tmp_path, f"UPDATE outbox SET state = '{state}' WHERE row_id = '{TWIN}'")
+        assert await library.read(lambda work: work.twins.find("tracks", "r")) == ()
+
+
+async def test_a_key_that_another_program_added_stops_one_merge_and_nothing_else(
+    library: Database, tmp_path: Path
+) -> None:
+    score = {"track_id": KEPT, "name": "Lead", "body": None}
+    await pull(library, "scores", pulled(uuid("c", 5), score, version=2))
+    plain_sql(tmp_path, "CREATE UNIQUE INDEX theirs ON scores (track_id, name)")
+
+    assert not await library.write(merge)
+
+    assert await lines(library) == {"track_audio": TWIN, "artwork_thumb": TWIN}
+    assert await library.read(lambda work: work.twins.count()) == 0
+
+
+async def test_old_merges_are_forgotten(library: Database) -> None:
+    await library.write(merge)
+    assert await library.write(lambda work: work.twins.prune(before=AT, lines_max=10)) == 0
+    assert await library.write(lambda work: work.twins.prune(before="2027-01-01", lines_max=10)) == 1
+    assert await library.read(lambda work: work.twins.page(limit=5)) == ()
