@@ -25,13 +25,14 @@ from luma_sync.engine.supervisor import TaskScope
 from luma_sync.engine.upload_queue import UploadQueue
 from luma_sync.events.bus import EventBus
 from luma_sync.events.history import RING_SIZES, EventHistory
-from luma_sync.events.types import EventClass
+from luma_sync.events.types import Event, EventClass, SessionChanged
 from luma_sync.kernel.errors import LibraryBusy
 
 _SWEEP_S = 60.0
 _STORE_S = 20.0
 """How often a password store that does not work is asked again."""
 
+_LOCKED = "locked"
 _SWITCH_S = 5.0
 """How long a change of profile waits for work that is under way."""
 
@@ -55,6 +56,8 @@ class SyncEngine:
         self._core: EngineCore | None = None
         self._background = False
         self._scope = TaskScope()
+        self._asks_store = False
+        self._hearing = self.events.subscribe(self._take)
         self.queue = ChangeQueue(self._open_core, self.events)
         self.uploads = UploadQueue(self._open_core, self.events)
         self.activity = ActivityLog(self._open_core)
@@ -88,7 +91,7 @@ class SyncEngine:
         if background:
             self._scope.start(self._sweep(), name="event sweep")
             self._scope.start(self.comparing.weekly(), name="weekly comparison")
-            self._scope.start(self._ask_store(), name="password store")
+            self._watch_store()
 
     async def stop(self, *, deadline_s: float) -> Leftovers:
         """Send what is waiting if that is possible in time, then end everything. Nothing is ever lost."""
@@ -164,11 +167,25 @@ class SyncEngine:
             await self._ports.clock.sleep(_SWEEP_S)
             self.events.sweep()
 
+    def _take(self, event: Event) -> None:
+        if isinstance(event, SessionChanged) and event.state == _LOCKED:
+            self._watch_store()
+
+    def _watch_store(self) -> None:
+        """A store that does not work is asked again until it does, without a restart."""
+        is_needed = self._background and self._core is not None and not self._asks_store
+        if is_needed and self.account.view().state == _LOCKED:
+            self._asks_store = True
+            self._scope.start(self._ask_store(), name="password store")
+
     async def _ask_store(self) -> None:
-        while True:
-            await self._ports.clock.sleep(_STORE_S)
-            if self.account.view().state == "locked" and self._core is not None:
-                await self.account.look_again()
+        try:
+            while self.account.view().state == _LOCKED:
+                await self._ports.clock.sleep(_STORE_S)
+                if self._core is not None:
+                    await self.account.look_again()
+        finally:
+            self._asks_store = False
 
     def _open_core(self) -> EngineCore:
         if self._core is None:

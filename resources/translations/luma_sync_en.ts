@@ -711,6 +711,10 @@
       <translation>Export...</translation>
     </message>
     <message>
+      <source>Resolve...</source>
+      <translation>Resolve...</translation>
+    </message>
+    <message>
       <source>Resume</source>
       <translation>Resume</translation>
     </message>
@@ -729,10 +733,6 @@
     <message>
       <source>Sign in...</source>
       <translation>Sign in...</translation>
-    </message>
-    <message>
-      <source>Take the cloud's version...</source>
-      <translation>Take the cloud's version...</translation>
     </message>
     <message>
       <source>Try again</source>
@@ -1554,6 +1554,10 @@
       <translation>Invitations...</translation>
     </message>
     <message>
+      <source>Merged duplicates...</source>
+      <translation>Merged duplicates...</translation>
+    </message>
+    <message>
       <source>Next problem</source>
       <translation>Next problem</translation>
     </message>
@@ -1566,12 +1570,20 @@
       <translation>Pause</translation>
     </message>
     <message>
+      <source>Previous problem</source>
+      <translation>Previous problem</translation>
+    </message>
+    <message>
       <source>Quit</source>
       <translation>Quit</translation>
     </message>
     <message>
       <source>Resume</source>
       <translation>Resume</translation>
+    </message>
+    <message>
+      <source>Sign in again...</source>
+      <translation>Sign in again...</translation>
     </message>
     <message>
       <source>Sign in first: there is no cloud to sync with.</source>
@@ -1584,6 +1596,10 @@
     <message>
       <source>Sign out...</source>
       <translation>Sign out...</translation>
+    </message>
+    <message>
+      <source>Switch account...</source>
+      <translation>Switch account...</translation>
     </message>
     <message>
       <source>Sync is paused; resume first.</source>
@@ -1657,6 +1673,582 @@
     <message>
       <source>Finds rows that are missing, too many or of another version here, and repairs only them.</source>
       <translation>Finds rows that are missing, too many or of another version here, and repairs only them.</translation>
+    </message>
+  </context>
+  <context>
+    <name>Conflict</name>
+    <message>
+      <source>%1, by the clock of the cloud</source>
+      <translation>%1, by the clock of the cloud</translation>
+    </message>
+    <message>
+      <source>%1, by the clock of the device</source>
+      <translation>%1, by the clock of the device</translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln field(s) to choose</source>
+      <translation>
+        <numerusform>%Ln field to choose</numerusform>
+        <numerusform>%Ln fields to choose</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Conflict %1 of %2</source>
+      <translation>Conflict %1 of %2</translation>
+    </message>
+    <message>
+      <source>Created</source>
+      <translation>Created</translation>
+    </message>
+    <message>
+      <source>This device</source>
+      <translation>This device</translation>
+    </message>
+    <message>
+      <source>When is not known.</source>
+      <translation>When is not known.</translation>
+    </message>
+    <message>
+      <source>changed %2</source>
+      <translation>changed %2</translation>
+    </message>
+    <message>
+      <source>changed on %1 %2</source>
+      <translation>changed on %1 %2</translation>
+    </message>
+    <message>
+      <source>deleted %2</source>
+      <translation>deleted %2</translation>
+    </message>
+    <message>
+      <source>deleted on %1 %2</source>
+      <translation>deleted on %1 %2</translation>
+    </message>
+  </context>
+  <context>
+    <name>ConflictApply</name>
+    <message>
+      <source>%1 from both</source>
+      <translation>%1 from both</translation>
+    </message>
+    <message>
+      <source>%1 from the cloud</source>
+      <translation>%1 from the cloud</translation>
+    </message>
+    <message>
+      <source>%1 from this device</source>
+      <translation>%1 from this device</translation>
+    </message>
+    <message>
+      <source>%1 typed</source>
+      <translation>%1 typed</translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln field(s) from both</source>
+      <translation>
+        <numerusform>%Ln field from both</numerusform>
+        <numerusform>%Ln fields from both</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln field(s) from the cloud</source>
+      <translation>
+        <numerusform>%Ln field from the cloud</numerusform>
+        <numerusform>%Ln fields from the cloud</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln field(s) from this device</source>
+      <translation>
+        <numerusform>%Ln field from this device</numerusform>
+        <numerusform>%Ln fields from this device</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln field(s) typed</source>
+      <translation>
+        <numerusform>%Ln field typed</numerusform>
+        <numerusform>%Ln fields typed</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Apply</source>
+      <translation>Apply</translation>
+    </message>
+    <message numerus="yes">
+      <source>Apply to %Ln conflict(s)</source>
+      <translation>
+        <numerusform>Apply to %Ln conflict</numerusform>
+        <numerusform>Apply to %Ln conflicts</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Apply: %1</source>
+      <translation>Apply: %1</translation>
+    </message>
+    <message>
+      <source>Apply: delete the %1</source>
+      <translation>Apply: delete the %1</translation>
+    </message>
+    <message numerus="yes">
+      <source>Apply: delete the %1 and %Ln row(s) below</source>
+      <translation>
+        <numerusform>Apply: delete the %1 and %Ln row below</numerusform>
+        <numerusform>Apply: delete the %1 and %Ln rows below</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Apply: keep the %1</source>
+      <translation>Apply: keep the %1</translation>
+    </message>
+    <message numerus="yes">
+      <source>Choose first for %Ln field(s): %1.</source>
+      <translation>
+        <numerusform>Choose first for %Ln field: %1.</numerusform>
+        <numerusform>Choose first for %Ln fields: %1.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Choose first whether the row is kept.</source>
+      <translation>Choose first whether the row is kept.</translation>
+    </message>
+    <message numerus="yes">
+      <source>Delete %Ln row(s)</source>
+      <translation>
+        <numerusform>Delete %Ln row</numerusform>
+        <numerusform>Delete %Ln rows</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Keep %Ln row(s)</source>
+      <translation>
+        <numerusform>Keep %Ln row</numerusform>
+        <numerusform>Keep %Ln rows</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Keep both for %Ln conflict(s)</source>
+      <translation>
+        <numerusform>Keep both for %Ln conflict</numerusform>
+        <numerusform>Keep both for %Ln conflicts</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Take the cloud for %Ln conflict(s)</source>
+      <translation>
+        <numerusform>Take the cloud for %Ln conflict</numerusform>
+        <numerusform>Take the cloud for %Ln conflicts</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Take this device for %Ln conflict(s)</source>
+      <translation>
+        <numerusform>Take this device for %Ln conflict</numerusform>
+        <numerusform>Take this device for %Ln conflicts</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>ConflictFilters</name>
+    <message>
+      <source>All kinds</source>
+      <translation>All kinds</translation>
+    </message>
+    <message>
+      <source>Find a conflict</source>
+      <translation>Find a conflict</translation>
+    </message>
+    <message>
+      <source>Kind of row</source>
+      <translation>Kind of row</translation>
+    </message>
+    <message>
+      <source>Settled</source>
+      <translation>Settled</translation>
+    </message>
+    <message>
+      <source>Show open or settled conflicts</source>
+      <translation>Show open or settled conflicts</translation>
+    </message>
+    <message>
+      <source>To settle</source>
+      <translation>To settle</translation>
+    </message>
+  </context>
+  <context>
+    <name>ConflictHead</name>
+    <message>
+      <source>Back to the list</source>
+      <translation>Back to the list</translation>
+    </message>
+    <message>
+      <source>Cloud</source>
+      <translation>Cloud</translation>
+    </message>
+    <message>
+      <source>Next conflict (N)</source>
+      <translation>Next conflict (N)</translation>
+    </message>
+    <message>
+      <source>Previous conflict (P)</source>
+      <translation>Previous conflict (P)</translation>
+    </message>
+    <message>
+      <source>The clock of %1 was wrong: neither side is marked as newer.</source>
+      <translation>The clock of %1 was wrong: neither side is marked as newer.</translation>
+    </message>
+    <message>
+      <source>The clock of this device was wrong: neither side is marked as newer.</source>
+      <translation>The clock of this device was wrong: neither side is marked as newer.</translation>
+    </message>
+    <message>
+      <source>The unsent edit lies on %1. What you choose here is settled there too.</source>
+      <translation>The unsent edit lies on %1. What you choose here is settled there too.</translation>
+    </message>
+    <message>
+      <source>This is the first conflict.</source>
+      <translation>This is the first conflict.</translation>
+    </message>
+    <message>
+      <source>This is the last conflict.</source>
+      <translation>This is the last conflict.</translation>
+    </message>
+    <message>
+      <source>another device</source>
+      <translation>another device</translation>
+    </message>
+    <message>
+      <source>library here</source>
+      <translation>library here</translation>
+    </message>
+    <message>
+      <source>library of %1</source>
+      <translation>library of %1</translation>
+    </message>
+    <message>
+      <source>newer</source>
+      <translation>newer</translation>
+    </message>
+  </context>
+  <context>
+    <name>ConflictKind</name>
+    <message>
+      <source>Another row has the same name. Choose what stays.</source>
+      <translation>Another row has the same name. Choose what stays.</translation>
+    </message>
+    <message>
+      <source>Changed here and in the cloud. Choose for each field which value stays.</source>
+      <translation>Changed here and in the cloud. Choose for each field which value stays.</translation>
+    </message>
+    <message>
+      <source>Changed here, deleted in the cloud. Keep the row or let it go.</source>
+      <translation>Changed here, deleted in the cloud. Keep the row or let it go.</translation>
+    </message>
+    <message>
+      <source>Deleted here, changed in the cloud. Keep the row or let it go.</source>
+      <translation>Deleted here, changed in the cloud. Keep the row or let it go.</translation>
+    </message>
+    <message>
+      <source>The row it belongs to was deleted in the cloud. Keep both or let both go.</source>
+      <translation>The row it belongs to was deleted in the cloud. Keep both or let both go.</translation>
+    </message>
+    <message>
+      <source>belongs to a deleted row</source>
+      <translation>belongs to a deleted row</translation>
+    </message>
+    <message>
+      <source>changed on both sides</source>
+      <translation>changed on both sides</translation>
+    </message>
+    <message>
+      <source>deleted here</source>
+      <translation>deleted here</translation>
+    </message>
+    <message>
+      <source>deleted in the cloud</source>
+      <translation>deleted in the cloud</translation>
+    </message>
+    <message>
+      <source>two rows with the same name</source>
+      <translation>two rows with the same name</translation>
+    </message>
+  </context>
+  <context>
+    <name>ConflictList</name>
+    <message>
+      <source>Conflicts</source>
+      <translation>Conflicts</translation>
+    </message>
+    <message>
+      <source>Kinds of conflicts</source>
+      <translation>Kinds of conflicts</translation>
+    </message>
+  </context>
+  <context>
+    <name>ConflictPolicy</name>
+    <message>
+      <source>Ask me</source>
+      <translation>Ask me</translation>
+    </message>
+    <message>
+      <source>Take the cloud</source>
+      <translation>Take the cloud</translation>
+    </message>
+    <message>
+      <source>Take the newer one</source>
+      <translation>Take the newer one</translation>
+    </message>
+    <message>
+      <source>Take this device</source>
+      <translation>Take this device</translation>
+    </message>
+    <message>
+      <source>You made the same choice three times. Always take the cloud for %1?</source>
+      <translation>You made the same choice three times. Always take the cloud for %1?</translation>
+    </message>
+    <message>
+      <source>You made the same choice three times. Always take the newer version of %1?</source>
+      <translation>You made the same choice three times. Always take the newer version of %1?</translation>
+    </message>
+    <message>
+      <source>You made the same choice three times. Always take this device for %1?</source>
+      <translation>You made the same choice three times. Always take this device for %1?</translation>
+    </message>
+  </context>
+  <context>
+    <name>ConflictRules</name>
+    <message>
+      <source>Rules for conflicts</source>
+      <translation>Rules for conflicts</translation>
+    </message>
+    <message>
+      <source>They hold where both sides changed the same field. What a rule settles is kept for 30 days and can be undone.</source>
+      <translation>They hold where both sides changed the same field. What a rule settles is kept for 30 days and can be undone.</translation>
+    </message>
+  </context>
+  <context>
+    <name>ConflictRulesSheet</name>
+    <message>
+      <source>Close</source>
+      <translation>Close</translation>
+    </message>
+    <message>
+      <source>Luma's classic mode: for every kind of row.</source>
+      <translation>Luma's classic mode: for every kind of row.</translation>
+    </message>
+    <message>
+      <source>Reset</source>
+      <translation>Reset</translation>
+    </message>
+    <message>
+      <source>Reset the rule of %1</source>
+      <translation>Reset the rule of %1</translation>
+    </message>
+    <message>
+      <source>This device always wins</source>
+      <translation>This device always wins</translation>
+    </message>
+    <message>
+      <source>This is the rule that Luma Sync begins with.</source>
+      <translation>This is the rule that Luma Sync begins with.</translation>
+    </message>
+  </context>
+  <context>
+    <name>ConflictVerbs</name>
+    <message numerus="yes">
+      <source>%Ln conflict(s) settled.</source>
+      <translation>
+        <numerusform>%Ln conflict settled.</numerusform>
+        <numerusform>%Ln conflicts settled.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln skipped: %1</source>
+      <translation>
+        <numerusform>%Ln skipped: %1</numerusform>
+        <numerusform>%Ln skipped: %1</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Always</source>
+      <translation>Always</translation>
+    </message>
+    <message>
+      <source>Conflicts of %1 are settled by this rule from now on; Rules... changes it.</source>
+      <translation>Conflicts of %1 are settled by this rule from now on; Rules... changes it.</translation>
+    </message>
+    <message>
+      <source>Keep asking</source>
+      <translation>Keep asking</translation>
+    </message>
+    <message>
+      <source>Nothing was settled in this window that could be undone.</source>
+      <translation>Nothing was settled in this window that could be undone.</translation>
+    </message>
+    <message>
+      <source>Stopped; the others stay open.</source>
+      <translation>Stopped; the others stay open.</translation>
+    </message>
+    <message>
+      <source>Undo</source>
+      <translation>Undo</translation>
+    </message>
+    <message>
+      <source>You are asked each time.</source>
+      <translation>You are asked each time.</translation>
+    </message>
+  </context>
+  <context>
+    <name>Conflicts</name>
+    <message>
+      <source>All conflicts</source>
+      <translation>All conflicts</translation>
+    </message>
+    <message>
+      <source>Changed here</source>
+      <translation>Changed here</translation>
+    </message>
+    <message>
+      <source>Changed in the cloud</source>
+      <translation>Changed in the cloud</translation>
+    </message>
+    <message>
+      <source>Fields</source>
+      <translation>Fields</translation>
+    </message>
+    <message>
+      <source>Final</source>
+      <translation>Final</translation>
+    </message>
+    <message>
+      <source>Item</source>
+      <translation>Item</translation>
+    </message>
+    <message>
+      <source>Kind</source>
+      <translation>Kind</translation>
+    </message>
+    <message>
+      <source>Kind of row</source>
+      <translation>Kind of row</translation>
+    </message>
+    <message>
+      <source>Not known</source>
+      <translation>Not known</translation>
+    </message>
+    <message>
+      <source>Number</source>
+      <translation>Number</translation>
+    </message>
+    <message>
+      <source>Result</source>
+      <translation>Result</translation>
+    </message>
+    <message>
+      <source>Settled</source>
+      <translation>Settled</translation>
+    </message>
+    <message>
+      <source>Settled by</source>
+      <translation>Settled by</translation>
+    </message>
+    <message>
+      <source>Since</source>
+      <translation>Since</translation>
+    </message>
+    <message>
+      <source>State</source>
+      <translation>State</translation>
+    </message>
+    <message>
+      <source>The row was edited since, or the 30 days are over.</source>
+      <translation>The row was edited since, or the 30 days are over.</translation>
+    </message>
+    <message>
+      <source>Undone</source>
+      <translation>Undone</translation>
+    </message>
+    <message>
+      <source>What stayed</source>
+      <translation>What stayed</translation>
+    </message>
+    <message>
+      <source>When</source>
+      <translation>When</translation>
+    </message>
+    <message>
+      <source>on %1 %2</source>
+      <translation>on %1 %2</translation>
+    </message>
+  </context>
+  <context>
+    <name>ConflictsPanel</name>
+    <message numerus="yes">
+      <source>%Ln conflict(s): both versions are kept until you choose.</source>
+      <translation>
+        <numerusform>%Ln conflict: both versions are kept until you choose.</numerusform>
+        <numerusform>%Ln conflicts: both versions are kept until you choose.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>All other rows keep syncing.</source>
+      <translation>All other rows keep syncing.</translation>
+    </message>
+    <message>
+      <source>Clear filter</source>
+      <translation>Clear filter</translation>
+    </message>
+    <message>
+      <source>Conflicts</source>
+      <translation>Conflicts</translation>
+    </message>
+    <message>
+      <source>No conflict matches</source>
+      <translation>No conflict matches</translation>
+    </message>
+    <message>
+      <source>No conflicts</source>
+      <translation>No conflicts</translation>
+    </message>
+    <message>
+      <source>Rules...</source>
+      <translation>Rules...</translation>
+    </message>
+    <message>
+      <source>Settled in the last 30 days: each can be undone.</source>
+      <translation>Settled in the last 30 days: each can be undone.</translation>
+    </message>
+    <message>
+      <source>The conflicts cannot be shown</source>
+      <translation>The conflicts cannot be shown</translation>
+    </message>
+    <message>
+      <source>This is the first conflict.</source>
+      <translation>This is the first conflict.</translation>
+    </message>
+    <message>
+      <source>This is the last conflict.</source>
+      <translation>This is the last conflict.</translation>
+    </message>
+    <message>
+      <source>This row is in no conflict any more.</source>
+      <translation>This row is in no conflict any more.</translation>
+    </message>
+    <message>
+      <source>Try again</source>
+      <translation>Try again</translation>
+    </message>
+    <message>
+      <source>When this device and the cloud change the same field of a row, both versions appear here until you choose. Sync goes on meanwhile.</source>
+      <translation>When this device and the cloud change the same field of a row, both versions appear here until you choose. Sync goes on meanwhile.</translation>
+    </message>
+    <message>
+      <source>Where both sides change the same field, both versions are kept.</source>
+      <translation>Where both sides change the same field, both versions are kept.</translation>
+    </message>
+    <message>
+      <source>You are offline; what you choose is sent later.</source>
+      <translation>You are offline; what you choose is sent later.</translation>
     </message>
   </context>
   <context>
@@ -2402,6 +2994,88 @@
     </message>
   </context>
   <context>
+    <name>FateCard</name>
+    <message>
+      <source>Take this side</source>
+      <translation>Take this side</translation>
+    </message>
+  </context>
+  <context>
+    <name>FateCards</name>
+    <message numerus="yes">
+      <source>%Ln field(s) changed.</source>
+      <translation>
+        <numerusform>%Ln field changed.</numerusform>
+        <numerusform>%Ln fields changed.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Cloud</source>
+      <translation>Cloud</translation>
+    </message>
+    <message>
+      <source>Delete the %1</source>
+      <translation>Delete the %1</translation>
+    </message>
+    <message numerus="yes">
+      <source>Delete the %1 and %Ln row(s) below</source>
+      <translation>
+        <numerusform>Delete the %1 and %Ln row below</numerusform>
+        <numerusform>Delete the %1 and %Ln rows below</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Keep the %1</source>
+      <translation>Keep the %1</translation>
+    </message>
+    <message>
+      <source>The row is here, and wants the row it belongs to.</source>
+      <translation>The row is here, and wants the row it belongs to.</translation>
+    </message>
+    <message>
+      <source>The row is here.</source>
+      <translation>The row is here.</translation>
+    </message>
+    <message>
+      <source>The row it belongs to was deleted.</source>
+      <translation>The row it belongs to was deleted.</translation>
+    </message>
+    <message numerus="yes">
+      <source>The row was deleted, with %Ln row(s) that belong to it.</source>
+      <translation>
+        <numerusform>The row was deleted, with %Ln row that belongs to it.</numerusform>
+        <numerusform>The row was deleted, with %Ln rows that belong to it.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>The row was deleted.</source>
+      <translation>The row was deleted.</translation>
+    </message>
+  </context>
+  <context>
+    <name>FieldValue</name>
+    <message>
+      <source>(empty)</source>
+      <translation>(empty)</translation>
+    </message>
+    <message>
+      <source>Both changes</source>
+      <translation>Both changes</translation>
+    </message>
+    <message>
+      <source>Both: %1</source>
+      <translation>Both: %1</translation>
+    </message>
+    <message>
+      <source>No</source>
+      <translation>No</translation>
+    </message>
+    <message>
+      <source>Yes</source>
+      <translation>Yes</translation>
+    </message>
+  </context>
+  <context>
     <name>Fields</name>
     <message>
       <source>(empty)</source>
@@ -2876,6 +3550,24 @@
     </message>
   </context>
   <context>
+    <name>JsonDiff</name>
+    <message numerus="yes">
+      <source>%Ln item(s)</source>
+      <translation>
+        <numerusform>%Ln item</numerusform>
+        <numerusform>%Ln items</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>changed: %1</source>
+      <translation>changed: %1</translation>
+    </message>
+    <message>
+      <source>in another order</source>
+      <translation>in another order</translation>
+    </message>
+  </context>
+  <context>
     <name>JsonSheet</name>
     <message>
       <source>Close</source>
@@ -2884,6 +3576,42 @@
     <message>
       <source>To look at; programs write it.</source>
       <translation>To look at; programs write it.</translation>
+    </message>
+  </context>
+  <context>
+    <name>LeavingFlow</name>
+    <message>
+      <source>%1 and %2 written to %3; they stay here, too.</source>
+      <translation>%1 and %2 written to %3; they stay here, too.</translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln change(s)</source>
+      <translation>
+        <numerusform>%Ln change</numerusform>
+        <numerusform>%Ln changes</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln file(s) (%1)</source>
+      <translation>
+        <numerusform>%Ln file (%1)</numerusform>
+        <numerusform>%Ln files (%1)</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln file(s) could not be found any more.</source>
+      <translation>
+        <numerusform>%Ln file could not be found any more.</numerusform>
+        <numerusform>%Ln files could not be found any more.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Everything was sent; there is nothing to export.</source>
+      <translation>Everything was sent; there is nothing to export.</translation>
+    </message>
+    <message>
+      <source>Where to put the folder with unsent work</source>
+      <translation>Where to put the folder with unsent work</translation>
     </message>
   </context>
   <context>
@@ -3291,6 +4019,361 @@
     </message>
   </context>
   <context>
+    <name>ManyBar</name>
+    <message>
+      <source>Also for others</source>
+      <translation>Also for others</translation>
+    </message>
+    <message numerus="yes">
+      <source>Also for the other %Ln</source>
+      <translation>
+        <numerusform>Also for the other %Ln</numerusform>
+        <numerusform>Also for the other %Ln</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Also for the other %Ln conflict(s)</source>
+      <translation>
+        <numerusform>Also for the other %Ln conflict</numerusform>
+        <numerusform>Also for the other %Ln conflicts</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Which conflicts</source>
+      <translation>Which conflicts</translation>
+    </message>
+    <message>
+      <source>of all %1</source>
+      <translation>of all %1</translation>
+    </message>
+    <message>
+      <source>of all kinds</source>
+      <translation>of all kinds</translation>
+    </message>
+    <message>
+      <source>of this kind</source>
+      <translation>of this kind</translation>
+    </message>
+  </context>
+  <context>
+    <name>ManyPage</name>
+    <message>
+      <source>%1 of %2 settled...</source>
+      <translation>%1 of %2 settled...</translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln of them cannot take it and stay as they are.</source>
+      <translation>
+        <numerusform>%Ln of them cannot take it and stays as it is.</numerusform>
+        <numerusform>%Ln of them cannot take it and stay as they are.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Looking at what would become of each...</source>
+      <translation>Looking at what would become of each...</translation>
+    </message>
+    <message>
+      <source>Progress of settling</source>
+      <translation>Progress of settling</translation>
+    </message>
+    <message>
+      <source>Stop</source>
+      <translation>Stop</translation>
+    </message>
+    <message>
+      <source>Stopping after this batch...</source>
+      <translation>Stopping after this batch...</translation>
+    </message>
+    <message numerus="yes">
+      <source>This is what becomes of %Ln row(s). Nothing has happened yet.</source>
+      <translation>
+        <numerusform>This is what becomes of %Ln row. Nothing has happened yet.</numerusform>
+        <numerusform>This is what becomes of %Ln rows. Nothing has happened yet.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>What becomes of each row</source>
+      <translation>What becomes of each row</translation>
+    </message>
+    <message numerus="yes">
+      <source>and %Ln more</source>
+      <translation>
+        <numerusform>and %Ln more</numerusform>
+        <numerusform>and %Ln more</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>MergeFoot</name>
+    <message>
+      <source>Apply</source>
+      <translation>Apply</translation>
+    </message>
+    <message>
+      <source>Choose first what becomes of this one.</source>
+      <translation>Choose first what becomes of this one.</translation>
+    </message>
+    <message>
+      <source>Other kinds have other fields: take one side for all fields.</source>
+      <translation>Other kinds have other fields: take one side for all fields.</translation>
+    </message>
+    <message>
+      <source>This is being applied.</source>
+      <translation>This is being applied.</translation>
+    </message>
+    <message>
+      <source>Undo</source>
+      <translation>Undo</translation>
+    </message>
+    <message>
+      <source>What you typed is for this row alone.</source>
+      <translation>What you typed is for this row alone.</translation>
+    </message>
+  </context>
+  <context>
+    <name>MergeModel</name>
+    <message>
+      <source>%1 becomes: %2</source>
+      <translation>%1 becomes: %2</translation>
+    </message>
+    <message>
+      <source>%1 before: %2</source>
+      <translation>%1 before: %2</translation>
+    </message>
+    <message>
+      <source>%1 in the cloud, chosen: %2</source>
+      <translation>%1 in the cloud, chosen: %2</translation>
+    </message>
+    <message>
+      <source>%1 in the cloud: %2</source>
+      <translation>%1 in the cloud: %2</translation>
+    </message>
+    <message>
+      <source>%1 on the device, chosen: %2</source>
+      <translation>%1 on the device, chosen: %2</translation>
+    </message>
+    <message>
+      <source>%1 on the device: %2</source>
+      <translation>%1 on the device: %2</translation>
+    </message>
+    <message>
+      <source>%1: nothing chosen yet</source>
+      <translation>%1: nothing chosen yet</translation>
+    </message>
+    <message>
+      <source>Before</source>
+      <translation>Before</translation>
+    </message>
+    <message>
+      <source>Choose</source>
+      <translation>Choose</translation>
+    </message>
+    <message>
+      <source>Cloud</source>
+      <translation>Cloud</translation>
+    </message>
+    <message>
+      <source>Field</source>
+      <translation>Field</translation>
+    </message>
+    <message>
+      <source>Result</source>
+      <translation>Result</translation>
+    </message>
+    <message>
+      <source>This device</source>
+      <translation>This device</translation>
+    </message>
+    <message>
+      <source>changed alike on both sides</source>
+      <translation>changed alike on both sides</translation>
+    </message>
+    <message>
+      <source>only changed here</source>
+      <translation>only changed here</translation>
+    </message>
+    <message>
+      <source>only changed in the cloud</source>
+      <translation>only changed in the cloud</translation>
+    </message>
+    <message>
+      <source>typed</source>
+      <translation>typed</translation>
+    </message>
+  </context>
+  <context>
+    <name>MergeNumbers</name>
+    <message numerus="yes">
+      <source>%Ln file(s) (%1) of this device would be sent.</source>
+      <translation>
+        <numerusform>%Ln file (%1) of this device would be sent.</numerusform>
+        <numerusform>%Ln files (%1) of this device would be sent.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln look(s) the same.</source>
+      <translation>
+        <numerusform>%Ln look the same.</numerusform>
+        <numerusform>%Ln looks the same.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>A backup of this device's library is made first. Every merge can be undone for 30 days.</source>
+      <translation>A backup of this device's library is made first. Every merge can be undone for 30 days.</translation>
+    </message>
+    <message>
+      <source>At least %1 look the same.</source>
+      <translation>At least %1 look the same.</translation>
+    </message>
+    <message>
+      <source>Both sides</source>
+      <translation>Both sides</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Cancel</translation>
+    </message>
+    <message>
+      <source>Cloud</source>
+      <translation>Cloud</translation>
+    </message>
+    <message numerus="yes">
+      <source>Cloud: %Ln row(s).</source>
+      <translation>
+        <numerusform>Cloud: %Ln row.</numerusform>
+        <numerusform>Cloud: %Ln rows.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Look the same</source>
+      <translation>Look the same</translation>
+    </message>
+    <message>
+      <source>Merge</source>
+      <translation>Merge</translation>
+    </message>
+    <message>
+      <source>Merge joins both: what looks the same becomes one row. Use the cloud leaves this device's library aside as it is; it is there again when you sign out.</source>
+      <translation>Merge joins both: what looks the same becomes one row. Use the cloud leaves this device's library aside as it is; it is there again when you sign out.</translation>
+    </message>
+    <message>
+      <source>None look the same.</source>
+      <translation>None look the same.</translation>
+    </message>
+    <message>
+      <source>Rows</source>
+      <translation>Rows</translation>
+    </message>
+    <message>
+      <source>This device</source>
+      <translation>This device</translation>
+    </message>
+    <message numerus="yes">
+      <source>This device: %Ln row(s).</source>
+      <translation>
+        <numerusform>This device: %Ln row.</numerusform>
+        <numerusform>This device: %Ln rows.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Use the cloud</source>
+      <translation>Use the cloud</translation>
+    </message>
+  </context>
+  <context>
+    <name>MergeView</name>
+    <message>
+      <source>Choice taken back.</source>
+      <translation>Choice taken back.</translation>
+    </message>
+    <message>
+      <source>Fields of the conflict</source>
+      <translation>Fields of the conflict</translation>
+    </message>
+    <message>
+      <source>The cloud changed again. Choices for other fields are kept; look at the rest anew.</source>
+      <translation>The cloud changed again. Choices for other fields are kept; look at the rest anew.</translation>
+    </message>
+    <message>
+      <source>The cloud changed again; what you see is its newest version.</source>
+      <translation>The cloud changed again; what you see is its newest version.</translation>
+    </message>
+    <message>
+      <source>The row was edited here again; what you see is its newest version.</source>
+      <translation>The row was edited here again; what you see is its newest version.</translation>
+    </message>
+    <message>
+      <source>The row was edited here. Choices for other fields are kept; look at the rest anew.</source>
+      <translation>The row was edited here. Choices for other fields are kept; look at the rest anew.</translation>
+    </message>
+    <message>
+      <source>These changes do not fit together; choose one side.</source>
+      <translation>These changes do not fit together; choose one side.</translation>
+    </message>
+  </context>
+  <context>
+    <name>MergedDialog</name>
+    <message>
+      <source>Close</source>
+      <translation>Close</translation>
+    </message>
+    <message>
+      <source>Merged duplicates</source>
+      <translation>Merged duplicates</translation>
+    </message>
+    <message>
+      <source>Nothing was merged</source>
+      <translation>Nothing was merged</translation>
+    </message>
+    <message>
+      <source>Rows that stood on both sides and became one. For 30 days you can make two of them again.</source>
+      <translation>Rows that stood on both sides and became one. For 30 days you can make two of them again.</translation>
+    </message>
+    <message>
+      <source>Select what to undo.</source>
+      <translation>Select what to undo.</translation>
+    </message>
+    <message>
+      <source>These are two rows again.</source>
+      <translation>These are two rows again.</translation>
+    </message>
+    <message>
+      <source>Undo the merge</source>
+      <translation>Undo the merge</translation>
+    </message>
+    <message>
+      <source>When a sign-in finds the same row here and in the cloud, it is listed here.</source>
+      <translation>When a sign-in finds the same row here and in the cloud, it is listed here.</translation>
+    </message>
+  </context>
+  <context>
+    <name>MergedTwins</name>
+    <message>
+      <source>Followed</source>
+      <translation>Followed</translation>
+    </message>
+    <message>
+      <source>Item</source>
+      <translation>Item</translation>
+    </message>
+    <message>
+      <source>Left out</source>
+      <translation>Left out</translation>
+    </message>
+    <message>
+      <source>Merged</source>
+      <translation>Merged</translation>
+    </message>
+    <message>
+      <source>Type</source>
+      <translation>Type</translation>
+    </message>
+    <message>
+      <source>Undone</source>
+      <translation>Undone</translation>
+    </message>
+  </context>
+  <context>
     <name>NewRow</name>
     <message>
       <source>New %1</source>
@@ -3395,6 +4478,10 @@
       <translation>Changes</translation>
     </message>
     <message>
+      <source>Conflicts</source>
+      <translation>Conflicts</translation>
+    </message>
+    <message>
       <source>In the cloud</source>
       <translation>In the cloud</translation>
     </message>
@@ -3426,6 +4513,10 @@
       <translation>Changes</translation>
     </message>
     <message>
+      <source>Conflicts</source>
+      <translation>Conflicts</translation>
+    </message>
+    <message>
       <source>Details of the selected change</source>
       <translation>Details of the selected change</translation>
     </message>
@@ -3444,6 +4535,10 @@
     <message>
       <source>Overview</source>
       <translation>Overview</translation>
+    </message>
+    <message>
+      <source>The selected conflict</source>
+      <translation>The selected conflict</translation>
     </message>
     <message>
       <source>Uploads</source>
@@ -4056,6 +5151,150 @@
     </message>
   </context>
   <context>
+    <name>Session</name>
+    <message>
+      <source>The account was deleted in the cloud. Everything stays on this device; export it, or sign in with another account.</source>
+      <translation>The account was deleted in the cloud. Everything stays on this device; export it, or sign in with another account.</translation>
+    </message>
+    <message>
+      <source>The cloud has ended the session: signed out elsewhere, a new password, or the account is gone. Nothing is lost; sign in again to go on.</source>
+      <translation>The cloud has ended the session: signed out elsewhere, a new password, or the account is gone. Nothing is lost; sign in again to go on.</translation>
+    </message>
+    <message>
+      <source>The last session was kept in memory only, because there is no password store. Nothing is lost; sign in to go on.</source>
+      <translation>The last session was kept in memory only, because there is no password store. Nothing is lost; sign in to go on.</translation>
+    </message>
+    <message>
+      <source>The session is not stored on this device any more. Nothing is lost; sign in to go on.</source>
+      <translation>The session is not stored on this device any more. Nothing is lost; sign in to go on.</translation>
+    </message>
+    <message>
+      <source>The system's password store does not answer; it may be asking for its password. Sync goes on by itself when it does, and nothing is lost.</source>
+      <translation>The system's password store does not answer; it may be asking for its password. Sync goes on by itself when it does, and nothing is lost.</translation>
+    </message>
+    <message>
+      <source>The system's password store has forgotten the session. Nothing is lost; sign in to go on.</source>
+      <translation>The system's password store has forgotten the session. Nothing is lost; sign in to go on.</translation>
+    </message>
+    <message>
+      <source>The system's password store is locked or does not work. Unlock it; sync goes on by itself, and nothing is lost.</source>
+      <translation>The system's password store is locked or does not work. Unlock it; sync goes on by itself, and nothing is lost.</translation>
+    </message>
+    <message>
+      <source>This system has no password store that is safe to use; the session is not known. Nothing is lost; sign in for this session only.</source>
+      <translation>This system has no password store that is safe to use; the session is not known. Nothing is lost; sign in for this session only.</translation>
+    </message>
+  </context>
+  <context>
+    <name>SessionNotice</name>
+    <message>
+      <source>Export...</source>
+      <translation>Export...</translation>
+    </message>
+    <message>
+      <source>Sign in...</source>
+      <translation>Sign in...</translation>
+    </message>
+    <message>
+      <source>Try again</source>
+      <translation>Try again</translation>
+    </message>
+  </context>
+  <context>
+    <name>Settled</name>
+    <message>
+      <source>By a rule</source>
+      <translation>By a rule</translation>
+    </message>
+    <message>
+      <source>By itself: equal</source>
+      <translation>By itself: equal</translation>
+    </message>
+    <message>
+      <source>By itself: other fields</source>
+      <translation>By itself: other fields</translation>
+    </message>
+    <message>
+      <source>Deleted</source>
+      <translation>Deleted</translation>
+    </message>
+    <message>
+      <source>Merged</source>
+      <translation>Merged</translation>
+    </message>
+    <message>
+      <source>The cloud</source>
+      <translation>The cloud</translation>
+    </message>
+    <message>
+      <source>This device</source>
+      <translation>This device</translation>
+    </message>
+    <message>
+      <source>You</source>
+      <translation>You</translation>
+    </message>
+  </context>
+  <context>
+    <name>SettledView</name>
+    <message>
+      <source>Bring back the cloud's</source>
+      <translation>Bring back the cloud's</translation>
+    </message>
+    <message>
+      <source>Bring back this device's</source>
+      <translation>Bring back this device's</translation>
+    </message>
+    <message>
+      <source>Copy rows</source>
+      <translation>Copy rows</translation>
+    </message>
+    <message>
+      <source>Each conflict that you or a rule settles is kept here for 30 days, with both sides.</source>
+      <translation>Each conflict that you or a rule settles is kept here for 30 days, with both sides.</translation>
+    </message>
+    <message>
+      <source>Nothing was settled in the last 30 days</source>
+      <translation>Nothing was settled in the last 30 days</translation>
+    </message>
+    <message>
+      <source>Select one settled conflict first.</source>
+      <translation>Select one settled conflict first.</translation>
+    </message>
+    <message>
+      <source>Settled conflicts</source>
+      <translation>Settled conflicts</translation>
+    </message>
+    <message>
+      <source>That is what stayed.</source>
+      <translation>That is what stayed.</translation>
+    </message>
+    <message>
+      <source>The row was edited since, or the 30 days are over.</source>
+      <translation>The row was edited since, or the 30 days are over.</translation>
+    </message>
+    <message>
+      <source>The settled conflicts cannot be shown</source>
+      <translation>The settled conflicts cannot be shown</translation>
+    </message>
+    <message>
+      <source>This is undone already.</source>
+      <translation>This is undone already.</translation>
+    </message>
+    <message>
+      <source>Try again</source>
+      <translation>Try again</translation>
+    </message>
+    <message>
+      <source>Undo</source>
+      <translation>Undo</translation>
+    </message>
+    <message>
+      <source>Undo all settled with it</source>
+      <translation>Undo all settled with it</translation>
+    </message>
+  </context>
+  <context>
     <name>Sidebar</name>
     <message>
       <source>Panels</source>
@@ -4145,12 +5384,20 @@
       <translation>Sign in</translation>
     </message>
     <message>
+      <source>There is something on both sides</source>
+      <translation>There is something on both sides</translation>
+    </message>
+    <message>
       <source>Use the cloud; keep this device's library as it is, aside</source>
       <translation>Use the cloud; keep this device's library as it is, aside</translation>
     </message>
   </context>
   <context>
     <name>SignOutDialog</name>
+    <message>
+      <source>%1 will be gone for good. Type “%2” to confirm.</source>
+      <translation>%1 will be gone for good. Type “%2” to confirm.</translation>
+    </message>
     <message numerus="yes">
       <source>%Ln change(s)</source>
       <translation>
@@ -4165,6 +5412,24 @@
         <numerusform>%Ln files (%1)</numerusform>
       </translation>
     </message>
+    <message numerus="yes">
+      <source>%Ln of these need(s) you first.</source>
+      <translation>
+        <numerusform>%Ln of these need you first.</numerusform>
+        <numerusform>%Ln of these needs you first.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln other kind(s)</source>
+      <translation>
+        <numerusform>%Ln other kind</numerusform>
+        <numerusform>%Ln other kinds</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Before another account signs in</source>
+      <translation>Before another account signs in</translation>
+    </message>
     <message>
       <source>Cancel</source>
       <translation>Cancel</translation>
@@ -4178,12 +5443,28 @@
       <translation>Discard...</translation>
     </message>
     <message>
-      <source>Discarded changes cannot be brought back. Press again to discard them.</source>
-      <translation>Discarded changes cannot be brought back. Press again to discard them.</translation>
+      <source>Export...</source>
+      <translation>Export...</translation>
     </message>
     <message>
-      <source>Keep for the next sign-in</source>
-      <translation>Keep for the next sign-in</translation>
+      <source>Files</source>
+      <translation>Files</translation>
+    </message>
+    <message>
+      <source>Into a folder of yours; it is kept here, too.</source>
+      <translation>Into a folder of yours; it is kept here, too.</translation>
+    </message>
+    <message>
+      <source>It waits here, closed, for the next sign-in.</source>
+      <translation>It waits here, closed, for the next sign-in.</translation>
+    </message>
+    <message>
+      <source>Keep for this account</source>
+      <translation>Keep for this account</translation>
+    </message>
+    <message>
+      <source>Not everything could be sent; the rest is safe on this device.</source>
+      <translation>Not everything could be sent; the rest is safe on this device.</translation>
     </message>
     <message>
       <source>Not everything is in the cloud yet</source>
@@ -4196,6 +5477,42 @@
     <message>
       <source>Send first</source>
       <translation>Send first</translation>
+    </message>
+    <message>
+      <source>Sending takes about %1.</source>
+      <translation>Sending takes about %1.</translation>
+    </message>
+    <message>
+      <source>Sending takes less than a minute.</source>
+      <translation>Sending takes less than a minute.</translation>
+    </message>
+    <message>
+      <source>Sent</source>
+      <translation>Sent</translation>
+    </message>
+    <message>
+      <source>Signs out as soon as everything is in the cloud.</source>
+      <translation>Signs out as soon as everything is in the cloud.</translation>
+    </message>
+    <message>
+      <source>Still to send: %1, %2</source>
+      <translation>Still to send: %1, %2</translation>
+    </message>
+    <message>
+      <source>Stop sending</source>
+      <translation>Stop sending</translation>
+    </message>
+    <message>
+      <source>Throws this work away for good.</source>
+      <translation>Throws this work away for good.</translation>
+    </message>
+    <message>
+      <source>Type the word to discard</source>
+      <translation>Type the word to discard</translation>
+    </message>
+    <message>
+      <source>discard</source>
+      <translation>discard</translation>
     </message>
   </context>
   <context>
@@ -4358,6 +5675,10 @@
       <translation>Signed out - changes stay on this device</translation>
     </message>
     <message>
+      <source>The account was deleted in the cloud - everything is kept on this device</source>
+      <translation>The account was deleted in the cloud - everything is kept on this device</translation>
+    </message>
+    <message>
       <source>The cloud asks to wait</source>
       <translation>The cloud asks to wait</translation>
     </message>
@@ -4366,12 +5687,28 @@
       <translation>The cloud asks to wait - next try in {wait}</translation>
     </message>
     <message>
+      <source>The cloud has ended the session - sign in again, everything is kept</source>
+      <translation>The cloud has ended the session - sign in again, everything is kept</translation>
+    </message>
+    <message>
       <source>The cloud has problems</source>
       <translation>The cloud has problems</translation>
     </message>
     <message>
       <source>The cloud has problems - next try in {wait}</source>
       <translation>The cloud has problems - next try in {wait}</translation>
+    </message>
+    <message>
+      <source>The password store does not answer - changes stay on this device</source>
+      <translation>The password store does not answer - changes stay on this device</translation>
+    </message>
+    <message>
+      <source>The password store is locked - changes stay on this device</source>
+      <translation>The password store is locked - changes stay on this device</translation>
+    </message>
+    <message>
+      <source>There is no password store - sign in, everything is kept on this device</source>
+      <translation>There is no password store - sign in, everything is kept on this device</translation>
     </message>
     <message>
       <source>Uploading {done} of {total} files</source>
@@ -4391,6 +5728,14 @@
     <message>
       <source>Last sync %1</source>
       <translation>Last sync %1</translation>
+    </message>
+    <message>
+      <source>Live updates off</source>
+      <translation>Live updates off</translation>
+    </message>
+    <message>
+      <source>Live updates on</source>
+      <translation>Live updates on</translation>
     </message>
     <message>
       <source>Not synced yet</source>
@@ -4413,6 +5758,10 @@
     <message>
       <source>Not synced yet</source>
       <translation>Not synced yet</translation>
+    </message>
+    <message>
+      <source>Show conflicts</source>
+      <translation>Show conflicts</translation>
     </message>
   </context>
   <context>
@@ -4450,6 +5799,47 @@
     <message>
       <source>Try now</source>
       <translation>Try now</translation>
+    </message>
+  </context>
+  <context>
+    <name>TakeBar</name>
+    <message numerus="yes">
+      <source>%Ln field(s) merged by themselves - hide</source>
+      <translation>
+        <numerusform>%Ln field merged by itself - hide</numerusform>
+        <numerusform>%Ln fields merged by themselves - hide</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln field(s) merged by themselves - show</source>
+      <translation>
+        <numerusform>%Ln field merged by itself - show</numerusform>
+        <numerusform>%Ln fields merged by themselves - show</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>For every field; key %1</source>
+      <translation>For every field; key %1</translation>
+    </message>
+    <message>
+      <source>Keep both</source>
+      <translation>Keep both</translation>
+    </message>
+    <message>
+      <source>Show what merged by itself</source>
+      <translation>Show what merged by itself</translation>
+    </message>
+    <message>
+      <source>Take %1</source>
+      <translation>Take %1</translation>
+    </message>
+    <message>
+      <source>Take the cloud</source>
+      <translation>Take the cloud</translation>
+    </message>
+    <message>
+      <source>Take this device</source>
+      <translation>Take this device</translation>
     </message>
   </context>
   <context>

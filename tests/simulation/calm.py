@@ -7,6 +7,7 @@ import random
 from tests.simulation.choices import answer_guard, change_mind, give_up
 from tests.simulation.deciding import DEEDS, act_on_conflicts, settle_line
 from tests.simulation.final_checks import check_end, differences
+from tests.simulation.history import i01_no_edit_is_lost
 from tests.simulation.mishaps import disarm, sign_in_if_needed
 from tests.simulation.sharing import leave_missing
 from tests.simulation.step_checks import why_is_true
@@ -25,6 +26,7 @@ async def become_calm(world: World) -> float:
     """Wait until everything is in step, and check it; returns how long that took in virtual seconds."""
     since_s = world.now_s
     _end_faults(world)
+    i01_no_edit_is_lost(world, at_rest=False)
     chance = random.Random(f"{world.swarm.seed}/calm")
     retried: set[str] = set()
     while world.now_s - since_s < CALM_LIMIT_S and not world.is_over:
@@ -35,6 +37,8 @@ async def become_calm(world: World) -> float:
                     await _tend(world, device, retried, world.now_s - since_s, chance)
         if all(_is_done(world, device) for device in world.devices):
             break
+        if chance.random() < 0.1:
+            i01_no_edit_is_lost(world, at_rest=False)
     else:
         for device in world.devices:
             _i11_nothing_is_stuck(world, device)

@@ -2,7 +2,7 @@
 
 import asyncio
 import random
-from collections.abc import Coroutine, Mapping
+from collections.abc import Container, Coroutine, Mapping
 from typing import Any
 
 from luma_sync.engine.conflicts.views import Changed, Choice, ConflictView, Side
@@ -47,6 +47,7 @@ async def settle_line(
     done = await _do(
         world, device, f"settle {view.line.row_id} {_told(choice)}",
         centre.settle(conflict_id, choice, seen_version=seen),
+        edits=(view.line.row_id,) if view.line.is_elsewhere else (),
     )  # fmt: skip
     if done:
         for value in choice.values.values():
@@ -88,14 +89,21 @@ async def _settle_some(world: World, device: SimDevice, chance: random.Random) -
     lines = await device.inside(centre.page(limit=50))
     if not lines:
         return
-    line = chance.choice(lines)
+    far = [line for line in lines if line.is_elsewhere]
+    line = chance.choice(far if far and chance.random() < 0.7 else lines)
     if len(lines) == 1 or chance.random() < 0.6:
         await settle_line(world, device, line.id, chance)
         return
     chosen = line.signature if chance.random() < 0.5 else [each.id for each in lines]
     choice = Choice(side=chance.choice(_SIDES))
     await device.inside(centre.preview(chosen, choice))
-    await _do(world, device, f"settle many {_told(choice)}", centre.settle_many(chosen, choice))
+    await _do(
+        world,
+        device,
+        f"settle many {_told(choice)}",
+        centre.settle_many(chosen, choice),
+        edits=[each.row_id for each in far],
+    )
 
 
 async def _take_back(world: World, device: SimDevice, chance: random.Random) -> None:
@@ -127,7 +135,7 @@ async def _restore(world: World, device: SimDevice, chance: random.Random) -> No
     )
     await _do(
         world, device, f"restore {side.value} of {line.row_id}",
-        centre.restore(line.id, side), restores=line.row_id,
+        centre.restore(line.id, side), edits=(line.row_id,),
     )  # fmt: skip
 
 
@@ -139,14 +147,21 @@ async def _choose_rule(world: World, device: SimDevice, chance: random.Random) -
         await _do(world, device, f"device wins: {wins}", centre.set_preset(this_device_always_wins=wins))
         return
     entity, policy = chance.choice(world.swarm.focus), chance.choice(_POLICIES)
+    if world.swarm.rate("clocks_apart") and chance.random() < 0.5:
+        policy = "newest"  # that is when clocks matter
     await _do(world, device, f"rule of {entity}: {policy}", centre.set_rule(entity, policy))
 
 
 async def _do(
-    world: World, device: SimDevice, text: str, work: Coroutine[Any, Any, object], *, restores: str = ""
+    world: World,
+    device: SimDevice,
+    text: str,
+    work: Coroutine[Any, Any, object],
+    *,
+    edits: Container[str] = (),
 ) -> bool:
     """Do it; what it changes is noted with the transaction that changes it."""
-    device.watch = Deed(world, restores=restores)
+    device.watch = Deed(world, edits=edits)
     try:
         await device.inside(work)
     except LumaSyncError as error:

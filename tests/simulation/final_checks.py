@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from luma_sync.catalog.catalog import CATALOG, WIRE_COLUMNS
 from tests.simulation.history import i01_no_edit_is_lost, i08_history_is_causal, no_false_conflict
+from tests.simulation.joins import no_twins_are_left
 from tests.simulation.step_checks import i04_no_orphan_here, i10_library_is_sound
 from tests.simulation.world import REQUESTS_MAX, World
 from tests.support.sim_cloud import Effect
@@ -30,6 +31,7 @@ def check_end(world: World) -> None:
     i04_no_orphan_in_the_cloud(world)
     i08_history_is_causal(world)
     no_false_conflict(world)
+    no_twins_are_left(world)
     i12_retries_are_bounded(world)
 
 

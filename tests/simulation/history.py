@@ -7,6 +7,7 @@ from itertools import pairwise
 from tests.simulation.choices import all_of
 from tests.simulation.world import World
 from tests.support.sim_cloud import Effect
+from tests.support.sim_device import SimDevice
 from tests.support.sim_rows import SHAPES, Tokens
 
 _KEPT = (
@@ -34,7 +35,8 @@ def i01_no_edit_is_lost(world: World, *, at_rest: bool = True) -> None:
         for write in ledger.writes.values()
         if write.deletes
         and (
-            write.row_id not in alive
+            not at_rest  # it may wait to be sent
+            or write.row_id not in alive
             or (write.device, write.row_id) in restored
             or write.row_id in told
             or write.token in ledger.let_go  # a person has kept what the row hangs on
@@ -156,10 +158,16 @@ def no_false_conflict(world: World) -> None:
             if shape is None or not local or not cloud or row_id in world.cloud.lost:
                 continue
             mine, theirs = shape.read(json.loads(local)), shape.read(json.loads(cloud))
-            if _knew(world, mine, theirs):
+            if _is_of(world, device, mine, theirs) and _knew(world, mine, theirs):
                 world.complain(
                     "no false conflict", f"{device.name}: {entity} {row_id}: {mine} had seen {theirs}"
                 )
+
+
+def _is_of(world: World, device: SimDevice, mine: Mapping[str, Tokens], theirs: Mapping[str, Tokens]) -> bool:
+    """Whether our side was written here: what another device did not know was settled for it perhaps."""
+    tokens = set(all_of(mine)) - set(all_of(theirs))
+    return all(world.ledger.writes[token].device == device.name for token in tokens)
 
 
 def _knew(world: World, mine: Mapping[str, Tokens], theirs: Mapping[str, Tokens]) -> bool:

@@ -8,9 +8,10 @@ from tests.simulation.choices import Cells, all_of, gone_from
 from tests.simulation.world import World
 from tests.support.sim_device import SimDevice
 from tests.support.sim_edits import Edits
-from tests.support.sim_rows import SHAPES
+from tests.support.sim_rows import SHAPES, TWIN
 
 _TWINS = 4
+_APART = "SELECT kept_id, twin_id FROM twin_merges WHERE undone_at IS NOT NULL"
 _MERGES = "SELECT id, entity, kept_id, twin_id, twin_row, kept_before, kept_after, undone_at FROM twin_merges ORDER BY place"
 
 
@@ -85,6 +86,30 @@ def _note_undone(world: World, device: SimDevice, ids: tuple[str, str], twin: Ce
             ledger.writes[token].restored = True
     # An emptied cell of the kept row has nothing in it that could have seen what the twin had brought.
     ledger.let_go.update(gone_from(twin, before))
+
+
+def no_twins_are_left(world: World) -> None:
+    """What was one thing on two devices is one row in the end, unless somebody made it two again."""
+    if not world.joiners:
+        return
+    apart = {row_id for device in world.devices for row in device.ask(_APART) for row_id in row}
+    names: dict[tuple[object, ...], list[str]] = {}
+    for row in world.cloud.rows.values():
+        shape = SHAPES.get(row.entity)
+        if shape is not None and shape.can_be_twin and not row.deleted and row.row_id not in apart:
+            name = str(row.row[shape.token])
+            parents = [row.row[column] for column, _ in shape.parents]
+            if name.startswith(TWIN):
+                names.setdefault((row.scope_id, row.entity, name, *parents), []).append(row.row_id)
+    for key, rows in names.items():
+        if len(rows) > 1 and not any(_was_touched(world, row_id) for row_id in rows):
+            world.complain("twins", f"{key} stands there {len(rows)} times: {rows}")
+
+
+def _was_touched(world: World, row_id: str) -> bool:
+    """Whether people gave it up, brought it back, or settled something about it: then it is as they left it."""
+    asked = "SELECT 1 FROM discarded_changes WHERE row_id = ?1 UNION ALL SELECT 1 FROM conflicts WHERE row_id = ?1"
+    return any(device.ask(asked, (row_id,)) for device in world.devices)
 
 
 async def take_merge_back(world: World, device: SimDevice, chance: random.Random) -> None:

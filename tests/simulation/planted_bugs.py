@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tests.simulation import mutations, mutations_sharing
+from tests.simulation import mutations_conflicts as conflicts
 from tests.simulation.mutations import Patch as Patch  # others plant bugs of their own
 from tests.simulation.run import simulate
 
@@ -165,6 +166,42 @@ BUGS = {
             "The rows of a left project stay.",
             mutations_sharing.left_rows_stay,
             more={"sharing": 1.0},
+        ),
+        Bug(
+            "merge-drops-cloud",
+            "A merge forgets what only the cloud changed.",
+            conflicts.merge_drops_the_clouds_field,
+        ),
+        Bug(
+            "loser-forgotten",
+            "A settled conflict keeps only what won.",
+            conflicts.settlement_forgets_the_loser,
+        ),
+        Bug("undo-over-newer", "An undo overwrites newer edits.", conflicts.undo_overwrites_newer_edits),
+        Bug(
+            "restored-stays-here",
+            "A restored loser is not sent.",
+            conflicts.restored_values_stay_here,
+            more={"restore_loser": 1.0, "settle": 1.0},
+        ),
+        Bug(
+            "settled-on-old-base", "A settled row is sent on its old base.", conflicts.settled_on_the_old_base
+        ),
+        Bug(
+            "newest-by-device-clock",
+            "The device's clock says what is newer.",
+            conflicts.newest_by_the_devices_clock,
+            more={"rules": 1.0, "clocks_apart": 1.0},
+        ),
+        Bug(
+            "twin-takes-children", "Rows below a twin go with it.", conflicts.twin_goes_without_its_references
+        ),
+        Bug("twin-forgotten", "A merge does not keep the twin.", conflicts.merge_forgets_the_twin),
+        Bug("twins-stay", "Twins of a login are left as they are.", conflicts.sent_before_it_was_merged),
+        Bug(
+            "twin-over-cloud",
+            "A twin's values replace the cloud's without a trace.",
+            conflicts.twin_wins_over_the_cloud,
         ),
         # These four were in the product until the simulator found them.
         Bug(

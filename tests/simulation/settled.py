@@ -1,10 +1,11 @@
 """What the ledger learns when conflicts are settled: what lost, what was known then, what comes back."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from luma_sync.engine.conflicts.policy import RULES, read_rules
 from tests.simulation.choices import Cells, Held, all_of, gone_from, held_by
 from tests.simulation.world import World
 from tests.support.sim_device import SimDevice
@@ -12,23 +13,37 @@ from tests.support.sim_ledger import Write
 from tests.support.sim_rows import SHAPES
 
 _SETTLED = (
-    "SELECT id, entity, row_id, base_row, local_row, cloud_row, result_row FROM conflicts"
+    "SELECT id, entity, row_id, settled_by, base_row, local_row, cloud_row, result_row FROM conflicts"
     " WHERE state = 'settled' AND settled_by <> '' AND NOT (settled_by = 'equal' AND result_row IS NULL)"
 )
+_ABOUT_S = 0.5
+"""Nobody can tell who was first when it is about the same moment."""
+
 _REVIVED = "SELECT entity, row_id FROM outbox WHERE base_deleted AND op = 'upsert'"
 
 
 def note_settlements(world: World, device: SimDevice) -> None:
     """Look at the settlements that are new since the last look."""
     known = world.settled.setdefault(device.name, set())
-    for conflict, entity, row_id, *rows in device.ask(_SETTLED):
+    for conflict, entity, row_id, by, *rows in device.ask(_SETTLED):
         shape = SHAPES.get(entity)
         if conflict in known or shape is None:
             continue
         known.add(conflict)
         base, local, cloud, result = (shape.read(json.loads(row)) if row else None for row in rows)
-        del base
-        _Settlement(world, device, row_id).note(local, cloud, result)
+        settlement = _Settlement(world, device, row_id)
+        if by == "rule" and local is not None and cloud is not None and result is not None:
+            settlement.check_newest(entity, local, cloud, result)
+        if by == "merge" and result is not None:
+            settlement.check_merge(base or {}, (local or {}, cloud or {}), result)
+        settlement.note(local, cloud, result)
+
+
+def policy_of(device: SimDevice, entity: str) -> str:
+    """What settles conflicts of an entity on a device."""
+    found = device.ask("SELECT value FROM sync_metadata WHERE key = ?", (RULES,))
+    rules = read_rules(found[0][0] if found else None, device.home.catalog)
+    return rules.policy(device.home.catalog[entity]).value
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +70,38 @@ class _Settlement:
             if local is None or cloud is None:
                 self._over(token, deletes)
                 self.world.ledger.writes[token].over_deletion = True
-            if token in stored and token not in there:
+            is_adopted = self.world.ledger.writes[token].device != self.device.name
+            if (token in stored and token not in there) or (is_adopted and token not in stored):
                 self.world.ledger.writes[token].restored = True
+
+    def check_merge(self, base: Cells, sides: Iterable[Cells], result: Cells) -> None:
+        """What merges by itself loses nothing that either side has written."""
+        for side in sides:
+            for column, tokens in side.items():
+                lost = set(tokens) - {*base.get(column, ()), *result.get(column, ())}
+                if lost:
+                    self.world.complain(
+                        "merge", f"{self.device.name}: {self.row_id}: {column} lost {sorted(lost)} in a merge"
+                    )
+
+    def check_newest(self, entity: str, local: Cells, cloud: Cells, result: Cells) -> None:
+        """Where the newer edit wins, it is the one that was made later, whatever the clocks said."""
+        ledger = self.world.ledger
+        taken_s = [each.at_s for each in self.world.cloud.history[self.row_id] if each.cells == cloud]
+        mine = [ledger.writes[token] for token in all_of(local) if token not in all_of(cloud)]
+        is_plain = mine and taken_s and not any(write.restored for write in mine)
+        if not is_plain or policy_of(self.device, entity) != "newest":
+            return
+        ahead_s = max(write.at_s for write in mine) - taken_s[-1]
+        for column in local.keys() & cloud.keys():
+            if local[column] == cloud[column] or result.get(column) not in (local[column], cloud[column]):
+                continue
+            if (result[column] == local[column]) != (ahead_s > 0) and abs(ahead_s) > _ABOUT_S:
+                self.world.complain(
+                    "newest",
+                    f"{self.device.name}: {entity} {self.row_id}: {result[column]} won, although the edit here was"
+                    f" {ahead_s:.0f} s later than that of the cloud",
+                )
 
     def _over(self, token: str, lost: Iterable[str]) -> None:
         write = self.world.ledger.writes[token]
@@ -72,10 +117,12 @@ class _Settlement:
 class Deed:
     """What a person does to conflicts just now: looks at the library before and after each transaction."""
 
-    def __init__(self, world: World, *, restores: str = "") -> None:
+    def __init__(self, world: World, *, edits: Container[str] = ()) -> None:
         self._world = world
-        self._restores = restores
-        """Id of the row that gets a losing side back."""
+        self._edits = edits
+        """Ids of rows that may be changed by it as by any edit: they get a losing side back, or what was settled
+        for another device.
+        """
 
         self._before: Held = {}
         self._records: dict[str, Any] = {}
@@ -99,9 +146,11 @@ class Deed:
             self._bring_back(device, rows, after)
         elif any(records[each][2] == "person" for each in changed):
             self._note_results(device, rows, after)
-        elif self._restores:
-            self._bring_back(device, [key for key in rows if key[1] == self._restores], after)
-            self._note_results(device, [key for key in rows if key not in after], after)
+        elif any(key[1] in self._edits for key in rows):
+            self._bring_back(device, [key for key in rows if key[1] in self._edits], after)
+            self._note_results(
+                device, [key for key in rows if key not in after and key[1] not in self._edits], after
+            )
         else:
             return
         self._note_revived(device, after)

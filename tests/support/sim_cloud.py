@@ -1,5 +1,6 @@
 """The model cloud of the simulator: with memberships, and with the history of every row."""
 
+import asyncio
 import json
 import random
 from collections.abc import Callable, Mapping, Sequence
@@ -35,6 +36,9 @@ class Effect:
     device_id: str
     version: int
     change_id: str
+    at_s: float
+    """When, in virtual seconds."""
+
     cells: Mapping[str, Tokens] | None
     """Column to the tokens in it; None: nobody writes tokens into such rows."""
 
@@ -197,7 +201,7 @@ class SimCloud(ModelCloud):
         shape = SHAPES.get(row.entity)
         cells = shape.read(row.row) if shape else None
         self.history.setdefault(row.row_id, []).append(
-            Effect(kind, row.device_id, row.version, row.change_id, cells)
+            Effect(kind, row.device_id, row.version, row.change_id, asyncio.get_running_loop().time(), cells)
         )
 
     def visible(self, user: str, entity: str) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """What simulated people wrote, and what each write had seen: the memory that judges losses."""
 
+import asyncio
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -19,6 +20,9 @@ class Write:
     """Where the token is; of a delete nowhere."""
 
     deletes: bool = False
+    at_s: float = 0.0
+    """When, in virtual seconds, whatever the device's clock said."""
+
     acknowledged: bool = False
     discarded: bool = False
     """A person gave it up; of a row that the cloud had not confirmed, that sends a delete."""
@@ -58,7 +62,8 @@ class Ledger:
     ) -> Write:
         """Note a write before it is tried; whoever made it sets `acknowledged` afterwards."""
         token = f"{'d' if deletes else 'w'}{len(self.writes) + 1}"
-        write = Write(token, entity, row_id, device, list(saw), columns, deletes)
+        at_s = asyncio.get_running_loop().time()
+        write = Write(token, entity, row_id, device, list(saw), columns, deletes, at_s)
         self.writes[token] = write
         return write
 

@@ -35,7 +35,7 @@ class LeavingFlow(QObject):
         super().__init__(window)
         self._context, self._banners, self._window = context, banners, window
         self._switches = False
-        self._stop = asyncio.Event()
+        self._sending: asyncio.Timeout | None = None
         self.dialog: SignOutDialog | None = None
         """The dialog that is open."""
 
@@ -115,7 +115,7 @@ class LeavingFlow(QObject):
             return
         dialog = SignOutDialog(self._context.theme, result.left, switches=self._switches, parent=self._window)
         dialog.chosen.connect(self._on_chosen)
-        dialog.stopped.connect(self._stop.set)
+        dialog.stopped.connect(self._stop_sending)
         dialog.finished.connect(self._on_closed)
         self.dialog = dialog
         dialog.open()
@@ -138,19 +138,19 @@ class LeavingFlow(QObject):
     async def _send_first(self) -> SignOut:
         """One sync within its deadline, which Stop ends early; then out, if nothing is left."""
         engine = self._context.engine
-        self._stop.clear()
-        sending = asyncio.ensure_future(engine.sync(timeout_s=SEND_FIRST_S, only=None))
-        stopping = asyncio.ensure_future(self._stop.wait())
         try:
-            await asyncio.wait({sending, stopping}, return_when=asyncio.FIRST_COMPLETED)
-            if not sending.done():
-                return SignOut(signed_out=False, left=await engine.account.ledger())
-            sending.result()
+            async with asyncio.timeout(None) as self._sending:
+                await engine.sync(timeout_s=SEND_FIRST_S, only=None)
+        except TimeoutError:
+            return SignOut(signed_out=False, left=await engine.account.ledger())
         finally:
-            for task in (sending, stopping):
-                task.cancel()
-            await asyncio.gather(sending, stopping, return_exceptions=True)
+            self._sending = None
         return await engine.account.sign_out()
+
+    def _stop_sending(self) -> None:
+        if self._sending is not None:
+            self._sending.reschedule(asyncio.get_running_loop().time())
+            self._sending = None
 
     def _show_left(self, status: "SyncStatus") -> None:
         if self.dialog is not None and self.dialog.is_sending:
