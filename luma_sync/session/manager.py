@@ -146,16 +146,14 @@ class SessionManager:
         try:
             # The secret comes first: a profile without its session would ask for a sign-in again.
             await self._ports.secrets.set(secret_name(account), welcome.session.refresh_token)
-            paths = self._ports.book.enter(account, mode)
+            kept = Kept.MEMORY if self._ports.secrets.memory_only else Kept.STORE
+            paths = self._ports.book.enter(account, mode, SessionRecord(kept=kept))
         except BaseException:
             self._step(Step.SIGN_IN_FAILED)
             raise
         former, live, self._account = self._account, self._live, account
         self._take(welcome.session)
         self._plan = decide(StartFacts(has_account=True, stored=True))
-        self._ports.book.keep_record(
-            SessionRecord(kept=Kept.MEMORY if self._ports.secrets.memory_only else Kept.STORE)
-        )
         self._step(Step.SIGNED_IN)
         if former is not None and secret_name(former) != secret_name(account):
             await self._farewell.end_quietly(former, lambda: self._token_of(former, live))

@@ -42,6 +42,8 @@ _FOLDER_MODE = 0o700
 _DISPOSABLE = frozenset({"account.json", "session.json", "owner.lock", "owner.pid", "renewal.lock"})
 """What a profile without a library may hold; it is made again when needed."""
 
+_NEW_SESSION = SessionRecord()
+
 
 class SignInMode(Enum):
     """What happens to the local profile's data when an account is new on this device."""
@@ -105,7 +107,7 @@ class Profiles:
         """Remember it in the active profile."""
         write_record(self.active(), record)
 
-    def enter(self, account: Account, mode: SignInMode) -> ProfilePaths:
+    def enter(self, account: Account, mode: SignInMode, record: SessionRecord = _NEW_SESSION) -> ProfilePaths:
         """Make the account's profile the active one; its library and the active one must be closed.
 
         An account without a library here takes over the local one; into the library of another the local one
@@ -118,9 +120,9 @@ class Profiles:
             device = self._settled_device()
             steps = decide(self._entry_facts(device, account, mode)).steps
             if PlanStep.ADOPT_LOCAL in steps:
-                self._adopt(device, account)
+                self._adopt(device, account, record)
             else:
-                write_account(self._made(account.user_id), account)
+                self._write_owner(self._made(account.user_id), account, record)
                 if PlanStep.ABSORB_LOCAL in steps:
                     self._set_aside(device, account)
                 write_device(self.home, _renamed(device, account.user_id))
@@ -170,10 +172,15 @@ class Profiles:
                 source.rename(target)
                 sync_folder(target.parent)
 
-    def _adopt(self, device: Device, account: Account) -> None:
+    def _write_owner(self, paths: ProfilePaths, account: Account, record: SessionRecord) -> None:
+        """Whose the profile is, and how the session is kept: before it is the active one."""
+        write_account(paths, account)
+        write_record(paths, record)
+
+    def _adopt(self, device: Device, account: Account, record: SessionRecord) -> None:
         """Crash-safe: who it is for, the decision, the move, the end of it. `_settled_device` resumes."""
         with ProfileOwner(self.home.profile(LOCAL_PROFILE)):
-            write_account(self.home.profile(LOCAL_PROFILE), account)
+            self._write_owner(self.home.profile(LOCAL_PROFILE), account, record)
             write_device(self.home, _renamed(device, account.user_id, is_adopting=True))
             if os.name != "nt":  # an open lock file would stop the move on Windows
                 self._move_local_to(account.user_id)

@@ -22,8 +22,8 @@ class AccountBook(Protocol):
     def account(self) -> Account | None:
         """The active account; None for the local profile."""
 
-    def enter(self, account: Account, mode: SignInMode) -> ProfilePaths:
-        """Make the account's profile the active one."""
+    def enter(self, account: Account, mode: SignInMode, record: SessionRecord) -> ProfilePaths:
+        """Make the account's profile the active one; it remembers this of its session."""
 
     def leave(self, *, discard: bool = False) -> None:
         """Make the local profile the active one."""

@@ -177,9 +177,10 @@ class BookInMemory:
     def account(self) -> Account | None:
         return self.active
 
-    def enter(self, account: Account, mode: SignInMode) -> ProfilePaths:
+    def enter(self, account: Account, mode: SignInMode, record: SessionRecord) -> ProfilePaths:
         if self.failure is not None:
             raise self.failure
+        self.kept = record
         self.active = account
         self.entered.append((account.user_id, mode))
         return ProfilePaths(Path("profiles") / account.user_id)

@@ -83,8 +83,8 @@ class _Book:
     def account(self) -> Account | None:
         return self._home.account
 
-    def enter(self, account: Account, mode: SignInMode) -> ProfilePaths:
-        del mode
+    def enter(self, account: Account, mode: SignInMode, record: SessionRecord) -> ProfilePaths:
+        del mode, record
         assert account == self._home.account
         return ProfilePaths(self._home.folder)
 

@@ -239,7 +239,7 @@ def test_a_sign_in_that_dies_at_any_step_loses_nothing(
             else:
                 break
         check_after_crash(home)
-    assert step == (6 if cut_profile_exists else 5)
+    assert step == (7 if cut_profile_exists else 6)
 
 
 def check_after_crash(home: HomePaths) -> None:
@@ -256,11 +256,11 @@ def check_after_crash(home: HomePaths) -> None:
 
 def test_a_recovery_that_dies_too_is_recovered(home: HomePaths, monkeypatch: pytest.MonkeyPatch) -> None:
     profiles = with_local_library(home)
-    for step in (3, 1, 2):
+    for step in (4, 1, 2):
         with monkeypatch.context() as patch:
             dying_at(step, patch)
             with pytest.raises(Died):
-                profiles.enter(ACCOUNT, SignInMode.MERGE) if step == 3 else opened(home).device()
+                profiles.enter(ACCOUNT, SignInMode.MERGE) if step == 4 else opened(home).device()
 
     assert opened(home).active().library.read_bytes() == b"local rows"
     assert opened(home).account() == ACCOUNT
