@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.cli import Cloud, Device
+from tests.support.quick_device import QuickDevice
 
 _numbers = count(1)
 
@@ -20,12 +21,16 @@ def cloud(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cloud]:
 
 
 @pytest.fixture
-def device(tmp_path: Path) -> Iterator[Callable[[str], Device]]:
-    """Makes devices by name; what they started is ended."""
+def device(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[[str], Device]]:
+    """Makes devices by name; what they started is ended.
+
+    A module with `COMMANDS_RUN_HERE` has so many commands that starting Python for each would take minutes.
+    """
     made: list[Device] = []
+    kind = QuickDevice if getattr(request.module, "COMMANDS_RUN_HERE", False) else Device
 
     def make(name: str) -> Device:
-        made.append(Device(tmp_path / name))
+        made.append(kind(tmp_path / name))
         return made[-1]
 
     yield make

@@ -8,6 +8,8 @@ import pytest
 from tests.support.cli import Cloud, Device
 from tests.support.convergence import assert_equal
 
+COMMANDS_RUN_HERE = True
+
 MakeDevice = Callable[[str], Device]
 NAMED = {"id", "entity", "row_id", "kind", "fields", "base_row", "local_row", "cloud_row", "opened_at"}
 """What the design promises of a conflict."""

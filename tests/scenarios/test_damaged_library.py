@@ -6,6 +6,8 @@ from tests.support.cli import Cloud, Device, many_rows
 from tests.support.cloud_view import CloudView
 from tests.support.convergence import assert_equal, assert_in_cloud
 
+COMMANDS_RUN_HERE = True
+
 MakeDevice = Callable[[str], Device]
 ROWS = 3000
 

@@ -9,6 +9,8 @@ from tests.support.cli import Cloud, Device
 from tests.support.cloud_view import CloudView
 from tests.support.convergence import assert_equal, assert_in_cloud
 
+COMMANDS_RUN_HERE = True
+
 MakeDevice = Callable[[str], Device]
 QUESTION = "The cloud wants to delete 40 of 120 venues"
 

@@ -11,6 +11,8 @@ from tests.scenarios.test_login_merge import filled_cloud, locally, uid, write_s
 from tests.support.cli import PASSWORD, Cloud, Device
 from tests.support.convergence import assert_equal
 
+COMMANDS_RUN_HERE = True
+
 MakeDevice = Callable[[str], Device]
 
 

@@ -13,6 +13,8 @@ from tests.support.cli import PASSWORD, Cloud, Device
 from tests.support.convergence import assert_equal
 from tests.support.live_window import LiveWindow, column, in_window
 
+COMMANDS_RUN_HERE = True
+
 MakeDevice = Callable[[str], Device]
 
 

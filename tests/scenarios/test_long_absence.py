@@ -7,6 +7,8 @@ from tests.support.cloud_process import CloudServer
 from tests.support.cloud_view import CloudView
 from tests.support.convergence import assert_equal, assert_in_cloud
 
+COMMANDS_RUN_HERE = True
+
 MakeDevice = Callable[[str], Device]
 
 

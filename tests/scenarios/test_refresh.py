@@ -5,6 +5,8 @@ from pathlib import Path
 
 from tests.support.cli import Cloud, Device
 
+COMMANDS_RUN_HERE = True
+
 MakeDevice = Callable[[str], Device]
 ALBUM = """
     insert into projects (id, name) values ('55555555-0000-4000-8000-00000000000{n}', 'Album');

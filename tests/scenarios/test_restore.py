@@ -20,6 +20,8 @@ from tests.support.cli import Cloud, Device, end, wait_until
 from tests.support.cloud_view import CloudView
 from tests.support.convergence import assert_equal
 
+COMMANDS_RUN_HERE = True
+
 MakeDevice = Callable[[str], Device]
 LIMIT = 7 * 1024 * 1024
 

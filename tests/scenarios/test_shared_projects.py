@@ -11,6 +11,8 @@ import pytest
 
 from tests.support.cli import Cloud, Device
 
+COMMANDS_RUN_HERE = True
+
 MakeDevice = Callable[[str], Device]
 
 

@@ -185,6 +185,9 @@ def _note_brought_back(world: World, device: SimDevice, before: Held, after: Hel
             continue
         under = set(all_of(before[key]) if key in before else _last(device, row_id))
         under.update(_in_tombstone(world, device, entity, row_id))
+        # An empty cell cannot tell that what was in it was seen.
+        emptied = [tokens for column, tokens in before.get(key, {}).items() if column not in after[key]]
+        world.ledger.let_go.update(token for tokens in emptied for token in tokens)
         for token in gone_from(after[key], before.get(key)):
             _mark_brought_back(world, device, world.ledger.writes[token], under - {token})
 

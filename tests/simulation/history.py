@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
-from tests.simulation.choices import all_of
+from tests.simulation.choices import all_of, held_by
 from tests.simulation.world import World
 from tests.support.sim_cloud import Effect
 from tests.support.sim_device import SimDevice
@@ -71,7 +71,10 @@ def _kept_tokens(world: World) -> Iterator[str]:
 
 
 def _unsent_tokens(world: World) -> Iterator[str]:
+    """What waits on the devices; what a restored cloud lost is sent again by whoever has it."""
     for device in world.devices:
+        if world.cloud.lost:
+            yield from (token for cells in held_by(device.ask, device).values() for token in all_of(cells))
         for entity, row_id in device.ask("SELECT entity, row_id FROM outbox WHERE op = 'upsert'"):
             shape = SHAPES.get(entity)
             if shape is not None:

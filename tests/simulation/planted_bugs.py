@@ -123,6 +123,7 @@ BUGS = {
             "new-life-unnoticed",
             "A push takes another life of the cloud for the same.",
             mutations.new_life_not_noticed,
+            more={"new_life": 0.6},
         ),
         Bug(
             "inward-guard-ignored",

@@ -46,6 +46,12 @@ def policy_of(device: SimDevice, entity: str) -> str:
     return rules.policy(device.home.catalog[entity]).value
 
 
+def fallen_in(world: World, row_id: str) -> set[str]:
+    """What went with a deleted parent, and is kept in the tombstone until the row comes back on top of it."""
+    history = world.cloud.history.get(row_id, ())
+    return {token for effect in history if effect.kind == "cascade" for token in effect.tokens}
+
+
 @dataclass(frozen=True, slots=True)
 class _Settlement:
     world: World
@@ -69,7 +75,9 @@ class _Settlement:
         for token in all_of(result):
             if local is None or cloud is None:
                 self._over(token, deletes)
-                self.world.ledger.writes[token].over_deletion = True
+                write = self.world.ledger.writes[token]
+                write.over_deletion = True
+                write.saw += sorted(fallen_in(self.world, self.row_id) - {token})
             is_adopted = self.world.ledger.writes[token].device != self.device.name
             if (token in stored and token not in there) or (is_adopted and token not in stored):
                 self.world.ledger.writes[token].restored = True
@@ -209,14 +217,13 @@ class Deed:
     def _note_revived(self, device: SimDevice, after: Held) -> None:
         """Rows that the cloud has deleted, kept here and sent again."""
         for key in sorted(set(device.ask(_REVIVED)) - self._revived):
-            history = self._world.cloud.history.get(key[1], ())
-            fallen = {token for effect in history if effect.kind == "cascade" for token in effect.tokens}
+            fallen = fallen_in(self._world, key[1])
             deletes = {write.token for write in self._world.ledger.deletes_of(key[1])}
             self._world.ledger.let_go |= deletes
-            fallen |= deletes
             for token in all_of(after.get(key)):
                 write = self._world.ledger.writes[token]
-                write.over += sorted(fallen - {token})
+                write.over += sorted(deletes - {token})
+                write.saw += sorted(fallen - {token})
                 write.restored = write.over_deletion = True
 
 
