@@ -39,9 +39,12 @@ async def bring_back(world: World, device: SimDevice, discard_id: str) -> bool:
 
     def note(world: World, device: SimDevice, before: Held, after: Held) -> None:
         _note_brought_back(world, device, before, after)
-        for token in (token for key in back if key in after for token in all_of(after[key])):
-            # Some field may have come back below a newer token, which is then stored once more.
-            world.ledger.writes[token].restored = True
+        for key in (key for key in back if key in after):
+            for token in all_of(after[key]):
+                # Some field may have come back below a newer token, which is then stored once more.
+                world.ledger.writes[token].restored = True
+                # A row that is made anew goes on top of the deletion that was shown when it was given up.
+                world.ledger.writes[token].over_deletion |= key not in before
 
     done = await _decide(world, device, act, note)
     world.note(f"{device.name} {'brings' if done else 'cannot bring'} {discard_id} back")

@@ -24,16 +24,10 @@ KNOWN_SEEDS: dict[int, str] = {
     5928: "N6: a request of a killed program, delayed, betrayed its refresh token (simulator).",
     1160: "no crash: choosing how durable a write is failed, and the error was not the library's own.",
     6297: "I-02: a row forgotten by the cloud and made anew counts from 1, below the version known here.",
-    5066: "I-07: of a row made anew and given up, only the time of its birth came back, as an edit of its own.",
+    5066: "I-07: of a row made anew and given up, only the time of its birth came back, as an edit of its own;"
+    " I-11: two rows made anew below a deletion waited for each other and could not be given up.",
     5276: "I-11: what was set aside of a project that one has left waited for its parent for good.",
     20545: "A wait shorter than the clock can show was waited for again and again.",
     20779: "I-02: rows that a device had sent but never read were not compared once their tombstones were purged.",
     6020: "A statement after a kill hid the kill behind another error.",
 }
-
-STILL_FAILING: dict[int, str] = {
-    3586: "I-08: a row is sent again on a deletion that its settlement or its giving up did not tell of"
-    " (perhaps the simulator).",
-    5066: "I-11: two conflicts below a deleted parent can neither be settled nor given up once people lose patience.",
-}
-"""Found and not mended yet."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.simulation.known_seeds import KNOWN_SEEDS, STILL_FAILING
+from tests.simulation.known_seeds import KNOWN_SEEDS
 from tests.simulation.progress import Progress
 from tests.simulation.report import SeedResult, Tally, explain, run_seed, summary
 from tests.simulation.run import simulate
@@ -34,16 +34,9 @@ def test_seeds_that_once_failed_stay_well() -> None:
     failed = [
         f"{cause}\n{explain(result)}"
         for seed, cause in KNOWN_SEEDS.items()
-        if seed not in STILL_FAILING and (result := run_seed(seed)).violations
+        if (result := run_seed(seed)).violations
     ]
     assert not failed, "\n".join(failed)
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("seed", sorted(STILL_FAILING))
-@pytest.mark.xfail(strict=True, reason="found by the simulator, not mended yet; see STILL_FAILING")
-def test_what_was_found_and_is_not_mended(seed: int) -> None:
-    assert not run_seed(seed).violations
 
 
 def test_every_kind_of_fault_is_drawn_by_some_seed() -> None:

@@ -63,12 +63,19 @@ class PageApplier:
         self._tally = _Tally()
 
     def apply(
-        self, rows_json: str, *, own_device_id: str, at_end: bool = False, deletes_allowed: int | None = None
+        self,
+        rows_json: str,
+        *,
+        own_device_id: str,
+        at_end: bool = False,
+        deletes_allowed: int | None = None,
+        by_choice: bool = False,
     ) -> PageApplied:
         """Apply the page and say what it did.
 
         Deletions of rows that have rows below wait until the end, when everything has been read. More of them
-        than `deletes_allowed` (None: any number) are set aside until somebody answers.
+        than `deletes_allowed` (None: any number) are set aside until somebody answers. `by_choice`: somebody
+        has let the row go.
         """
         page, refused = storable_items(rows_json)
         for row_id, reason in refused:
@@ -89,7 +96,7 @@ class PageApplier:
             self._keep_newest()
             self._forget_parked()
             self._settle_dirty(own_device_id)
-            self._delete(page, at_end=at_end, allowed=deletes_allowed)
+            self._delete(page, at_end=at_end, allowed=deletes_allowed, by_choice=by_choice)
             self._park_orphans(page)
             self._upsert(page)
         self._sql.run(f"DELETE FROM {self._stage}")
@@ -144,7 +151,7 @@ class PageApplier:
             else:
                 self._tally.settled += 1
 
-    def _delete(self, page: str, *, at_end: bool, allowed: int | None) -> None:
+    def _delete(self, page: str, *, at_end: bool, allowed: int | None, by_choice: bool) -> None:
         if not self._sql.value(f"SELECT EXISTS (SELECT 1 FROM {self._stage} WHERE deleted = 1)"):
             return
         tombstones = Tombstones(self._sql, self._catalog, self._entity, self._scope_id)
@@ -153,7 +160,7 @@ class PageApplier:
         waiting = tombstones.set_parents_aside(page, at_end=at_end)
         self._tally.parked += waiting
         self._tally.deleted += waiting  # nobody asks again when they go
-        parked, conflicts = tombstones.set_blocked_aside(page)
+        parked, conflicts = tombstones.set_blocked_aside(page, by_choice=by_choice)
         self._tally.parked += parked
         self._tally.conflicts += conflicts
         deleted, unchanged = tombstones.delete()

@@ -154,7 +154,7 @@ def _apply_over(sql: Sql, catalog: Catalog, line: AnyRow, page: str, version: in
             (version - 1, line.row_id),
         )
         applier = PageApplier(sql, catalog, line.entity, line.scope_id or "")
-        return applier.apply(page, own_device_id="")
+        return applier.apply(page, own_device_id="", by_choice=True)
 
 
 def _drop_line(sql: Sql, line: AnyRow) -> None:

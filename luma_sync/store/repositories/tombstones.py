@@ -68,15 +68,16 @@ class Tombstones:
         chosen = f"SELECT k FROM {self._stage} AS p WHERE deleted = 1 AND ({' OR '.join(below)})"
         return self._park(page, chosen, "rows_below")
 
-    def set_blocked_aside(self, page: str) -> tuple[int, list[str]]:
+    def set_blocked_aside(self, page: str, *, by_choice: bool = False) -> tuple[int, list[str]]:
         """Park tombstones above dirty rows and record those rows' conflicts.
 
-        Returns how many were parked, and the ids of the dirty rows.
+        Returns how many were parked, and the ids of the dirty rows. `by_choice`: somebody let the row go, so
+        it does not wait for what is decided beside it.
         """
         self._sql.run("CREATE TEMP TABLE IF NOT EXISTS blocked (parent_id, entity, row_id)")
         self._sql.run("DELETE FROM temp.blocked")
         edited = {row[0] for row in self._sql.all("SELECT DISTINCT entity FROM outbox WHERE op = 'upsert'")}
-        beside = self._park_beside(page, edited)
+        beside = 0 if by_choice else self._park_beside(page, edited)
         found = 0
         for path in descendant_paths(self._catalog, self._entity):
             if path[-1].child.name in edited:

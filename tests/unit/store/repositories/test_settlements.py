@@ -244,3 +244,39 @@ async def test_a_library_of_an_earlier_program_gets_the_new_columns(tmp_path: Pa
 
 def _matching(work: UnitOfWork, *, query: ConflictQuery) -> tuple[int, int]:
     return work.conflicts.matching(query), len(work.conflicts.ids(query))
+
+
+async def test_rows_made_anew_below_a_deletion_that_waits_are_given_up_one_by_one(
+    library: Database, tmp_path: Path
+) -> None:
+    lamps = [f"4444444{n}-4444-4444-8444-444444444444" for n in (1, 2)]
+    for lamp in lamps:
+        row = whole_row("fixtures", venue_id=VENUE, name="Lamp")
+        await pull(library, "fixtures", pulled(lamp, row, version=1))
+        await library.write(partial(_rename, lamp=lamp))
+        await pull(library, "fixtures", pulled(lamp, None, version=2))
+        found = await library.read(partial(_open_conflict, lamp=lamp))
+        assert found is not None
+        assert await settle(library, found, outcome(found.local, taken="local")) == ""
+    await pull(library, "venues", pulled(VENUE, None, version=2))
+    await library.write(lambda work: work.rows.apply_parked())
+    kinds = plain_sql(tmp_path, "SELECT kind, cloud_version FROM conflicts WHERE state = 'open'")
+    assert kinds == [("deleted_parent", 2)] * 2
+
+    for lamp in lamps:
+        plan = await library.write(partial(_give_up, lamp=lamp))
+        assert plan == ""
+        assert plain_sql(tmp_path, f"SELECT 1 FROM fixtures WHERE id = '{lamp}'") == []
+    assert plain_sql(tmp_path, "SELECT 1 FROM outbox") == []
+
+
+def _rename(work: UnitOfWork, *, lamp: str) -> None:
+    work.rows.update("fixtures", lamp, {"name": "Mine"})
+
+
+def _open_conflict(work: UnitOfWork, *, lamp: str) -> OpenConflict | None:
+    return work.settlements.of_row("fixtures", lamp)
+
+
+def _give_up(work: UnitOfWork, *, lamp: str) -> str:
+    return work.discarded.discard("fixtures", lamp, at=NOW).refusal
