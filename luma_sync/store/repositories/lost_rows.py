@@ -143,10 +143,13 @@ def _differs(entity: Entity) -> str:
 
 
 def _take_version(entity: Entity, stage: str) -> str:
+    """Who sends a row again also says anew when it was changed last, at whatever version it is then."""
     return (
-        f"UPDATE {entity.name} SET version = p.version FROM temp.{stage} AS p, {entity.name} AS t"
-        f" WHERE {entity.name}.id = t.id AND {_not_older(entity)} AND p.version < t.version"
+        f"UPDATE {entity.name} SET version = p.version, updated_at = coalesce(p.updated_at, t.updated_at)"
+        f" FROM temp.{stage} AS p, {entity.name} AS t"
+        f" WHERE {entity.name}.id = t.id AND {_not_older(entity)} AND p.version <= t.version"
         f" AND p.deleted = 0 AND NOT {_differs(entity)}"
+        " AND (p.version, p.updated_at) IS NOT (t.version, t.updated_at)"
     )
 
 
