@@ -27,7 +27,7 @@ from luma_sync.ui.widgets.table_view import TableView
 from tests.support.cli import Cloud, Device
 
 T = TypeVar("T")
-PATIENCE_S = 20.0
+PATIENCE_S = 60.0
 STORY_S = 60.0
 PICTURES_VARIABLE = "LUMA_SYNC_PICTURES"
 """A folder; when it is set, stories save pictures of their window there."""
