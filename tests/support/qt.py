@@ -76,6 +76,13 @@ class Desk:
             await asyncio.sleep(0)
         await asyncio.sleep(seconds)
 
+    async def until(self, condition: Callable[[], bool], seconds: float = 10.0) -> None:
+        """Let the loop run until this holds, at most for so long; who needs it asserts it."""
+        for _ in range(round(seconds / 0.05)):
+            if condition():
+                return
+            await self.settle()
+
     async def close(self) -> None:
         """End what runs and drop the window."""
         await self.tasks.close()

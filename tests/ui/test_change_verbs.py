@@ -144,6 +144,7 @@ def test_the_menu_of_a_row_offers_the_same_as_the_buttons() -> None:
             "Discard...": True,
             "Undo discard": False,
             "Discarded changes...": True,
+            "Merged duplicates...": True,
             "Export changes that need you...": True,
             "Copy rows": True,
             "Copy details": True,

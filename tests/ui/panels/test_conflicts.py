@@ -90,7 +90,7 @@ def test_nothing_is_chosen_beforehand_and_the_button_says_the_result() -> None:
         )  # fmt: skip
 
         click(merge.apply)
-        await desk.settle(0.5)
+        await desk.until(lambda: items(panel) == ["Outro"] and bool(said(desk)))
         assert settled_with(desk) == [Choice(fields={"title": Side.CLOUD, "bpm": Side.LOCAL})]
         assert items(panel) == ["Outro"]
         assert said(desk) == ["Intro is settled."]
