@@ -16,6 +16,7 @@ from luma_sync.engine.status.composer import ProfileFacts
 from luma_sync.engine.status.row_snapshots import WhyView
 from luma_sync.engine.status.snapshot import AccountView, SyncStatus
 from luma_sync.events.bus import EventBus
+from luma_sync.kernel.collector import spare_what_is_loaded
 from luma_sync.kernel.errors import HomeError, SecretStoreError, SignInNeeded
 from luma_sync.kernel.files import SystemFiles
 from luma_sync.kernel.host_gate import HostGate
@@ -63,6 +64,7 @@ class _Factory:
             if account is not None:
                 gateway = device.gateway(account.address)
                 stack.push_async_callback(gateway.close)
+            spare_what_is_loaded()
             return CoreParts(
                 profile=account.user_id if account else LOCAL_PROFILE,
                 device_id=device.id,

@@ -50,6 +50,10 @@ class ConflictFacts:
             tell_gate(self._parts.gate, describe_failure(error), self._parts.ports.backoff)
         return calls
 
+    def has_errands(self, work: UnitOfWork) -> bool:
+        """Whether there is anything to ask."""
+        return bool(self._not_asked(work))
+
     async def _learn_of(self, unknown: tuple[UnknownAuthor, ...]) -> None:
         if not self._knows_an_old_cloud:
             try:
@@ -82,7 +86,10 @@ class ConflictFacts:
             await database.write(lambda work: work.metadata.set(WINDOW, text), durable=False)
 
     async def _unknown(self) -> tuple[UnknownAuthor, ...]:
-        found = await self._parts.database.read(lambda work: work.settlements.without_author(_ASKED_MAX))
+        return await self._parts.database.read(self._not_asked)
+
+    def _not_asked(self, work: UnitOfWork) -> tuple[UnknownAuthor, ...]:
+        found = work.settlements.without_author(_ASKED_MAX)
         return tuple(one for one in found if (one.conflict_id, one.cloud_version) not in self._asked)[
             :ROWS_MAX
         ]

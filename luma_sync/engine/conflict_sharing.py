@@ -75,7 +75,7 @@ class ConflictSharing:
 
         Raises LibraryError when the library cannot be written. Safe to cancel at any point.
         """
-        head = _head(heads, self._parts.user_id)
+        head = records_head(heads, self._parts.user_id)
         has_answers, has_news = await self._parts.database.read(lambda work: self._look(work, head))
         if has_answers:
             await self._apply_answers()
@@ -84,6 +84,10 @@ class ConflictSharing:
         self._calls, self._last_told = 0, ()
         await self._talk(head, rounds=_ROUNDS)
         return self._calls
+
+    def has_errands(self, work: UnitOfWork) -> bool:
+        """Whether anything of this device waits to be told or applied."""
+        return work.shared_conflicts.has_answers() or _has_to_tell(work)
 
     async def hear(self) -> None:
         """Before rows are received: what was settled elsewhere must be known before its result comes.
@@ -124,11 +128,7 @@ class ConflictSharing:
         if work.cursors.epoch() is None:
             return False, False
         shared = work.shared_conflicts
-        has_news = (
-            work.told_conflicts.has_untold()
-            or shared.has_settled_here()
-            or head > shared.cursor(self._parts.user_id)
-        )
+        has_news = _has_to_tell(work) or head > shared.cursor(self._parts.user_id)
         return shared.has_answers(), has_news
 
     async def _call(self, head: int) -> bool:
@@ -200,7 +200,11 @@ class ConflictSharing:
             self._parts.bus.publish(QueueChanged())
 
 
-def _head(heads: Heads | None, user_id: str) -> int:
+def _has_to_tell(work: UnitOfWork) -> bool:
+    return work.told_conflicts.has_untold() or work.shared_conflicts.has_settled_here()
+
+
+def records_head(heads: Heads | None, user_id: str) -> int:
     """How far the records go in the user's own scope."""
     if heads is None:
         return 0

@@ -8,8 +8,8 @@ from typing import Protocol, TypeVar
 from luma_sync.cloud.errors import Unreachable
 from luma_sync.cloud.messages import Heads
 from luma_sync.cloud.ports import RowsPort
-from luma_sync.engine.conflict_facts import ConflictFacts
-from luma_sync.engine.conflict_sharing import ConflictSharing, SharingParts
+from luma_sync.engine.conflict_sharing import SharingParts
+from luma_sync.engine.conflict_steps import ConflictsWaiting, ConflictSteps
 from luma_sync.engine.cycle_result import CycleResult
 from luma_sync.engine.duplicates.joining import Joining
 from luma_sync.engine.failures import Failure, FailureKind, closed_gate, describe_failure, tell_gate
@@ -82,8 +82,8 @@ class SyncCycle:
         self._limit: asyncio.Timeout | None = None
         self._heads: Heads | None = None
         shared = _sharing(parts)
-        self._sharing = ConflictSharing(shared) if shared is not None else None
-        self._facts = ConflictFacts(shared, parts.pull.clock_watch) if shared is not None else None
+        self._steps = ConflictSteps(shared, parts.pull.clock_watch) if shared is not None else None
+        self._begin: ConflictsWaiting | None = None
 
     @property
     def parts(self) -> CycleParts:
@@ -171,24 +171,23 @@ class SyncCycle:
 
     async def _shared(self, run: Coroutine[None, None, CycleResult]) -> CycleResult:
         """Then the other devices hear of conflicts. Its failures are none of the run's."""
-        self._heads = None
+        self._heads = self._begin = None
         result = await run
-        if self._facts is not None and result.failure is None and not self._winding_down:
-            await self._facts.run_once()
-        if self._sharing is not None and result.failure is None and not self._winding_down:
-            await self._sharing.run_once(self._heads)
-        return result
+        if self._steps is not None and result.failure is None and not self._winding_down:
+            await self._steps.finish(self._begin, result, self._heads, stop=lambda: self._winding_down)
+        return result if self._begin is None else replace(result, open_before=self._begin.open)
 
     async def _run(self, push: bool, pull: bool, confirm_deletes: bool) -> CycleResult:
         result = CycleResult()
         if self._parts.gate.may_probe and (failure := await self._unreachable()) is not None:
             return CycleResult(failure=failure)
-        is_new, waiting, joins, confirms = await self._parts.database.read(
+        is_new, waiting, joins, confirms, self._begin = await self._parts.database.read(
             lambda work: (
                 work.cursors.epoch() is None or work.cursors.owes_search,
                 work.outbox.counts().total,
                 work.metadata.get(MERGE_PENDING) is not None,
                 work.metadata.get(MERGE_CONFIRM) is not None,
+                None if self._steps is None else self._steps.look(work),
             )
         )
         if joins:
@@ -277,8 +276,8 @@ class SyncCycle:
 
     async def _before_rows(self) -> None:
         await self._parts.joining.back_up()
-        if self._sharing is not None:
-            await self._sharing.hear()
+        if self._steps is not None:
+            await self._steps.hear()
 
     def _receiving(self) -> None:
         self._parts.live.begin(Doing.RECEIVING, self._parts.ports.clock.monotonic())

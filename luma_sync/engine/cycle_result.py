@@ -40,6 +40,12 @@ class CycleResult:
     requests: int = 0
     """Calls of the pull."""
 
+    open_before: int = 0
+    """Conflicts of this device that waited at its begin."""
+
+    has_written: bool = False
+    """Something here may be another than before."""
+
     is_done: bool = False
     """The pull reached every head that was asked for."""
 
@@ -53,6 +59,7 @@ class CycleResult:
             pushed=self.pushed + pushed.accepted,
             conflicts=self.conflicts + pushed.conflicts,
             rejected=self.rejected + pushed.rejected,
+            has_written=self.has_written or pushed.calls > 0,
             failure=pushed.failure,
             next_due_at=pushed.next_due_at,
             held_deletes=pushed.held_deletes,
@@ -69,6 +76,7 @@ class CycleResult:
             asked_deletes=pulled.asked,
             revived=self.revived + pulled.revived,
             requests=self.requests + pulled.requests,
+            has_written=self.has_written or pulled.has_written,
             is_done=pulled.is_complete,
             is_whole=pulled.is_complete and not pulled.is_partial,
             traffic=self.traffic + pulled.traffic,

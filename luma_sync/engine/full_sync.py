@@ -40,6 +40,7 @@ class _Tally:
     downloaded: int = 0
     revived: int = 0
     merged: int = 0
+    open_before: int = 0
     tries: int = 0
     had_contact: bool = False
     failure: Failure | None = None
@@ -92,11 +93,11 @@ class FullSync:
     async def _converge(self, cycle: SyncCycle) -> None:
         database = self._core.parts.database
         for _ in range(_ROUNDS_MAX):
-            moved, open_before = self._tally.moved, await database.read(_open_conflicts)
+            moved, self._tally.open_before = self._tally.moved, 0
             self._tally.next_due = []
             failure = await self._round(cycle)
             # A conflict that ended, by a rule or in another life of the cloud, leaves an edit to be sent.
-            has_moved = self._tally.moved > moved or await database.read(_open_conflicts) < open_before
+            has_moved = self._tally.moved > moved or await self._has_ended_conflicts()
             if failure is not None:
                 goes_on = await self._wait_to_try_again(failure)
             elif has_moved and await database.read(self._has_more):
@@ -105,6 +106,11 @@ class FullSync:
                 goes_on = await self._wait_for_held()
             if not goes_on:
                 return
+
+    async def _has_ended_conflicts(self) -> bool:
+        """Whether fewer conflicts wait than before the round."""
+        before = self._tally.open_before
+        return before > 0 and await self._core.parts.database.read(_open_conflicts) < before
 
     def _has_more(self, work: UnitOfWork) -> bool:
         """Whether edits or files came up while the round ran."""
@@ -149,6 +155,7 @@ class FullSync:
         tally.pulled += result.pulled
         tally.revived += result.revived
         tally.merged += result.merged
+        tally.open_before = max(tally.open_before, result.open_before)
         if tally.failure is None:
             tally.failure = result.failure
         tally.held_deletes = result.held_deletes

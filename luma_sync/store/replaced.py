@@ -22,8 +22,8 @@ def keeps_replaced(entity: Entity, shape: TableShape) -> str:
         f"EXISTS (SELECT 1 FROM {entity.name} AS kept WHERE {match})" for match in _collisions(shape)
     )
     return f"""BEFORE INSERT ON {entity.name}
-WHEN (EXISTS (SELECT 1 FROM replaced_rows WHERE entity = {quoted(entity.name)}) OR {in_the_way})
-  AND NOT {APPLYING}
+WHEN NOT {APPLYING}
+  AND (EXISTS (SELECT 1 FROM replaced_rows WHERE entity = {quoted(entity.name)}) OR {in_the_way})
 BEGIN
 {_set_aside(entity, shape, "true")}
 END"""
@@ -76,7 +76,7 @@ def finds_gone(entity: Entity, event: str, children: tuple[Relation, ...]) -> st
     parents = f"(SELECT row_id FROM replaced_rows WHERE entity = {quoted(entity.name)} AND gone)"
     detached = "".join(f"\n  {detach(child, 'IN ' + parents)};" for child in children)
     return f"""{event} ON {entity.name}
-WHEN EXISTS (SELECT 1 FROM replaced_rows WHERE {gone}) AND NOT {APPLYING}
+WHEN NOT {APPLYING} AND EXISTS (SELECT 1 FROM replaced_rows WHERE {gone})
 BEGIN
   UPDATE replaced_rows SET gone = 1 WHERE {gone};{detached}
 END"""

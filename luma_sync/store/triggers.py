@@ -153,7 +153,7 @@ def _marks_late(entity: Entity) -> str:
     name = entity.name
     line = f"EXISTS (SELECT 1 FROM outbox WHERE entity = {quoted(name)} AND row_id = NEW.id)"
     return f"""AFTER UPDATE OF {", ".join(content_columns(entity))} ON {name}
-WHEN NOT (SELECT needs_sync FROM {name} WHERE id = NEW.id) AND {line} AND NOT {APPLYING}
+WHEN NOT {APPLYING} AND NOT (SELECT needs_sync FROM {name} WHERE id = NEW.id) AND {line}
 BEGIN
   UPDATE {name} SET needs_sync = 1 WHERE id = NEW.id;
 END"""

@@ -154,8 +154,6 @@ class HttpClient:
         self._headers = {
             "Host": self._url.netloc.decode("ascii"),
             "apikey": checked.anon_key,
-            "Accept": "application/json",
-            "Accept-Encoding": "identity",
             "User-Agent": "luma-sync",
         }
 

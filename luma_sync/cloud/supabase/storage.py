@@ -129,7 +129,7 @@ class SupabaseStorage:
         call = Call(
             method="GET",
             path=f"/storage/v1/object/{object_path(bucket, key)}",
-            headers={**headers, "Accept": "*/*"},
+            headers={**headers, "Accept-Encoding": "identity"},
         )
         async with self._calls.opened(Area.OBJECTS, call) as answer:
             yield _Download(answer, asked_from=offset)

@@ -74,6 +74,11 @@ def follow(window: ClockWindow | None, compared: tuple[datetime, float]) -> Cloc
     return ClockWindow(window.since, window.offset_s, now)
 
 
+def is_followed(kept: str | None, compared: tuple[datetime, float]) -> bool:
+    """Whether another comparison leaves what is kept as it is."""
+    return follow(read_window(kept), compared).text() == kept
+
+
 def newer_side(window: ClockWindow | None, *, local_at: str, is_exact: bool, cloud_at: str) -> Side | None:
     """Which edit was made last by the cloud's clock; None where that is not sure.
 

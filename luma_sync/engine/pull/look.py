@@ -35,6 +35,11 @@ class Look:
     is_settled: bool
     """Without new rows there is nothing to write down."""
 
+    @property
+    def is_at_rest(self) -> bool:
+        """Whether nothing is to be fetched and nothing to be written down."""
+        return self.plan.is_empty and self.is_settled
+
 
 def look_at(
     work: UnitOfWork,

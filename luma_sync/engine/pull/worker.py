@@ -73,6 +73,9 @@ class PullResult:
     heads: Heads | None = None
     """What the cloud said at the start."""
 
+    has_written: bool = True
+    """Something here may be another than before."""
+
     failure: Failure | None = None
 
     @property
@@ -199,7 +202,7 @@ class PullWorker:
             self._bus.publish(LibraryChanged())
         if look.guard.asked or applier.asked:
             run.asked = await self._database.read(lambda work: work.delete_questions.open())
-        return replace(run.result(), heads=heads)
+        return replace(run.result(), heads=heads, has_written=look.is_new or not look.is_at_rest)
 
     async def _look(self, heads: Heads, confirm_deletes: bool, only: Selection | None) -> Look:
         catalog, limit = self._ports.catalog, self._ports.delete_limit
@@ -222,7 +225,7 @@ class PullWorker:
                 await self._fetch_stage(requests, run)
         if run.is_over:
             return
-        if not (look.plan.is_empty and look.is_settled):
+        if not look.is_at_rest:
             await self._finish(look, run)
         run.is_complete = True
 

@@ -51,7 +51,8 @@ async def test_the_key_goes_along_and_the_token_in_one_header() -> None:
     assert answer.is_success
     assert request.headers["apikey"] == KEY
     assert request.headers["authorization"] == f"Bearer {CANARY}"
-    assert request.headers["accept-encoding"] == "identity"
+    # Without it no server compresses, and a sync without changes is a twentieth smaller.
+    assert "accept-encoding" not in request.headers
     assert CANARY not in request.target
 
 
