@@ -6,6 +6,7 @@ and in the right scope. Everything else is handed back as a smaller page for the
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import chain
 from json import dumps as dumps_text
 from operator import itemgetter
 from typing import Any
@@ -21,6 +22,7 @@ from luma_sync.store.sql import Sql
 _BYTES_MAX = 4 * 1024 * 1024
 """Larger pages go the long way, where each value's length is checked."""
 
+_ROWS_AT_ONCE = 50
 _INTEGER_MAX = 2**53
 _NOTHING = type(None)
 _HEAD = itemgetter("row_id", "version", "deleted")
@@ -36,7 +38,7 @@ class PlainRows:
         self._entity = catalog[entity]
         self._scope_id = scope_id
         self._columns = wire_columns(self._entity)
-        self._statement = _upsert(catalog, entity)
+        self._catalog = catalog
 
     def take(self, page: str) -> tuple[int, int, str]:
         """Write what is plain; returns (rows written, rows that were not newer, the rest as a page)."""
@@ -54,13 +56,15 @@ class PlainRows:
         held = self._dirty(rows) | self._loose(rows)
         plain = [row for row in rows if row[0] not in held] if held else rows
         written = self._write(plain)
-        if written < 0:
+        if written is None:
             return 0, 0, page
-        if len(plain) == len(items):
-            return written, len(plain) - written, "[]"
         done = {row[0] for row in plain}
+        if written < len(plain):
+            done -= self._foreign(plain)
+        if len(done) == len(items):
+            return written, len(done) - written, "[]"
         rest = [item for item in items if item["row_id"] not in done]
-        return written, len(plain) - written, orjson.dumps(rest).decode()
+        return written, len(done) - written, orjson.dumps(rest).decode()
 
     def _must_go_long(self) -> bool:
         return bool(
@@ -114,32 +118,46 @@ class PlainRows:
                 held |= {row[0] for row in rows if row[place] in missing}
         return held
 
-    def _write(self, rows: Sequence[tuple[Any, ...]]) -> int:
-        """How many were written; -1 when some row belongs to another scope or is refused by a key."""
+    def _upsert(self, rows: Sequence[tuple[Any, ...]]) -> int:
+        """Many rows by one statement: each statement lets other threads run, who then let this one wait."""
+        whole = len(rows) - len(rows) % _ROWS_AT_ONCE
+        blocks = [
+            tuple(chain.from_iterable((*row, self._scope_id) for row in rows[start : start + _ROWS_AT_ONCE]))
+            for start in range(0, whole, _ROWS_AT_ONCE)
+        ]
+        rest = [(*row, self._scope_id) for row in rows[whole:]]
+        name = self._entity.name
+        written = self._sql.many(_upsert(self._catalog, name, _ROWS_AT_ONCE), blocks) if blocks else 0
+        return written + (self._sql.many(_upsert(self._catalog, name, 1), rest) if rest else 0)
+
+    def _write(self, rows: Sequence[tuple[Any, ...]]) -> int | None:
+        """How many were written; None when some key or check refused one, and nothing was."""
         if not rows:
             return 0
         try:
             with self._sql.attempt():
-                written = self._sql.many(self._statement, [(*row, self._scope_id) for row in rows])
+                return self._upsert(rows)
         except IntegrityError:
-            return -1
-        if written == len(rows):
-            return written
-        foreign = self._sql.value(
-            f"SELECT EXISTS (SELECT 1 FROM json_each(?) AS named CROSS JOIN {self._entity.name} AS t"
-            " ON t.id = named.value WHERE t.scope_id IS NOT ?)",
+            return None
+
+    def _foreign(self, rows: Sequence[tuple[Any, ...]]) -> set[str]:
+        """Those that are rows of another scope here, which were left as they are."""
+        found = self._sql.all(
+            f"SELECT t.id FROM json_each(?) AS named CROSS JOIN {self._entity.name} AS t"
+            " ON t.id = named.value WHERE t.scope_id IS NOT ?",
             (dumps_text([row[0] for row in rows]), self._scope_id),
         )
-        return -1 if foreign else written
+        return {row[0] for row in found}
 
 
-@lru_cache(maxsize=256)
-def _upsert(catalog: Catalog, name: str) -> str:
+@lru_cache(maxsize=512)
+def _upsert(catalog: Catalog, name: str, rows: int) -> str:
     columns = ("id", "version", *wire_columns(catalog[name]), "scope_id")
     # A clean row's scope and flag stay as they are; leaving them out spares their triggers.
     changes = ", ".join(f"{column} = excluded.{column}" for column in columns[1:-1])
+    values = ", ".join([f"({'?, ' * len(columns)}0)"] * rows)
     return (
-        f"INSERT INTO {name} ({', '.join(columns)}, needs_sync) VALUES ({'?, ' * len(columns)}0)"
+        f"INSERT INTO {name} ({', '.join(columns)}, needs_sync) VALUES {values}"
         f" ON CONFLICT (id) DO UPDATE SET {changes}"
         f" WHERE excluded.version > {name}.version AND {name}.scope_id = excluded.scope_id"
     )

@@ -35,6 +35,10 @@ def sample_row(entity: Entity) -> dict[str, object]:
     return whole_row(entity.name, **values)
 
 
+def sample_child(name: str, project: str) -> dict[str, object]:
+    return whole_row("audio_tracks", project_id=project, name=name)
+
+
 async def bring_parents(library: Database, entity: Entity, row: dict[str, object], scope: str) -> None:
     for parent in entity.parents:
         if parent.required:
@@ -70,6 +74,39 @@ async def test_a_newer_version_replaces_and_an_older_one_does_not(library: Datab
     assert (await pull(library, "venues", pulled("r", venue("one"), version=1))).unchanged == 1
     assert plain_sql(tmp_path, "SELECT name, version, needs_sync FROM venues") == [("three", 3, 0)]
     assert plain_sql(tmp_path, "SELECT count(*) FROM outbox") == [(0,)]
+
+
+@pytest.mark.parametrize("count", [49, 50, 51, 100, 123])
+async def test_a_page_larger_than_one_statement_writes_each_row_that_is_newer(
+    library: Database, tmp_path: Path, count: int
+) -> None:
+    ids = [f"r{number:03}" for number in range(count)]
+    await pull(library, "venues", *[pulled(row_id, venue("old"), version=5) for row_id in ids[::3]])
+
+    done = await pull(
+        library,
+        "venues",
+        *[pulled(row_id, venue(f"v{n}"), version=4 + n % 3) for n, row_id in enumerate(ids)],
+    )
+
+    assert (done.upserted, done.unchanged) == (count - len(ids[::3]), len(ids[::3]))
+    names = dict(plain_sql(tmp_path, "SELECT id, name FROM venues"))
+    assert names == {row_id: f"v{n}" if n % 3 else "old" for n, row_id in enumerate(ids)}
+
+
+async def test_a_row_of_another_scope_amid_many_stops_none_of_them(library: Database, tmp_path: Path) -> None:
+    project, other = "33333333-3333-4333-8333-333333333333", "44444444-4444-4444-8444-444444444444"
+    for scope in (project, other):
+        await pull(
+            library, "projects", pulled(scope, whole_row("projects", name="P"), version=1), scope=scope
+        )
+    await pull(library, "audio_tracks", pulled("r060", sample_child("one", other), version=1), scope=other)
+    rows = [pulled(f"r{n:03}", sample_child("two", project), version=2) for n in range(120)]
+
+    done = await pull(library, "audio_tracks", *rows, scope=project)
+
+    assert (done.upserted, done.refused) == (119, 1)
+    assert plain_sql(tmp_path, "SELECT name FROM audio_tracks WHERE id = 'r060'") == [("one",)]
 
 
 async def test_local_only_columns_survive_a_pull(library: Database, tmp_path: Path) -> None:
