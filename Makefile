@@ -19,7 +19,9 @@ PEERS := tests/contract/peers
 HAS_PEERS := $(wildcard build/peers/installed)
 
 # In the order of the folders: what starts programs and waits for them comes first, the many quick tests fill up.
-# Three at a time on two cores, since one of them usually waits.
+# Three at a time on two cores, since one of them usually waits. What Python compiles is kept: workers, and the
+# hundreds of programs that tests start, would compile the same again.
+test: export PYTHONDONTWRITEBYTECODE =
 test: dev
 	@$(if $(HAS_PEERS),,echo "Left out: $(PEERS), which needs Node.js; make peers installs and runs it.")
 	QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n 3 --dist loadfile --no-loadscope-reorder $(if $(HAS_PEERS),,--ignore $(PEERS))
@@ -27,7 +29,7 @@ test: dev
 check: dev
 	$(PY) -m ruff format --check .
 	$(PY) -m ruff check .
-	$(PY) -m mypy
+	$(PY) -m mypy --num-workers 2
 	.venv/bin/lint-imports
 
 format: dev

@@ -11,10 +11,12 @@ from luma_sync.cloud.ports import CloudGateway
 from luma_sync.engine.core import CoreContext, CoreParts
 from luma_sync.engine.facade import SyncEngine
 from luma_sync.engine.shared_conflicts import SharedConflictCentre, conflicts_at_rest
+from luma_sync.engine.space import SpaceLook
 from luma_sync.engine.status.at_rest import status_at_rest, why_at_rest
 from luma_sync.engine.status.composer import ProfileFacts
 from luma_sync.engine.status.row_snapshots import WhyView
 from luma_sync.engine.status.snapshot import AccountView, SyncStatus
+from luma_sync.engine.upload_limit import take_over_upload_limit
 from luma_sync.events.bus import EventBus
 from luma_sync.kernel.collector import spare_what_is_loaded
 from luma_sync.kernel.errors import HomeError, SecretStoreError, SignInNeeded
@@ -23,11 +25,13 @@ from luma_sync.kernel.host_gate import HostGate
 from luma_sync.kernel.lanes import ThreadLane
 from luma_sync.kernel.logs import logs_in
 from luma_sync.kernel.paths import LOCAL_PROFILE, HomePaths, ProfilePaths
+from luma_sync.kernel.settings_book import SettingsBook
 from luma_sync.session.ownership import ProfileOwner
 from luma_sync.session.secret_lane import DaemonLane
+from luma_sync.session.settings_file import SettingsFile
 from luma_sync.store.database import Database
 from luma_sync.wiring import Options as Options
-from luma_sync.wiring import WiredAccounts, WiredDevice
+from luma_sync.wiring import WiredAccounts, WiredDevice, settings_book
 
 if TYPE_CHECKING:
     from luma_sync.engine.file_workers import FileWorkers
@@ -52,7 +56,7 @@ class _Factory:
             owner.acquire()
             stack.callback(owner.release)
             await device.restore_session()
-            database = await _database(stack, paths)
+            database = await _database(stack, paths, device.book)
             account = device.session.account
             files = _file_workers(stack, database, paths, context)
             gate = HostGate(
@@ -74,11 +78,14 @@ class _Factory:
                 importer=files.importer(),
                 analyser=files.analyser(),
                 gateway=gateway,
-                uploads=files.uploads(gateway.storage, gate, account.user_id, device.upload_limit)
+                uploads=files.uploads(gateway.storage, gate, account.user_id)
                 if gateway and account
                 else None,
                 downloads=files.downloads(gateway.storage, gate) if gateway else None,
                 packages=files.packages() if gateway else None,
+                space=SpaceLook(
+                    SystemFiles(), files.lane("storage"), root=paths.root, logs=device.options.home.logs
+                ),
                 upload_limit=device.upload_limit,
                 user_id=account.user_id if account else "",
                 email=account.email if account else "",
@@ -114,13 +121,19 @@ class OpenLibrary:
         """The wall clock as the library writes it."""
         return self._device.ports.now_text()
 
+    @property
+    def settings(self) -> SettingsBook:
+        """What holds in this home."""
+        return self._device.book
+
     async def status(self) -> SyncStatus:
         """The snapshot of this moment, as the library tells it; nothing is asked of the cloud."""
         return await status_at_rest(self.database, self._device.ports, await self._profile_facts())
 
     async def why(self, entity: str, row_id: str) -> WhyView:
         """Why a row is not in the cloud yet, as the library tells it. Raises UsageError."""
-        return await why_at_rest(self.database, await self._profile_facts(), entity, row_id)
+        ports = self._device.ports
+        return await why_at_rest(self.database, ports, await self._profile_facts(), entity, row_id)
 
     async def _profile_facts(self) -> ProfileFacts:
         await self._device.restore_session()
@@ -144,7 +157,7 @@ async def opened_library(options: Options) -> AsyncIterator[OpenLibrary]:
     async with AsyncExitStack() as stack:
         device = stack.enter_context(_device(options))
         paths = device.profiles.active()
-        database = await _database(stack, paths)
+        database = await _database(stack, paths, device.book)
         context = CoreContext(ports=device.ports, bus=EventBus())
         yield OpenLibrary(device, database, lambda: _file_workers(stack, database, paths, context))
 
@@ -155,6 +168,13 @@ async def account_of(options: Options) -> AsyncIterator[AccountView]:
     with _device(options) as device:
         await device.restore_session()
         yield device.account_view()
+
+
+@contextlib.contextmanager
+def opened_settings(options: Options) -> Iterator[SettingsBook]:
+    """The settings of a home, without its library. Raises HomeError."""
+    with _logs(options.home):
+        yield settings_book(options)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -230,16 +250,18 @@ def run_window(
                 engine, settings_path, companion=companion, home=options.home.root
             )
 
-    return application.run(main)
+    language = SettingsBook(options.settings, SettingsFile(options.home.settings)).current.language
+    return application.run(main, language=language)
 
 
 @contextlib.contextmanager
 def _device(options: Options) -> Iterator[WiredDevice]:
     with contextlib.ExitStack() as stack:
         stack.enter_context(_logs(options.home))
-        lane = DaemonLane("secrets")
+        lane, settings_lane = DaemonLane("secrets"), ThreadLane("settings")
         stack.callback(lane.close)
-        yield WiredDevice(options, lane)
+        stack.callback(settings_lane.close)
+        yield WiredDevice(options, lane, settings_lane)
 
 
 @contextlib.contextmanager
@@ -256,7 +278,7 @@ def _logs(home: HomePaths) -> Iterator[None]:
         yield
 
 
-async def _database(stack: AsyncExitStack, paths: ProfilePaths) -> Database:
+async def _database(stack: AsyncExitStack, paths: ProfilePaths, book: SettingsBook) -> Database:
     writer, reader = ThreadLane("library-writer"), ThreadLane("library-reader")
     stack.callback(writer.close)
     stack.callback(reader.close)
@@ -266,6 +288,7 @@ async def _database(stack: AsyncExitStack, paths: ProfilePaths) -> Database:
     if await database.read(lambda unit: unit.moved_files.known_root()) != root:
         # The local profile becomes an account's at sign-in, and people move their homes.
         await database.write(lambda unit: unit.moved_files.follow(root))
+    await take_over_upload_limit(database, book)
     return database
 
 

@@ -16,13 +16,19 @@ from luma_sync.kernel.bandwidth import BandwidthLimit
 from luma_sync.kernel.clock import SystemClock
 from luma_sync.kernel.errors import LumaSyncError, SignInNeeded
 from luma_sync.kernel.ids import SystemIds
+from luma_sync.kernel.lanes import Lane
+from luma_sync.kernel.logs import logger, set_level
 from luma_sync.kernel.paths import LOCAL_PROFILE, HomePaths
 from luma_sync.kernel.settings import Settings
+from luma_sync.kernel.settings_book import SettingsBook
 from luma_sync.session.credentials import FallbackSecrets, FileSecrets, KeyringSecrets, SecretStore
 from luma_sync.session.manager import SessionManager, SessionPorts, SignIn, Welcome
 from luma_sync.session.ownership import FileGate
 from luma_sync.session.profiles import Profiles, SignInMode
 from luma_sync.session.secret_lane import DaemonLane
+from luma_sync.session.settings_file import SettingsFile
+
+_log = logger("settings")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +40,8 @@ class Options:
     """Keeps the session here instead of in the password store."""
 
     settings: Settings = field(default_factory=Settings)
+    """What holds where the settings file of the home says nothing else."""
+
     is_window: bool = False
     """For whoever is told that this process owns the profile."""
 
@@ -44,10 +52,11 @@ class Options:
 class WiredDevice:
     """What every profile of this process shares: ports, profiles, the session."""
 
-    def __init__(self, options: Options, secrets_lane: DaemonLane) -> None:
+    def __init__(self, options: Options, secrets_lane: DaemonLane, settings_lane: Lane) -> None:
         self.options = options
+        self.book = settings_book(options, settings_lane)
         self.ports = EnginePorts(
-            clock=SystemClock(), randomness=SystemRandomness(), ids=SystemIds(), settings=options.settings
+            clock=SystemClock(), randomness=SystemRandomness(), ids=SystemIds(), settings=self.book
         )
         self.profiles = Profiles(options.home, self.ports.ids)
         self.id, self.name = self.profiles.device().id, self.profiles.device().name
@@ -143,9 +152,9 @@ class WiredAccounts:
         await self._device.session.look_again()
         return self.view()
 
-    async def leave(self) -> None:
-        """Forget the session, make the local profile the active one."""
-        await self._device.session.sign_out()
+    async def leave(self, *, discard: bool = False) -> None:
+        """Forget the session, make the local profile the active one; `discard` deletes what is left."""
+        await self._device.session.sign_out(discard=discard)
 
 
 class _OneToken:
@@ -170,10 +179,20 @@ def _welcome(admission: Admission) -> Welcome:
     return admission.ticket
 
 
+def settings_book(options: Options, lane: Lane | None = None) -> SettingsBook:
+    """The settings of a home. The log follows its level from now on, and tells what does not count."""
+    book = SettingsBook(options.settings, SettingsFile(options.home.settings), lane=lane)
+    book.subscribe(lambda keys: set_level(book.current.log_level) if "log_level" in keys else None)
+    set_level(book.current.log_level)
+    for problem in book.problems:
+        _log.warning("%s", problem.sentence)
+    return book
+
+
 def _supabase(address: CloudAddress, tokens: TokenSource | None, device: WiredDevice) -> CloudGateway:
     from luma_sync.cloud.supabase.gateway import SupabaseGateway  # HTTP: not paid for by `status`
 
-    settings, upload_limit = device.options.settings, device.upload_limit
+    settings, upload_limit = device.ports.settings, device.upload_limit
     return SupabaseGateway(address, tokens, settings=settings, upload_limit=upload_limit)
 
 

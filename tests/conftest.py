@@ -1,13 +1,16 @@
-"""For every test: cyclic garbage is collected between tests, on the main thread.
+"""For every test: cyclic garbage is collected between tests, on the main thread, and new libraries are copies.
 
 Widgets of an earlier test that sit in a cycle must not be destroyed on a lane's thread (see `ui.garbage`).
 """
 
 import gc
+from collections.abc import Iterator
 from itertools import count
+from pathlib import Path
 
 import pytest
 
+_STORE = Path(__file__).parent / "unit" / "store"
 _TESTS_BETWEEN_LOOKS = 25
 _ended = count(1)
 
@@ -17,8 +20,27 @@ def pytest_configure() -> None:
     gc.disable()
 
 
+def pytest_collection_finish() -> None:
+    """What stands now stays to the end: looking through it again each time would take longer than the tests."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_runtest_teardown() -> None:
     """Every so often, and always here."""
     if next(_ended) % _TESTS_BETWEEN_LOOKS == 0:
         gc.collect()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def new_libraries_are_copies(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Making one takes 0.13 s of computing, and most tests need one; only those of the store make their own."""
+    if _STORE in request.path.parents:
+        yield
+        return
+    from tests.support.library import copy_new_libraries
+
+    with pytest.MonkeyPatch.context() as patch:
+        copy_new_libraries(patch)
+        yield

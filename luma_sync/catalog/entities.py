@@ -51,6 +51,7 @@ _LIGHTING = (
     ),
     Entity(
         name="tracks", family=Family.LIGHTING, stage=Stage.A, identity=("track_hash",), label="title",
+        is_known_by_content=True,
         sync_keys=("app_startup_sync", "tracks", "track_{id}"), priority=Priority.HIGH,
         columns=(
             _text("title", required=True), _text("artist"), _text("album"), _count("duration_ms"),

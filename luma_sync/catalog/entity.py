@@ -123,6 +123,9 @@ class Entity:
     may_repeat: bool = False
     """Equal rows of one side may all be meant: only a row from each side are twins, one to one."""
 
+    is_known_by_content: bool = False
+    """The identity is the hash of a file: equal rows are one thing wherever they meet, also after a login."""
+
     label: str
     """The column that names a row for people."""
 

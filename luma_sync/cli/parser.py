@@ -9,6 +9,7 @@ from luma_sync.cli.account_grammar import add_account, add_unsent_import
 from luma_sync.cli.backup_grammar import BACKUPS, add_duplicates
 from luma_sync.cli.conflict_grammar import add_conflicts
 from luma_sync.cli.sentence_parser import SentenceParser
+from luma_sync.cli.settings_grammar import add_settings
 from luma_sync.cli.sharing_grammar import add_export, add_projects
 
 PROGRAM = "luma-sync"
@@ -113,6 +114,7 @@ def build_parser() -> argparse.ArgumentParser:
     for name, text in BACKUPS.items():
         grammar.command(name, text, module="backup").add_argument("file", metavar="FILE")
     add_conflicts(grammar.actions("conflicts", "rows that both sides changed", module="conflicts").add)
+    add_settings(grammar.actions("settings", "what you may change", module="settings").add)
     return root
 
 
@@ -149,6 +151,7 @@ def _add_library(grammar: _Grammar) -> None:
     )
     grammar.command("catalog", "what is synced", module="catalog")
     _add_doctor(grammar)
+    _add_diagnostics(grammar)
     demo = grammar.command("demo", "watch a library travel between two devices", module="demo")
     demo.add_argument("--headless", action="store_true", help="without a window; checks the result")
 
@@ -161,6 +164,16 @@ def _add_doctor(grammar: _Grammar) -> None:
     doctor.add_argument(
         "--repair", action="store_true", help="with --compare: bring rows that differ in line with the cloud"
     )
+
+
+def _add_diagnostics(grammar: _Grammar) -> None:
+    text = "write one zip for somebody who helps you; private things are taken out, nothing is sent"
+    diagnostics = grammar.command("diagnostics", text, module="diagnostics")
+    diagnostics.add_argument("file", nargs="?", metavar="FILE", help="the zip; a file that is there stays")
+    diagnostics.add_argument(
+        "--include-titles", action="store_true", help="leave titles and file names readable"
+    )
+    diagnostics.add_argument("--list", action="store_true", help="only show what would go in")
 
 
 def _add_deletes(grammar: _Grammar) -> None:

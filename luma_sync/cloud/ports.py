@@ -6,6 +6,7 @@ from typing import Protocol
 
 from luma_sync.cloud.authors import AuthorsReply, AuthorsRequest
 from luma_sync.cloud.conflict_records import ConflictsReply, ConflictsRequest
+from luma_sync.cloud.devices import DevicesReply
 from luma_sync.cloud.messages import (
     AuthSession,
     AuthSettings,
@@ -25,6 +26,7 @@ from luma_sync.cloud.messages import (
     UploadTicket,
     User,
 )
+from luma_sync.cloud.outlines import MarksReply, OutlineReply, OutlineRequest
 from luma_sync.cloud.people import Invitation, Member, Person
 
 
@@ -83,6 +85,15 @@ class RowsPort(Protocol):
 
     async def conflicts(self, request: ConflictsRequest) -> ConflictsReply:
         """`sync_conflicts`. Raises NotFound where the cloud is older than conflict records."""
+
+    async def outline(self, requests: Sequence[OutlineRequest], limit: int) -> OutlineReply:
+        """`sync_outline`; at most 100 requests, `limit` rows a page. NotFound: the cloud is older."""
+
+    async def marks(self, rows: Sequence[tuple[str, str]]) -> MarksReply:
+        """`sync_marks` of (entity, row id) pairs, at most 500. NotFound: the cloud is older."""
+
+    async def devices(self, device_id: str, device_name: str) -> DevicesReply:
+        """`sync_devices`; the device tells its name with it. NotFound: the cloud is older."""
 
     async def authors(self, request: AuthorsRequest) -> AuthorsReply:
         """`sync_authors`; at most 500 rows. Raises NotFound where the cloud does not know it."""

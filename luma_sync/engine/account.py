@@ -1,5 +1,6 @@
 """Signing in and out: who it is, which profile opens, and what happens to unsent work."""
 
+import contextlib
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Protocol
@@ -17,7 +18,7 @@ from luma_sync.engine.status.snapshot import AccountView
 from luma_sync.engine.unsent_folder import UnsentFolder
 from luma_sync.events.bus import EventBus
 from luma_sync.events.types import SessionChanged
-from luma_sync.kernel.errors import UsageError
+from luma_sync.kernel.errors import LibraryBusy, UsageError
 from luma_sync.session.scenario_words import Choice
 
 MODES = ("merge", "use-cloud")
@@ -55,6 +56,20 @@ class Peek:
     """The account has a library on this device."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeviceView:
+    """A device of the account."""
+
+    id: str
+    name: str
+    """Empty while it has not told it."""
+
+    is_this: bool
+    first_seen_at: str
+    last_seen_at: str
+    """By the cloud's clock, up to an hour old."""
+
+
 class Accounts(Protocol):
     """The session side, as the composition root offers it."""
 
@@ -76,8 +91,11 @@ class Accounts(Protocol):
     async def look_again(self) -> AccountView:
         """Ask a password store that did not work once more; the view after that."""
 
-    async def leave(self) -> None:
-        """Forget the session and make the local profile the active one. The library is closed."""
+    async def leave(self, *, discard: bool = False) -> None:
+        """Forget the session and make the local profile the active one. The library is closed.
+
+        `discard` deletes the profile that is left: library, files, backups.
+        """
 
 
 class CoreSwitch(Protocol):
@@ -165,9 +183,9 @@ class Account:
         """Ask a password store that did not work once more; sync goes on when it does."""
         before = self._accounts.view()
         view = await self._accounts.look_again()
-        orchestrator = self._switch.core.orchestrator
-        if view.signed_in and not before.signed_in and orchestrator is not None:
-            orchestrator.signal(Trigger.LOGIN)
+        if view.signed_in and not before.signed_in:
+            with contextlib.suppress(LibraryBusy):  # a core that is opened meanwhile syncs by itself
+                self._signal_login()
         return view
 
     async def ledger(self) -> Ledger:
@@ -206,6 +224,36 @@ class Account:
             self._tell()
         return result
 
+    async def erase(self) -> None:
+        """Sign out and delete everything of this account from this device; what is unsent is lost.
+
+        Raises UsageError where nobody's account is open: what is in the local library is nowhere else.
+        """
+        if self._switch.core.parts.gateway is None:
+            raise UsageError("Nobody is signed in, so what is here is nowhere else; nothing was deleted.")
+        await self._switch.swap(lambda: self._accounts.leave(discard=True))
+        self._tell()
+
+    async def devices(self) -> tuple[DeviceView, ...]:
+        """The devices of the account, the one heard of last first. Raises CloudError, SignInNeeded.
+
+        NotFound where the cloud does not tell them yet.
+        """
+        parts = self._switch.core.parts
+        if parts.gateway is None:
+            return ()
+        reply = await parts.gateway.rows.devices(parts.device_id, parts.device_name)
+        return tuple(
+            DeviceView(
+                id=each.id,
+                name=each.name,
+                is_this=each.id == parts.device_id,
+                first_seen_at=each.first_seen_at,
+                last_seen_at=each.last_seen_at,
+            )
+            for each in reply.devices
+        )
+
     async def _enter(self, credentials: Credentials, mode: str, *, sign_up: bool) -> AccountView:
         if mode not in MODES:
             raise UsageError(f"The sign-in mode is one of {', '.join(MODES)}, not {mode!r}.")
@@ -215,11 +263,14 @@ class Account:
             await self.forget_preview()
             admission = await self._accounts.admit(credentials, sign_up=sign_up)
         await self._switch.swap(lambda: self._accounts.enter(admission, mode=mode))
+        self._signal_login()
+        self._tell()
+        return self._accounts.view()
+
+    def _signal_login(self) -> None:
         orchestrator = self._switch.core.orchestrator
         if orchestrator is not None:
             orchestrator.signal(Trigger.LOGIN)
-        self._tell()
-        return self._accounts.view()
 
     def _tell(self) -> None:
         view = self._accounts.view()

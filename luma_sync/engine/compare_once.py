@@ -45,12 +45,11 @@ class CompareOnce:
             return None
         tally = await self._work_off(heads, found.ranges, repairs=self._repairs)
         missed = await self._parts.database.read(lambda work: self._missed(work, tally))
-        differing = tally.differing + missed
-        left, captured = differing.total(), 0
+        left, captured = (tally.differing + missed).total(), 0
         if self._repairs:
             captured = await self._finish(tally)
             left = await self._left(heads, found) if found.ranges else 0
-        asked = tally.asked.total()
+        asked, differing = tally.asked.total(), tally.differing + missed
         return CompareReport(
             compared=found.compared,
             differing=differing.total(),
@@ -115,6 +114,7 @@ class CompareOnce:
 
         def write(work: UnitOfWork) -> tuple[AutoSettled, int]:
             work.rows.apply_parked()
+            self._remove_unsendable(work, tally)
             found = self._settle(work)
             catalog = self._parts.ports.catalog
             return found, sum(work.digests.capture_missed(entity.name) for entity in catalog)
@@ -125,6 +125,21 @@ class CompareOnce:
         if captured or tally.sent_again or tally.settled or tally.conflicts or tally.asked.total():
             self._parts.bus.publish(QueueChanged())
         return captured
+
+    def _remove_unsendable(self, work: UnitOfWork, tally: RepairTally) -> None:
+        """What a restored cloud has lost, and may not be sent from here, and nobody has sent since.
+
+        It goes, children first and within the limit of what goes without a question, and stays in the history
+        of conflicts.
+        """
+        guard, gone_of = self._guard(work), Counter[str]()
+        for (scope_id, entity), rows in reversed(work.lost_rows.unsendable().items()):
+            allowed = guard.allowed(entity, deleted=gone_of[entity], asked=tally.asked[entity])
+            gone = work.digests.remove(entity, scope_id, dict.fromkeys(rows, 1), deletes_allowed=allowed)
+            gone_of[entity] += gone.deleted
+            tally.deleted += gone.deleted
+            tally.asked[entity] += gone.asked
+            tally.differing[entity] += gone.deleted + gone.asked
 
     async def _left(self, heads: Heads, found: Found) -> int:
         """What differs still in the ranges that did."""

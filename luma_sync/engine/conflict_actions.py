@@ -7,7 +7,7 @@ from luma_sync.catalog.catalog import Catalog
 from luma_sync.catalog.entity import ConflictPolicy, Entity
 from luma_sync.engine import conflict_texts as texts
 from luma_sync.engine.conflicts.auto_settle import sides_of
-from luma_sync.engine.conflicts.choices import result_of, taken
+from luma_sync.engine.conflicts.choices import FieldRefused, keeps_both_rows, result_of, taken
 from luma_sync.engine.conflicts.merge import merge_rows
 from luma_sync.engine.conflicts.policy import RULES, By, Rules, kind_of, read_rules
 from luma_sync.engine.conflicts.views import Choice, PreviewLine, Settled, Side
@@ -73,36 +73,25 @@ class ConflictActions:
         try:
             outcome = self.outcome(conflict, choice, now="", group_id="")
         except UsageError as error:
-            return PreviewLine(conflict_id=conflict.id, label=label, result="", refusal=error.title)
-        result = texts.settled_text(conflict.entity, label, outcome.taken)
-        return PreviewLine(conflict_id=conflict.id, label=label, result=result)
+            return refused_line(conflict.id, label, error)
+        return PreviewLine(conflict_id=conflict.id, label=label, result=_text_of(conflict, outcome))
 
     def undo(self, work: UnitOfWork, conflict_id: str, *, now: str) -> str:
         """Take a settlement back; says what happened. Raises UsageError."""
-        settled = self._settled(work, conflict_id)
-        refusal = work.settled_undo.undo(settled, at=now)
-        if refusal:
-            raise UsageError(texts.refusal_text(refusal))
-        self._note(work, settled, "Settlement taken back", now)
-        came_back = settled.cloud_version is None
+        settled = self._take_back(work, conflict_id, now)
+        is_open = settled.elsewhere or work.settlements.of_row(settled.entity, settled.row_id) is not None
+        came_back = settled.result is None and not is_open
         return texts.undone_text(settled.entity, settled.label or settled.row_id, came_back=came_back)
 
-    def undo_many(self, work: UnitOfWork, group_id: str, *, now: str) -> str:
-        """Take back what was settled together, as far as nothing newer is in the way. Raises UsageError."""
-        ids = work.conflicts.settled_together(group_id)
-        if not ids:
-            raise UsageError(texts.refusal_text("unknown"))
-        done = 0
+    def undo_some(self, work: UnitOfWork, ids: Sequence[str], *, now: str) -> tuple[int, list[str]]:
+        """Take these settlements back; returns how many, and why others were not."""
         refusals = []
         for conflict_id in ids:
             try:
-                self.undo(work, conflict_id, now=now)
-                done += 1
+                self._take_back(work, conflict_id, now)
             except UsageError as error:
                 refusals.append(error.title)
-        if not done:
-            raise UsageError(refusals[0])
-        return texts.undone_many_text(done, len(refusals))
+        return len(ids) - len(refusals), refusals
 
     def restore(self, work: UnitOfWork, conflict_id: str, side: Side, *, now: str) -> str:
         """Write the losing side's values as an ordinary edit; says what happened. Raises UsageError."""
@@ -138,6 +127,14 @@ class ConflictActions:
         """Luma's classic mode, or not."""
         work.metadata.set(RULES, replace(self.rules(work), device_wins=device_wins).text())
 
+    def _take_back(self, work: UnitOfWork, conflict_id: str, now: str) -> SettledConflict:
+        settled = self._settled(work, conflict_id)
+        refusal = work.settled_undo.undo(settled, at=now)
+        if refusal:
+            raise UsageError(texts.refusal_text(refusal))
+        self._note(work, settled, "Settlement taken back", now)
+        return settled
+
     def _settle(
         self, work: UnitOfWork, conflict: OpenConflict, choice: Choice, *, now: str, group_id: str
     ) -> Settled:
@@ -145,7 +142,7 @@ class ConflictActions:
         refusal = work.settlements.settle(conflict, outcome)
         if refusal:
             raise UsageError(texts.refusal_text(refusal))
-        text = texts.settled_text(conflict.entity, conflict.label or conflict.row_id, outcome.taken)
+        text = _text_of(conflict, outcome)
         work.activity.add(
             at=now, kind="conflict", entity=conflict.entity, row_id=conflict.row_id, text=f"Settled: {text}"
         )
@@ -155,7 +152,10 @@ class ConflictActions:
         """What the choice makes of the conflict. Raises UsageError."""
         entity = self._catalog[conflict.entity]
         sides = sides_of(conflict, self._catalog)
-        result = result_of(sides, replace(choice, values=_checked(entity, choice)))
+        kind = kind_of(sides, known=conflict.kind)
+        keeps_both = keeps_both_rows(kind, choice)
+        chosen = replace(choice, side=Side.CLOUD) if keeps_both else choice
+        result = result_of(sides, replace(chosen, values=_checked(entity, chosen)))
         if result is not None and choice.values:
             problems = size_problems(entity, result)
             if problems:
@@ -165,12 +165,13 @@ class ConflictActions:
             fields = merge_rows(entity, sides.base, sides.local, sides.cloud).conflicting
         return Outcome(
             result=result,
-            kind=kind_of(sides, known=conflict.kind),
+            kind=kind,
             fields=fields,
             by=By.PERSON.value,
-            taken=taken(sides, result),
+            taken="merged" if keeps_both else taken(sides, result),
             at=now,
             group_id=group_id,
+            keeps_both=keeps_both,
         )
 
     def _offer(self, work: UnitOfWork, conflict_id: str) -> str:
@@ -194,6 +195,19 @@ class ConflictActions:
 
     def _note(self, work: UnitOfWork, settled: SettledConflict, text: str, now: str) -> None:
         work.activity.add(at=now, kind="conflict", entity=settled.entity, row_id=settled.row_id, text=text)
+
+
+def refused_line(conflict_id: str, label: str, error: UsageError) -> PreviewLine:
+    """A line of a preview that says why not."""
+    field = (error.reason, error.field) if isinstance(error, FieldRefused) else None
+    return PreviewLine(
+        conflict_id=conflict_id, label=label, result="", refusal=error.title, refused_for=field
+    )
+
+
+def _text_of(conflict: OpenConflict, outcome: Outcome) -> str:
+    taken = "both" if outcome.keeps_both else outcome.taken
+    return texts.settled_text(conflict.entity, conflict.label or conflict.row_id, taken)
 
 
 def _checked(entity: Entity, choice: Choice) -> dict[str, object]:

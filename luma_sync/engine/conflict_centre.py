@@ -1,14 +1,26 @@
 """Conflicts of the open profile: what window and command line see of them, and may do to them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from typing import Protocol
 
 from luma_sync.catalog.entity import ConflictPolicy
 from luma_sync.engine.conflict_reads import ConflictReads, chosen_ids
+from luma_sync.engine.conflict_texts import refusal_text, undone_many_text
 from luma_sync.engine.conflicts.views import Choice, Rule, Settled, SettledMany, Side, Signature
+from luma_sync.kernel.errors import UsageError
 from luma_sync.store.unit_of_work import UnitOfWork
 
 _AT_ONCE = 500
+
+
+class SettleSome(Protocol):
+    """Settles some conflicts alike; returns how many, and (id, reason) of those that do not allow it."""
+
+    def __call__(
+        self, work: UnitOfWork, ids: Sequence[str], choice: Choice, *, now: str, group_id: str
+    ) -> tuple[int, list[tuple[str, str]]]:
+        """In the transaction of `work`."""
 
 
 class ConflictRules(ConflictReads):
@@ -82,22 +94,22 @@ class ConflictCentre(ConflictRules):
     ) -> SettledMany:
         """Settle all of these alike, in batches of 500; what does not allow the choice is skipped."""
         database = self._core().parts.database
-        chosen = await self._read(lambda work: chosen_ids(work, ids))
+        parts = await self._parts(ids)
+        total = sum(len(some) for _, some in parts)
         group_id = self._ports.ids.random_id()
         settled, skipped, was_stopped = 0, list[tuple[str, str]](), False
-        for first in range(0, len(chosen), _AT_ONCE):
+        for settle, batch in _batches(parts):
             if cancelled is not None and cancelled():
                 was_stopped = True
                 break
             now = self._ports.now_text()
-            batch = chosen[first : first + _AT_ONCE]
             done, refused = await database.write(
-                partial(self._actions.settle_some, ids=batch, choice=choice, now=now, group_id=group_id)
+                partial(settle, ids=batch, choice=choice, now=now, group_id=group_id)
             )
             settled += done
             skipped += refused
             if progress is not None:
-                progress(first + len(batch), len(chosen))
+                progress(settled + len(skipped), total)
         self._changed()
         return SettledMany(
             settled=settled,
@@ -111,15 +123,43 @@ class ConflictCentre(ConflictRules):
         return await self._act(lambda work, now: self._actions.undo(work, conflict_id, now=now))
 
     async def undo_many(self, group_id: str) -> str:
-        """Take back all that was settled together. Raises UsageError when nothing could be."""
-        return await self._act(lambda work, now: self._actions.undo_many(work, group_id, now=now))
+        """Take back what was settled together, in batches of 500, as far as nothing newer is in the way.
+
+        Raises UsageError when nothing could be.
+        """
+        database = self._core().parts.database
+        ids = await database.read(lambda work: work.conflicts.settled_together(group_id))
+        done, refusals = 0, list[str]()
+        for first in range(0, len(ids), _AT_ONCE):
+            act = partial(
+                self._actions.undo_some, ids=ids[first : first + _AT_ONCE], now=self._ports.now_text()
+            )
+            count, refused = await database.write(act)
+            done += count
+            refusals += refused
+        if not done:
+            raise UsageError(refusals[0] if refusals else refusal_text("unknown"))
+        self._changed()
+        return undone_many_text(done, len(refusals))
 
     async def restore(self, conflict_id: str, side: Side) -> str:
         """Write the losing side's values as an ordinary edit. Raises UsageError."""
         return await self._act(lambda work, now: self._actions.restore(work, conflict_id, side, now=now))
+
+    async def _parts(self, ids: Sequence[str] | Signature) -> Sequence[tuple[SettleSome, Sequence[str]]]:
+        """The conflicts that are meant, with what settles some of them in one transaction."""
+        return ((self._actions.settle_some, await self._read(lambda work: chosen_ids(work, ids))),)
 
     async def _act(self, act: Callable[[UnitOfWork, str], str]) -> str:
         now = self._ports.now_text()
         text = await self._core().parts.database.write(lambda work: act(work, now))
         self._changed()
         return text
+
+
+def _batches(
+    parts: Sequence[tuple[SettleSome, Sequence[str]]],
+) -> Iterator[tuple[SettleSome, Sequence[str]]]:
+    for settle, ids in parts:
+        for first in range(0, len(ids), _AT_ONCE):
+            yield settle, ids[first : first + _AT_ONCE]

@@ -1,6 +1,7 @@
 """What window and command line see of conflicts, without changing any."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Protocol, TypeVar
 
@@ -11,10 +12,12 @@ from luma_sync.engine.conflicts.auto_settle import AutoSettled, settle_undecided
 from luma_sync.engine.conflicts.clocks import WINDOW, read_window
 from luma_sync.engine.conflicts.showing import field_views, head_of, line_of, settled_line
 from luma_sync.engine.conflicts.views import (
+    EVERY,
     Choice,
     ConflictGroup,
     ConflictLine,
     ConflictView,
+    Only,
     PreviewLine,
     SettledLine,
     Signature,
@@ -62,9 +65,10 @@ class ConflictReads:
         self._ports = ports
         self._actions = ConflictActions(ports.catalog)
 
-    async def groups(self) -> tuple[ConflictGroup, ...]:
+    async def groups(self, *, only: Only = EVERY) -> tuple[ConflictGroup, ...]:
         """Open conflicts by signature, the largest group first."""
-        found = await self._read(lambda work: work.conflicts.alike())
+        query = _query(None, None, "", only)
+        found = await self._read(lambda work: work.conflicts.alike(query))
         return tuple(
             ConflictGroup(
                 signature=Signature(entity=each.entity, kind=each.kind, fields=each.fields),
@@ -80,19 +84,25 @@ class ConflictReads:
         signature: Signature | None = None,
         entity: str | None = None,
         text: str = "",
+        only: Only = EVERY,
         limit: int = 100,
         offset: int = 0,
     ) -> tuple[ConflictLine, ...]:
         """Open conflicts, oldest first; `text` is looked for in the row's name and id."""
-        query = _query(signature, entity, text)
+        query = _query(signature, entity, text, only)
         found = await self._read(lambda work: work.conflicts.heads(query, limit=limit, offset=offset))
         return tuple(line_of(head) for head in found)
 
     async def count(
-        self, *, signature: Signature | None = None, entity: str | None = None, text: str = ""
+        self,
+        *,
+        signature: Signature | None = None,
+        entity: str | None = None,
+        text: str = "",
+        only: Only = EVERY,
     ) -> int:
         """How many `page` would go through."""
-        query = _query(signature, entity, text)
+        query = _query(signature, entity, text, only)
         return await self._read(lambda work: work.conflicts.matching(query))
 
     async def show(self, conflict_id: str) -> ConflictView:
@@ -169,14 +179,15 @@ def _decide_some(work: UnitOfWork, *, catalog: Catalog, now: str) -> tuple[AutoS
 
 def chosen_ids(work: UnitOfWork, chosen: Sequence[str] | Signature) -> tuple[str, ...]:
     """The conflicts that are meant."""
-    return work.conflicts.ids(_query(chosen, None, "")) if isinstance(chosen, Signature) else tuple(chosen)
+    if not isinstance(chosen, Signature):
+        return tuple(chosen)
+    return work.conflicts.ids(_query(chosen, None, "", EVERY))
 
 
-def _query(signature: Signature | None, entity: str | None, text: str) -> ConflictQuery:
+def _query(signature: Signature | None, entity: str | None, text: str, only: Only) -> ConflictQuery:
+    asked = ConflictQuery(entity=entity, text=text, field=only.field, device=only.device, before=only.before)
     if signature is None:
-        return ConflictQuery(entity=entity, text=text)
+        return asked
     if entity not in (None, signature.entity):
-        return ConflictQuery(ids=())
-    return ConflictQuery(
-        entity=signature.entity, kind=signature.kind, fields=tuple(signature.fields), text=text
-    )
+        return replace(asked, ids=())
+    return replace(asked, entity=signature.entity, kind=signature.kind, fields=tuple(signature.fields))

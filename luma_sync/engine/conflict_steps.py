@@ -1,4 +1,4 @@
-"""What a run of rows does for conflicts at its end: facts of their other sides, and telling the other devices.
+"""What a run of rows does for conflicts at its end: learning of their other sides, telling the other devices.
 
 A run looks once at its begin whether anything waits. One that then brings nothing new makes no other look,
 which is most of what a sync without changes costs.

@@ -12,10 +12,10 @@ _REFUSALS = {
     "refused_here": "A rule that another program made for this table does not let the result in.",
     "equal": "Both sides said the same; there is nothing to take back.",
     "undone": "This was taken back already.",
+    "elsewhere": "It was settled together with another device, which has done it by now; take it back there.",
     "edited": "The row was changed since; nothing was taken back.",
     "open": "The row is in conflict again; settle that first.",
-    "rows_below": "Rows hang on it again; nothing was taken back.",
-    "parent_kept": "The row it belongs to was brought back with it; delete that one instead.",
+    "rows_below": "Rows hang on it; nothing was taken back. Delete the row if it is to go.",
     "as_it_is": "The row has these values already.",
     "exists": "A row of that id exists again; it is left as it is.",
     "unknown": "There is no such conflict, or it was settled more than 30 days ago.",
@@ -25,6 +25,7 @@ _TAKEN = {
     "cloud": "The {kind} '{label}' is as in the cloud.",
     "merged": "The {kind} '{label}' has changes of both sides.",
     "deleted": "The {kind} '{label}' is deleted.",
+    "both": "The {kind} '{label}' is as in the cloud; what was here is a {kind} of its own.",
 }
 CLOUD_CHANGED = "The cloud changed this row again; look at it once more. Nothing was settled."
 LOCAL_CHANGED = "The row was changed on this device meanwhile; look at it once more. Nothing was settled."

@@ -1,22 +1,19 @@
 """The engine of one profile: library, cloud, workers. Swapped as a whole at sign-in and sign-out."""
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
-from typing import Protocol
-
 from luma_sync.cloud.messages import Traffic
-from luma_sync.cloud.ports import CloudGateway
 from luma_sync.engine.capture.change_watch import ChangeWatch
+from luma_sync.engine.core_parts import CoreContext as CoreContext
+from luma_sync.engine.core_parts import CoreFactory as CoreFactory
+from luma_sync.engine.core_parts import CoreParts as CoreParts
 from luma_sync.engine.cycle import CycleParts, SyncCycle
 from luma_sync.engine.drain import DrainParts, Leftovers, drain
 from luma_sync.engine.duplicates.absorbing import absorb_waiting
 from luma_sync.engine.duplicates.joining import note_join
-from luma_sync.engine.file_runs import Analyses, DownloadLoop, Downloads, Imports, Packages, Uploads
+from luma_sync.engine.file_runs import DownloadLoop
 from luma_sync.engine.housekeeping import Housekeeping, prune_records
-from luma_sync.engine.marks import PAUSED, UPLOAD_LIMIT, limit_of
+from luma_sync.engine.marks import PAUSED
 from luma_sync.engine.measured import note_rate
 from luma_sync.engine.orchestrator import Orchestrator, OrchestratorParts
-from luma_sync.engine.ports import EnginePorts
 from luma_sync.engine.pull.worker import PullWorker
 from luma_sync.engine.push.worker import PushWorker
 from luma_sync.engine.realtime import Realtime, RealtimeParts
@@ -30,69 +27,20 @@ from luma_sync.engine.status.projector import ProjectorSources, StatusProjector
 from luma_sync.engine.status.snapshot import SyncStatus
 from luma_sync.engine.supervisor import Supervisor
 from luma_sync.engine.watchdog import Watchdog, WatchdogParts
-from luma_sync.events.bus import EventBus
 from luma_sync.events.types import (
     Event,
     FileDownloaded,
     LibraryChanged,
     PauseChanged,
     RowsPulled,
+    SettingsChanged,
     UploadCompleted,
     UploadQueued,
 )
-from luma_sync.kernel.bandwidth import BandwidthLimit
-from luma_sync.kernel.host_gate import HostGate
-from luma_sync.store.database import Database
 from luma_sync.store.unit_of_work import UnitOfWork
 
 _MAY_MAKE_WHOLE = (LibraryChanged, RowsPulled, FileDownloaded, UploadCompleted)
 """After these, the analysis of a track may be whole, or a package may be one too many."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CoreContext:
-    """What every core shares: ports and bus outlive a change of profile."""
-
-    ports: EnginePorts
-    bus: EventBus
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CoreParts:
-    """What the composition root builds for one profile."""
-
-    profile: str
-    """`local`, or the user id."""
-
-    device_id: str
-    device_name: str = ""
-    database: Database
-    gate: HostGate
-    importer: Imports
-    close: Callable[[], Awaitable[None]]
-    """Frees gateway, library, lanes and lock; called once, after the engine stopped using them."""
-
-    gateway: CloudGateway | None = None
-    """None: the profile has no account."""
-
-    uploads: Uploads | None = None
-    upload_limit: BandwidthLimit | None = None
-    downloads: Downloads | None = None
-    packages: Packages | None = None
-    analyser: Analyses | None = None
-    user_id: str = ""
-    email: str = ""
-    url: str = ""
-    signed_in: Callable[[], bool] = lambda: False
-    session_cause: Callable[[], str] = lambda: ""
-    """Why not, where there is an account: as `AccountView.cause`."""
-
-
-class CoreFactory(Protocol):
-    """Opens the profile that is active on this device now."""
-
-    async def open(self, context: CoreContext) -> CoreParts:
-        """Build the parts. Raises LibraryError, HomeError or OwnershipError; leaves nothing open then."""
 
 
 class EngineCore:
@@ -103,6 +51,9 @@ class EngineCore:
         self.live = LiveFacts()
         self._context = context
         self._closed = False
+        self._is_paused = False
+        """By somebody; `live.paused` is also true while sync is switched off."""
+
         ports, bus = context.ports, context.bus
         self.projector = StatusProjector(
             ProjectorSources(
@@ -130,6 +81,7 @@ class EngineCore:
         if self.parts.user_id:
             await absorb_waiting(self.parts.database, self._context.ports, self.parts.user_id)
         await self.parts.database.write(self._recover)
+        self._limit_uploads()
         await self.projector.refresh()
         if not background:
             return
@@ -186,11 +138,11 @@ class EngineCore:
     async def set_paused(self, paused: bool) -> None:
         """Pause or resume; survives a restart."""
         await self.parts.database.write(lambda work: work.metadata.set(PAUSED, "1" if paused else ""))
-        self.live.paused = paused
-        self._hold_files(paused)
-        self._context.bus.publish(PauseChanged(paused=paused))
-        if self.orchestrator is not None and not paused:
-            self.orchestrator.signal(Trigger.MANUAL)
+        self._is_paused = paused
+        self._hold()
+        book = self._context.ports.book
+        if not paused and not book.current.sync_enabled:
+            await book.change({"sync_enabled": True})  # whoever says "go on" wants it to
 
     async def refresh_status(self) -> SyncStatus:
         """The snapshot of this moment."""
@@ -215,10 +167,9 @@ class EngineCore:
         if self.parts.user_id:
             note_join(work, self.parts.user_id, self._context.ports)
             work.rows.adopt_personal_scope(self.parts.user_id)
-        self.live.paused = work.metadata.get(PAUSED) == "1"
+        self._is_paused = work.metadata.get(PAUSED) == "1"
+        self.live.hold(paused=self._is_paused, enabled=self._context.ports.settings.sync_enabled)
         self.live.remember(work.metadata.last_sync())
-        if self.parts.upload_limit is not None:
-            self.parts.upload_limit.set(limit_of(work.metadata.get(UPLOAD_LIMIT)))
 
     def _build_cycle(self) -> SyncCycle | None:
         parts, ports, bus = self.parts, self._context.ports, self._context.bus
@@ -360,6 +311,31 @@ class EngineCore:
 
         if self.parts.packages is not None and isinstance(event, _MAY_MAKE_WHOLE):
             self.parts.packages.wake()
+        if isinstance(event, SettingsChanged):
+            self._adopt_settings()
+
+    def _adopt_settings(self) -> None:
+        """Settings that somebody here keeps a value of; the rest is read where it is used."""
+        self._limit_uploads()
+        if self.live.switched_off is self._context.ports.settings.sync_enabled:
+            self._hold()
+        elif self.parts.uploads is not None:
+            self.parts.uploads.wake()
+        if self.downloads is not None:
+            self.downloads.wake()
+
+    def _limit_uploads(self) -> None:
+        if self.parts.upload_limit is not None:
+            self.parts.upload_limit.set(self._context.ports.settings.upload_limit_bytes_s or None)
+
+    def _hold(self) -> None:
+        """Stop or go on, as pause and settings say."""
+        self.live.hold(paused=self._is_paused, enabled=self._context.ports.settings.sync_enabled)
+        paused = self.live.paused
+        self._hold_files(paused or bool(self.live.stopped))
+        self._context.bus.publish(PauseChanged(paused=paused))
+        if self.orchestrator is not None and not paused:
+            self.orchestrator.signal(Trigger.MANUAL)
 
     def _hold_files(self, held: bool) -> None:
         for worker in (self.parts.uploads, self.parts.packages):

@@ -9,11 +9,11 @@ from luma_sync.cloud.errors import Unreachable
 from luma_sync.cloud.messages import Heads
 from luma_sync.cloud.ports import RowsPort
 from luma_sync.engine.conflict_sharing import SharingParts
-from luma_sync.engine.conflict_steps import ConflictsWaiting, ConflictSteps
+from luma_sync.engine.conflict_steps import ConflictSteps, ConflictsWaiting
 from luma_sync.engine.cycle_result import CycleResult
 from luma_sync.engine.duplicates.joining import Joining
 from luma_sync.engine.failures import Failure, FailureKind, closed_gate, describe_failure, tell_gate
-from luma_sync.engine.marks import MERGE_CONFIRM, MERGE_PENDING
+from luma_sync.engine.marks import MERGE_CONFIRM, MERGE_PENDING, TWINS_FRESH, TWINS_MET
 from luma_sync.engine.ports import EnginePorts
 from luma_sync.engine.pull.scopes import Selection
 from luma_sync.engine.pull.worker import PullWorker
@@ -181,12 +181,13 @@ class SyncCycle:
         result = CycleResult()
         if self._parts.gate.may_probe and (failure := await self._unreachable()) is not None:
             return CycleResult(failure=failure)
-        is_new, waiting, joins, confirms, self._begin = await self._parts.database.read(
+        is_new, waiting, joins, confirms, fresh, self._begin = await self._parts.database.read(
             lambda work: (
                 work.cursors.epoch() is None or work.cursors.owes_search,
                 work.outbox.counts().total,
                 work.metadata.get(MERGE_PENDING) is not None,
-                work.metadata.get(MERGE_CONFIRM) is not None,
+                any(work.metadata.get(mark) is not None for mark in (MERGE_CONFIRM, TWINS_MET, TWINS_FRESH)),
+                work.met_twins.unknown_fresh(),
                 None if self._steps is None else self._steps.look(work),
             )
         )
@@ -195,6 +196,7 @@ class SyncCycle:
             if joins or result.failure is not None:
                 return result
             is_new, confirms = False, True
+        await self._parts.joining.begin(fresh)
         # At the first contact the pull comes first: it tells the scopes, and so the push is not fetched back.
         # In another life of the cloud it tells what changes here build on.
         pull_first = is_new and pull and waiting > 0
@@ -209,7 +211,8 @@ class SyncCycle:
                 again = again or pulled_again
             if not again or result.failure is not None or self._winding_down:
                 break
-        return await self._merge_twins(result) if confirms and pull and (push or not waiting) else result
+        may_merge = (confirms or fresh) and pull and (push or not waiting)
+        return await self._merge_twins(result) if may_merge else result
 
     async def _join(self, confirm_deletes: bool) -> tuple[CycleResult, bool]:
         """A library that was filled before its account: nothing of it is sent before all is read and merged.

@@ -7,6 +7,7 @@ from luma_sync.engine.analysis_runs import Analysis
 from luma_sync.engine.comparing import Comparing
 from luma_sync.engine.core import CoreContext, CoreFactory, EngineCore
 from luma_sync.engine.delete_answers import DeleteAnswers
+from luma_sync.engine.diagnosing import Diagnostics
 from luma_sync.engine.drain import Leftovers
 from luma_sync.engine.duplicate_history import DuplicateHistory
 from luma_sync.engine.full_sync import FullSync
@@ -22,13 +23,17 @@ from luma_sync.engine.schedule import Trigger
 from luma_sync.engine.shared_conflicts import SharedConflictCentre
 from luma_sync.engine.status.snapshot import Sentence, SyncReport, SyncState, SyncStatus
 from luma_sync.engine.supervisor import TaskScope
+from luma_sync.engine.upkeep import Upkeep
 from luma_sync.engine.upload_queue import UploadQueue
 from luma_sync.events.bus import EventBus
 from luma_sync.events.history import RING_SIZES, EventHistory
-from luma_sync.events.types import Event, EventClass, SessionChanged
+from luma_sync.events.types import Event, EventClass, SessionChanged, SettingsChanged
 from luma_sync.kernel.errors import LibraryBusy
 
 _SWEEP_S = 60.0
+_SETTINGS_S = 2.0
+"""How often it is looked whether another process has changed the settings."""
+
 _STORE_S = 20.0
 """How often a password store that does not work is asked again."""
 
@@ -58,8 +63,10 @@ class SyncEngine:
         self._scope = TaskScope()
         self._asks_store = False
         self._hearing = self.events.subscribe(self._take)
+        self.settings = ports.book
+        ports.book.subscribe(lambda keys: self.events.publish(SettingsChanged(keys=keys)))
         self.queue = ChangeQueue(self._open_core, self.events)
-        self.uploads = UploadQueue(self._open_core, self.events)
+        self.uploads = UploadQueue(self._open_core, self.events, ports.book)
         self.activity = ActivityLog(self._open_core)
         self.library = LibraryImport(self._open_core)
         self.rows = LibraryRows(self._open_core, self.events)
@@ -68,6 +75,7 @@ class SyncEngine:
         self.files = CloudFiles(self._open_core)
         self.comparing = Comparing(self._open_core, ports)
         self.conflicts = SharedConflictCentre(self._open_core, self.events, ports)
+        self.upkeep = Upkeep(self._open_core)
         self.deletes = DeleteAnswers(self._open_core, self.events)
         self.refresh = Refresh(self._open_core)
         self.duplicates = DuplicateHistory(self._open_core, self.events)
@@ -75,6 +83,7 @@ class SyncEngine:
             core=self._open_core, ports=ports, leave=lambda: self.swap(accounts.leave), send=self._send
         )
         self.account = Account(accounts, self, self.events, leaving, ports=ports)
+        self.diagnostics = Diagnostics(self._open_core, ports, accounts.view)
 
     @property
     def core(self) -> EngineCore:
@@ -88,6 +97,8 @@ class SyncEngine:
         """
         self._background = background
         self._core = await self._opened()
+        if self.settings.is_shared:
+            self._scope.start(self._watch_settings(), name="settings")
         if background:
             self._scope.start(self._sweep(), name="event sweep")
             self._scope.start(self.comparing.weekly(), name="weekly comparison")
@@ -161,6 +172,11 @@ class SyncEngine:
             await core.stop(deadline_s=0.0)
             raise
         return core
+
+    async def _watch_settings(self) -> None:
+        while True:
+            await self._ports.clock.sleep(_SETTINGS_S)
+            self.settings.look_again()
 
     async def _sweep(self) -> None:
         while True:

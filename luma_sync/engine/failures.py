@@ -6,6 +6,7 @@ from enum import Enum
 from luma_sync.cloud.errors import (
     BadRequest,
     Forbidden,
+    NotFound,
     ProtocolViolation,
     ServerFault,
     SessionExpired,
@@ -33,6 +34,9 @@ class FailureKind(Enum):
     """The request as it is; a smaller one may pass, and a single row may be the cause."""
 
     PROTOCOL = "protocol"
+    OUTDATED = "outdated"
+    """The cloud lacks what this program needs; no row is to blame, and trying again does not help."""
+
     GUARD = "guard"
     """The mass-delete guard stopped a pull and asks."""
 
@@ -55,6 +59,7 @@ _KINDS: tuple[tuple[tuple[type[LumaSyncError], ...], FailureKind], ...] = (
     ((SignInNeeded, SessionExpired, SessionRevoked), FailureKind.SIGN_IN),
     ((BadRequest, TooLarge), FailureKind.REFUSED),
     ((ProtocolViolation,), FailureKind.PROTOCOL),
+    ((NotFound,), FailureKind.OUTDATED),
     ((Forbidden, CloudError), FailureKind.SERVER),
 )
 

@@ -20,7 +20,6 @@ from luma_sync.engine.uploads.parts import UploadParts
 from luma_sync.engine.uploads.source import digest_of
 from luma_sync.engine.uploads.worker import UploadWorker
 from luma_sync.events.types import Event
-from luma_sync.kernel.bandwidth import BandwidthLimit
 from luma_sync.kernel.files import FileSystem
 from luma_sync.kernel.host_gate import HostGate
 from luma_sync.kernel.lanes import Lane
@@ -87,13 +86,8 @@ class FileWorkers:
             )
         )
 
-    def uploads(
-        self, storage: StoragePort, gate: HostGate, user_id: str, limit: BandwidthLimit | None = None
-    ) -> UploadWorker:
-        """Sends files, those included that another program has entered into the library.
-
-        `limit` is the one that `storage` sends under.
-        """
+    def uploads(self, storage: StoragePort, gate: HostGate, user_id: str) -> UploadWorker:
+        """Sends files, those included that another program has entered into the library."""
         lane = self.lane("files")
         watch = FileWatch(
             database=self.database,
@@ -114,7 +108,6 @@ class FileWorkers:
                 publish=self.publish,
                 ports=self.ports,
                 user_id=user_id,
-                limit=limit,
                 scan=watch.queue_new_files,
             )
         )

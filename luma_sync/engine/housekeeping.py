@@ -10,10 +10,11 @@ _DAY_S = 86_400.0
 
 def prune_records(work: UnitOfWork, ports: EnginePorts) -> int:
     """Remove what is older than the settings say, and the oldest of what is too many; returns how many."""
-    oldest = ports.later_text(-ports.settings.activity_days * _DAY_S)
+    oldest_line = ports.later_text(-ports.settings.activity_days * _DAY_S)
+    oldest = ports.later_text(-ports.settings.undo_days * _DAY_S)
     lines_max = ports.settings.activity_lines_max
     return (
-        work.activity.prune(before=oldest, lines_max=lines_max)
+        work.activity.prune(before=oldest_line, lines_max=lines_max)
         + work.discarded.prune(before=oldest, lines_max=lines_max)
         + work.conflicts.prune(before=oldest)
         + work.failed_downloads.prune()

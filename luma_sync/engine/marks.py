@@ -2,6 +2,9 @@
 
 import json
 
+from luma_sync.store.repositories.met_twins import MERGE_PENDING as MERGE_PENDING
+from luma_sync.store.repositories.met_twins import TWINS_FRESH as TWINS_FRESH
+from luma_sync.store.repositories.met_twins import TWINS_MET as TWINS_MET
 from luma_sync.store.rescan import PULLED_EPOCH as PULLED_EPOCH
 
 PAUSED = "paused"
@@ -9,9 +12,6 @@ PAUSED = "paused"
 
 PULL_DELETES = "pull_deletes"
 """Rows that went since a pull was last complete, as JSON of entity to count; missing when none did."""
-
-MERGE_PENDING = "merge_pending"
-"""Id of a login merge while nothing of this library may be sent; missing when there is none."""
 
 MERGE_BACKUP = "merge_backup"
 """That id and the name of the copy that was made before; missing until there is one."""

@@ -17,6 +17,7 @@ from luma_sync.events.types import (
     LibraryChanged,
     PauseChanged,
     SessionChanged,
+    SettingsChanged,
     UploadCompleted,
 )
 from luma_sync.kernel.backoff import Backoff
@@ -139,5 +140,8 @@ class Orchestrator:
             self.signal(Trigger.START)
         elif isinstance(event, _EDITS):
             self.signal(Trigger.EDIT)
+        elif isinstance(event, SettingsChanged):
+            self._schedule.adopt(self._parts.ports.settings)
+            self._wake.set()
         elif isinstance(event, SessionChanged | PauseChanged):
             self._wake.set()

@@ -1,6 +1,5 @@
 """The ports that every part of the engine is given instead of clock, chance and identifiers of its own."""
 
-from dataclasses import dataclass, field
 from datetime import timedelta
 
 from luma_sync.catalog.catalog import CATALOG, Catalog
@@ -9,17 +8,31 @@ from luma_sync.kernel.clock import Clock, iso_utc
 from luma_sync.kernel.ids import IdSource
 from luma_sync.kernel.mass_change import DeleteLimit
 from luma_sync.kernel.settings import Settings
+from luma_sync.kernel.settings_book import SettingsBook
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class EnginePorts:
-    """Shared by all profiles of a running engine."""
+    """Shared by all profiles of a running engine. Plain `settings` make a book that is this engine's own."""
 
-    clock: Clock
-    randomness: Randomness
-    ids: IdSource
-    settings: Settings = field(default_factory=Settings)
-    catalog: Catalog = CATALOG
+    def __init__(
+        self,
+        *,
+        clock: Clock,
+        randomness: Randomness,
+        ids: IdSource,
+        settings: Settings | SettingsBook | None = None,
+        catalog: Catalog = CATALOG,
+    ) -> None:
+        self.clock = clock
+        self.randomness = randomness
+        self.ids = ids
+        self.catalog = catalog
+        self.book = settings if isinstance(settings, SettingsBook) else SettingsBook(settings, clock=clock)
+
+    @property
+    def settings(self) -> Settings:
+        """What holds now; whoever keeps a value of it hears of `SettingsChanged`."""
+        return self.book.current
 
     @property
     def backoff(self) -> Backoff:

@@ -1,5 +1,6 @@
 """When a run is due: triggers in, due times out. Pure; all times are monotonic seconds."""
 
+import math
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -43,8 +44,11 @@ class Schedule:
     _hints: Debounce = field(init=False)
     _push_wanted: bool = False
     _pull_wanted: bool = False
-    _push_at_s: float = 0.0
-    _pull_at_s: float = 0.0
+    _push_taken_at_s: float | None = None
+    _push_by_s: float = 0.0
+    """A row that is held may be tried then."""
+
+    _pull_taken_at_s: float | None = None
     _pulled_at_s: float | None = None
     _not_before_s: float = 0.0
     failures: int = 0
@@ -53,6 +57,12 @@ class Schedule:
     def __post_init__(self) -> None:
         self._edits = Debounce(quiet_s=self.settings.edit_quiet_s, max_wait_s=self.settings.edit_wait_max_s)
         self._hints = Debounce(quiet_s=self.settings.hint_quiet_s, max_wait_s=self.settings.hint_wait_max_s)
+
+    def adopt(self, settings: Settings) -> None:
+        """Other settings hold: waits that are under way become shorter or longer at once."""
+        self.settings = settings
+        self._edits.quiet_s, self._edits.max_wait_s = settings.edit_quiet_s, settings.edit_wait_max_s
+        self._hints.quiet_s, self._hints.max_wait_s = settings.hint_quiet_s, settings.hint_wait_max_s
 
     def signal(self, trigger: Trigger, now_s: float) -> None:
         """Something asks for a run."""
@@ -70,7 +80,7 @@ class Schedule:
 
     def push_by(self, moment_s: float) -> None:
         """A held row may be tried at `moment_s`; never later than the push interval says."""
-        self._push_at_s = min(self._push_at_s, moment_s)
+        self._push_by_s = min(self._push_by_s, moment_s)
 
     def due_at(self) -> float:
         """The moment of the next run."""
@@ -94,11 +104,22 @@ class Schedule:
             return None
         self._edits.clear()
         self._push_wanted = self._pull_wanted = False
-        self._push_at_s = now_s + self.settings.push_interval_s
+        self._push_taken_at_s, self._push_by_s = now_s, math.inf
         if pull:
             self._hints.clear()
-            self._pull_at_s = now_s + self.settings.timer_sync_s
+            self._pull_taken_at_s = now_s
         return Work(push=push, pull=pull)
+
+    @property
+    def _push_at_s(self) -> float:
+        """The first push is due at once."""
+        taken_s = self._push_taken_at_s
+        return 0.0 if taken_s is None else min(taken_s + self.settings.push_interval_s, self._push_by_s)
+
+    @property
+    def _pull_at_s(self) -> float:
+        taken_s = self._pull_taken_at_s
+        return 0.0 if taken_s is None else taken_s + self.settings.timer_sync_s
 
     def succeeded(self, work: Work, now_s: float) -> None:
         """A run did all it was asked to."""

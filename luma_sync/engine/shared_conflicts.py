@@ -1,19 +1,22 @@
 """Conflicts of all devices of the user: those of this one first, then what the others have told."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property, partial
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 
-from luma_sync.engine.conflict_centre import ConflictCentre
+from luma_sync.engine.conflict_centre import ConflictCentre, SettleSome
 from luma_sync.engine.conflict_reads import chosen_ids
 from luma_sync.engine.conflicts.views import (
+    EVERY,
     Choice,
     ConflictGroup,
     ConflictLine,
     ConflictView,
+    Facets,
+    Only,
     PreviewLine,
     Settled,
-    SettledMany,
     Signature,
 )
 from luma_sync.engine.ports import EnginePorts
@@ -24,7 +27,6 @@ from luma_sync.store.database import Database
 from luma_sync.store.sharing_records import SharedQuery
 from luma_sync.store.unit_of_work import UnitOfWork
 
-_AT_ONCE = 500
 _ALL = 1_000_000
 
 
@@ -44,10 +46,11 @@ class SharedConflictCentre(ConflictCentre):
     def _shared(self) -> SharedConflictActions:
         return SharedConflictActions(self._ports.catalog)
 
-    async def groups(self) -> tuple[ConflictGroup, ...]:
+    async def groups(self, *, only: Only = EVERY) -> tuple[ConflictGroup, ...]:
         """Open conflicts of all devices by signature, the largest group first."""
-        found = {group.signature: group for group in await super().groups()}
-        for alike in await self._read(lambda work: work.shared_conflicts.alike()):
+        found = {group.signature: group for group in await super().groups(only=only)}
+        query = _query(None, None, "", only)
+        for alike in await self._read(lambda work: work.shared_conflicts.alike(query)):
             signature = Signature(entity=alike.entity, kind=alike.kind, fields=alike.fields)
             known = found.get(signature)
             found[signature] = ConflictGroup(
@@ -63,26 +66,45 @@ class SharedConflictCentre(ConflictCentre):
         signature: Signature | None = None,
         entity: str | None = None,
         text: str = "",
+        only: Only = EVERY,
         limit: int = 100,
         offset: int = 0,
     ) -> tuple[ConflictLine, ...]:
         """Open conflicts, oldest first, those of this device before those of others."""
-        lines = await super().page(signature=signature, entity=entity, text=text, limit=limit, offset=offset)
+        lines = await super().page(
+            signature=signature, entity=entity, text=text, only=only, limit=limit, offset=offset
+        )
         if len(lines) >= limit:
             return lines
-        own = await super().count(signature=signature, entity=entity, text=text)
-        query, skipped = _query(signature, entity, text), max(0, offset - own)
+        own = await super().count(signature=signature, entity=entity, text=text, only=only)
+        query, skipped = _query(signature, entity, text, only), max(0, offset - own)
         found = await self._read(
             lambda work: work.shared_conflicts.page(query, limit=limit - len(lines), offset=skipped)
         )
         return (*lines, *map(line_of, found))
 
+    async def facets(self, moments: Sequence[str] = ()) -> Facets:
+        """How many open conflicts there are by device, and from before each of these moments."""
+
+        def read(work: UnitOfWork) -> tuple[tuple[str, int], ...]:
+            found = Counter(dict(work.conflicts.devices()))
+            found.update(dict(work.shared_conflicts.devices()))
+            return tuple(sorted(found.items()))
+
+        older = [await self.count(only=Only(before=moment)) for moment in moments]
+        return Facets(devices=await self._read(read), older=tuple(older))
+
     async def count(
-        self, *, signature: Signature | None = None, entity: str | None = None, text: str = ""
+        self,
+        *,
+        signature: Signature | None = None,
+        entity: str | None = None,
+        text: str = "",
+        only: Only = EVERY,
     ) -> int:
         """How many `page` would go through."""
-        own = await super().count(signature=signature, entity=entity, text=text)
-        query = _query(signature, entity, text)
+        own = await super().count(signature=signature, entity=entity, text=text, only=only)
+        query = _query(signature, entity, text, only)
         return own + await self._read(lambda work: work.shared_conflicts.count(query))
 
     async def show(self, conflict_id: str) -> ConflictView:
@@ -132,49 +154,6 @@ class SharedConflictCentre(ConflictCentre):
         self._changed()
         return done
 
-    async def settle_many(
-        self,
-        ids: Sequence[str] | Signature,
-        choice: Choice,
-        *,
-        progress: Callable[[int, int], None] | None = None,
-        cancelled: Callable[[], bool] | None = None,
-    ) -> SettledMany:
-        """Settle all of these alike, in batches of 500; what does not allow the choice is skipped."""
-        own, shared = await self._split(ids)
-        if not shared:
-            return await super().settle_many(own, choice, progress=progress, cancelled=cancelled)
-        total = len(own) + len(shared)
-
-        def tell(done: int) -> None:
-            if progress is not None:
-                progress(done, total)
-
-        first = await super().settle_many(
-            own, choice, progress=lambda done, _: tell(done), cancelled=cancelled
-        )
-        group_id = first.group_id or self._ports.ids.random_id()
-        settled, skipped, was_stopped = first.settled, list(first.skipped), first.was_stopped
-        for start in range(0, len(shared), _AT_ONCE):
-            if was_stopped or (cancelled is not None and cancelled()):
-                was_stopped = True
-                break
-            act = partial(
-                self._shared.settle_some, ids=shared[start : start + _AT_ONCE], choice=choice,
-                now=self._ports.now_text(), group_id=group_id,
-            )  # fmt: skip
-            done, refused = await self._core().parts.database.write(act)
-            settled += done
-            skipped += refused
-            tell(len(own) + min(len(shared), start + _AT_ONCE))
-        self._changed()
-        return SettledMany(
-            settled=settled,
-            skipped=tuple(skipped),
-            group_id=group_id if settled else "",
-            was_stopped=was_stopped,
-        )
-
     async def rows(self, ids: Sequence[str]) -> Mapping[str, ConflictRows]:
         """The rows of those of these conflicts that are open."""
 
@@ -193,11 +172,17 @@ class SharedConflictCentre(ConflictCentre):
         shared = await self._read(lambda work: work.shared_conflicts.get(conflict_id))
         return shared is not None and shared.state == "open"
 
+    async def _parts(self, ids: Sequence[str] | Signature) -> Sequence[tuple[SettleSome, Sequence[str]]]:
+        own, shared = await self._split(ids)
+        return (self._actions.settle_some, own), (self._shared.settle_some, shared)
+
     async def _split(self, ids: Sequence[str] | Signature) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Conflicts of this device, and of others."""
 
         def read(work: UnitOfWork) -> tuple[tuple[str, ...], tuple[str, ...]]:
-            query = _query(ids, None, "") if isinstance(ids, Signature) else SharedQuery(ids=tuple(ids))
+            query = (
+                _query(ids, None, "", EVERY) if isinstance(ids, Signature) else SharedQuery(ids=tuple(ids))
+            )
             shared = tuple(each.id for each in work.shared_conflicts.page(query, limit=_ALL))
             elsewhere = frozenset(shared)
             return tuple(each for each in chosen_ids(work, ids) if each not in elsewhere), shared
@@ -205,14 +190,13 @@ class SharedConflictCentre(ConflictCentre):
         return await self._read(read)
 
 
-def _query(signature: Signature | None, entity: str | None, text: str) -> SharedQuery:
+def _query(signature: Signature | None, entity: str | None, text: str, only: Only) -> SharedQuery:
+    asked = SharedQuery(entity=entity, text=text, field=only.field, device=only.device, before=only.before)
     if signature is None:
-        return SharedQuery(entity=entity, text=text)
+        return asked
     if entity not in (None, signature.entity):
-        return SharedQuery(ids=())
-    return SharedQuery(
-        entity=signature.entity, kind=signature.kind, fields=tuple(signature.fields), text=text
-    )
+        return replace(asked, ids=())
+    return replace(asked, entity=signature.entity, kind=signature.kind, fields=tuple(signature.fields))
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,18 +33,22 @@ async def preview_sign_in(
         entities=counted.entities,
         files=counted.files,
         file_bytes=counted.file_bytes,
-        is_lower_bound=counted.is_lower_bound,
     )
 
 
 def _facts(counted: Counted, *, former: Former, is_known: bool) -> EntryFacts:
     here = sum(each.here for each in counted.entities)
     cloud = sum(each.cloud for each in counted.entities)
-    twins = sum(each.twins for each in counted.entities)
     return EntryFacts(
         local_data=bool(here or counted.files),
         cloud=CloudSide.DATA if cloud else CloudSide.EMPTY,
-        overlap=Overlap.DUPLICATES if twins else Overlap.NONE,
+        overlap=_overlap(counted),
         profile=ProfileHere.KNOWN if is_known else ProfileHere.NEW,
         former=former,
     )
+
+
+def _overlap(counted: Counted) -> Overlap:
+    if any(each.differ for each in counted.entities):
+        return Overlap.CONFLICTS
+    return Overlap.DUPLICATES if any(each.twins for each in counted.entities) else Overlap.NONE

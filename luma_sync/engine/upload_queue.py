@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import TypeVar
 
 from luma_sync.engine.core import EngineCore
-from luma_sync.engine.marks import UPLOAD_LIMIT
 from luma_sync.engine.schedule import Trigger
 from luma_sync.engine.status.snapshot import UploadView
 from luma_sync.engine.status.upload_causes import UploadCause, upload_cause, wait_reason
@@ -14,6 +13,7 @@ from luma_sync.engine.uploads.locating import locate
 from luma_sync.events.bus import EventBus
 from luma_sync.events.types import QueueChanged
 from luma_sync.kernel.errors import UsageError
+from luma_sync.kernel.settings_book import SettingsBook
 from luma_sync.store.records import UploadRow
 from luma_sync.store.repositories.upload_verbs import Place
 from luma_sync.store.unit_of_work import UnitOfWork
@@ -27,9 +27,10 @@ _QUEUED = frozenset({"uploading", "pending"})
 class UploadQueue:
     """The files on their way to the cloud. Verbs take ids of lines; None stands for all."""
 
-    def __init__(self, core: Core, bus: EventBus) -> None:
+    def __init__(self, core: Core, bus: EventBus, book: SettingsBook) -> None:
         self._core = core
         self._bus = bus
+        self._book = book
 
     async def page(
         self,
@@ -136,19 +137,13 @@ class UploadQueue:
     @property
     def limit(self) -> int | None:
         """Bytes per second that uploads may take; None for as many as they can."""
-        limit = self._core().parts.upload_limit
-        return None if limit is None else limit.bytes_per_s
+        return self._book.current.upload_limit_bytes_s or None
 
     async def set_limit(self, bytes_per_s: int | None) -> None:
-        """Change the limit at once, and for later. Raises UsageError unless it is positive."""
+        """Change the limit at once, and for later. Raises UsageError unless it is positive, HomeError."""
         if bytes_per_s is not None and bytes_per_s < 1:
             raise UsageError("A limit is at least 1 byte per second; none at all is off.")
-        core = self._core()
-        await core.parts.database.write(
-            lambda work: work.metadata.set(UPLOAD_LIMIT, None if bytes_per_s is None else str(bytes_per_s))
-        )
-        if core.parts.upload_limit is not None:
-            core.parts.upload_limit.set(bytes_per_s)
+        await self._book.change({"upload_limit_bytes_s": bytes_per_s})
 
     async def _edit(self, work: Callable[[UnitOfWork], T]) -> T:
         result = await self._core().parts.database.write(work)

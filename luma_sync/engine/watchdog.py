@@ -6,10 +6,12 @@ from enum import Enum
 
 from luma_sync.engine.ports import EnginePorts
 from luma_sync.engine.status.live import LiveFacts
+from luma_sync.engine.supervisor import Wake
 from luma_sync.events.bus import EventBus, Subscription
-from luma_sync.events.types import Event, RowsPushed
+from luma_sync.events.types import Event, RowsPushed, SettingsChanged
 from luma_sync.kernel.host_gate import HostGate
 from luma_sync.kernel.logs import logger
+from luma_sync.kernel.settings import Settings
 from luma_sync.store.database import Database
 
 _log = logger("watchdog")
@@ -81,10 +83,8 @@ class Watchdog:
     def __init__(self, parts: WatchdogParts) -> None:
         self._parts = parts
         self._has_moved = False
-        settings = parts.ports.settings
-        self._vigil = Vigil(
-            max(_PATIENCE_INTERVALS * settings.push_interval_s, _DEADLINES * settings.request_deadline_s)
-        )
+        self._wake = Wake()
+        self._vigil = Vigil(_patience_s(parts.ports.settings))
         self._subscription: Subscription = parts.bus.subscribe(self._take)
 
     def close(self) -> None:
@@ -95,7 +95,10 @@ class Watchdog:
         """Look until cancelled."""
         ports = self._parts.ports
         while True:
-            await ports.clock.sleep(ports.settings.push_interval_s)
+            looked_at_s = ports.clock.monotonic()
+            while (wait_s := looked_at_s + ports.settings.push_interval_s - ports.clock.monotonic()) > 0:
+                await self._wake.wait(ports.clock, wait_s)
+            self._vigil.patience_s = _patience_s(ports.settings)
             await self._look()
 
     async def _look(self) -> None:
@@ -139,3 +142,9 @@ class Watchdog:
     def _take(self, event: Event) -> None:
         if isinstance(event, RowsPushed):
             self._has_moved = True
+        elif isinstance(event, SettingsChanged):
+            self._wake.set()
+
+
+def _patience_s(settings: Settings) -> float:
+    return max(_PATIENCE_INTERVALS * settings.push_interval_s, _DEADLINES * settings.request_deadline_s)

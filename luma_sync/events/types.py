@@ -264,6 +264,13 @@ class PauseChanged(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SettingsChanged(Event):
+    """These settings have other values now."""
+
+    keys: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StatusChanged(Event):
     """The status snapshot is another one now; ask the engine for it."""
 

@@ -48,6 +48,11 @@ def write_logs_to(directory: Path, *, level: int = logging.INFO) -> logging.Hand
     return handler
 
 
+def set_level(name: str) -> None:
+    """Write lines of this level (`error`, `warning`, `info`, `debug`) and above from now on."""
+    logging.getLogger("luma_sync").setLevel(name.upper())
+
+
 @contextlib.contextmanager
 def logs_in(directory: Path, *, level: int = logging.INFO) -> Iterator[Path]:
     """`write_logs_to` for the length of a `with` block; the log file. Raises OSError before the block."""

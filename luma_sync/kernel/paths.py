@@ -57,6 +57,11 @@ class HomePaths:
         return self.root / "device.json"
 
     @property
+    def settings(self) -> Path:
+        """What people chose (JSON); missing while everything is as at first."""
+        return self.root / "settings.json"
+
+    @property
     def logs(self) -> Path:
         """Rotated log files."""
         return self.root / "logs"

@@ -1,11 +1,19 @@
-"""Settings: one frozen value; each field has its type, default and unit in the name."""
+"""Settings: one frozen value; each field has its type, default and unit in the name.
+
+Those that people may change are described in `kernel.setting_specs`.
+"""
 
 from dataclasses import dataclass
+
+UPLOADS_AT_ONCE_MAX = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """Every number the engine works by. Defaults are the design's constants (section 9)."""
+    """Every number the program works by. Defaults are the design's constants (section 9)."""
+
+    sync_enabled: bool = True
+    """Whether anything is sent and received by itself, in every profile of this home."""
 
     push_interval_s: float = 60.0
     edit_quiet_s: float = 2.0
@@ -34,6 +42,12 @@ class Settings:
 
     upload_attempts_max: int = 5
     upload_breath_s: float = 1.0
+    upload_limit_bytes_s: int = 0
+    """What all uploads together may take; 0: no limit."""
+
+    uploads_at_once: int = 1
+    """Large files that are sent side by side; small ones have a lane of their own."""
+
     tus_chunk_bytes: int = 6 * 1024 * 1024
     download_files: bool = True
     """Whether audio and artwork of other devices are fetched by themselves."""
@@ -47,4 +61,12 @@ class Settings:
 
     event_ring: int = 1000
     activity_days: int = 30
+    undo_days: int = 30
+    """How long is kept what a discard, a rule or a merge can be undone with."""
+
     activity_lines_max: int = 50_000
+    log_level: str = "info"
+
+    theme: str = "system"
+    density: str = "normal"
+    language: str = "system"

@@ -96,13 +96,20 @@ class KeyringSecrets:
 
     async def delete(self, account: str) -> None:
         """Forget the secret of `account`, and make sure that it is gone."""
+        is_wanted = True
 
         def forget(store: "KeyringBackend") -> bool:
-            if store.get_password(self._service, account) is not None:
+            # The first look may wait for a prompt, longer than anybody waits for this.
+            if store.get_password(self._service, account) is not None and is_wanted:
                 store.delete_password(self._service, account)
             return store.get_password(self._service, account) is None
 
-        if not await self._call(forget):
+        try:
+            is_gone = await self._call(forget)
+        except SecretStoreError:
+            is_wanted = False  # the sign-out was refused: a store that opens later must not carry it out
+            raise
+        if not is_gone:
             raise SecretStoreError(
                 "The system's password store did not forget the session; remove it there by hand."
             )
@@ -134,6 +141,12 @@ def _configured_backend() -> "KeyringBackend":
     import keyring  # the import searches for stores, which takes time: done on the lane
 
     return keyring.get_keyring()
+
+
+def backend_name() -> str:
+    """Which store the keyring library would use, by its class. Reads no secret."""
+    backend = type(_configured_backend())
+    return f"{backend.__module__}.{backend.__qualname__}"
 
 
 def usable_backend(backend: "KeyringBackend") -> "KeyringBackend":

@@ -43,6 +43,8 @@ _DISPOSABLE = frozenset({"account.json", "session.json", "owner.lock", "owner.pi
 """What a profile without a library may hold; it is made again when needed."""
 
 _NEW_SESSION = SessionRecord()
+_DELETED = ".deleted"
+"""Behind the name of a profile that is being deleted."""
 
 
 class SignInMode(Enum):
@@ -150,8 +152,17 @@ class Profiles:
             left = device.active_profile
             write_device(self.home, _renamed(device, LOCAL_PROFILE))
             if discard and left != LOCAL_PROFILE:
-                with as_home_error(self.home.profile(left).root):
-                    shutil.rmtree(self.home.profile(left).root)
+                self._delete(self.home.profile(left).root)
+
+    def _delete(self, root: Path) -> None:
+        """In one step: half a profile would look like one. What a crash leaves goes with the next one."""
+        with as_home_error(root):
+            for leftover in root.parent.glob(f"*{_DELETED}"):
+                shutil.rmtree(leftover)
+            gone = root.with_name(root.name + _DELETED)
+            root.rename(gone)
+            sync_folder(root.parent)
+            shutil.rmtree(gone)
 
     def _set_aside(self, device: Device, account: Account) -> None:
         """Crash-safe: the decision with the name of the place, the move. `_settled_device` resumes."""

@@ -47,6 +47,12 @@ class OpenConflict:
     is_answered: bool
     """Somebody has looked at it since a side last changed."""
 
+    is_new: bool = False
+    """The row was made here, and never agreed with the cloud."""
+
+    brought_back: str = ""
+    """Rows that an earlier settlement kept with the row, and that go when it goes; see `brought_back`."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnknownAuthor:
@@ -75,6 +81,8 @@ class Outcome:
 
     at: str
     group_id: str = ""
+    keeps_both: bool = False
+    """What is here stays as well, as a row of its own with another id."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +111,15 @@ class SettledConflict:
     kept_group: str
     """The group of `discarded_changes` that holds what went with it."""
 
+    brought_back: str
+    """Rows that came back with it; see `store.repositories.brought_back`."""
+
+    copy_id: str
+    """The row that this device's side became, where both were kept."""
+
+    elsewhere: str
+    """Id of the same conflict of another device that carries it out; empty where it was done here."""
+
     undone_at: str
 
 
@@ -128,6 +145,14 @@ class ConflictQuery:
     """Looked for in the row's name and id."""
 
     ids: tuple[str, ...] | None = None
+    field: str = ""
+    """Among those that both changed."""
+
+    device: str = ""
+    """Who wrote the cloud's version."""
+
+    before: str = ""
+    """Open since before this moment."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,7 @@
 """The table of conflicts: open ones, and for a while what became of the others."""
 
+from typing import Any
+
 from sqlalchemy import Column, Index, Integer, MetaData, Table, Text, text
 
 from luma_sync.store.expressions import NEW_ROW_ID, NOW
@@ -44,7 +46,14 @@ def add_conflict_tables(metadata: MetaData) -> None:
         # What the cloud has today, where that is not the version on offer: after a settlement was taken back.
         Column("has_tip", Integer, nullable=False, server_default=text("0")),
         Column("tip_row", Text),
-        # Of settled ones: what the row became, whose choice that was, and what is needed to take it back.
+        *_settled_columns(),
+    )
+    _add_indexes(conflicts)
+
+
+def _settled_columns() -> tuple[Column[Any], ...]:
+    """Of settled ones: what the row became, whose choice that was, and what is needed to take it back."""
+    return (
         Column("result_row", Text),
         Column("settled_by", Text, nullable=False, server_default=""),
         Column("taken", Text, nullable=False, server_default=""),
@@ -53,8 +62,13 @@ def add_conflict_tables(metadata: MetaData) -> None:
         Column("kept_row", Text),
         Column("kept_group", Text, nullable=False, server_default=""),
         Column("undone_at", Text),
+        # Rows that were brought back with the row; a settlement that was taken back leaves them to the next.
+        Column("brought_back", Text, nullable=False, server_default=""),
+        # The row that this device's side became, where both were kept.
+        Column("copy_id", Text, nullable=False, server_default=""),
+        # Id of the same conflict of another device, where nothing was done here: that device does it.
+        Column("elsewhere", Text, nullable=False, server_default=""),
     )
-    _add_indexes(conflicts)
 
 
 def _add_indexes(conflicts: Table) -> None:
@@ -67,6 +81,11 @@ def _add_indexes(conflicts: Table) -> None:
     Index(
         "conflicts_alike",
         conflicts.c.entity, conflicts.c.kind, conflicts.c.fields, conflicts.c.opened_at, conflicts.c.id,
+        sqlite_where=text("state = 'open'"),
+    )  # fmt: skip
+    Index(
+        "conflicts_by_age",
+        conflicts.c.opened_at, conflicts.c.id,
         sqlite_where=text("state = 'open'"),
     )  # fmt: skip
     Index(

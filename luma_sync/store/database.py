@@ -18,6 +18,7 @@ from luma_sync.store import identity, range_sums
 from luma_sync.store.adoption import back_up, is_foreign, refuse_unusable_database
 from luma_sync.store.backups import copy_library, forget_oldest, free_name
 from luma_sync.store.faults import library_error
+from luma_sync.store.file_check import check_file
 from luma_sync.store.migrations import STEPS, check_version, migrate, schema_version
 from luma_sync.store.schema_check import adopt, check_schema, is_as_seen
 from luma_sync.store.schema_objects import SchemaRepair, schema_cookie
@@ -113,6 +114,10 @@ class Database:
     async def attached(self, source: Path, work: Callable[[UnitOfWork], T]) -> T:
         """`write` while another library, which nobody else has open, is there as `source`."""
         return await self._writer_lane.run(lambda: self._attached(source, work))
+
+    async def check_file(self, lane: Lane) -> None:
+        """Read the whole file on a connection of its own, on `lane`. Raises LibraryDamaged, LibraryBusy."""
+        await lane.run(lambda: check_file(self.path))
 
     async def close(self) -> None:
         """Move the write-ahead log into the file and close both connections; harmless when repeated."""

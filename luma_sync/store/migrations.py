@@ -1,6 +1,7 @@
 """Forward-only steps from an empty file to the newest schema, all in one transaction."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 
 from sqlalchemy import Connection, Index, Table
 from sqlalchemy.dialects import sqlite
@@ -11,7 +12,7 @@ from luma_sync.kernel.errors import LibraryTooNew
 from luma_sync.store.tables import build_metadata
 from luma_sync.store.triggers import all_triggers
 
-Step = Callable[[Catalog], Iterator[str]]
+Step = Callable[[Catalog], Iterable[str]]
 
 ADOPTED = "adopted_at"
 """Key in `sync_metadata`."""
@@ -22,8 +23,13 @@ LANDMARKS = frozenset({"schema_version", "sync_guard", "outbox"})
 _DIALECT = sqlite.dialect()
 
 
-def first_schema(catalog: Catalog) -> Iterator[str]:
+@lru_cache(maxsize=4)
+def first_schema(catalog: Catalog) -> tuple[str, ...]:
     """Every statement that makes a library."""
+    return tuple(_first_schema(catalog))
+
+
+def _first_schema(catalog: Catalog) -> Iterator[str]:
     metadata = build_metadata(catalog)
     for table in metadata.sorted_tables:
         yield create_table(table)

@@ -99,6 +99,8 @@ class DiscardedRow:
 
     discarded_at: str
     undone_at: str | None
+    base_row: str | None = None
+    """What the change was built on, where that is known: fields that are the same there were not changed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

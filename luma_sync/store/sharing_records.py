@@ -103,3 +103,8 @@ class SharedQuery:
     fields: tuple[str, ...] | None = None
     text: str = ""
     ids: tuple[str, ...] | None = None
+    field: str = ""
+    device: str = ""
+    """Who has the unsent edit."""
+
+    before: str = ""

@@ -5,8 +5,16 @@ from sqlalchemy import CheckConstraint, Column, Index, Integer, MetaData, Table,
 
 def add_sharing_tables(metadata: MetaData) -> None:
     """Add them to the tables of a library."""
-    # What the cloud was told of conflicts of this device. Written before it is told, so that nothing else can
-    # be told under the same revision; `acked` says that an answer came. `refused`: why others do not see it.
+    _add_told(metadata)
+    _add_shared(metadata)
+
+
+def _add_told(metadata: MetaData) -> None:
+    """What the cloud was told of conflicts of this device.
+
+    Written before it is told, so that nothing else can be told under the same revision; `acked` says that an
+    answer came. `refused`: why others do not see it.
+    """
     Table(
         "told_conflicts",
         metadata,
@@ -19,8 +27,13 @@ def add_sharing_tables(metadata: MetaData) -> None:
         Column("acked", Integer, nullable=False, server_default=text("0")),
         Column("refused", Text, nullable=False, server_default=""),
     )
-    # `open`: a conflict of another device. `settled`: the same, settled on this one, and not yet told.
-    # `answer`: a conflict of this device that was settled on another one, and has not been ended here yet.
+
+
+def _add_shared(metadata: MetaData) -> None:
+    """`open`: a conflict of another device. `settled`: the same, settled on this one, and not yet told.
+
+    `answer`: a conflict of this device that was settled on another one, and has not been ended here yet.
+    """
     shared = Table(
         "shared_conflicts",
         metadata,

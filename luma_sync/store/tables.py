@@ -246,6 +246,8 @@ def _records(metadata: MetaData) -> None:
         Column("cloud_version", Integer),
         Column("discarded_at", Text, nullable=False),
         Column("undone_at", Text),
+        # What the change was built on, as the cloud had it; came later.
+        Column("base_row", Text),
     )
     Index("discarded_by_group", discarded.c.group_id, discarded.c.place)
     Index("discarded_by_time", discarded.c.discarded_at)

@@ -47,6 +47,20 @@ class FieldMerge:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TwinWish:
+    """One row that is to become part of another."""
+
+    merge_id: str
+    kept_id: str
+    twin_id: str
+    kept: Mapping[str, object]
+    """Every column as it is before this merge, and after those that come before it."""
+
+    twin: Mapping[str, object]
+    fields: FieldMerge
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TwinMerge:
     """One line of `twin_merges`, as people see it."""
 

@@ -10,6 +10,7 @@ from luma_sync.store.repositories.cloud_files import CloudFiles
 from luma_sync.store.repositories.conflicts import Conflicts
 from luma_sync.store.repositories.cursors import Cursors
 from luma_sync.store.repositories.delete_questions import DeleteQuestions
+from luma_sync.store.repositories.diagnosis import Diagnosis
 from luma_sync.store.repositories.digests import Digests
 from luma_sync.store.repositories.discarded import Discarded
 from luma_sync.store.repositories.exported_rows import ExportedRows
@@ -18,6 +19,7 @@ from luma_sync.store.repositories.freshness import Freshness
 from luma_sync.store.repositories.gone_files import GoneFiles
 from luma_sync.store.repositories.held_analysis import HeldAnalyses
 from luma_sync.store.repositories.lost_rows import LostRows
+from luma_sync.store.repositories.met_twins import MetTwins
 from luma_sync.store.repositories.metadata import Metadata
 from luma_sync.store.repositories.moved_files import MovedFiles
 from luma_sync.store.repositories.outbox import Outbox
@@ -54,6 +56,7 @@ class UnitOfWork:
         self.shared_conflicts = SharedConflicts(sql, catalog)
         self.adopted_conflicts = AdoptedConflicts(sql, catalog)
         self.delete_questions = DeleteQuestions(sql, catalog)
+        self.diagnosis = Diagnosis(sql, catalog)
         self.digests = Digests(sql, catalog)
         self.lost_rows = LostRows(sql, catalog)
         self.activity = Activity(sql)
@@ -64,6 +67,7 @@ class UnitOfWork:
         self.exports = ExportedRows(sql, catalog)
         self.leaving = ProjectLeaving(sql, catalog)
         self.metadata = Metadata(sql)
+        self.met_twins = MetTwins(sql, catalog, self.metadata)
         self.freshness = Freshness(sql)
         self.moved_files = MovedFiles(sql, catalog)
         self.cloud_files = CloudFiles(sql)

@@ -14,10 +14,12 @@ from PySide6.QtWidgets import QApplication
 from luma_sync.kernel.clock import Clock, SystemClock
 from luma_sync.kernel.errors import OwnershipError
 from luma_sync.ui.actions import Actions
+from luma_sync.ui.appearance import Appearance
 from luma_sync.ui.bridge import Bridge
 from luma_sync.ui.context import WindowContext
 from luma_sync.ui.flows.quitting import QuitFlow
 from luma_sync.ui.garbage import GarbageOnQtThread
+from luma_sync.ui.languages import SYSTEM
 from luma_sync.ui.main_window import MainWindow
 from luma_sync.ui.navigation import Navigation
 from luma_sync.ui.single_instance import SingleInstance, raise_first
@@ -38,12 +40,14 @@ LOOK_S = 0.2
 Companion = Callable[[MainWindow], Coroutine[Any, Any, None]]
 
 
-def run(main: Callable[[], Coroutine[Any, Any, int]], *, theme: str | None = None) -> int:
+def run(
+    main: Callable[[], Coroutine[Any, Any, int]], *, theme: str | None = None, language: str = SYSTEM
+) -> int:
     """Make the application and the loop, run `main` to its end; its result is the exit code.
 
     `theme` is `light`, `dark`, or None for the system's, which is followed live. Errors of `main` go on.
     """
-    application = prepare_application(theme)
+    application = prepare_application(theme, language)
     loop = qasync.QEventLoop(application)
     asyncio.set_event_loop(loop)
     garbage = GarbageOnQtThread()
@@ -55,7 +59,7 @@ def run(main: Callable[[], Coroutine[Any, Any, int]], *, theme: str | None = Non
         asyncio.set_event_loop(None)
 
 
-def prepare_application(theme: str | None = None) -> QApplication:
+def prepare_application(theme: str | None = None, language: str = SYSTEM) -> QApplication:
     """The one QApplication, dressed; closing the last window does not end it."""
     existing = QApplication.instance()
     application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
@@ -63,7 +67,7 @@ def prepare_application(theme: str | None = None) -> QApplication:
     application.setQuitOnLastWindowClosed(False)
     if QLocale().language() is QLocale.Language.C:
         QLocale.setDefault(QLocale(QLocale.Language.English))
-    install_translations(application)
+    install_translations(application, language)
     wanted = theme or os.environ.get(THEME_VARIABLE, "")
     choice = ThemeChoice(wanted) if wanted in {"light", "dark"} else ThemeChoice.SYSTEM
     dressed = Theme(choice)
@@ -74,15 +78,23 @@ def prepare_application(theme: str | None = None) -> QApplication:
 
 def make_context(engine: "SyncEngine", tasks: TaskScope, clock: Clock, theme: Theme) -> WindowContext:
     """The parts that one window shares."""
+    bridge = Bridge(engine)
+    Appearance(engine.settings, bridge, theme)
     return WindowContext(
         engine=engine,
-        bridge=Bridge(engine),
+        bridge=bridge,
         actions=Actions(tasks),
         tasks=tasks,
         theme=theme,
         navigation=Navigation(),
         clock=clock,
     )
+
+
+def make_window(context: WindowContext, state: WindowState | None = None) -> MainWindow:
+    """The main window, not shown yet."""
+    with context.theme.bare():
+        return MainWindow(context, state)
 
 
 async def run_window(
@@ -103,7 +115,7 @@ async def run_window(
     theme = _theme_in_force()
     tasks = TaskScope()
     context = make_context(engine, tasks, SystemClock(), theme)
-    window = MainWindow(context, WindowState(settings_path))
+    window = make_window(context, WindowState(settings_path))
     ear = SingleInstance(home) if home is not None else None
     life = WindowLife(context, window, ear)
     window.show()

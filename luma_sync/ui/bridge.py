@@ -23,6 +23,7 @@ from luma_sync.events.types import (
     RowsPushed,
     RunFinished,
     SessionChanged,
+    SettingsChanged,
     UploadCompleted,
     UploadFailed,
     UploadQueued,
@@ -45,7 +46,7 @@ _ACTIVITY = (
 _CONFLICTS = (QueueChanged, ConflictFound, RowsPulled, LibraryChanged, SessionChanged)
 _KINDS = (
     ("queue", _QUEUE), ("uploads", _UPLOADS), ("files", _FILES), ("activity", _ACTIVITY),
-    ("conflicts", _CONFLICTS),
+    ("conflicts", _CONFLICTS), ("settings", (SettingsChanged,)),
 )  # fmt: skip
 
 
@@ -55,6 +56,7 @@ class Bridge(QObject):
     Signals: status_changed(SyncStatus), queue_changed(), uploads_changed(), files_changed(),
     fetch_progressed({(track id, kind): (bytes, size)}), fetch_ended(how many files came or failed),
     activity_changed(), conflicts_changed(), session_changed(), project_left(ProjectLeft),
+    settings_changed(),
     rows_changed(entities whose rows are other ones now, None for any),
     ticked() once a second while a window is visible.
     """
@@ -70,6 +72,7 @@ class Bridge(QObject):
     session_changed = Signal()
     rows_changed = Signal(object)
     project_left = Signal(object)
+    settings_changed = Signal()
     ticked = Signal()
 
     def __init__(self, engine: "SyncEngine") -> None:
@@ -126,6 +129,7 @@ class Bridge(QObject):
             ("activity", self.activity_changed),
             ("conflicts", self.conflicts_changed),
             ("session", self.session_changed),
+            ("settings", self.settings_changed),
         ):
             if name in pending:
                 signal.emit()

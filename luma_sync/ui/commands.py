@@ -42,10 +42,16 @@ class Commands(QObject):
         self.show_discarded = self._action(self.tr("Discarded changes..."), Shape.TRASH, "")
         self.show_merged = self._action(self.tr("Merged duplicates..."), Shape.UNDO, "")
         self.export_changes = self._action(self.tr("Export changes that need you..."), Shape.FOLDER, "Ctrl+E")
+        self.settings = self._action(
+            self.tr("Settings..."), Shape.SETTINGS, QKeySequence.StandardKey.Preferences
+        )
+        if not self.settings.shortcuts():
+            self.settings.setShortcut(QKeySequence("Ctrl+,"))
         self.close = self._action(self.tr("Close window"), Shape.CROSS, QKeySequence.StandardKey.Close)
         self.quit = self._action(self.tr("Quit"), Shape.CROSS, QKeySequence.StandardKey.Quit)
         self.panels = [self._panel_action(number, panel) for number, panel in enumerate(PanelId, start=1)]
         self.sync_now.triggered.connect(self._sync)
+        self.settings.triggered.connect(lambda: context.navigation.open(PanelId.SETTINGS))
         self.pause.triggered.connect(self._toggle_pause)
         self.next_problem.triggered.connect(lambda: self._open_problem(1))
         self.previous_problem.triggered.connect(lambda: self._open_problem(-1))
@@ -91,7 +97,8 @@ class Commands(QObject):
             self.previous_problem, self.undo_discard, self.show_discarded, self.show_merged,
             self.export_changes,
             self.analyse_imports,
-            self.analyse_missing, self.sign_in, self.switch_account, self.invitations, self.close, self.quit,
+            self.analyse_missing, self.sign_in, self.switch_account, self.invitations, self.settings,
+            self.close, self.quit,
         )  # fmt: skip
         return (*named, *self.panels)
 

@@ -59,6 +59,7 @@ class Shape(Enum):
     UNDO = "undo"
     FIRST = "first"
     LIBRARY = "library"
+    SETTINGS = "settings"
     APP = "luma-sync"
 
 

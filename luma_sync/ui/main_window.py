@@ -41,6 +41,7 @@ from luma_sync.ui.panels.conflicts import ConflictsPanel
 from luma_sync.ui.panels.frame import Panel
 from luma_sync.ui.panels.library import LibraryPanel
 from luma_sync.ui.panels.overview import OverviewPanel
+from luma_sync.ui.panels.settings import SettingsPanel
 from luma_sync.ui.panels.uploads import UploadsPanel
 from luma_sync.ui.theme import Size
 from luma_sync.ui.widgets.banners import BannerArea, Message, Severity
@@ -82,6 +83,7 @@ class MainWindow(QMainWindow):
         self.conflicts = ConflictsPanel(context, self.commands)
         self.attention = AttentionPanel(context, self.commands, self.causes)
         self.activity = ActivityPanel(context)
+        self.settings = SettingsPanel(context, self.commands)
         self._stack = QStackedWidget()
         self._panels: dict[PanelId, Panel] = {
             PanelId.OVERVIEW: self.overview,
@@ -92,6 +94,7 @@ class MainWindow(QMainWindow):
             PanelId.CONFLICTS: self.conflicts,
             PanelId.ATTENTION: self.attention,
             PanelId.ACTIVITY: self.activity,
+            PanelId.SETTINGS: self.settings,
         }
         self._lay_out()
         self.account_flow = AccountFlow(context, self.commands, self.banners, self)
@@ -219,6 +222,7 @@ class MainWindow(QMainWindow):
             self.conflicts.verbs,
             self.attention,
             self.activity.compare,
+            self.settings,
         ):
             teller.told.connect(self.banners.tell)
         for seeker in (self.uploads.verbs, self.attention):
@@ -229,7 +233,9 @@ class MainWindow(QMainWindow):
         )
         self.attention.deletes_answered.connect(self.notices.answers.answer)
         self.library.verbs.removed.connect(self.discard_flow.note_removed)
-        for panel in (self.library, self.changes, self.uploads, self.cloud, self.conflicts):
+        for panel in (
+            self.library, self.changes, self.uploads, self.cloud, self.conflicts, self.settings
+        ):  # fmt: skip
             panel.announced.connect(self._announcer.say)
         self.banners.told.connect(self._announcer.say)
         self.import_flow.analysis_asked.connect(self.analysis_flow.start)

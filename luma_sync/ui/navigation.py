@@ -18,6 +18,7 @@ class PanelId(Enum):
     CONFLICTS = "conflicts"
     ATTENTION = "attention"
     ACTIVITY = "activity"
+    SETTINGS = "settings"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,21 +15,26 @@ async def save_screenshots(window: MainWindow, folder: Path) -> tuple[Path, ...]
     """Save `<panel>-<theme>.png` for every panel; panel and theme are then as they were."""
     theme = window.context.theme
     panel, choice = window.panel, theme.choice
-    saved = []
+    looks = [ThemeChoice.LIGHT, ThemeChoice.DARK]
+    saved = [_picture(folder, shown, look) for shown in PanelId for look in looks]
     _make(folder)
     for shown in PanelId:
         window.show_panel(shown)
         await asyncio.sleep(SETTLE_S)
-        for look in (ThemeChoice.LIGHT, ThemeChoice.DARK):
+        for look in looks:
             theme.choose(look)
             await asyncio.sleep(0)
-            path = folder / f"{shown.value}-{look.value}.png"
+            path = _picture(folder, shown, look)
             if not window.grab().save(str(path)):
                 raise OSError(f"The picture {path} cannot be written; check the folder and try again.")
-            saved.append(path)
+        looks.reverse()  # the next panel begins as this one ends: dressing everything takes a while
     theme.choose(choice)
     window.show_panel(panel)
     return tuple(saved)
+
+
+def _picture(folder: Path, panel: PanelId, look: ThemeChoice) -> Path:
+    return folder / f"{panel.value}-{look.value}.png"
 
 
 def _make(folder: Path) -> None:

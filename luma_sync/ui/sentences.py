@@ -13,6 +13,7 @@ _STATE = marked(
     "Signed out - changes stay on this device",
     "Offline - all changes of this device were sent",
     "Paused",
+    "Sync is switched off",
     "Sending {done} of {total} changes",
     "Uploading {done} of {total} files",
     "Uploading {done} of {total} files - {rate}/s",
@@ -54,6 +55,10 @@ _STATE_COUNTED = marked_by(
             "Paused - {n} change saved on this device",
             "Paused - {n} changes saved on this device",
         ): "Paused - %Ln change(s) saved on this device",
+        (
+            "Sync is switched off - {n} change saved on this device",
+            "Sync is switched off - {n} changes saved on this device",
+        ): "Sync is switched off - %Ln change(s) saved on this device",
         ("Downloading {n} file", "Downloading {n} files"): "Downloading %Ln file(s)",
         ("{n} change waits to be sent", "{n} changes wait to be sent"): "%Ln change(s) to be sent",
         ("{n} file waits to be uploaded", "{n} files wait to be uploaded"): "%Ln file(s) to be uploaded",

@@ -1,14 +1,18 @@
 """Loads the texts of the user's language; English has a file too, for its plurals."""
 
-from pathlib import Path
-
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
-FOLDER = Path(__file__).resolve().parents[2] / "resources" / "translations"
+from luma_sync.ui.languages import FOLDER as FOLDER
+from luma_sync.ui.languages import SYSTEM
 
 
-def install_translations(application: QCoreApplication) -> tuple[QTranslator, ...]:
-    """Install what exists for the system's language, English where nothing does; keep the result."""
+def install_translations(application: QCoreApplication, language: str = SYSTEM) -> tuple[QTranslator, ...]:
+    """Install what exists for the language, English where nothing does; keep the result.
+
+    Numbers and dates follow a language that was chosen.
+    """
+    if language != SYSTEM:
+        QLocale.setDefault(QLocale(language))
     kept = []
     for name, folder in (
         ("luma_sync", str(FOLDER)),

@@ -9,6 +9,65 @@
     </message>
   </context>
   <context>
+    <name>AccountRows</name>
+    <message>
+      <source>Delete local data</source>
+      <translation>Delete local data</translation>
+    </message>
+    <message>
+      <source>Delete local data...</source>
+      <translation>Delete local data...</translation>
+    </message>
+    <message>
+      <source>Device without a name (%1)</source>
+      <translation>Device without a name (%1)</translation>
+    </message>
+    <message>
+      <source>Devices of this account</source>
+      <translation>Devices of this account</translation>
+    </message>
+    <message>
+      <source>Everything stays on this device.</source>
+      <translation>Everything stays on this device.</translation>
+    </message>
+    <message>
+      <source>Nobody is signed in</source>
+      <translation>Nobody is signed in</translation>
+    </message>
+    <message>
+      <source>Nobody is signed in: what is here is nowhere else.</source>
+      <translation>Nobody is signed in: what is here is nowhere else.</translation>
+    </message>
+    <message>
+      <source>Sign in to see them.</source>
+      <translation>Sign in to see them.</translation>
+    </message>
+    <message>
+      <source>Signs out and deletes the library of this account, its files and its backups here.</source>
+      <translation>Signs out and deletes the library of this account, its files and its backups here.</translation>
+    </message>
+    <message>
+      <source>The cloud has not heard of any yet.</source>
+      <translation>The cloud has not heard of any yet.</translation>
+    </message>
+    <message>
+      <source>This cloud does not tell them; bring its migrations up to date.</source>
+      <translation>This cloud does not tell them; bring its migrations up to date.</translation>
+    </message>
+    <message>
+      <source>last synced %1</source>
+      <translation>last synced %1</translation>
+    </message>
+    <message>
+      <source>synced within the last hour</source>
+      <translation>synced within the last hour</translation>
+    </message>
+    <message>
+      <source>this device</source>
+      <translation>this device</translation>
+    </message>
+  </context>
+  <context>
     <name>Activity</name>
     <message>
       <source>Direction</source>
@@ -117,9 +176,12 @@
       <source>The activity cannot be shown</source>
       <translation>The activity cannot be shown</translation>
     </message>
-    <message>
-      <source>What this device sent and received in the last 30 days, newest first.</source>
-      <translation>What this device sent and received in the last 30 days, newest first.</translation>
+    <message numerus="yes">
+      <source>What this device sent and received in the last %Ln day(s), newest first.</source>
+      <translation>
+        <numerusform>What this device sent and received in the last %Ln day, newest first.</numerusform>
+        <numerusform>What this device sent and received in the last %Ln days, newest first.</numerusform>
+      </translation>
     </message>
   </context>
   <context>
@@ -1582,6 +1644,10 @@
       <translation>Resume</translation>
     </message>
     <message>
+      <source>Settings...</source>
+      <translation>Settings...</translation>
+    </message>
+    <message>
       <source>Sign in again...</source>
       <translation>Sign in again...</translation>
     </message>
@@ -1798,6 +1864,10 @@
       </translation>
     </message>
     <message>
+      <source>Apply: keep both rows</source>
+      <translation>Apply: keep both rows</translation>
+    </message>
+    <message>
       <source>Apply: keep the %1</source>
       <translation>Apply: keep the %1</translation>
     </message>
@@ -1833,6 +1903,10 @@
         <numerusform>Keep both for %Ln conflicts</numerusform>
       </translation>
     </message>
+    <message>
+      <source>Some of it is not known here; settle it on %1.</source>
+      <translation>Some of it is not known here; settle it on %1.</translation>
+    </message>
     <message numerus="yes">
       <source>Take the cloud for %Ln conflict(s)</source>
       <translation>
@@ -1851,8 +1925,32 @@
   <context>
     <name>ConflictFilters</name>
     <message>
+      <source>Age</source>
+      <translation>Age</translation>
+    </message>
+    <message>
+      <source>All devices</source>
+      <translation>All devices</translation>
+    </message>
+    <message>
+      <source>All fields</source>
+      <translation>All fields</translation>
+    </message>
+    <message>
       <source>All kinds</source>
       <translation>All kinds</translation>
+    </message>
+    <message>
+      <source>Any age</source>
+      <translation>Any age</translation>
+    </message>
+    <message>
+      <source>Device</source>
+      <translation>Device</translation>
+    </message>
+    <message>
+      <source>Field</source>
+      <translation>Field</translation>
     </message>
     <message>
       <source>Find a conflict</source>
@@ -1861,6 +1959,13 @@
     <message>
       <source>Kind of row</source>
       <translation>Kind of row</translation>
+    </message>
+    <message numerus="yes">
+      <source>Older than %Ln day(s)</source>
+      <translation>
+        <numerusform>Older than %Ln day</numerusform>
+        <numerusform>Older than %Ln days</numerusform>
+      </translation>
     </message>
     <message>
       <source>Settled</source>
@@ -1894,12 +1999,20 @@
       <translation>Previous conflict (P)</translation>
     </message>
     <message>
+      <source>Some of it is too large to be sent to other devices. Settle it on %1.</source>
+      <translation>Some of it is too large to be sent to other devices. Settle it on %1.</translation>
+    </message>
+    <message>
       <source>The clock of %1 was wrong: neither side is marked as newer.</source>
       <translation>The clock of %1 was wrong: neither side is marked as newer.</translation>
     </message>
     <message>
       <source>The clock of this device was wrong: neither side is marked as newer.</source>
       <translation>The clock of this device was wrong: neither side is marked as newer.</translation>
+    </message>
+    <message>
+      <source>The unsent edit lies on %1. What you choose here is done there when it syncs next.</source>
+      <translation>The unsent edit lies on %1. What you choose here is done there when it syncs next.</translation>
     </message>
     <message>
       <source>The unsent edit lies on %1. What you choose here is settled there too.</source>
@@ -1933,10 +2046,6 @@
   <context>
     <name>ConflictKind</name>
     <message>
-      <source>Another row has the same name. Choose what stays.</source>
-      <translation>Another row has the same name. Choose what stays.</translation>
-    </message>
-    <message>
       <source>Changed here and in the cloud. Choose for each field which value stays.</source>
       <translation>Changed here and in the cloud. Choose for each field which value stays.</translation>
     </message>
@@ -1947,6 +2056,10 @@
     <message>
       <source>Deleted here, changed in the cloud. Keep the row or let it go.</source>
       <translation>Deleted here, changed in the cloud. Keep the row or let it go.</translation>
+    </message>
+    <message>
+      <source>Made here and in the cloud under one id. Choose for each field, or keep both rows.</source>
+      <translation>Made here and in the cloud under one id. Choose for each field, or keep both rows.</translation>
     </message>
     <message>
       <source>The row it belongs to was deleted in the cloud. Keep both or let both go.</source>
@@ -1969,8 +2082,8 @@
       <translation>deleted in the cloud</translation>
     </message>
     <message>
-      <source>two rows with the same name</source>
-      <translation>two rows with the same name</translation>
+      <source>made on both sides</source>
+      <translation>made on both sides</translation>
     </message>
   </context>
   <context>
@@ -2016,6 +2129,21 @@
     </message>
   </context>
   <context>
+    <name>ConflictRefusal</name>
+    <message>
+      <source>Both sides changed %1: choose a side for it.</source>
+      <translation>Both sides changed %1: choose a side for it.</translation>
+    </message>
+    <message>
+      <source>The two changes of %1 do not fit together: choose a side.</source>
+      <translation>The two changes of %1 do not fit together: choose a side.</translation>
+    </message>
+    <message>
+      <source>This kind of row has no %1.</source>
+      <translation>This kind of row has no %1.</translation>
+    </message>
+  </context>
+  <context>
     <name>ConflictRules</name>
     <message>
       <source>Rules for conflicts</source>
@@ -2027,11 +2155,7 @@
     </message>
   </context>
   <context>
-    <name>ConflictRulesSheet</name>
-    <message>
-      <source>Close</source>
-      <translation>Close</translation>
-    </message>
+    <name>ConflictRulesForm</name>
     <message>
       <source>Luma's classic mode: for every kind of row.</source>
       <translation>Luma's classic mode: for every kind of row.</translation>
@@ -2051,6 +2175,13 @@
     <message>
       <source>This is the rule that Luma Sync begins with.</source>
       <translation>This is the rule that Luma Sync begins with.</translation>
+    </message>
+  </context>
+  <context>
+    <name>ConflictRulesSheet</name>
+    <message>
+      <source>Close</source>
+      <translation>Close</translation>
     </message>
   </context>
   <context>
@@ -2266,6 +2397,54 @@
         <numerusform>%Ln row kept; they are sent to the cloud again.</numerusform>
         <numerusform>%Ln rows kept; they are sent to the cloud again.</numerusform>
       </translation>
+    </message>
+  </context>
+  <context>
+    <name>DeleteLocal</name>
+    <message>
+      <source>Delete the local data of %1?</source>
+      <translation>Delete the local data of %1?</translation>
+    </message>
+    <message>
+      <source>You are signed out, and the library, its files and its backups go from this device. What is in the cloud stays there and comes back when you sign in again.</source>
+      <translation>You are signed out, and the library, its files and its backups go from this device. What is in the cloud stays there and comes back when you sign in again.</translation>
+    </message>
+  </context>
+  <context>
+    <name>DeleteLocalDialog</name>
+    <message numerus="yes">
+      <source>%Ln file(s) not uploaded</source>
+      <translation>
+        <numerusform>%Ln file not uploaded</numerusform>
+        <numerusform>%Ln files not uploaded</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln unsent change(s)</source>
+      <translation>
+        <numerusform>%Ln unsent change</numerusform>
+        <numerusform>%Ln unsent changes</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Cancel</translation>
+    </message>
+    <message>
+      <source>Delete</source>
+      <translation>Delete</translation>
+    </message>
+    <message>
+      <source>Lose them for good</source>
+      <translation>Lose them for good</translation>
+    </message>
+    <message>
+      <source>Lost for good: %1.</source>
+      <translation>Lost for good: %1.</translation>
+    </message>
+    <message>
+      <source>Say first that what was never sent may be lost.</source>
+      <translation>Say first that what was never sent may be lost.</translation>
     </message>
   </context>
   <context>
@@ -2557,10 +2736,6 @@
   </context>
   <context>
     <name>DiscardedDialog</name>
-    <message>
-      <source>Close</source>
-      <translation>Close</translation>
-    </message>
     <message>
       <source>Discarded changes</source>
       <translation>Discarded changes</translation>
@@ -4197,8 +4372,16 @@
       <translation>only changed in the cloud</translation>
     </message>
     <message>
+      <source>too large to be shown here</source>
+      <translation>too large to be shown here</translation>
+    </message>
+    <message>
       <source>typed</source>
       <translation>typed</translation>
+    </message>
+    <message>
+      <source>what is here becomes a row of its own</source>
+      <translation>what is here becomes a row of its own</translation>
     </message>
   </context>
   <context>
@@ -4208,13 +4391,6 @@
       <translation>
         <numerusform>%Ln file (%1) of this device would be sent.</numerusform>
         <numerusform>%Ln files (%1) of this device would be sent.</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%Ln look(s) the same.</source>
-      <translation>
-        <numerusform>%Ln look the same.</numerusform>
-        <numerusform>%Ln looks the same.</numerusform>
       </translation>
     </message>
     <message>
@@ -4245,24 +4421,42 @@
       </translation>
     </message>
     <message>
-      <source>Look the same</source>
-      <translation>Look the same</translation>
+      <source>Differ</source>
+      <translation>Differ</translation>
+    </message>
+    <message numerus="yes">
+      <source>Look the same: %Ln row(s).</source>
+      <translation>
+        <numerusform>Look the same: %Ln row.</numerusform>
+        <numerusform>Look the same: %Ln rows.</numerusform>
+      </translation>
     </message>
     <message>
       <source>Merge</source>
       <translation>Merge</translation>
     </message>
     <message>
-      <source>Merge joins both: what looks the same becomes one row. Use the cloud leaves this device's library aside as it is; it is there again when you sign out.</source>
-      <translation>Merge joins both: what looks the same becomes one row. Use the cloud leaves this device's library aside as it is; it is there again when you sign out.</translation>
+      <source>Merge joins both: what looks the same becomes one row, what differs is settled afterwards, and nothing is lost. Use the cloud leaves this device's library aside as it is; it is there again when you sign out.</source>
+      <translation>Merge joins both: what looks the same becomes one row, what differs is settled afterwards, and nothing is lost. Use the cloud leaves this device's library aside as it is; it is there again when you sign out.</translation>
     </message>
     <message>
       <source>None look the same.</source>
       <translation>None look the same.</translation>
     </message>
+    <message numerus="yes">
+      <source>On both sides, but not the same: %Ln row(s).</source>
+      <translation>
+        <numerusform>On both sides, but not the same: %Ln row.</numerusform>
+        <numerusform>On both sides, but not the same: %Ln rows.</numerusform>
+      </translation>
+    </message>
     <message>
       <source>Rows</source>
       <translation>Rows</translation>
+    </message>
+    <message>
+      <source>The same</source>
+      <translation>The same</translation>
     </message>
     <message>
       <source>This device</source>
@@ -4278,6 +4472,10 @@
     <message>
       <source>Use the cloud</source>
       <translation>Use the cloud</translation>
+    </message>
+    <message>
+      <source>at least %1</source>
+      <translation>at least %1</translation>
     </message>
   </context>
   <context>
@@ -4310,13 +4508,13 @@
       <source>These changes do not fit together; choose one side.</source>
       <translation>These changes do not fit together; choose one side.</translation>
     </message>
+    <message>
+      <source>This is being applied.</source>
+      <translation>This is being applied.</translation>
+    </message>
   </context>
   <context>
     <name>MergedDialog</name>
-    <message>
-      <source>Close</source>
-      <translation>Close</translation>
-    </message>
     <message>
       <source>Merged duplicates</source>
       <translation>Merged duplicates</translation>
@@ -4498,6 +4696,10 @@
       <translation>Overview</translation>
     </message>
     <message>
+      <source>Settings</source>
+      <translation>Settings</translation>
+    </message>
+    <message>
       <source>Uploads</source>
       <translation>Uploads</translation>
     </message>
@@ -4535,6 +4737,10 @@
     <message>
       <source>Overview</source>
       <translation>Overview</translation>
+    </message>
+    <message>
+      <source>Settings</source>
+      <translation>Settings</translation>
     </message>
     <message>
       <source>The selected conflict</source>
@@ -5201,6 +5407,357 @@
     </message>
   </context>
   <context>
+    <name>SettingGroup</name>
+    <message>
+      <source>Account</source>
+      <translation>Account</translation>
+    </message>
+    <message>
+      <source>Advanced</source>
+      <translation>Advanced</translation>
+    </message>
+    <message>
+      <source>Conflicts</source>
+      <translation>Conflicts</translation>
+    </message>
+    <message>
+      <source>General</source>
+      <translation>General</translation>
+    </message>
+    <message>
+      <source>Privacy and diagnostics</source>
+      <translation>Privacy and diagnostics</translation>
+    </message>
+    <message>
+      <source>Storage</source>
+      <translation>Storage</translation>
+    </message>
+    <message>
+      <source>Sync</source>
+      <translation>Sync</translation>
+    </message>
+  </context>
+  <context>
+    <name>SettingRow</name>
+    <message>
+      <source>Back to %1</source>
+      <translation>Back to %1</translation>
+    </message>
+    <message>
+      <source>Reset</source>
+      <translation>Reset</translation>
+    </message>
+    <message>
+      <source>Reset %1</source>
+      <translation>Reset %1</translation>
+    </message>
+  </context>
+  <context>
+    <name>SettingText</name>
+    <message>
+      <source>An edit is sent when nothing was changed for so long, at the latest after 10 s.</source>
+      <translation>An edit is sent when nothing was changed for so long, at the latest after 10 s.</translation>
+    </message>
+    <message>
+      <source>Audio and artwork of your other devices; otherwise only what you ask for.</source>
+      <translation>Audio and artwork of your other devices; otherwise only what you ask for.</translation>
+    </message>
+    <message>
+      <source>Edits go out after a moment anyway; this is for those that could not be sent.</source>
+      <translation>Edits go out after a moment anyway; this is for those that could not be sent.</translation>
+    </message>
+    <message>
+      <source>For all uploads together; they feel a change at once.</source>
+      <translation>For all uploads together; they feel a change at once.</translation>
+    </message>
+    <message>
+      <source>Holds when the window is opened next.</source>
+      <translation>Holds when the window is opened next.</translation>
+    </message>
+    <message>
+      <source>Leaves the line to others for a moment.</source>
+      <translation>Leaves the line to others for a moment.</translation>
+    </message>
+    <message>
+      <source>Light, dark, or as the system is.</source>
+      <translation>Light, dark, or as the system is.</translation>
+    </message>
+    <message>
+      <source>Low rows show more of a list at once.</source>
+      <translation>Low rows show more of a list at once.</translation>
+    </message>
+    <message>
+      <source>More deletes of one kind of row than this ask you before they go either way.</source>
+      <translation>More deletes of one kind of row than this ask you before they go either way.</translation>
+    </message>
+    <message>
+      <source>More details help to find a fault. They end by themselves after a day.</source>
+      <translation>More details help to find a fault. They end by themselves after a day.</translation>
+    </message>
+    <message>
+      <source>Of all rows of a kind, where that is more than the number above.</source>
+      <translation>Of all rows of a kind, where that is more than the number above.</translation>
+    </message>
+    <message>
+      <source>Older lines go within six hours. What can be undone is kept for 30 days anyway.</source>
+      <translation>Older lines go within six hours. What can be undone is kept for 30 days anyway.</translation>
+    </message>
+    <message>
+      <source>Only where nothing tells of changes of other devices as they happen.</source>
+      <translation>Only where nothing tells of changes of other devices as they happen.</translation>
+    </message>
+    <message>
+      <source>Small files have a lane of their own and never wait behind large ones.</source>
+      <translation>Small files have a lane of their own and never wait behind large ones.</translation>
+    </message>
+    <message>
+      <source>Then it is tried every six hours only, and stands under Needs attention.</source>
+      <translation>Then it is tried every six hours only, and stands under Needs attention.</translation>
+    </message>
+    <message>
+      <source>While it is off, nothing is sent or received by itself.</source>
+      <translation>While it is off, nothing is sent or received by itself.</translation>
+    </message>
+  </context>
+  <context>
+    <name>SettingTitle</name>
+    <message>
+      <source>Bandwidth limit for uploads</source>
+      <translation>Bandwidth limit for uploads</translation>
+    </message>
+    <message>
+      <source>Colours</source>
+      <translation>Colours</translation>
+    </message>
+    <message>
+      <source>Deletes that never ask first</source>
+      <translation>Deletes that never ask first</translation>
+    </message>
+    <message>
+      <source>Details in the log</source>
+      <translation>Details in the log</translation>
+    </message>
+    <message>
+      <source>Download files by themselves</source>
+      <translation>Download files by themselves</translation>
+    </message>
+    <message>
+      <source>Height of rows in lists</source>
+      <translation>Height of rows in lists</translation>
+    </message>
+    <message>
+      <source>Keep activity for</source>
+      <translation>Keep activity for</translation>
+    </message>
+    <message>
+      <source>Language</source>
+      <translation>Language</translation>
+    </message>
+    <message>
+      <source>Large files sent at once</source>
+      <translation>Large files sent at once</translation>
+    </message>
+    <message>
+      <source>Look for changes every</source>
+      <translation>Look for changes every</translation>
+    </message>
+    <message>
+      <source>Pause between large files</source>
+      <translation>Pause between large files</translation>
+    </message>
+    <message>
+      <source>Share of rows that may be deleted without a question</source>
+      <translation>Share of rows that may be deleted without a question</translation>
+    </message>
+    <message>
+      <source>Sync on this device</source>
+      <translation>Sync on this device</translation>
+    </message>
+    <message>
+      <source>Tries before a file needs you</source>
+      <translation>Tries before a file needs you</translation>
+    </message>
+    <message>
+      <source>Try unsent changes again every</source>
+      <translation>Try unsent changes again every</translation>
+    </message>
+    <message>
+      <source>Wait after an edit</source>
+      <translation>Wait after an edit</translation>
+    </message>
+  </context>
+  <context>
+    <name>SettingValue</name>
+    <message>
+      <source>%1 %</source>
+      <translation>%1 %</translation>
+    </message>
+    <message>
+      <source>%1 s</source>
+      <translation>%1 s</translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln day(s)</source>
+      <translation>
+        <numerusform>%Ln day</numerusform>
+        <numerusform>%Ln days</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln h</source>
+      <translation>
+        <numerusform>%Ln h</numerusform>
+        <numerusform>%Ln h</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln min</source>
+      <translation>
+        <numerusform>%Ln min</numerusform>
+        <numerusform>%Ln min</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln row(s)</source>
+      <translation>
+        <numerusform>%Ln row</numerusform>
+        <numerusform>%Ln rows</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln time(s)</source>
+      <translation>
+        <numerusform>%Ln time</numerusform>
+        <numerusform>%Ln times</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>As the system</source>
+      <translation>As the system</translation>
+    </message>
+    <message>
+      <source>Compact</source>
+      <translation>Compact</translation>
+    </message>
+    <message>
+      <source>Dark</source>
+      <translation>Dark</translation>
+    </message>
+    <message>
+      <source>Errors only</source>
+      <translation>Errors only</translation>
+    </message>
+    <message>
+      <source>Everything</source>
+      <translation>Everything</translation>
+    </message>
+    <message>
+      <source>Light</source>
+      <translation>Light</translation>
+    </message>
+    <message>
+      <source>No limit</source>
+      <translation>No limit</translation>
+    </message>
+    <message>
+      <source>None</source>
+      <translation>None</translation>
+    </message>
+    <message>
+      <source>Normal</source>
+      <translation>Normal</translation>
+    </message>
+    <message>
+      <source>Off</source>
+      <translation>Off</translation>
+    </message>
+    <message>
+      <source>On</source>
+      <translation>On</translation>
+    </message>
+    <message>
+      <source>Warnings</source>
+      <translation>Warnings</translation>
+    </message>
+  </context>
+  <context>
+    <name>Settings</name>
+    <message>
+      <source>The settings file %1 is damaged or cannot be read: every setting is as at first. It is kept aside when you change one.</source>
+      <translation>The settings file %1 is damaged or cannot be read: every setting is as at first. It is kept aside when you change one.</translation>
+    </message>
+    <message>
+      <source>What a rule settles is kept for 30 days and can be undone under Conflicts.</source>
+      <translation>What a rule settles is kept for 30 days and can be undone under Conflicts.</translation>
+    </message>
+    <message>
+      <source>When both sides changed the same field</source>
+      <translation>When both sides changed the same field</translation>
+    </message>
+    <message>
+      <source>“%1” stands at %2 in the settings file, which is not allowed: it is %3 now.</source>
+      <translation>“%1” stands at %2 in the settings file, which is not allowed: it is %3 now.</translation>
+    </message>
+  </context>
+  <context>
+    <name>SettingsPanel</name>
+    <message>
+      <source>%1 is as it was before.</source>
+      <translation>%1 is as it was before.</translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln of %1 setting(s)</source>
+      <translation>
+        <numerusform>%Ln of %1 setting</numerusform>
+        <numerusform>%Ln of %1 settings</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Clear search</source>
+      <translation>Clear search</translation>
+    </message>
+    <message>
+      <source>Every change holds at once; Reset brings back what it was at first.</source>
+      <translation>Every change holds at once; Reset brings back what it was at first.</translation>
+    </message>
+    <message>
+      <source>Find a setting</source>
+      <translation>Find a setting</translation>
+    </message>
+    <message>
+      <source>No setting matches</source>
+      <translation>No setting matches</translation>
+    </message>
+    <message>
+      <source>Nothing of this name among the settings. Try another word.</source>
+      <translation>Nothing of this name among the settings. Try another word.</translation>
+    </message>
+    <message>
+      <source>Nothing was changed since the window was opened.</source>
+      <translation>Nothing was changed since the window was opened.</translation>
+    </message>
+    <message>
+      <source>Rule of %1</source>
+      <translation>Rule of %1</translation>
+    </message>
+    <message>
+      <source>Settings</source>
+      <translation>Settings</translation>
+    </message>
+    <message>
+      <source>These end %1.</source>
+      <translation>These end %1.</translation>
+    </message>
+    <message>
+      <source>Undo</source>
+      <translation>Undo</translation>
+    </message>
+    <message>
+      <source>Undo: %1</source>
+      <translation>Undo: %1</translation>
+    </message>
+  </context>
+  <context>
     <name>Settled</name>
     <message>
       <source>By a rule</source>
@@ -5213,6 +5770,10 @@
     <message>
       <source>By itself: other fields</source>
       <translation>By itself: other fields</translation>
+    </message>
+    <message>
+      <source>By itself: the cloud was restored</source>
+      <translation>By itself: the cloud was restored</translation>
     </message>
     <message>
       <source>Deleted</source>
@@ -5675,6 +6236,17 @@
       <translation>Signed out - changes stay on this device</translation>
     </message>
     <message>
+      <source>Sync is switched off</source>
+      <translation>Sync is switched off</translation>
+    </message>
+    <message numerus="yes">
+      <source>Sync is switched off - %Ln change(s) saved on this device</source>
+      <translation>
+        <numerusform>Sync is switched off - %Ln change saved on this device</numerusform>
+        <numerusform>Sync is switched off - %Ln changes saved on this device</numerusform>
+      </translation>
+    </message>
+    <message>
       <source>The account was deleted in the cloud - everything is kept on this device</source>
       <translation>The account was deleted in the cloud - everything is kept on this device</translation>
     </message>
@@ -5799,6 +6371,84 @@
     <message>
       <source>Try now</source>
       <translation>Try now</translation>
+    </message>
+  </context>
+  <context>
+    <name>StorageRows</name>
+    <message>
+      <source>Analyses</source>
+      <translation>Analyses</translation>
+    </message>
+    <message>
+      <source>Audio and artwork from other devices</source>
+      <translation>Audio and artwork from other devices</translation>
+    </message>
+    <message>
+      <source>Backups</source>
+      <translation>Backups</translation>
+    </message>
+    <message>
+      <source>Check library now</source>
+      <translation>Check library now</translation>
+    </message>
+    <message>
+      <source>Check the library</source>
+      <translation>Check the library</translation>
+    </message>
+    <message>
+      <source>Checking...</source>
+      <translation>Checking...</translation>
+    </message>
+    <message>
+      <source>Data folder</source>
+      <translation>Data folder</translation>
+    </message>
+    <message>
+      <source>Free on this disk</source>
+      <translation>Free on this disk</translation>
+    </message>
+    <message>
+      <source>Library: rows and history</source>
+      <translation>Library: rows and history</translation>
+    </message>
+    <message>
+      <source>Logs</source>
+      <translation>Logs</translation>
+    </message>
+    <message>
+      <source>Nobody is signed in, so there is no cloud to compare with.</source>
+      <translation>Nobody is signed in, so there is no cloud to compare with.</translation>
+    </message>
+    <message>
+      <source>Open folder</source>
+      <translation>Open folder</translation>
+    </message>
+    <message>
+      <source>Packages to be sent, made anew when needed</source>
+      <translation>Packages to be sent, made anew when needed</translation>
+    </message>
+    <message>
+      <source>Reads the whole library file, compares every row with the cloud, and repairs rows that differ.</source>
+      <translation>Reads the whole library file, compares every row with the cloud, and repairs rows that differ.</translation>
+    </message>
+    <message>
+      <source>Space used</source>
+      <translation>Space used</translation>
+    </message>
+    <message>
+      <source>The library file is sound.</source>
+      <translation>The library file is sound.</translation>
+    </message>
+    <message>
+      <source>The library is being checked or compared.</source>
+      <translation>The library is being checked or compared.</translation>
+    </message>
+  </context>
+  <context>
+    <name>TakeBackDialog</name>
+    <message>
+      <source>Close</source>
+      <translation>Close</translation>
     </message>
   </context>
   <context>

@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 
 from luma_sync.localcloud.process import start_cloud_process
+from tests.bench.bench_conflicts import conflicts
 from tests.bench.bench_digest import digests
 from tests.bench.bench_downstream import cold_start, recorded_hour
 from tests.bench.bench_library import library
@@ -36,4 +37,5 @@ if __name__ == "__main__":
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     with tempfile.TemporaryDirectory(prefix="luma-bench-") as name:
         figures = asyncio.run(over_the_cloud(Path(name)))
-        print_table(figures + packages(Path(name) / "packing") + library(Path(name) / "panel"))
+        figures += packages(Path(name) / "packing") + library(Path(name) / "panel")
+        print_table(figures + conflicts(Path(name) / "conflicts"))

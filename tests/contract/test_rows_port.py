@@ -3,16 +3,20 @@
 import json
 import uuid
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from luma_sync.catalog.catalog import CATALOG
 from luma_sync.cloud.address import CloudAddress
 from luma_sync.cloud.authors import AuthorsRequest
 from luma_sync.cloud.errors import Forbidden, NotFound, SessionExpired, Throttled, Unreachable
 from luma_sync.cloud.messages import PullRequest, PushReply, PushRequest
+from luma_sync.cloud.outlines import OutlineRequest
 from luma_sync.cloud.ports import RowsPort
 from luma_sync.cloud.supabase.gateway import SupabaseGateway
+from luma_sync.engine.duplicates.row_marks import mark_of
 from luma_sync.kernel.errors import SignInNeeded
 from luma_sync.kernel.settings import Settings
 from tests.support.real_cloud import RealCloud
@@ -98,6 +102,26 @@ async def test_pages_follow_each_other_to_the_head(real_cloud: RealCloud) -> Non
 
     assert got == [one["row_id"] for one in sent]
     assert since == until
+
+
+async def test_how_a_library_looks_is_told_without_its_contents(real_cloud: RealCloud) -> None:
+    async with real_cloud.user() as (gateway, session):
+        sent = [
+            change("tracks", scope_id=session.user.id, row={"title": f"Söng {number}", "bpm": 99.5 + number})
+            for number in range(5)
+        ]
+        await pushed(gateway.rows, sent)
+        request = OutlineRequest(scope_id=session.user.id, entity="tracks", columns=("title", "bpm"))
+        pages = [(await gateway.rows.outline([request], 2)).pages[0]]
+        while (since := pages[-1].next) is not None:
+            pages += (await gateway.rows.outline([replace(request, since=since)], 2)).pages
+        seen = [row for page in pages for row in page.rows]
+        told = await gateway.rows.marks([("tracks", one["row_id"]) for one in sent])
+        missing = await gateway.rows.marks([("tracks", str(uuid.uuid4()))])
+
+    assert seen == [(one["row_id"], one["row"]["title"], one["row"]["bpm"]) for one in sent]
+    assert told.marks == tuple(mark_of(CATALOG["tracks"], one["row"]) for one in sent)
+    assert missing.marks == (None,)
 
 
 async def test_a_lost_answer_is_told_as_a_duplicate(real_cloud: RealCloud) -> None:
@@ -223,3 +247,11 @@ async def test_the_cloud_says_who_wrote_a_row_and_when(real_cloud: RealCloud) ->
     assert (author.version, author.deleted, author.device_id) == (1, False, DEVICE)
     assert author.device_name == "Studio PC"
     assert author.at <= reply.server_time
+
+
+async def test_the_devices_of_the_account_are_told(real_cloud: RealCloud) -> None:
+    async with real_cloud.user() as (gateway, _):
+        reply = await gateway.rows.devices(DEVICE, "Studio PC")
+    [device] = reply.devices
+    assert (device.id, device.name) == (DEVICE, "Studio PC")
+    assert device.first_seen_at <= device.last_seen_at <= reply.server_time

@@ -6,15 +6,25 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.cli import Cloud, Device
+from tests.support.cli import Cloud, Device, copy_data
 from tests.support.quick_device import QuickDevice
 
 _numbers = count(1)
 
 
+@pytest.fixture(scope="session")
+def new_cloud(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data of a cloud that nobody has used; a copy of it starts in a third of the time."""
+    made = Cloud(tmp_path_factory.mktemp("new-cloud") / "data")
+    made.start()
+    made.close()
+    return made.data
+
+
 @pytest.fixture(scope="module")
-def cloud(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cloud]:
+def cloud(new_cloud: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cloud]:
     running = Cloud(tmp_path_factory.mktemp("cloud") / "data")
+    copy_data(new_cloud, running.data)
     running.start()
     yield running
     running.close()

@@ -5,13 +5,15 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.cli import copy_data
 from tests.support.quick_device import QuickDevice
 from tests.support.session_cloud import SessionCloud
 
 
 @pytest.fixture(scope="module")
-def cloud(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SessionCloud]:
+def cloud(new_cloud: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[SessionCloud]:
     running = SessionCloud(tmp_path_factory.mktemp("cloud") / "data")
+    copy_data(new_cloud, running.data)
     running.start()
     yield running
     running.close()

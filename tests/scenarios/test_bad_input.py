@@ -14,6 +14,8 @@ from tests.support.cli import Cloud, Device, Result
 
 MakeDevice = Callable[[str], Device]
 
+COMMANDS_RUN_HERE = True
+
 
 def assert_refused(result: Result, code: int, *words: str) -> None:
     """One sentence on stderr with these words, and the exit code."""
@@ -107,13 +109,13 @@ def test_signed_out(device: MakeDevice) -> None:
     assert a.run("--json", "sync").json["error"]["code"] == "sign_in"
 
 
-def test_a_port_in_use(device: MakeDevice, tmp_path: Path) -> None:
+def test_a_port_in_use(tmp_path: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
 
-        result = device("a").run("cloud", "serve", "--data", tmp_path / "cloud", "--port", port)
+        result = Device(tmp_path / "a").run("cloud", "serve", "--data", tmp_path / "cloud", "--port", port)
 
     assert_refused(result, 1, str(port))
 

@@ -55,6 +55,11 @@ def test_a_conflict_is_listed_and_shown_with_both_sides(pair: tuple[Device, Devi
     text = a.run("conflicts", "show", one["id"]).out
     assert "Hall 0 by a" in text
     assert "changed on both sides" in text
+    for question, count in (
+        (("--field", "name"), 3), (("--field", "created_at"), 0), (("--device", one["cloud_device"]), 3),
+        (("--device", "nobody's"), 0), (("--older-than", "1h"), 0),
+    ):  # fmt: skip
+        assert len(a.done("conflicts", "list", *question)) == count, question
     listed = a.run("conflicts", "list", "--limit", 2).out
     assert listed.startswith("3 conflicts to settle.\n")
     assert "... and 1 more." in listed

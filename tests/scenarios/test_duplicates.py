@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.scenarios.test_login_merge import filled_cloud, locally, uid, write_show
+from tests.support.audio import write_wav
 from tests.support.cli import PASSWORD, Cloud, Device
 from tests.support.convergence import assert_equal
 
@@ -55,12 +56,38 @@ def test_the_numbers_before_a_merge_are_right_and_nothing_changes(
     )
     assert (by_name["practice_logs"]["here"], by_name["practice_logs"]["twins"]) == (1, 0)
     assert found["twins"] >= 10
+    assert (found["differ"], found["is_lower_bound"]) == (0, False)
     assert found["here"] == sum(b.one(f"select count(*) from {name}") for name in by_name)
     assert b.query("select * from venues") == rows
     assert {name: text for name, text in digest_of(b.home).items() if "library" not in name} == {
         name: text for name, text in before.items() if "library" not in name
     }
     assert b.done("account", "status")["user_id"] == ""
+
+
+def test_a_file_that_two_signed_in_devices_import_offline_becomes_one_song_on_both(
+    cloud: Cloud, device: MakeDevice, email: str, tmp_path: Path
+) -> None:
+    a, b = device("a"), device("b")
+    a.sign_up(cloud, email)
+    b.sign_in(cloud, email)
+    b.done("sync")
+    for one in (a, b):
+        song = tmp_path / one.home.name / "song.wav"
+        write_wav(song, seconds=1)
+        assert one.done("import", song)
+        one.execute("insert into scores (track_id, name) select id, ? from tracks", (one.home.name,))
+    a.done("sync")
+    assert b.done("sync")["duplicates_merged"] == 2
+
+    a.done("sync")
+    assert_equal(a, b)
+    for one in (a, b):
+        assert one.query("select audio_path from tracks") == [(str(tmp_path / one.home.name / "song.wav"),)]
+        assert one.one("select count(*) from scores") == 2
+        assert one.one("select count(*) from storage_sync_queue where status <> 'completed'") == 0
+    told = {line["entity"] for line in b.done("duplicates", "list")}
+    assert told == {"tracks", "track_waveforms"}, "the song, and what both have worked out of it"
 
 
 def test_undoing_merges_brings_the_other_show_back_on_every_device(

@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
+from luma_sync.session.scenario_words import Scenario
 from tests.support.audio import write_wav
 from tests.support.cli import PASSWORD, Cloud, Device
 from tests.support.convergence import assert_equal
 from tests.support.live_window import LiveWindow, column, in_window
+from tests.support.session_scenarios import by_command, in_the_window
 
 COMMANDS_RUN_HERE = True
 
@@ -185,6 +187,7 @@ def test_a_local_library_comes_into_an_account_that_is_here_already(
     assert_equal(a, b)
 
 
+@by_command(Scenario.LOCAL_ASIDE)
 def test_use_cloud_leaves_the_local_library_alone(cloud: Cloud, device: MakeDevice, email: str) -> None:
     a, b = device("a"), device("b")
     filled_cloud(cloud, a, email)
@@ -233,6 +236,7 @@ def test_a_row_that_is_here_with_other_content_stays_and_the_other_can_be_brough
     assert names(a, "venues") == ["From before"]
 
 
+@in_the_window(Scenario.BOTH_DUPLICATES)
 def test_the_window_merges_shows_what_it_merged_and_takes_it_back(
     cloud: Cloud, device: MakeDevice, email: str
 ) -> None:
@@ -251,8 +255,8 @@ def test_the_window_merges_shows_what_it_merged_and_takes_it_back(
         await live.until(lambda: dialog.model.rowCount() == 12, "the merges are listed")
         await live.picture("real-merged-duplicates")
         dialog.table.selectRow(column(dialog.table, "Type").index("Venues"))
-        await live.until(dialog.undo.isEnabled, "the selection is seen")
-        dialog.undo.click()
+        await live.until(dialog.verb.isEnabled, "the selection is seen")
+        dialog.verb.click()
         await live.until(lambda: "Undone" in column(dialog.table, "Merged"), "it is undone")
         dialog.reject()
         await live.until_synced()

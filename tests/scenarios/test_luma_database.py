@@ -7,6 +7,8 @@ from tests.support.convergence import assert_equal
 from tests.support.luma_database import ROW_COUNTS, luma_id, make_luma_database
 
 MakeDevice = Callable[[str], Device]
+
+COMMANDS_RUN_HERE = True
 BASE_TABLES = (
     "SELECT (SELECT count(*) FROM venues) + (SELECT count(*) FROM fixtures) + (SELECT count(*) FROM tracks)"
 )

@@ -10,6 +10,8 @@ from tests.support.cloud_view import CloudView
 from tests.support.package_bench import unpacked
 
 MakeDevice = Callable[[str], Device]
+
+COMMANDS_RUN_HERE = True
 TRACK = "77777777-0000-4000-8000-000000000001"
 STEMS = ("bass", "drums", "other", "vocals")
 

@@ -10,6 +10,9 @@ from tests.support.cloud_view import CloudView
 from tests.support.convergence import assert_in_cloud
 
 MakeDevice = Callable[[str], Device]
+
+COMMANDS_RUN_HERE = True
+
 VENUE = "88888888-0000-4000-8000-000000000001"
 
 

@@ -2,7 +2,6 @@
 
 import json
 import shutil
-import subprocess
 import uuid
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -15,7 +14,7 @@ from luma_sync.catalog.catalog import CATALOG
 from luma_sync.localcloud.database import superuser_arguments
 from luma_sync.localcloud.keys import load_or_make_secrets
 from luma_sync.localcloud.postgres import Endpoint
-from tests.support.cli import Cloud, Device, many_rows
+from tests.support.cli import Cloud, Device, copy_data, many_rows
 from tests.support.cloud_view import CloudView
 from tests.support.convergence import assert_equal, assert_in_cloud, local_rows
 
@@ -51,7 +50,7 @@ def back_up(cloud: Cloud) -> Path:
     """A copy of everything, taken while it is shut down."""
     kept = cloud.data.with_name("backup")
     cloud.close()
-    _copy(cloud.data, kept)
+    copy_data(cloud.data, kept)
     cloud.start()
     return kept
 
@@ -60,15 +59,10 @@ def put_back(cloud: Cloud, kept: Path, *, new_epoch: bool) -> None:
     """The copy takes the place of what there is; who restores by the book gives it a new epoch."""
     cloud.close()
     shutil.rmtree(cloud.data)
-    _copy(kept, cloud.data)
+    copy_data(kept, cloud.data)
     cloud.start()
     if new_epoch:
         run_sql(cloud, "select luma.new_epoch()")
-
-
-def _copy(source: Path, target: Path) -> None:
-    """With owners and rights, as a backup of a database has to be."""
-    subprocess.run(["cp", "-a", str(source), str(target)], check=True)
 
 
 def a_library(device: Device) -> dict[str, str]:

@@ -6,12 +6,17 @@ import uuid
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
+from luma_sync.session.scenario_words import Scenario
 from tests.scenarios.session_cloud_fixture import cloud as cloud
 from tests.scenarios.session_cloud_fixture import device as device
 from tests.support.audio import write_wav
+from tests.support.beaten_renewal import beat_renewals
 from tests.support.cli import Device
 from tests.support.cloud_view import CloudView
 from tests.support.session_cloud import SessionCloud
+from tests.support.session_scenarios import Special, by_command
 
 MakeDevice = Callable[[str], Device]
 VENUE = "insert into venues (id, name) values (?, ?)"
@@ -25,6 +30,7 @@ def in_cloud(cloud: SessionCloud, email: str) -> set[str]:
     return {str(row["row"]["name"]) for row in CloudView.of(cloud, email).rows("venues").values()}
 
 
+@by_command(Scenario.LOCAL_ONLY, Scenario.LOCAL_ADOPTED, Scenario.EMPTY_DEVICE)
 def test_work_without_an_account_is_whole_and_becomes_the_accounts_at_the_first_sign_in(
     cloud: SessionCloud, device: MakeDevice, email: str, tmp_path: Path
 ) -> None:
@@ -48,6 +54,7 @@ def test_work_without_an_account_is_whole_and_becomes_the_accounts_at_the_first_
     assert Path(b.one("select audio_path from tracks")).read_bytes() == source.read_bytes()
 
 
+@by_command(Scenario.FIRST_NOTHING, Scenario.RESUMED, Scenario.RENEWED)
 def test_a_first_sign_in_with_nothing_anywhere_is_in_step(
     cloud: SessionCloud, device: MakeDevice, email: str
 ) -> None:
@@ -57,6 +64,7 @@ def test_a_first_sign_in_with_nothing_anywhere_is_in_step(
     assert (report["state"], report["pushed"], report["pulled"]) == ("in_step", 0, 0)
 
 
+@by_command(Scenario.BOTH_DIFFERENT)
 def test_both_sides_with_different_work_get_what_they_lack(
     cloud: SessionCloud, device: MakeDevice, email: str
 ) -> None:
@@ -72,6 +80,7 @@ def test_both_sides_with_different_work_get_what_they_lack(
     assert titles(a) == titles(b) == {"Of the cloud", "Of this device"}
 
 
+@by_command(Scenario.BOTH_CONFLICTING)
 def test_both_sides_with_the_same_row_and_other_content_conflict_and_nothing_is_lost(
     cloud: SessionCloud, device: MakeDevice, email: str
 ) -> None:
@@ -89,6 +98,7 @@ def test_both_sides_with_the_same_row_and_other_content_conflict_and_nothing_is_
     assert "As the cloud has it" in b.one("select cloud_row from conflicts")
 
 
+@by_command(Scenario.BOTH_DUPLICATES)
 def test_both_sides_with_duplicates_lose_no_row_that_hangs_on_them(
     cloud: SessionCloud, device: MakeDevice, email: str
 ) -> None:
@@ -110,6 +120,7 @@ def test_both_sides_with_duplicates_lose_no_row_that_hangs_on_them(
         ]
 
 
+@by_command(Scenario.OTHER_USER, Scenario.SAME_USER_AGAIN)
 def test_another_user_on_the_same_computer_gets_nothing_and_the_first_goes_on_with_kept_work(
     cloud: SessionCloud, device: MakeDevice, email: str
 ) -> None:
@@ -133,6 +144,7 @@ def test_another_user_on_the_same_computer_gets_nothing_and_the_first_goes_on_wi
     assert len(json.loads(a.token_file.read_text())) == 1, "a switch ends the former session here"
 
 
+@by_command(Scenario.SESSION_REVOKED)
 def test_a_session_that_was_ended_elsewhere_says_so_and_work_goes_on_after_a_sign_in(
     cloud: SessionCloud, device: MakeDevice, email: str
 ) -> None:
@@ -154,6 +166,7 @@ def test_a_session_that_was_ended_elsewhere_says_so_and_work_goes_on_after_a_sig
     assert in_cloud(cloud, email) == {"Kept"}
 
 
+@by_command(Scenario.ACCOUNT_DELETED)
 def test_a_deleted_account_leaves_every_row_here_to_be_exported_and_brought_back(
     cloud: SessionCloud, device: MakeDevice, email: str, tmp_path: Path
 ) -> None:
@@ -185,6 +198,7 @@ def test_a_deleted_account_leaves_every_row_here_to_be_exported_and_brought_back
     assert titles(b) == in_cloud(cloud, email) == {"Was in the cloud", "Never sent"}
 
 
+@by_command(Scenario.OFFLINE, Scenario.OFFLINE_START, Scenario.SIGN_IN_OFFLINE)
 def test_a_start_without_the_cloud_keeps_the_session(
     cloud: SessionCloud, device: MakeDevice, email: str
 ) -> None:
@@ -198,6 +212,7 @@ def test_a_start_without_the_cloud_keeps_the_session(
     assert a.done("sync")["pushed"] == 1
 
 
+@by_command(Scenario.ANSWER_LOST)
 def test_a_renewal_whose_answer_is_lost_signs_nobody_out(
     cloud: SessionCloud, device: MakeDevice, email: str
 ) -> None:
@@ -209,6 +224,7 @@ def test_a_renewal_whose_answer_is_lost_signs_nobody_out(
     assert a.done("sync")["state"] == "in_step"
 
 
+@by_command(Special.TWO_RENEW)
 def test_two_processes_that_renew_at_once_stay_signed_in(
     cloud: SessionCloud, device: MakeDevice, email: str
 ) -> None:
@@ -222,11 +238,27 @@ def test_two_processes_that_renew_at_once_stay_signed_in(
     assert a.done("sync")["state"] == "in_step"
 
 
+@by_command(Scenario.RENEWED_ELSEWHERE)
+def test_a_token_that_another_process_has_used_up_signs_nobody_out(
+    cloud: SessionCloud, device: MakeDevice, email: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a = device("a")
+    a.sign_up(cloud, email)
+    a.execute(VENUE, (str(uuid.uuid4()), "Sent all the same"))
+    refused = beat_renewals(a, monkeypatch)
+    assert a.done("sync")["pushed"] == 1
+    assert len(refused) == 1
+    assert a.done("account", "status")["state"] == "signed_in"
+
+
+@by_command(Special.COPIED_HOME, Scenario.EXPIRED)
 def test_a_copied_home_is_a_device_of_its_own(cloud: SessionCloud, device: MakeDevice, email: str) -> None:
     a, b = device("a"), device("b")
     a.sign_up(cloud, email)
     a.execute(VENUE, (str(uuid.uuid4()), "Before the copy"))
     shutil.copytree(a.home, b.home)
+    assert b.run("sync").code == 4
+    assert b.done("account", "status")["cause"] == "expired", "the session stays with the original"
     b.sign_in(cloud, email)
     first, second = (json.loads((one.home / "device.json").read_text())["device_id"] for one in (a, b))
     assert first != second

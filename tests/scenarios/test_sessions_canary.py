@@ -79,7 +79,7 @@ def everything_shown(device: Device) -> Iterator[str]:
     """What a person sees of the profile that is open, and of the program."""
     for line in (
         "status", "outbox list", "outbox discarded", "uploads list", "activity", "account status", "doctor",
-        "restore --list", "deletes list", "catalog",
+        "restore --list", "deletes list", "catalog", "conflicts list", "duplicates list",
     ):  # fmt: skip
         for extra in ([], ["--json"]):
             result = device.run(*extra, *line.split())

@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from luma_sync.session import credentials
+from luma_sync.session.scenario_words import Scenario
 from tests.support.cli import Cloud
 from tests.support.keyring_device import NULL, KeyringDevice, QuickKeyringDevice, Store
+from tests.support.session_scenarios import by_command
 
 VENUE = "insert into venues (id, name) values (?, ?)"
 
@@ -47,6 +49,7 @@ def test_the_session_lies_in_the_configured_store_and_nowhere_else(
 @pytest.mark.parametrize(
     ("mode", "words"), [("locked", "unlock it"), ("slow", "does not answer"), ("forgets", "forgets")]
 )
+@by_command(Scenario.KEYRING_LOCKED, Scenario.KEYRING_SLOW, Scenario.KEYRING_FORGETS)
 def test_a_store_that_does_not_work_refuses_a_sign_in_and_nothing_has_changed(
     cloud: Cloud, a: QuickKeyringDevice, email: str, store: Store, mode: str, words: str
 ) -> None:
@@ -63,6 +66,7 @@ def test_a_store_that_does_not_work_refuses_a_sign_in_and_nothing_has_changed(
     assert a.done("account", "status")["email"] == email
 
 
+@by_command(Scenario.KEYRING_MISSING)
 def test_without_a_store_a_command_needs_a_token_file(
     cloud: Cloud, a: QuickKeyringDevice, email: str, store: Store
 ) -> None:
@@ -73,6 +77,7 @@ def test_without_a_store_a_command_needs_a_token_file(
 
 
 @pytest.mark.parametrize(("mode", "cause"), [("locked", "keyring_locked"), ("slow", "keyring_slow")])
+@by_command(Scenario.KEYRING_LOCKED, Scenario.KEYRING_SLOW, Scenario.KEYRING_HOLDS)
 def test_a_store_that_does_not_open_stops_sync_with_a_cause_and_no_sign_in_is_needed_when_it_does(
     cloud: Cloud, a: QuickKeyringDevice, email: str, store: Store, mode: str, cause: str
 ) -> None:
@@ -83,11 +88,16 @@ def test_a_store_that_does_not_open_stops_sync_with_a_cause_and_no_sign_in_is_ne
     assert (stopped.code, a.done("account", "status")["cause"]) == (4, cause)
     assert "password store" in stopped.err
     assert "password store" in a.done("status")["text"]
+    held = a.run("account", "sign-out", "--keep")
+    assert (held.code, held.err.count("\n")) == (1, 1)
+    assert "unlock it" in held.err
+    assert a.done("account", "status")["email"] == email, "a session that the store holds is not left behind"
     store.behave("works")
     a.done("sync")
     assert a.one("select count(*) from venues where version > 0") == 1
 
 
+@by_command(Scenario.KEYRING_FORGETS)
 def test_a_store_that_has_forgotten_asks_for_a_sign_in_and_keeps_the_work(
     cloud: Cloud, a: QuickKeyringDevice, email: str, store: Store
 ) -> None:

@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from luma_sync.session.scenario_words import Scenario
 from tests.scenarios.session_cloud_fixture import cloud as cloud
 from tests.scenarios.session_cloud_fixture import device as device
 from tests.support.audio import write_wav
 from tests.support.cli import Device
 from tests.support.session_cloud import SessionCloud
+from tests.support.session_scenarios import by_command
 
 MakeDevice = Callable[[str], Device]
 
@@ -31,6 +33,7 @@ def waiting(device: Device) -> dict[str, int]:
     return dict(device.query("select entity, count(*) from outbox group by entity"))
 
 
+@by_command(Scenario.UNSENT_ASKS)
 def test_the_ledger_is_exact_and_nobody_is_signed_out(unsent: Device, email: str) -> None:
     size = Path(unsent.one("select audio_path from tracks")).stat().st_size
     asked = unsent.run("--json", "account", "sign-out")
@@ -52,11 +55,13 @@ def test_the_ledger_is_exact_and_nobody_is_signed_out(unsent: Device, email: str
     assert unsent.run("account", "sign-out", "--timeout", "5").code == 2
 
 
+@by_command(Scenario.UNSENT_SENDS, Scenario.SIGNED_OUT, Scenario.NOBODY_TO_LEAVE)
 def test_send_first_sends_and_signs_out_and_measures(
     unsent: Device, cloud: SessionCloud, device: MakeDevice, email: str
 ) -> None:
     assert unsent.done("account", "sign-out", "--send")["ok"]
     assert unsent.done("account", "status")["email"] == ""
+    assert unsent.done("account", "sign-out")["scenario"] == "nobody_to_leave"
     b = device("b")
     b.sign_in(cloud, email)
     b.done("sync")
@@ -80,6 +85,7 @@ def test_send_first_without_the_cloud_says_what_is_left_and_stays(
     assert unsent.done("account", "status")["state"] == "signed_in"
 
 
+@by_command(Scenario.UNSENT_KEPT)
 def test_kept_work_waits_for_its_account_and_for_nobody_else(
     unsent: Device, cloud: SessionCloud, email: str
 ) -> None:
@@ -91,6 +97,7 @@ def test_kept_work_waits_for_its_account_and_for_nobody_else(
     assert unsent.one("select count(*) from tracks where audio_storage_path is not null") == 1
 
 
+@by_command(Scenario.UNSENT_EXPORTED)
 def test_exported_work_is_in_a_folder_and_kept(
     unsent: Device, cloud: SessionCloud, email: str, tmp_path: Path
 ) -> None:
@@ -107,6 +114,7 @@ def test_exported_work_is_in_a_folder_and_kept(
     assert unsent.done("account", "status")["email"] == email
 
 
+@by_command(Scenario.UNSENT_DISCARDED)
 def test_discarded_work_is_gone_and_can_come_back_from_an_export(
     unsent: Device, cloud: SessionCloud, email: str, tmp_path: Path
 ) -> None:

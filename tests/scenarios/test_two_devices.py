@@ -15,6 +15,8 @@ from tests.support.convergence import assert_equal, assert_in_cloud
 
 MakeDevice = Callable[[str], Device]
 
+COMMANDS_RUN_HERE = True
+
 
 def app_edit(device: Device, work: Callable[[UnitOfWork], object]) -> None:
     """An edit made by the app itself, through its store."""

@@ -207,7 +207,7 @@ def test_a_discarded_edit_goes_back_comes_back_by_undo_and_later_from_the_list(
         assert isinstance(dialog, DiscardedDialog)
         await live.until(lambda: column(dialog.table, "Change") == ["Edit", "Restored"], "both are listed")
         click_row(dialog.table, dialog.model.index(0, 0))
-        click(dialog.restore)
+        click(dialog.verb)
         await live.until(lambda: name() == "Barn", "the edit is back once more")
         QTest.keyClick(dialog, Qt.Key.Key_Escape)
         live.press(window.commands.pause)

@@ -3,16 +3,19 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from luma_sync.session.scenario_words import Scenario
 from luma_sync.ui.navigation import PanelId
 from tests.support.audio import write_music
 from tests.support.cli import PASSWORD, Cloud, Device
 from tests.support.cloud_view import CloudView
 from tests.support.convergence import assert_equal, assert_in_cloud
 from tests.support.live_window import LiveWindow, column, counters, in_window, lines
+from tests.support.session_scenarios import in_the_window
 
 MakeDevice = Callable[[str], Device]
 
 
+@in_the_window(Scenario.LOCAL_ONLY, Scenario.EMPTY_DEVICE)
 def test_music_dropped_into_the_window_reaches_a_second_device(
     cloud: Cloud, device: MakeDevice, email: str, tmp_path: Path
 ) -> None:

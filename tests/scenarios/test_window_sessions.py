@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 
 from luma_sync.engine import facade
 from luma_sync.session import credentials
+from luma_sync.session.scenario_words import Scenario
 from luma_sync.ui.dialogs.sign_in import SignInDialog
 from luma_sync.ui.dialogs.sign_out import SignOutDialog
 from luma_sync.ui.flows.session_notice import KEY
@@ -21,6 +22,7 @@ from tests.support.cloud_view import CloudView
 from tests.support.keyring_device import NULL, QuickKeyringDevice, Store
 from tests.support.live_window import FAST, LiveWindow, click, in_window, type_into
 from tests.support.session_cloud import SessionCloud
+from tests.support.session_scenarios import Special, by_command, in_the_window
 
 MakeDevice = Callable[[str], Device]
 VENUE = "insert into venues (id, name) values (?, ?)"
@@ -67,6 +69,13 @@ async def until_out(live: LiveWindow) -> None:
     )
 
 
+@in_the_window(
+    Scenario.LOCAL_ADOPTED,
+    Scenario.OTHER_USER,
+    Scenario.SAME_USER_AGAIN,
+    Scenario.SIGNED_OUT,
+    Scenario.RESUMED,
+)
 def test_local_work_is_adopted_and_two_accounts_take_turns(
     cloud: SessionCloud, device: MakeDevice, email: str
 ) -> None:
@@ -103,6 +112,9 @@ def test_local_work_is_adopted_and_two_accounts_take_turns(
     assert in_cloud(cloud, bert) == {"Bert's"}
 
 
+@in_the_window(
+    Scenario.UNSENT_ASKS, Scenario.UNSENT_KEPT, Scenario.UNSENT_EXPORTED, Scenario.UNSENT_DISCARDED
+)
 def test_unsent_work_is_listed_and_kept_exported_or_discarded_as_the_person_says(
     cloud: SessionCloud, device: MakeDevice, email: str, tmp_path: Path
 ) -> None:
@@ -142,17 +154,20 @@ def test_unsent_work_is_listed_and_kept_exported_or_discarded_as_the_person_says
     assert in_cloud(cloud, email) == set()
 
 
+@in_the_window(Scenario.OFFLINE_START, Scenario.UNSENT_SENDS, Scenario.NOBODY_TO_LEAVE)
 def test_send_first_says_what_is_left_while_the_cloud_is_away_and_signs_out_when_all_is_sent(
     cloud: SessionCloud, device: MakeDevice, email: str
 ) -> None:
     a = device("a")
     a.sign_up(cloud, email)
 
+    cloud.kill()
+
     async def story(live: LiveWindow) -> None:
-        await live.until_synced()
-        cloud.kill()
+        await live.until(lambda: live.sentence.startswith("Offline"), "the cloud is away from the start")
+        assert who(live) == email
         add(a, "Goes later")
-        await live.until(lambda: live.sentence.startswith("Offline"), "the cloud is away")
+        await live.until(lambda: live.window.context.bridge.status.outbox == 1, "the row is counted")
         dialog = await sign_out_dialog(live)
         click(dialog.send_first)
         await live.until(dialog.send_first.isEnabled, "the attempt has ended")
@@ -161,11 +176,16 @@ def test_send_first_says_what_is_left_while_the_cloud_is_away_and_signs_out_when
         await live.beside(cloud.start)
         click(dialog.send_first)
         await until_out(live)
+        live.window.commands.account.trigger()
+        offered = live.window.account_flow.dialog
+        assert isinstance(offered, SignInDialog), "nobody can sign out any more"
+        offered.reject()
 
     in_window(a, story, settings=replace(FAST, timer_sync_s=300.0))
     assert in_cloud(cloud, email) == {"Goes later"}
 
 
+@in_the_window(Scenario.SESSION_REVOKED)
 def test_a_session_that_is_ended_elsewhere_is_said_and_a_sign_in_goes_on(
     cloud: SessionCloud, device: MakeDevice, email: str
 ) -> None:
@@ -193,6 +213,7 @@ def test_a_session_that_is_ended_elsewhere_is_said_and_a_sign_in_goes_on(
     assert in_cloud(cloud, email) == {"Kept"}
 
 
+@in_the_window(Scenario.ACCOUNT_DELETED)
 def test_an_account_that_is_deleted_is_said_and_its_rows_stay_to_be_exported(
     cloud: SessionCloud, device: MakeDevice, email: str, tmp_path: Path
 ) -> None:
@@ -224,6 +245,8 @@ def test_an_account_that_is_deleted_is_said_and_its_rows_stay_to_be_exported(
 
 
 @pytest.mark.qt_log_ignore("does not support raise")
+@by_command(Special.SECOND_INSTANCE)
+@in_the_window(Special.SECOND_INSTANCE)
 def test_a_second_start_brings_the_window_forward_and_a_command_is_told_who_owns_it(
     cloud: SessionCloud, device: MakeDevice, email: str
 ) -> None:
@@ -260,6 +283,7 @@ def keyed(tmp_path: Path, store: Store) -> Iterator[QuickKeyringDevice]:
 @pytest.mark.parametrize(
     ("mode", "state"), [("locked", "The password store is locked"), ("slow", "The password store does not")]
 )
+@in_the_window(Scenario.KEYRING_LOCKED, Scenario.KEYRING_SLOW, Scenario.KEYRING_HOLDS)
 def test_a_store_that_opens_later_lets_sync_go_on_by_itself(
     cloud: SessionCloud, keyed: QuickKeyringDevice, email: str, store: Store, mode: str, state: str
 ) -> None:
@@ -274,6 +298,11 @@ def test_a_store_that_opens_later_lets_sync_go_on_by_itself(
         assert (shown.button, shown.second_button) == ("Try again", "Sign in...")
         assert live.sentence.startswith(state)
         await live.picture(f"real-keyring-{mode}")
+        dialog = await sign_out_dialog(live)
+        click(dialog.keep)
+        await live.until(lambda: "unlock it" in dialog._problem.text(), "the session cannot be left in there")
+        await live.until(lambda: who(live) == email, "the account is still the one that is open")
+        dialog.reject()
         store.behave("works")
         await live.until_synced()
         assert notice(live) is None
@@ -282,6 +311,8 @@ def test_a_store_that_opens_later_lets_sync_go_on_by_itself(
     assert in_cloud(cloud, email) == {"Kept"}
 
 
+@in_the_window(Scenario.KEYRING_MISSING, Scenario.MEMORY_OVER)
+@by_command(Scenario.MEMORY_OVER)
 def test_without_a_store_the_session_lives_as_long_as_the_window(
     cloud: SessionCloud, keyed: QuickKeyringDevice, email: str, store: Store
 ) -> None:
@@ -305,8 +336,10 @@ def test_without_a_store_the_session_lives_as_long_as_the_window(
     in_window(keyed, first, memory=True)
     in_window(keyed, second, memory=True)
     assert in_cloud(cloud, email) == {"Sent all the same"}
+    assert keyed.done("account", "status")["cause"] == "memory_over"
 
 
+@in_the_window(Scenario.KEYRING_FORGETS, Scenario.FIRST_NOTHING)
 def test_a_store_that_forgets_at_once_keeps_the_session_in_memory_and_says_so(
     cloud: SessionCloud, keyed: QuickKeyringDevice, email: str, store: Store
 ) -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from luma_sync.kernel.settings import Settings
+from luma_sync.session.scenario_words import Scenario
 from luma_sync.ui.navigation import PanelId
 from tests.support.audio import write_wav
 from tests.support.cli import PASSWORD, Cloud, Device
@@ -21,6 +22,7 @@ from tests.support.live_window import (
     in_window,
     lines,
 )
+from tests.support.session_scenarios import in_the_window
 
 MakeDevice = Callable[[str], Device]
 
@@ -113,6 +115,7 @@ def test_edits_of_another_program_show_up_go_by_themselves_and_come_back_changed
     assert_in_cloud(a, CloudView.of(cloud, email))
 
 
+@in_the_window(Scenario.OFFLINE)
 def test_while_the_cloud_is_dead_the_window_says_so_and_afterwards_finishes_by_itself(
     cloud: Cloud, device: MakeDevice, email: str, tmp_path: Path
 ) -> None:

@@ -21,6 +21,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--start", type=int, default=1, help="the first of them")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="processes beside each other")
     parser.add_argument("--seed", type=int, help="run this one seed and print its trace")
+    parser.add_argument("--restored", action="store_true", help="with a cloud that loses rows now and then")
     parser.add_argument("--bug", choices=sorted(BUGS), help="with this bug planted")
     parser.add_argument(
         "--planted", action="store_true", help="show after how many seeds each planted bug is found"
@@ -36,14 +37,14 @@ def _say(text: str) -> None:
     sys.stdout.flush()
 
 
-def show(seed: int, bug: str | None) -> int:
+def show(seed: int, bug: str | None, *, restored: bool = False) -> int:
     """One seed with its trace, run twice: a failure that does not come again is another kind of bug."""
     if bug:
         with BUGS[bug].planted():
-            outcome = simulate(seed, cleared=BUGS[bug].cleared, more=BUGS[bug].more)
+            outcome = BUGS[bug].simulate(seed)
     else:
-        outcome = simulate(seed)
-        if simulate(seed).digest != outcome.digest:
+        outcome = simulate(seed, restored=restored)
+        if simulate(seed, restored=restored).digest != outcome.digest:
             _say("The second run went another way: the simulation is not deterministic here.")
     _say("\n".join(outcome.trace))
     for violation in outcome.violations:
@@ -52,15 +53,15 @@ def show(seed: int, bug: str | None) -> int:
     return 1 if outcome.violations else 0
 
 
-def sweep(start: int, seeds: int, jobs: int) -> int:
+def sweep(start: int, seeds: int, jobs: int, *, restored: bool = False) -> int:
     """Many seeds with a line of progress now and then; goes on where the same run was interrupted."""
-    progress = Progress(start)
+    progress = Progress(start, restored=restored)
     tally = progress.load()
     if tally.seeds:
         _say(f"{tally.seeds} seeds were run before, {len(tally.failed)} of them failed: {tally.failed}")
     before_s, started_s = tally.took_s, time.monotonic()
     told_s = started_s
-    for result in run_seeds(range(start + tally.seeds, start + seeds), jobs):
+    for result in run_seeds(range(start + tally.seeds, start + seeds), jobs, restored=restored):
         tally.add(result)
         if result.violations:
             _say(explain(result))
@@ -120,8 +121,8 @@ def main() -> int:
     if options.planted:
         return prove(options.seeds, options.start, options.bug)
     if options.seed is not None:
-        return show(options.seed, options.bug)
-    return sweep(options.start, options.seeds, options.jobs)
+        return show(options.seed, options.bug, restored=options.restored)
+    return sweep(options.start, options.seeds, options.jobs, restored=options.restored)
 
 
 if __name__ == "__main__":

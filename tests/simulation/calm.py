@@ -9,7 +9,7 @@ from tests.simulation.deciding import DEEDS, act_on_conflicts, settle_line
 from tests.simulation.final_checks import check_end, differences
 from tests.simulation.history import i01_no_edit_is_lost
 from tests.simulation.mishaps import disarm, sign_in_if_needed
-from tests.simulation.sharing import leave_missing
+from tests.simulation.sharing import holds_lost_copies, leave_missing
 from tests.simulation.step_checks import why_is_true
 from tests.simulation.world import World
 from tests.support.sim_device import SimDevice
@@ -94,6 +94,9 @@ async def _tend(
         finally:
             world.confirming.discard(device.name)
     await leave_missing(world, device)
+    if calm_s > _GIVE_UP_AFTER_S and world.cloud.lost and holds_lost_copies(device):
+        # Nobody has sent them again: the program sees to that weekly, or when it is asked.
+        await device.inside(engine.comparing.run(repair=True))
     if calm_s <= _GIVE_UP_AFTER_S and chance.random() < world.swarm.rate("undo_discard"):
         await change_mind(world, device, "undo_discard", chance)
     await _settle(world, device, chance, is_patient=calm_s <= _GIVE_UP_AFTER_S)

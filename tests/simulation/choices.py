@@ -24,7 +24,13 @@ async def give_up(world: World, device: SimDevice, entity: str, row_id: str) -> 
     def act(unit: UnitOfWork, now: str) -> bool:
         return not change_actions.discard(unit, entity, row_id, now=now).refusal
 
+    asked = "SELECT 1 FROM outbox WHERE entity = ? AND row_id = ? AND op = 'delete'"
+    was_delete = bool(device.ask(asked, (entity, row_id)))
     done = await _decide(world, device, act, _note_given_up)
+    if done and was_delete:
+        # The row may come later, with what it hangs on.
+        for write in world.ledger.deletes_of(row_id, device.name)[-1:]:
+            write.discarded = write.given_up = True
     world.note(f"{device.name} {'gives up' if done else 'cannot give up'} {entity} {row_id}")
     return done
 
@@ -42,9 +48,10 @@ async def bring_back(world: World, device: SimDevice, discard_id: str) -> bool:
         for key in (key for key in back if key in after):
             for token in all_of(after[key]):
                 # Some field may have come back below a newer token, which is then stored once more.
-                world.ledger.writes[token].restored = True
-                # A row that is made anew goes on top of the deletion that was shown when it was given up.
-                world.ledger.writes[token].over_deletion |= key not in before
+                world.ledger.writes[token].restored += 1
+                if key not in before:
+                    # It goes on top of the deletion that was shown when it was given up.
+                    world.ledger.writes[token].over_deletions |= deletion_below(device, *key)
 
     done = await _decide(world, device, act, note)
     world.note(f"{device.name} {'brings' if done else 'cannot bring'} {discard_id} back")
@@ -189,10 +196,25 @@ def _note_brought_back(world: World, device: SimDevice, before: Held, after: Hel
         under = set(all_of(before[key]) if key in before else _last(device, row_id))
         under.update(_in_tombstone(world, device, entity, row_id))
         # An empty cell cannot tell that what was in it was seen.
-        emptied = [tokens for column, tokens in before.get(key, {}).items() if column not in after[key]]
-        world.ledger.let_go.update(token for tokens in emptied for token in tokens)
+        emptied = {
+            column: tokens for column, tokens in before.get(key, {}).items() if column not in after[key]
+        }
+        for column, tokens in emptied.items():
+            world.ledger.put_aside(device.name, tokens)
+            if _had_changed(device, entity, row_id, column):
+                world.ledger.emptied.update(tokens)
         for token in gone_from(after[key], before.get(key)):
             _mark_brought_back(world, device, world.ledger.writes[token], under - {token})
+
+
+def _had_changed(device: SimDevice, entity: str, row_id: str, column: str) -> bool:
+    """Whether what was brought back just now had another value in the column than it was built on."""
+    [(local, base)] = device.ask(
+        "SELECT local_row, base_row FROM discarded_changes WHERE entity = ? AND row_id = ?"
+        " AND undone_at IS NOT NULL ORDER BY undone_at DESC, id DESC LIMIT 1",
+        (entity, row_id),
+    )
+    return base is None or json.loads(local)[column] != json.loads(base)[column]
 
 
 def _note_deleted_again(
@@ -217,7 +239,7 @@ def _mark_brought_back(world: World, device: SimDevice, write: Write, under: Ite
     ]
     write.saw += same_cell
     write.discarded = write.given_up = False
-    write.restored = True
+    write.restored += 1
     device.note_write(write)
 
 
@@ -226,16 +248,28 @@ def _last(device: SimDevice, row_id: str) -> tuple[str, ...]:
 
 
 def _in_tombstone(world: World, device: SimDevice, entity: str, row_id: str) -> list[str]:
-    """What the cloud's deletion has taken, where the row comes back on top of that very deletion."""
-    built_on = device.ask(
-        "SELECT base_version FROM outbox WHERE entity = ? AND row_id = ? AND base_deleted", (entity, row_id)
-    )
-    return [
-        token
-        for effect in world.cloud.history.get(row_id, ())
-        if (effect.version,) in built_on and effect.kind == "cascade"
-        for token in effect.tokens
-    ]
+    """The cloud's deletion and what it has taken, where the row comes back on top of that very deletion."""
+    built_on = deletion_below(device, entity, row_id)
+    known: list[str] = []
+    for effect in world.cloud.history.get(row_id, ()):
+        if effect.version in built_on and effect.kind == "cascade":
+            known += effect.tokens
+        elif effect.version in built_on and effect.kind == "delete":
+            known += _delivered_deletes(world, row_id)
+    return known
+
+
+def _delivered_deletes(world: World, row_id: str) -> list[str]:
+    """Who deletes what is deleted already adds nothing to the deletion."""
+    asked = "SELECT 1 FROM outbox WHERE row_id = ? AND op = 'delete'"
+    waiting = {each.name for each in world.devices if each.ask(asked, (row_id,))}
+    return [write.token for write in world.ledger.deletes_of(row_id) if write.device not in waiting]
+
+
+def deletion_below(device: SimDevice, entity: str, row_id: str) -> set[int]:
+    """The version of the deletion that the row is to replace, if there is one."""
+    asked = "SELECT base_version FROM outbox WHERE entity = ? AND row_id = ? AND base_deleted"
+    return {version for (version,) in device.ask(asked, (entity, row_id))}
 
 
 def _changed(before: Held, after: Held) -> list[tuple[str, str]]:

@@ -51,7 +51,7 @@ async def settle_line(
     )  # fmt: skip
     if done:
         for value in choice.values.values():
-            world.ledger.writes[str(value).split(" ")[0]].acknowledged = True
+            world.ledger.writes[str(value).strip('"').split(" ")[0]].acknowledged = True
     return done
 
 

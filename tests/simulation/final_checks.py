@@ -18,7 +18,7 @@ _FAILURES_PER_MINUTE = 80
 _REQUESTS_PER_MINUTE = 400
 _REPLACED = (
     "SELECT entity, local_row, cloud_row FROM conflicts WHERE row_id = ? AND kind = 'edit_edit'"
-    " AND state = 'settled' AND settled_by = ''"
+    " AND state = 'settled' AND settled_by = 'new_life' AND taken = 'local'"
     " AND json_extract(local_row, '$.updated_at') >= json_extract(cloud_row, '$.updated_at')"
 )
 """Older rows of another life of the cloud, by their times, in whose place a device has put its own."""
@@ -87,9 +87,8 @@ def i03_each_change_once(world: World) -> None:
             world.complain("I-03", f"{row_id} went through versions {versions}")
         was_lost = row_id in world.cloud.lost
         for token, times in _stored(history, was_lost=was_lost).items():
-            if times == 1 or world.ledger.writes[token].restored:
-                continue
-            if times > 1 + (_put_back_by_wrong_clocks(world, row_id)[token] if was_lost else 0):
+            most = 1 + world.ledger.writes[token].restored
+            if times > most + (_put_back(world, row_id)[token] if times > most and was_lost else 0):
                 world.complain("I-03", f"{token} of {row_id} was stored {times} times")
 
 
@@ -114,19 +113,26 @@ def _stored(history: Sequence[Effect], *, was_lost: bool) -> Counter[str]:
     return most
 
 
-def _put_back_by_wrong_clocks(world: World, row_id: str) -> Counter[str]:
-    """Token to how often a device has put it in the place of what was written later.
+def _put_back(world: World, row_id: str) -> Counter[str]:
+    """Token to how often a device has put it in the place of what was written later in the same cell.
 
     Versions of two lives of the cloud cannot be compared, so of such a row the times that the devices gave it
-    decide; where a clock was wrong they say the reverse. What is replaced then has to be in a settled conflict.
+    decide, and of the row as a whole: an older cell goes along with a newer one, and where a clock was wrong all
+    is the reverse. What is replaced then has to be in the history of conflicts.
     """
-    writes, found = world.ledger.writes, Counter[str]()
+    writes, let_go = world.ledger.writes, world.ledger.let_go
+    # Who does not know of a settlement sends again what lost in it.
+    found = Counter({token: len(let_go[token]) for token in let_go if writes[token].row_id == row_id})
     for device in world.devices:
         for entity, *copies in device.ask(_REPLACED, (row_id,)):
-            ours, replaced = (SHAPES[entity].all_tokens(json.loads(copy)) for copy in copies)
-            newest = max((writes[token].at_s for token in replaced), default=0.0)
-            if all(writes[token].at_s < newest for token in ours):
-                found.update(set(ours) - set(replaced))
+            ours, replaced = (SHAPES[entity].read(json.loads(copy)) for copy in copies)
+            older = {
+                token
+                for column, tokens in ours.items()
+                for token in set(tokens) - set(replaced.get(column, ()))
+                if any(writes[token].at_s < writes[each].at_s for each in replaced.get(column, ()))
+            }
+            found.update(older)
     return found
 
 

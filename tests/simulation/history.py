@@ -3,17 +3,27 @@
 import json
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
+from typing import Any
 
 from tests.simulation.choices import all_of, held_by
 from tests.simulation.world import World
 from tests.support.sim_cloud import Effect
 from tests.support.sim_device import SimDevice
-from tests.support.sim_rows import SHAPES, Tokens
+from tests.support.sim_rows import SHAPES, Shape, Tokens
 
 _KEPT = (
-    "SELECT entity, base_row, local_row, cloud_row, tip_row, result_row FROM conflicts",
+    (
+        "SELECT entity, base_row, local_row, cloud_row, tip_row, result_row FROM conflicts"
+        " WHERE state = 'open' OR settled_by <> ''"
+    ),
     "SELECT entity, local_row FROM discarded_changes",
     "SELECT entity, twin_row, kept_before FROM twin_merges",
+    # Where both had a value, it stands in one place only.
+    (
+        "SELECT entity, json_group_object(each.key, each.value ->> 'kept'),"
+        " json_group_object(each.key, each.value ->> 'twin')"
+        " FROM twin_merges, json_each(lost) AS each GROUP BY twin_merges.id"
+    ),
 )
 
 
@@ -24,12 +34,12 @@ def i01_no_edit_is_lost(world: World, *, at_rest: bool = True) -> None:
     move (not `at_rest`), what a device has not sent yet counts as current, and deletes are not judged.
     """
     ledger = world.ledger
-    kept = {*_current_tokens(world), *_kept_tokens(world), *world.cloud.forgotten}
+    kept = {*_current_tokens(world), *_kept_tokens(world), *world.cloud.forgotten, *ledger.emptied}
     kept |= {write.token for write in ledger.writes.values() if write.given_up}
     if not at_rest:
         kept.update(_unsent_tokens(world))
     alive = {row.row_id for row in world.cloud.rows.values() if not row.deleted}
-    restored, told = _deletes_in_conflict(world), _deletes_told(world)
+    there = ledger.closure(_current_tokens(world))
     kept |= {
         write.token
         for write in ledger.writes.values()
@@ -37,9 +47,10 @@ def i01_no_edit_is_lost(world: World, *, at_rest: bool = True) -> None:
         and (
             not at_rest  # it may wait to be sent
             or write.row_id not in alive
-            or (write.device, write.row_id) in restored
-            or write.row_id in told
-            or write.token in ledger.let_go  # a person has kept what the row hangs on
+            or write.token in there  # the row stays, or came back, over this very delete
+            or (
+                write.token in ledger.let_go and not _tokens_of(world, write.row_id)
+            )  # there by its name alone
             or write.row_id in world.cloud.lost  # another device has sent it again
         )
     }
@@ -51,6 +62,11 @@ def i01_no_edit_is_lost(world: World, *, at_rest: bool = True) -> None:
                 "I-01",
                 f"{write.token} of {write.entity} {write.row_id}, made on {write.device}, is lost{when}",
             )
+
+
+def _tokens_of(world: World, row_id: str) -> Tokens:
+    row = world.cloud.rows[row_id]
+    return SHAPES[row.entity].all_tokens(row.row)
 
 
 def _current_tokens(world: World) -> Iterator[str]:
@@ -83,33 +99,22 @@ def _unsent_tokens(world: World) -> Iterator[str]:
                     yield from shape.all_tokens(dict(zip(shape.cells, row, strict=True)))
 
 
-def _deletes_in_conflict(world: World) -> set[tuple[str, str]]:
-    return {
-        (device.name, row_id)
-        for device in world.devices
-        for (row_id,) in device.ask("SELECT row_id FROM conflicts WHERE local_row IS NULL")
-    }
-
-
-def _deletes_told(world: World) -> set[str]:
-    """Rows whose delete in the cloud a conflict has shown: who makes such a row anew has seen the delete."""
-    asked = "SELECT row_id FROM conflicts WHERE kind = 'edit_delete' AND cloud_row IS NULL"
-    return {row_id for device in world.devices for (row_id,) in device.ask(asked)}
-
-
 def i08_history_is_causal(world: World) -> None:
     """Nobody overwrites or deletes what he has not seen; nothing that was deleted returns by itself."""
     names = {device.home.device_id: device.name for device in world.devices}
     ledger = world.ledger
-    put_aside = ledger.closure(write.token for write in ledger.writes.values() if write.discarded)
-    put_aside |= ledger.let_go
+    given_up = {write.token for write in ledger.writes.values() if write.discarded}
     for row_id, history in world.cloud.history.items():
         if row_id in world.cloud.lost:
             continue
         for before, after in pairwise(history):
             if before.cells is None or after.cells is None or after.kind == "cascade":
                 continue
-            unseen = _unseen(world, row_id, before, after, names[after.device_id], put_aside)
+            device = names[after.device_id]
+            put_aside = given_up | {
+                token for token in before.tokens if device in ledger.let_go.get(token, ())
+            }
+            unseen = _unseen(world, row_id, before, after, device, put_aside)
             if unseen:
                 world.complain(
                     "I-08",
@@ -134,7 +139,9 @@ def _unseen(
     if before.kind == "write":
         return _overwritten_unseen(world, before.cells or {}, after.cells or {}) - put_aside
     deletes = ledger.deletes_of(row_id)
-    if not after.tokens or any(ledger.writes[token].over_deletion for token in after.tokens):
+    if not after.tokens or any(
+        before.version in ledger.writes[token].over_deletions for token in after.tokens
+    ):
         return set()  # a row of names alone cannot be told from another
     if any(ledger.built_on(token, each.token) for token in after.tokens for each in deletes):
         return set()
@@ -154,17 +161,29 @@ def _overwritten_unseen(world: World, before: Mapping[str, Tokens], after: Mappi
 def no_false_conflict(world: World) -> None:
     """A conflict is only what nobody could have known: our side had not seen the cloud's side."""
     for device in world.devices:
-        for entity, row_id, local, cloud in device.ask(
-            "SELECT entity, row_id, local_row, cloud_row FROM conflicts WHERE NOT by_hand"
+        for entity, row_id, base, local, cloud in device.ask(
+            "SELECT entity, row_id, base_row, local_row, cloud_row FROM conflicts WHERE NOT by_hand"
         ):
             shape = SHAPES.get(entity)
             if shape is None or not local or not cloud or row_id in world.cloud.lost:
+                continue
+            if base and _changed_without_token(shape, json.loads(base), json.loads(cloud)):
                 continue
             mine, theirs = shape.read(json.loads(local)), shape.read(json.loads(cloud))
             if _is_of(world, device, mine, theirs) and _knew(world, mine, theirs):
                 world.complain(
                     "no false conflict", f"{device.name}: {entity} {row_id}: {mine} had seen {theirs}"
                 )
+
+
+def _changed_without_token(shape: Shape, base: Mapping[str, Any], cloud: Mapping[str, Any]) -> bool:
+    """Whether the cloud's side has emptied a cell, or hangs on another row, since what was agreed last: no token
+    tells who had seen that.
+    """
+    return any(
+        value != base.get(column) and column != "updated_at" and not shape.read({column: value})
+        for column, value in cloud.items()
+    )
 
 
 def _is_of(world: World, device: SimDevice, mine: Mapping[str, Tokens], theirs: Mapping[str, Tokens]) -> bool:

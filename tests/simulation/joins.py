@@ -12,7 +12,14 @@ from tests.support.sim_rows import SHAPES, TWIN
 
 _TWINS = 4
 _APART = "SELECT kept_id, twin_id FROM twin_merges WHERE undone_at IS NOT NULL"
-_MERGES = "SELECT id, entity, kept_id, twin_id, twin_row, kept_before, kept_after, undone_at FROM twin_merges ORDER BY place"
+_MERGES = (
+    "SELECT id, entity, kept_id, twin_id, lost, twin_row, kept_before, kept_after, undone_at FROM twin_merges"
+    " ORDER BY place"
+)
+_KEPT_BELOW = (
+    "SELECT result_row FROM conflicts WHERE cloud_row IS NULL AND state = 'settled'"
+    " AND settled_by IN ('person', 'rule') AND result_row IS NOT NULL"
+)
 
 
 def fill_before_joining(world: World) -> None:
@@ -46,11 +53,16 @@ def _fill(edits: Edits, focus: tuple[str, ...], chance: random.Random) -> None:
 def note_merges(world: World, device: SimDevice) -> None:
     """The ledger hears of twins that became one, and of those that were made two again."""
     known = world.merged.setdefault(device.name, {})
-    for merge, entity, kept_id, twin_id, *copies, undone in device.ask(_MERGES):
+    for merge, entity, kept_id, twin_id, lost, *copies, undone in device.ask(_MERGES):
         shape = SHAPES.get(entity)
         if shape is None or (merge in known and known[merge] == undone):
             continue
-        twin, before, after = (shape.read(json.loads(copy)) for copy in copies)
+        # What both had, and what became of it, stands in one place only; long values are kept there alone.
+        told = json.loads(lost)
+        twin, before, after = (
+            shape.read(json.loads(copy) | {column: each[name] for column, each in told.items()})
+            for copy, name in zip(copies, ("twin", "kept", "now"), strict=True)
+        )
         if merge not in known:
             world.note(f"{device.name} merges {entity} {twin_id} into {kept_id}")
             _note_merge(world, device, (entity, twin_id), twin, before, after)
@@ -78,14 +90,14 @@ def _note_undone(world: World, device: SimDevice, ids: tuple[str, str], twin: Ce
     deletes = [write.token for write in ledger.deletes_of(ids[0], device.name)]
     for token in all_of(twin):
         ledger.writes[token].over += deletes
-        ledger.writes[token].restored = True
+        ledger.writes[token].restored += 1
         device.note_write(ledger.writes[token])
     for column, tokens in before.items():
         for token in tokens:
             ledger.writes[token].over += twin.get(column, ())
-            ledger.writes[token].restored = True
+            ledger.writes[token].restored += 1
     # An emptied cell of the kept row has nothing in it that could have seen what the twin had brought.
-    ledger.let_go.update(gone_from(twin, before))
+    ledger.put_aside(device.name, gone_from(twin, before))
 
 
 def no_twins_are_left(world: World) -> None:
@@ -107,9 +119,17 @@ def no_twins_are_left(world: World) -> None:
 
 
 def _was_touched(world: World, row_id: str) -> bool:
-    """Whether people gave it up, brought it back, or settled something about it: then it is as they left it."""
+    """Whether people gave it up, brought it back, or settled something about it, or kept a row that hangs on it:
+    then it is as they left it. A cloud that has lost a merge gets the twin again from who did not know of it.
+    """
+    if row_id in world.cloud.lost:
+        return True
     asked = "SELECT 1 FROM discarded_changes WHERE row_id = ?1 UNION ALL SELECT 1 FROM conflicts WHERE row_id = ?1"
-    return any(device.ask(asked, (row_id,)) for device in world.devices)
+    return any(
+        device.ask(asked, (row_id,))
+        or any(row_id in json.loads(result).values() for (result,) in device.ask(_KEPT_BELOW))
+        for device in world.devices
+    )
 
 
 async def take_merge_back(world: World, device: SimDevice, chance: random.Random) -> None:

@@ -30,4 +30,26 @@ KNOWN_SEEDS: dict[int, str] = {
     20545: "A wait shorter than the clock can show was waited for again and again.",
     20779: "I-02: rows that a device had sent but never read were not compared once their tombstones were purged.",
     6020: "A statement after a kill hid the kill behind another error.",
+    241: "I-01: a row of a name alone, deleted, came back with what hung on it (simulator).",
+    288: "twins: a twin that was merged away came back with a row below it that somebody kept (simulator);"
+    " I-01: as 349, seen once only what a person finds in the history counted as kept.",
+    349: "I-01: a change that was given up took, when brought back, another device's field along that it had"
+    " never changed; no false conflict: a merge of twins had moved the row (simulator).",
+    428: "I-01: who brings a row back on its deletion has seen that deletion (simulator).",
+    460: "I-07: a cell that was emptied when the row was deleted and made anew elsewhere (simulator).",
+    483: "I-08: what twins both had stands in one column of the merge's record only (simulator).",
+    595: "no false conflict: taking a merge back empties a cell, which no token tells (simulator).",
+    1050: "I-07: a rule put the cloud's value into a cell that was emptied here (simulator).",
 }
+
+KNOWN_RESTORED: dict[int, str] = {
+    77: "I-11: a row that waited for its parent, and was lost with it, waited for good.",
+    130: "I-01: a row that the cloud had lost went, unrecorded, with its parent that was deleted in the new life.",
+    144: "I-08: a row that somebody let go waited for what was decided beside it, and was sent over its deletion.",
+    412: "I-02: what the cloud had lost and nobody sent again stayed with a viewer, who may not send it, for good.",
+    459: "I-03: of rows of two lives the later goes on as a whole, older cells with it (simulator).",
+    518: "A value typed into a JSON column was looked up with its quotes (simulator).",
+    525: "I-03: who does not know of a settlement sends again what lost in it (simulator).",
+    544: "twins: a cloud that has lost a merge gets the twin again (simulator).",
+}
+"""The same with a cloud that loses rows, as `--restored` runs them."""

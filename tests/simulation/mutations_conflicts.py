@@ -13,7 +13,9 @@ from luma_sync.kernel.clock import parse_utc
 from luma_sync.store.conflict_records import OpenConflict, Outcome, SettledConflict
 from luma_sync.store.repositories.settled_undo import SettledUndo
 from luma_sync.store.repositories.settlements import Settlements
+from luma_sync.store.repositories.twin_merging import TwinMerging
 from luma_sync.store.repositories.twins import Twins
+from luma_sync.store.twin_records import TwinWish
 from tests.simulation.mutations import Patch
 
 
@@ -96,18 +98,19 @@ def settled_elsewhere_over_newer_edits() -> Sequence[Patch]:
 
 def twin_goes_without_its_references() -> Sequence[Patch]:
     """Rows that hang on a twin go with it."""
-    return [(Twins, "_move_references", lambda self, *_: [])]
+    return [(TwinMerging, "_move_references", lambda self, *_: {})]
 
 
 def merge_forgets_the_twin() -> Sequence[Patch]:
     """The history of a merge does not say what the twin held."""
     original = Twins.merge
 
-    def merge(self: Twins, *args: Any, **known: Any) -> bool:
-        done = original(self, *args, **known)
+    def merge(self: Twins, entity: str, wishes: Sequence[TwinWish], **known: Any) -> bool:
+        done = original(self, entity, wishes, **known)
         row = {"id": None, "name": "", "settings": '""'}
-        self._sql.run(
-            "UPDATE twin_merges SET twin_row = ? WHERE id = ?", (json.dumps(row), known["merge_id"])
+        self._sql.many(
+            "UPDATE twin_merges SET twin_row = ?, lost = '{}' WHERE id = ?",
+            [(json.dumps(row), wish.merge_id) for wish in wishes],
         )
         return done
 
@@ -123,11 +126,16 @@ def twin_wins_over_the_cloud() -> Sequence[Patch]:
     """A merge puts the twin's values over the cloud's, and says nowhere what was there."""
     original = Twins.merge
 
-    def merge(self: Twins, entity: str, kept_id: str, twin_id: str, fields: Any, **known: Any) -> bool:
-        taken = {name: value.twin for name, value in fields.lost.items()}
-        every = replace(fields, changes={**fields.changes, **taken}, lost={})
-        done = original(self, entity, kept_id, twin_id, every, **known)
-        self._sql.run("UPDATE twin_merges SET kept_before = '{}' WHERE id = ?", (known["merge_id"],))
+    def merge(self: Twins, entity: str, wishes: Sequence[TwinWish], **known: Any) -> bool:
+        done = original(self, entity, [_with_all_of_the_twin(wish) for wish in wishes], **known)
+        self._sql.many(
+            "UPDATE twin_merges SET kept_before = '{}' WHERE id = ?", [(wish.merge_id,) for wish in wishes]
+        )
         return done
 
     return [(Twins, "merge", merge)]
+
+
+def _with_all_of_the_twin(wish: TwinWish) -> TwinWish:
+    taken = {name: value.twin for name, value in wish.fields.lost.items()}
+    return replace(wish, fields=replace(wish.fields, changes={**wish.fields.changes, **taken}, lost={}))

@@ -4,10 +4,10 @@ import contextlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from tests.simulation import mutations, mutations_sharing
+from tests.simulation import mutations, mutations_restored, mutations_sharing
 from tests.simulation import mutations_conflicts as conflicts
 from tests.simulation.mutations import Patch as Patch  # others plant bugs of their own
-from tests.simulation.run import simulate
+from tests.simulation.run import Outcome, simulate
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,13 @@ class Bug:
 
     more: Mapping[str, float] = field(default_factory=dict)
     """Faults that are to strike more often while it is looked for: it shows when they do."""
+
+    restored: bool = False
+    """It shows where the cloud loses rows."""
+
+    def simulate(self, seed: int) -> Outcome:
+        """One seed of the kind that shows it, whether it is planted or not."""
+        return simulate(seed, cleared=self.cleared, restored=self.restored, more=self.more)
 
     @contextlib.contextmanager
     def planted(self) -> Iterator[None]:
@@ -51,7 +58,7 @@ def hunt(bug: Bug, seeds: Iterable[int]) -> Found | None:
     with bug.planted():
         for number, seed in enumerate(seeds, start=1):
             try:
-                outcome = simulate(seed, cleared=bug.cleared, more=bug.more)
+                outcome = bug.simulate(seed)
             except Exception as error:  # noqa: BLE001 - a simulation that breaks off has found something
                 return Found(number, seed, f"broke off: {error!r}")
             if outcome.violations:
@@ -204,7 +211,7 @@ BUGS = {
             "A twin's values replace the cloud's without a trace.",
             conflicts.twin_wins_over_the_cloud,
         ),
-        # These four were in the product until the simulator found them.
+        # These were in the product until the simulator found them.
         Bug(
             "parked-till-news",
             "Parked rows wait until a pull brings rows.",
@@ -218,5 +225,28 @@ BUGS = {
             more={"regret": 0.6, "late": 0.5},
         ),
         Bug("discard-forgets", "A discarded new row leaves no trace.", mutations.discard_forgets_the_value),
+        Bug(
+            "brought-back-whole",
+            "Fields that were left alone come back.",
+            mutations_restored.brought_back_as_a_whole,
+        ),
+        Bug(
+            "lost-unrecorded",
+            "A lost row goes with its parent.",
+            mutations_restored.lost_rows_go_unrecorded,
+            restored=True,
+        ),
+        Bug(
+            "lost-parents",
+            "A lost row waits for its lost parent.",
+            mutations_restored.lost_rows_wait_for_their_parents,
+            restored=True,
+        ),
+        Bug(
+            "lost-copies",
+            "A viewer keeps what the cloud has lost.",
+            mutations_restored.copies_of_lost_rows_stay,
+            restored=True,
+        ),
     )
 }

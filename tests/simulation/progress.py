@@ -25,8 +25,8 @@ def fingerprint() -> str:
 class Progress:
     """The tally of one run of seeds, stored now and then."""
 
-    def __init__(self, start: int, folder: Path = _ROOT / "build") -> None:
-        self._path = folder / f"simulation-from-{start}.json"
+    def __init__(self, start: int, folder: Path = _ROOT / "build", *, restored: bool = False) -> None:
+        self._path = folder / f"simulation{'-restored' if restored else ''}-from-{start}.json"
         self._key = {"start": start, "code": fingerprint()}
 
     def load(self) -> Tally:

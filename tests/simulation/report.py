@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import islice
 
 from tests.simulation.run import simulate
@@ -30,6 +31,9 @@ class SeedResult:
     virtual_s: float = 0.0
     calm_s: float = 0.0
     """Virtual seconds from the last fault to convergence."""
+
+    restored: bool = False
+    """With a cloud that loses rows."""
 
 
 @dataclass(slots=True)
@@ -66,12 +70,15 @@ class Tally:
             self.failed.append(result.seed)
 
 
-def run_seed(seed: int, more: Mapping[str, float] | None = None) -> SeedResult:
-    """Simulate one seed, perhaps with `more` of some faults; an error of the harness itself is a violation."""
+def run_seed(seed: int, more: Mapping[str, float] | None = None, *, restored: bool = False) -> SeedResult:
+    """Simulate one seed, perhaps with `more` of some faults; an error of the harness itself is a violation.
+
+    With `restored`, the cloud is now and then replaced by a backup in which rows are missing.
+    """
     try:
-        outcome = simulate(seed, more=more)
+        outcome = simulate(seed, more=more, restored=restored)
     except Exception as error:  # noqa: BLE001 - a simulation that breaks off is a finding as well
-        return SeedResult(seed, "", (f"the simulation broke off: {error!r}",))
+        return SeedResult(seed, "", (f"the simulation broke off: {error!r}",), restored=restored)
     return SeedResult(
         seed,
         outcome.digest,
@@ -81,30 +88,33 @@ def run_seed(seed: int, more: Mapping[str, float] | None = None) -> SeedResult:
         outcome.requests,
         outcome.virtual_s,
         outcome.calm_s,
+        restored,
     )
 
 
-def run_seeds(seeds: Iterable[int], jobs: int) -> Iterator[SeedResult]:
+def run_seeds(seeds: Iterable[int], jobs: int, *, restored: bool = False) -> Iterator[SeedResult]:
     """Simulate many seeds; results come in the order of the seeds."""
+    run = partial(run_seed, restored=restored)
     if jobs <= 1:
-        yield from map(run_seed, seeds)
+        yield from map(run, seeds)
         return
     waiting = iter(seeds)
     while block := tuple(islice(waiting, _SEEDS_PER_PROCESS * jobs)):
         with ProcessPoolExecutor(max_workers=jobs) as pool:
-            yield from pool.map(run_seed, block, chunksize=_CHUNK)
+            yield from pool.map(run, block, chunksize=_CHUNK)
 
 
-def reproduce(seed: int) -> str:
+def reproduce(seed: int, *, restored: bool = False) -> str:
     """The one line that shows a failure again."""
-    return f"python -m tests.simulation --seed {seed}"
+    return f"python -m tests.simulation --seed {seed}{' --restored' if restored else ''}"
 
 
 def explain(result: SeedResult) -> str:
     """A failing seed in a few lines."""
     first = "\n".join(f"    {violation[:300]}" for violation in result.violations[:3])
     more = f"\n    and {len(result.violations) - 3} more" if len(result.violations) > 3 else ""
-    return f"seed {result.seed} fails; show it with: {reproduce(result.seed)}\n{first}{more}"
+    shown = reproduce(result.seed, restored=result.restored)
+    return f"seed {result.seed} fails; show it with: {shown}\n{first}{more}"
 
 
 def summary(tally: Tally) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from luma_sync.engine.conflicts.policy import RULES, read_rules
-from tests.simulation.choices import Cells, Held, all_of, gone_from, held_by
+from tests.simulation.choices import Cells, Held, all_of, deletion_below, gone_from, held_by
 from tests.simulation.world import World
 from tests.support.sim_device import SimDevice
 from tests.support.sim_ledger import Write
@@ -14,7 +14,8 @@ from tests.support.sim_rows import SHAPES
 
 _SETTLED = (
     "SELECT id, entity, row_id, settled_by, base_row, local_row, cloud_row, result_row FROM conflicts"
-    " WHERE state = 'settled' AND settled_by <> '' AND NOT (settled_by = 'equal' AND result_row IS NULL)"
+    " WHERE state = 'settled' AND settled_by NOT IN ('', 'new_life')"
+    " AND NOT (settled_by = 'equal' AND result_row IS NULL)"
 )
 _ABOUT_S = 0.5
 """Nobody can tell who was first when it is about the same moment."""
@@ -69,18 +70,21 @@ class _Settlement:
             lost = {*(local or {}).get(column, ()), *(cloud or {}).get(column, ())} - set(tokens)
             for token in tokens:
                 self._over(token, lost)
+            if local is not None and column not in local:
+                # It was emptied here, which no token tells: what the cloud had in it stands there instead.
+                self.device.last_writes.setdefault(self.row_id, {})[column] = tokens[-1]
         for side in (local, cloud):
-            self.world.ledger.let_go.update(gone_from(side, result))
+            self.world.ledger.put_aside(self.device.name, gone_from(side, result))
         stored, there = self._stored()
         for token in all_of(result):
             if local is None or cloud is None:
                 self._over(token, deletes)
                 write = self.world.ledger.writes[token]
-                write.over_deletion = True
+                write.over_deletions |= self._deletion()
                 write.saw += sorted(fallen_in(self.world, self.row_id) - {token})
             is_adopted = self.world.ledger.writes[token].device != self.device.name
             if (token in stored and token not in there) or (is_adopted and token not in stored):
-                self.world.ledger.writes[token].restored = True
+                self.world.ledger.writes[token].restored += 1
 
     def check_merge(self, base: Cells, sides: Iterable[Cells], result: Cells) -> None:
         """What merges by itself loses nothing that either side has written."""
@@ -114,6 +118,11 @@ class _Settlement:
     def _over(self, token: str, lost: Iterable[str]) -> None:
         write = self.world.ledger.writes[token]
         write.over += [each for each in sorted(lost) if each != token]
+
+    def _deletion(self) -> set[int]:
+        """The version of the row's deletion, where the cloud has deleted it."""
+        history = self.world.cloud.history.get(self.row_id, [])
+        return {history[-1].version} if history and history[-1].kind != "write" else set()
 
     def _stored(self) -> tuple[set[str], tuple[str, ...]]:
         """What the cloud has had in this row, and what it has now."""
@@ -192,10 +201,10 @@ class Deed:
                     each for column in here for each in (under or {}).get(column, ()) if each != token
                 ]
                 write.saw += deletes
-                write.restored, write.given_up = True, False
+                write.restored, write.given_up = write.restored + 1, False
                 device.note_write(write)
             lost = gone_from(under, after[key])
-            self._world.ledger.let_go.update(lost)
+            self._world.ledger.put_aside(device.name, lost)
 
     def _note_results(self, device: SimDevice, rows: list[tuple[str, str]], after: Held) -> None:
         for key in rows:
@@ -219,12 +228,13 @@ class Deed:
         for key in sorted(set(device.ask(_REVIVED)) - self._revived):
             fallen = fallen_in(self._world, key[1])
             deletes = {write.token for write in self._world.ledger.deletes_of(key[1])}
-            self._world.ledger.let_go |= deletes
+            self._world.ledger.put_aside(device.name, deletes)
             for token in all_of(after.get(key)):
                 write = self._world.ledger.writes[token]
                 write.over += sorted(deletes - {token})
                 write.saw += sorted(fallen - {token})
-                write.restored = write.over_deletion = True
+                write.restored += 1
+                write.over_deletions |= deletion_below(device, *key)
 
 
 def _records(device: SimDevice) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from luma_sync.kernel.errors import LumaSyncError
 from tests.simulation.world import ANNA, BEN, World
 from tests.support.model_projects import projects_of
 from tests.support.sim_device import SimDevice
+from tests.support.sim_rows import SHAPES
 
 _OWNER = ("invite", "invite", "role", "remove")
 _GUEST = ("answer", "answer", "answer", "leave", "people")
@@ -64,3 +65,15 @@ async def _try(world: World, device: SimDevice, deed: str, work: Coroutine[Any, 
         world.note(f"{device.name} cannot {deed}: {error}")
     else:
         world.note(f"{device.name} has done {deed}")
+
+
+def holds_lost_copies(device: SimDevice) -> bool:
+    """Whether rows are here that the cloud has lost, and that its user may only read."""
+    return any(
+        device.ask(
+            f"SELECT 1 FROM {shape.entity} WHERE version = 0 AND NOT needs_sync"
+            " AND scope_id IN (SELECT scope_id FROM scopes WHERE role = 'viewer')"
+        )
+        for shape in SHAPES.values()
+        if shape.shared and shape.entity in device.home.catalog
+    )

@@ -26,7 +26,7 @@ KNOWN_SEEDS = {
     "status-too-early": 4,
     "parked-forgotten": 7,
     "guard-ignored": 6,
-    "guard-cascade": 460,
+    "guard-cascade": 130,
     "children-wait-for-ever": 6,
     "undo-is-no-edit": 10,
     "silence-signs-out": 1,
@@ -48,6 +48,10 @@ KNOWN_SEEDS = {
     "twin-over-cloud": 17,
     "late-insert": 4,
     "discard-forgets": 7,
+    "brought-back-whole": 349,
+    "lost-unrecorded": 130,
+    "lost-parents": 77,
+    "lost-copies": 854,
 }
 _SEEDS_MAX = 2000
 
@@ -62,6 +66,15 @@ def test_every_planted_bug_is_reached_by_a_known_seed_that_is_not_too_far() -> N
 def test_a_planted_bug_is_found(name: str) -> None:
     found = hunt(BUGS[name], [KNOWN_SEEDS[name]])
     assert found is not None, f"{name} was not found by seed {KNOWN_SEEDS[name]}"
+
+
+@pytest.mark.slow
+def test_the_seeds_that_find_them_find_nothing_without_them() -> None:
+    runs = {
+        (seed, BUGS[name].cleared, BUGS[name].restored, *sorted(BUGS[name].more.items())): (seed, BUGS[name])
+        for name, seed in KNOWN_SEEDS.items()
+    }
+    assert not [violation for seed, bug in runs.values() for violation in bug.simulate(seed).violations]
 
 
 def test_a_bug_is_gone_when_it_is_no_longer_planted() -> None:

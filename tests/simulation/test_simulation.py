@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.simulation.known_seeds import KNOWN_SEEDS
+from tests.simulation.known_seeds import KNOWN_RESTORED, KNOWN_SEEDS
 from tests.simulation.progress import Progress
 from tests.simulation.report import SeedResult, Tally, explain, run_seed, summary
 from tests.simulation.run import simulate
@@ -33,8 +33,9 @@ def test_the_same_seed_takes_the_same_way_in_another_process() -> None:
 def test_seeds_that_once_failed_stay_well() -> None:
     failed = [
         f"{cause}\n{explain(result)}"
-        for seed, cause in KNOWN_SEEDS.items()
-        if (result := run_seed(seed)).violations
+        for known in (KNOWN_SEEDS, KNOWN_RESTORED)
+        for seed, cause in known.items()
+        if (result := run_seed(seed, restored=known is KNOWN_RESTORED)).violations
     ]
     assert not failed, "\n".join(failed)
 
@@ -81,6 +82,8 @@ def test_a_failing_seed_is_told_with_the_command_that_shows_it() -> None:
     told = explain(SeedResult(77, "", ("I-01: w1 is lost",)))
     assert "python -m tests.simulation --seed 77" in told
     assert "I-01: w1 is lost" in told
+    restored = SeedResult(77, "", ("I-01: w1 is lost",), restored=True)
+    assert "python -m tests.simulation --seed 77 --restored" in explain(restored)
 
 
 def test_an_interrupted_run_goes_on_where_it_was(tmp_path: Path) -> None:

@@ -116,6 +116,8 @@ class EngineHome:
             local.rename(own)
         self.active, self.email, self.signed_in = admission.user_id, admission.email, True
 
-    async def leave(self) -> None:
+    async def leave(self, *, discard: bool = False) -> None:
         assert self.open_libraries == [], "the library is closed while profiles change"
+        if discard:
+            (self.folder / f"{self.active}.db").unlink()
         self.active, self.email, self.signed_in = "local", "", False

@@ -1,18 +1,24 @@
 """The conflict centre of the fake engine: settable conflicts, and every verb that the window may call."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from luma_sync.catalog.catalog import CATALOG
+from luma_sync.engine.conflict_actions import refused_line
+from luma_sync.engine.conflicts.choices import FieldRefused
 from luma_sync.engine.conflicts.views import (
+    EVERY,
     Changed,
     Choice,
     ConflictGroup,
     ConflictLine,
     ConflictView,
+    Facets,
     FieldView,
     Json,
+    Only,
     PreviewLine,
     Rule,
     Settled,
@@ -66,6 +72,8 @@ def result_rows(view: ConflictView, choice: Choice) -> dict[str, Json] | None:
     problems = problems_of(CATALOG[view.line.signature.entity], choice.values, is_new=False)
     if problems:
         raise RowProblems(problems)
+    if view.line.signature.kind == "duplicate_key" and choice.side is Side.BOTH:
+        return {each.name: each.cloud for each in view.fields}
     return {each.name: _result(each, choice) for each in view.fields}
 
 
@@ -83,7 +91,7 @@ def _result(each: FieldView, choice: Choice) -> Json:
 
 def _of(each: FieldView, side: Side) -> Json:
     if side is Side.BOTH and not each.can_join:
-        raise UsageError(f"Both changes of the {each.name} do not fit together; choose one side.")
+        raise FieldRefused("no_fit", each.name)
     return {Side.LOCAL: each.local, Side.CLOUD: each.cloud, Side.BOTH: each.merged}[side]
 
 
@@ -95,11 +103,11 @@ class FakeConflicts:
     ) -> None:
         self._state, self._events, self._note, self._count = state, events, note, count
 
-    async def groups(self) -> tuple[ConflictGroup, ...]:
+    async def groups(self, *, only: Only = EVERY) -> tuple[ConflictGroup, ...]:
         await self._ask("conflicts.groups")
         found: dict[Signature, list[str]] = {}
-        for view in self._state.open:
-            found.setdefault(view.line.signature, []).append(view.line.opened_at)
+        for line in self._matching(None, None, "", only):
+            found.setdefault(line.signature, []).append(line.opened_at)
         return tuple(
             ConflictGroup(signature=signature, count=len(times), oldest_at=min(times))
             for signature, times in found.items()
@@ -111,17 +119,31 @@ class FakeConflicts:
         signature: Signature | None = None,
         entity: str | None = None,
         text: str = "",
+        only: Only = EVERY,
         limit: int = 100,
         offset: int = 0,
     ) -> tuple[ConflictLine, ...]:
         await self._ask("conflicts.page", limit, offset)
-        return tuple(self._matching(signature, entity, text)[offset : offset + limit])
+        return tuple(self._matching(signature, entity, text, only)[offset : offset + limit])
+
+    async def facets(self, moments: Sequence[str] = ()) -> Facets:
+        await self._ask("conflicts.facets")
+        devices = Counter(_device(view.line) for view in self._state.open)
+        return Facets(
+            devices=tuple(sorted((name, count) for name, count in devices.items() if name)),
+            older=tuple(len(self._matching(None, None, "", Only(before=moment))) for moment in moments),
+        )
 
     async def count(
-        self, *, signature: Signature | None = None, entity: str | None = None, text: str = ""
+        self,
+        *,
+        signature: Signature | None = None,
+        entity: str | None = None,
+        text: str = "",
+        only: Only = EVERY,
     ) -> int:
         await self._ask("conflicts.count")
-        return len(self._matching(signature, entity, text))
+        return len(self._matching(signature, entity, text, only))
 
     async def show(self, conflict_id: str) -> ConflictView:
         await self._ask("conflicts.show", conflict_id)
@@ -242,12 +264,17 @@ class FakeConflicts:
         self._note(*call)
         await asyncio.sleep(0)
 
-    def _matching(self, signature: Signature | None, entity: str | None, text: str) -> list[ConflictLine]:
+    def _matching(
+        self, signature: Signature | None, entity: str | None, text: str, only: Only
+    ) -> list[ConflictLine]:
         return [
             view.line
             for view in self._state.open
             if signature in {None, view.line.signature}
             and entity in {None, view.line.signature.entity}
+            and (not only.field or only.field in view.line.signature.fields)
+            and only.device in {"", _device(view.line)}
+            and (not only.before or view.line.opened_at < only.before)
             and text.casefold() in f"{view.line.label} {view.line.row_id}".casefold()
         ]
 
@@ -309,11 +336,15 @@ class FakeConflicts:
         self._events.publish(QueueChanged())
 
 
+def _device(line: ConflictLine) -> str:
+    return line.device or line.cloud_device
+
+
 def _previewed(view: ConflictView, choice: Choice) -> PreviewLine:
     try:
         row = result_rows(view, choice)
-    except LumaSyncError as error:
-        return PreviewLine(conflict_id=view.line.id, label=view.line.label, result="", refusal=error.title)
+    except UsageError as error:
+        return refused_line(view.line.id, view.line.label, error)
     asked = [each.name for each in view.fields if each.changed is Changed.BOTH]
     words = "deleted" if row is None else ", ".join(f"{name}: {row[name]}" for name in asked) or "kept"
     return PreviewLine(conflict_id=view.line.id, label=view.line.label, result=words)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
-from luma_sync.engine.account import SignOut
+from luma_sync.engine.account import DeviceView, SignOut
 from luma_sync.engine.drain import Leftovers
 from luma_sync.engine.facade import SyncEngine
 from luma_sync.engine.leaving import ExportTarget
@@ -24,13 +24,14 @@ from luma_sync.engine.status.snapshot import (
 )
 from luma_sync.engine.unsent_folder import UnsentFolder
 from luma_sync.events.bus import EventBus
-from luma_sync.events.types import Event, PauseChanged, QueueChanged, SessionChanged
+from luma_sync.events.types import Event, PauseChanged, QueueChanged, SessionChanged, SettingsChanged
 from tests.support.fake_analysis import FakeAnalysis
 from tests.support.fake_comparing import FakeComparing, FakeDeletes
 from tests.support.fake_conflicts import FakeConflicts
 from tests.support.fake_files import FakeFiles
 from tests.support.fake_queue import FakeQueue
 from tests.support.fake_rows import FakeRows
+from tests.support.fake_settings import FakeSettings, FakeUpkeep
 from tests.support.fake_sharing import FakeSharing
 from tests.support.fake_uploads import FakeUploads
 from tests.support.fake_world import World
@@ -107,6 +108,16 @@ class FakeAccount:
         self._world.note("look_again")
         return self._world.account
 
+    async def devices(self) -> tuple[DeviceView, ...]:
+        self._world.note("devices")
+        return self._world.devices
+
+    async def erase(self) -> None:
+        self._world.note("erase")
+        self._world.account = AccountView(signed_in=False)
+        self._world.status = replace(self._world.status, email="", state=SyncState.SIGNED_OUT)
+        self._events.publish(SessionChanged(state="signed_out"))
+
     async def ledger(self) -> Ledger:
         return self._world.left
 
@@ -164,6 +175,9 @@ class FakeEngine:
     def __init__(self, world: World | None = None) -> None:
         self.world = world or World()
         self.events = EventBus()
+        self.settings = FakeSettings(self.world)
+        self.settings.subscribe(lambda keys: self.events.publish(SettingsChanged(keys=keys)))
+        self.upkeep = FakeUpkeep(self.world)
         self.queue = FakeQueue(self.world, self.events)
         self.uploads = FakeUploads(self.world, self.events)
         self.files = FakeFiles(self.world, self.events)

@@ -8,6 +8,7 @@ from typing import Any
 
 from luma_sync.cloud.authors import AuthorsReply, AuthorsRequest
 from luma_sync.cloud.conflict_records import ConflictsReply, ConflictsRequest
+from luma_sync.cloud.devices import DevicesReply
 from luma_sync.cloud.errors import BadRequest, SessionRevoked, Throttled, Unreachable, WrongCredentials
 from luma_sync.cloud.messages import (
     AuthSession,
@@ -24,13 +25,15 @@ from luma_sync.cloud.messages import (
     Traffic,
     User,
 )
+from luma_sync.cloud.outlines import MarksReply, OutlineReply, OutlineRequest
 from luma_sync.cloud.ports import RealtimePort
 from luma_sync.kernel.errors import LumaSyncError
 from tests.support.fake_cloud import ModelCloud
 from tests.support.fake_objects import FakeStorage, ObjectStore
 from tests.support.fake_projects import FakeProjects
-from tests.support.model_authors import authors
+from tests.support.model_authors import authors, devices
 from tests.support.model_conflicts import asked
+from tests.support.model_outlines import marks, outline
 
 OFFLINE = "The cloud cannot be reached; your changes stay on this device."
 
@@ -159,10 +162,28 @@ class FakeRows:
         self._gateway.leave("conflicts", 100 * len(reply.records))
         return reply
 
+    async def outline(self, requests: Sequence[OutlineRequest], limit: int) -> OutlineReply:
+        await self._gateway.enter("outline", 100 * len(requests))
+        reply = outline(self._cloud, self._user, requests, limit)
+        self._gateway.leave("outline", sum(100 * len(page.rows) for page in reply.pages))
+        return reply
+
+    async def marks(self, rows: Sequence[tuple[str, str]]) -> MarksReply:
+        await self._gateway.enter("marks", 100 * len(rows))
+        reply = marks(self._cloud, self._user, rows)
+        self._gateway.leave("marks", 70 * len(reply.marks))
+        return reply
+
     async def authors(self, request: AuthorsRequest) -> AuthorsReply:
         await self._gateway.enter("authors", 100 * len(request.rows))
         reply = authors(self._cloud, self._user, request)
         self._gateway.leave("authors", 100 * len(reply.authors))
+        return reply
+
+    async def devices(self, device_id: str, device_name: str) -> DevicesReply:
+        await self._gateway.enter("devices", 100)
+        reply = devices(self._cloud, self._user, device_id, device_name)
+        self._gateway.leave("devices", 150 * len(reply.devices))
         return reply
 
 

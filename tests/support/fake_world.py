@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from luma_sync.engine.account import DeviceView
 from luma_sync.engine.analysis.analysers.report import AnalysisReport
 from luma_sync.engine.compare_report import CompareReport
 from luma_sync.engine.ledger import Ledger
+from luma_sync.engine.space import SpaceUsed
 from luma_sync.engine.status.analysis_views import AnalysisProgress, PackageCause
 from luma_sync.engine.status.file_views import CloudFileView, FetchCause
 from luma_sync.engine.status.merge_views import MergedTwins, MergePreview
@@ -109,6 +111,11 @@ class World:
     """Names of rows that the cloud wants deleted here, by entity."""
 
     compare: CompareReport = field(default_factory=CompareReport)
+    devices: tuple[DeviceView, ...] = ()
+    space: SpaceUsed = field(default_factory=lambda: SpaceUsed(folder="/home/anna/.local/share/LumaSync"))
+    settings: dict[str, object] = field(default_factory=dict)
+    """What was chosen."""
+
     left: Ledger = field(default_factory=Ledger)
     sync_s: float = 0.0
     import_steps: int = 3

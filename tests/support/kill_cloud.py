@@ -11,8 +11,9 @@ from luma_sync.cloud.messages import AuthSession, AuthSettings, User
 from tests.support.fake_cloud import Change, CloudRow, ModelCloud, Outcome, Row
 from tests.support.fake_objects import FakeStorage, ObjectStore
 from tests.support.fake_projects import call_model
-from tests.support.model_authors import authors
+from tests.support.model_authors import authors, devices
 from tests.support.model_conflicts import asked
+from tests.support.model_outlines import marks, outline
 from tests.support.model_projects import projects_of
 
 FAR_FUTURE = 2**33
@@ -178,7 +179,13 @@ class CloudDesk:
         return _run(getattr(storage, name)(*arguments))
 
 
-_APART: Mapping[str, Callable[..., Any]] = {"authors": authors, "conflicts": asked}
+_APART: Mapping[str, Callable[..., Any]] = {
+    "authors": authors,
+    "conflicts": asked,
+    "devices": devices,
+    "marks": marks,
+    "outline": outline,
+}
 """Functions of the model that stand in files of their own."""
 
 

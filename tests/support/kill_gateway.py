@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 from luma_sync.cloud.authors import AuthorsReply, AuthorsRequest
 from luma_sync.cloud.conflict_records import ConflictsReply, ConflictsRequest
+from luma_sync.cloud.devices import DevicesReply
 from luma_sync.cloud.errors import NotFound
 from luma_sync.cloud.messages import (
     AuthSession,
@@ -28,6 +29,7 @@ from luma_sync.cloud.messages import (
     UploadTicket,
     User,
 )
+from luma_sync.cloud.outlines import MarksReply, OutlineReply, OutlineRequest
 from luma_sync.cloud.ports import DownloadStream, TokenSource
 from tests.support.fake_projects import ProjectCalls
 from tests.support.kill_fate import Fate
@@ -106,6 +108,18 @@ class PipeRows:
 
     async def conflicts(self, request: ConflictsRequest) -> ConflictsReply:
         answer: ConflictsReply = await self._call("rows", "conflicts", request)
+        return answer
+
+    async def outline(self, requests: Sequence[OutlineRequest], limit: int) -> OutlineReply:
+        answer: OutlineReply = await self._call("rows", "outline", requests, limit)
+        return answer
+
+    async def marks(self, rows: Sequence[tuple[str, str]]) -> MarksReply:
+        answer: MarksReply = await self._call("rows", "marks", rows)
+        return answer
+
+    async def devices(self, device_id: str, device_name: str) -> DevicesReply:
+        answer: DevicesReply = await self._call("rows", "devices", device_id, device_name)
         return answer
 
     async def authors(self, request: AuthorsRequest) -> AuthorsReply:

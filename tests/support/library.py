@@ -4,12 +4,16 @@ import json
 import sqlite3
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, closing
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
+from sqlalchemy import Connection
+
 from luma_sync.catalog.catalog import CATALOG, Catalog
 from luma_sync.kernel.lanes import InlineLane
-from luma_sync.store.database import Database
+from luma_sync.store.database import Database, _make_file
 from luma_sync.store.expressions import wire_columns
 from luma_sync.store.records import PageApplied
 
@@ -31,7 +35,7 @@ async def open_library(
     lane = InlineLane()
     path = directory / LIBRARY_NAME
     if catalog is CATALOG and _is_new(path):
-        path.write_bytes(await _fresh_library())
+        path.write_bytes(fresh_library())
     database = await Database.open(
         path, writer=lane, reader=lane, catalog=catalog, busy_timeout_ms=busy_timeout_ms
     )
@@ -45,17 +49,39 @@ def _is_new(path: Path) -> bool:
     return path.parent.is_dir() and not path.exists()
 
 
-_MADE: list[bytes] = []
+def copy_new_libraries(patch: pytest.MonkeyPatch) -> None:
+    """From now on every new library of this process is a copy of one made before: the same for a quarter of the time.
+
+    That making one works is proven in tests/unit/store, which does without this, and by every program that is started.
+    """
+    open_writer = Database._open_writer
+
+    def open_copy(database: Database) -> Connection:
+        if database._catalog is CATALOG and not database.path.exists():
+            _make_file(database.path)
+            database.path.write_bytes(fresh_library())
+        return open_writer(database)
+
+    patch.setattr(Database, "_open_writer", open_copy)
 
 
-async def _fresh_library() -> bytes:
-    if not _MADE:
+@cache
+def fresh_library() -> bytes:
+    """The file of a library nobody has used."""
+
+    async def make(path: Path) -> None:
         lane = InlineLane()
-        with TemporaryDirectory() as folder:
-            path = Path(folder) / LIBRARY_NAME
-            await (await Database.open(path, writer=lane, reader=lane)).close()
-            _MADE.append(path.read_bytes())
-    return _MADE[0]
+        await (await Database.open(path, writer=lane, reader=lane)).close()
+
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / LIBRARY_NAME
+        path.touch()  # so that it is not taken for one to copy
+        making = make(path)
+        try:
+            making.send(None)
+        except StopIteration:
+            return path.read_bytes()
+        raise AssertionError("an inline lane never waits")
 
 
 def plain_sql(directory: Path, *statements: str, foreign_keys: bool = False) -> list[tuple[object, ...]]:

@@ -48,6 +48,10 @@ class LiveWindow:
         self.closed_at_s: float | None = None
         """When the story closed the window (monotonic)."""
 
+        self.waits_for = "nothing yet"
+        self.numbers = ""
+        """What the second page of the last sign-in said, if there was one."""
+
     @property
     def sentence(self) -> str:
         """The state sentence, as the line at the bottom of every panel says it."""
@@ -71,6 +75,7 @@ class LiveWindow:
     ) -> None:
         """Let the program run until `condition` holds; fails with `what` and the sentence shown."""
         deadline = time.monotonic() + within_s
+        self.waits_for = what
         while not condition():
             if time.monotonic() > deadline:
                 raise AssertionError(f"{what}: not within {within_s} s; the window says {self.sentence!r}")
@@ -138,11 +143,14 @@ class LiveWindow:
         assert dialog.isVisible()
         return dialog
 
-    async def sign_in(self, cloud: Cloud, email: str, password: str, *, sign_up: bool = False) -> str:
+    async def sign_in(
+        self, cloud: Cloud, email: str, password: str, *, sign_up: bool = False, use_cloud: bool = False
+    ) -> str:
         """Fill the dialog and press Enter; the sentence of a refusal, empty when it let us in.
 
-        Where both sides have rows, they are merged.
+        Where both sides have rows, they are merged, or with `use_cloud` only the cloud's are taken.
         """
+        self.numbers = ""
         dialog = self.window.account_flow.dialog
         if dialog is None:
             dialog = await self.sign_in_dialog()
@@ -160,8 +168,9 @@ class LiveWindow:
             lambda: self.window.account_flow.dialog is None or dialog.submit.isEnabled(), "the cloud's answer"
         )
         if self.window.account_flow.dialog is not None and dialog.numbers.isVisible():
+            self.numbers = dialog.numbers.summary.text()
             await self.picture("real-sign-in-numbers")
-            click(dialog.numbers.merge)
+            click(dialog.numbers.use_cloud if use_cloud else dialog.numbers.merge)
             await self.until(
                 lambda: self.window.account_flow.dialog is None or dialog.numbers.merge.isEnabled(),
                 "the libraries become one",
@@ -210,6 +219,9 @@ def in_window(device: Device, story: Story, *, settings: Settings = FAST, memory
         except asyncio.CancelledError as error:
             failures.append(AssertionError("The program ended before the story."))
             raise failures[0] from error
+        except TimeoutError:
+            text = f"The story is longer than {STORY_S} s; it waited for: {live.waits_for}; {live.sentence!r}"
+            failures.append(AssertionError(text))
         except Exception as error:  # noqa: BLE001 - raised again below, when the window is gone
             failures.append(error)
         if failures or live.closed_at_s is None:

@@ -9,17 +9,20 @@ from typing import Any
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import qasync
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from luma_sync.ui.application import make_context, prepare_application
+from luma_sync.ui.application import make_context, make_window, prepare_application
 from luma_sync.ui.context import WindowContext
-from luma_sync.ui.main_window import MainWindow
 from luma_sync.ui.tasks import TaskScope
 from luma_sync.ui.theme import Theme
 from luma_sync.ui.window_state import WindowState
 from tests.support.fake_engine import FakeEngine
 from tests.support.fake_world import World
 from tests.support.scenes import NOW
+
+_LOOK_S = 0.01
+_QUIET_LOOKS = 3
 
 
 class StillClock:
@@ -68,19 +71,31 @@ class Desk:
         self.clock = StillClock()
         self.tasks = TaskScope()
         self.context: WindowContext = make_context(self.engine.as_engine, self.tasks, self.clock, theme())
-        self.window = MainWindow(self.context, state)
+        self.window = make_window(self.context, state)
 
     async def settle(self, seconds: float = 0.05) -> None:
-        """Let tasks and timers run until the lists are read."""
+        """Let tasks and timers run until nothing is under way any more, for `seconds` at most."""
+        loop = asyncio.get_running_loop()
         for _ in range(5):
             await asyncio.sleep(0)
-        await asyncio.sleep(seconds)
+        ends_at = loop.time() + seconds
+        quiet = 0
+        while quiet < _QUIET_LOOKS and loop.time() < ends_at:
+            await asyncio.sleep(min(_LOOK_S, max(ends_at - loop.time(), 0.0)))
+            quiet = 0 if self._is_busy(ends_at - loop.time()) else quiet + 1
+
+    def _is_busy(self, seconds: float) -> bool:
+        """Whether a task runs, or a timer will within `seconds`."""
+        if self.tasks.running:
+            return True
+        timers = (*self.window.findChildren(QTimer), *self.context.bridge.findChildren(QTimer))
+        return any(timer.isActive() and timer.remainingTime() <= seconds * 1000 for timer in timers)
 
     async def until(self, condition: Callable[[], bool], seconds: float = 10.0) -> None:
         """Let the loop run until this holds, at most for so long; who needs it asserts it."""
-        for _ in range(round(seconds / 0.05)):
-            if condition():
-                return
+        loop = asyncio.get_running_loop()
+        ends_at = loop.time() + seconds
+        while not condition() and loop.time() < ends_at:
             await self.settle()
 
     async def close(self) -> None:

@@ -30,11 +30,11 @@ class Write:
     given_up: bool = False
     """Discarded, and not brought back."""
 
-    restored: bool = False
-    """Discarded and brought back: it may be stored a second time, on top of what it has seen since."""
+    restored: int = 0
+    """How often it was brought back: so many times more it may be stored, on top of what it has seen since."""
 
-    over_deletion: bool = False
-    """It stayed, or came back, although it was known that the row had been deleted."""
+    over_deletions: set[int] = field(default_factory=set)
+    """The deletions of its row, by their version in the cloud, that were known when it stayed or came back."""
 
     over: list[str] = field(default_factory=list)
     """What lost against it when a conflict was settled: known then, and not replaced by it, but kept in the
@@ -47,8 +47,16 @@ class Ledger:
 
     def __init__(self) -> None:
         self.writes: dict[str, Write] = {}
-        self.let_go: set[str] = set()
-        """Tokens that a settlement put aside although nothing stands in their place."""
+        self.let_go: dict[str, set[str]] = {}
+        """Tokens that a settlement put aside although nothing stands in their place, and the devices where."""
+
+        self.emptied: set[str] = set()
+        """Of these, what somebody had before him who brought a change back in which their cell was empty."""
+
+    def put_aside(self, device: str, tokens: Iterable[str]) -> None:
+        """Nothing that stands in their place can tell that they were seen."""
+        for token in tokens:
+            self.let_go.setdefault(token, set()).add(device)
 
     def begin(
         self,

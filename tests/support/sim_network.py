@@ -8,6 +8,7 @@ from typing import Protocol, TypeVar
 
 from luma_sync.cloud.authors import AuthorsReply, AuthorsRequest
 from luma_sync.cloud.conflict_records import ConflictsReply, ConflictsRequest
+from luma_sync.cloud.devices import DevicesReply
 from luma_sync.cloud.errors import NotFound, ServerFault, SessionExpired, Throttled, Unreachable
 from luma_sync.cloud.messages import (
     DigestReply,
@@ -20,11 +21,13 @@ from luma_sync.cloud.messages import (
     PushReply,
     PushRequest,
 )
+from luma_sync.cloud.outlines import MarksReply, OutlineReply, OutlineRequest
 from luma_sync.cloud.ports import TokenSource
 from luma_sync.kernel.errors import LumaSyncError
 from tests.support.fake_projects import FakeProjects
-from tests.support.model_authors import authors
+from tests.support.model_authors import authors, devices
 from tests.support.model_conflicts import asked
+from tests.support.model_outlines import marks, outline
 from tests.support.sim_cloud import SimCloud
 from tests.support.sim_loop import SimProcess
 from tests.support.sim_session import AuthServer
@@ -220,6 +223,19 @@ class SimRows:
 
     async def authors(self, request: AuthorsRequest) -> AuthorsReply:
         return await self._call("authors", repr(request), lambda user: authors(self._cloud, user, request))
+
+    async def devices(self, device_id: str, device_name: str) -> DevicesReply:
+        return await self._call(
+            "devices", device_id, lambda user: devices(self._cloud, user, device_id, device_name)
+        )
+
+    async def outline(self, requests: Sequence[OutlineRequest], limit: int) -> OutlineReply:
+        return await self._call(
+            "outline", repr(requests), lambda user: outline(self._cloud, user, requests, limit)
+        )
+
+    async def marks(self, rows: Sequence[tuple[str, str]]) -> MarksReply:
+        return await self._call("marks", repr(rows), lambda user: marks(self._cloud, user, rows))
 
     async def _call(self, call: str, body: str, act: Callable[[str], T], /) -> T:
         """As the real client does it."""

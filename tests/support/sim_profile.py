@@ -197,7 +197,7 @@ class SimProfile:
         """The store of the simulator always works."""
         return self.view()
 
-    async def leave(self) -> None:
+    async def leave(self, *, discard: bool = False) -> None:
         """Nobody signs out."""
         raise AssertionError("nobody signs out here")
 

@@ -3,13 +3,15 @@
 import random
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from datetime import UTC, datetime
 from typing import Any, TypeVar
+from unittest.mock import patch
 
 from sqlalchemy import Engine, event
 
 from luma_sync.kernel.clock import iso_utc
+from luma_sync.store.sql import Sql
 from tests.support.sim_loop import CURRENT, ProcessKilled, SimProcess, wall_time
 
 T = TypeVar("T")
@@ -79,25 +81,42 @@ def seeded_sqlite(disk_is_full: Callable[[SimProcess], bool], *, may_fail: bool 
             if disk_is_full(process):
                 limit_pages(connection, full=True)
 
-    def before(_: object, cursor: Any, *rest: object) -> None:
-        process = CURRENT.get()
-        if process is not None:
-            _before_statement(process, cursor)
-
     event.listen(Engine, "connect", opened)
-    if may_fail:
-        event.listen(Engine, "before_cursor_execute", before)
     try:
-        yield
+        with _statements_that_fail() if may_fail else nullcontext():
+            yield
     finally:
         event.remove(Engine, "connect", opened)
-        if may_fail:
-            event.remove(Engine, "before_cursor_execute", before)
         for connection in seeded:
             _forget_functions(connection)
 
 
-def _before_statement(process: SimProcess, cursor: Any) -> None:
+@contextmanager
+def _statements_that_fail() -> Iterator[None]:
+    """Every statement of a simulated process may be its last: SQLAlchemy's, and those of `Sql`, which go past it."""
+
+    def before(_: object, cursor: Any, *rest: object) -> None:
+        process = CURRENT.get()
+        if process is not None:
+            _before_statement(process, cursor.connection)
+
+    real_cursor = Sql._cursor
+
+    def cursor_of(sql: Sql) -> sqlite3.Cursor:
+        process = CURRENT.get()
+        if process is not None:
+            _before_statement(process, sql._driver)
+        return real_cursor(sql)
+
+    event.listen(Engine, "before_cursor_execute", before)
+    try:
+        with patch.object(Sql, "_cursor", cursor_of):
+            yield
+    finally:
+        event.remove(Engine, "before_cursor_execute", before)
+
+
+def _before_statement(process: SimProcess, connection: sqlite3.Connection) -> None:
     process.check()
     if process.dies_in is not None:
         process.dies_in -= 1
@@ -111,7 +130,7 @@ def _before_statement(process: SimProcess, cursor: Any) -> None:
         if process.fails_in <= 0:
             process.fails_in = None
             process.fired("sql_fails")
-            _interrupt_once(cursor.connection)
+            _interrupt_once(connection)
 
 
 def _interrupt_once(connection: sqlite3.Connection) -> None:

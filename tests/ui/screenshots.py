@@ -57,6 +57,7 @@ def draw(scale: float) -> None:
         with_desk(lambda desk, scene=scene: _draw_scene(desk, scene, percent), world)  # type: ignore[misc]
     with_desk(lambda desk: _draw_library(desk, percent), scenes_library.full(_COVER))
     with_desk(lambda desk: _draw_library(desk, percent, viewer=True), scenes_library.watched(_COVER))
+    with_desk(lambda desk: _draw_settings(desk, percent), few(_COVER))
     if scale == 1:
         with_desk(_draw_dialogs, few(_COVER))
 
@@ -108,6 +109,52 @@ async def _draw_changes(desk: object, percent: str) -> None:
     await _both(desk, window, "changes-discarded-small", percent)
     window.commands.show_discarded.trigger()
     await _draw_dialog(desk, "dialog-discarded", percent)
+
+
+async def _draw_settings(desk: object, percent: str) -> None:
+    """Every part of the settings, large and small; a search; the question before local data is deleted."""
+    from luma_sync.engine.account import DeviceView
+    from luma_sync.engine.ledger import Ledger
+    from luma_sync.engine.space import SpaceUsed
+    from luma_sync.ui.navigation import PanelId
+    from tests.support.qt import Desk
+    from tests.support.scenes import ago
+
+    assert isinstance(desk, Desk)
+    desk.world.devices = tuple(
+        DeviceView(
+            id=f"{n}" * 8, name=name, is_this=n == 0, first_seen_at=ago(days=40), last_seen_at=ago(days=n * 2)
+        )
+        for n, name in enumerate(("Studio PC", "Tour laptop", ""))
+    )
+    desk.world.space = SpaceUsed(
+        folder="/home/anna/.local/share/LumaSync/profiles/01936f3e-7c00-7000-8000-000000000001", library=31_000_000,
+        files=12_400_000_000, analyses=860_000_000, packages=12_000_000, backups=93_000_000, logs=300_000, free=120 * 10**9,
+    )  # fmt: skip
+    await desk.engine.settings.change({"uploads_at_once": 3, "log_level": "debug"})
+    window = desk.window
+    panel = window.settings
+    desk.world.left = Ledger(rows=3, files=1, file_bytes=34_512_301)
+    for size, name in (((1320, 780), ""), ((800, 600), "-small")):
+        window.resize(*size)
+        window.show_panel(PanelId.SETTINGS)
+        await desk.settle(0.4)
+        bar = panel._scroll.verticalScrollBar()
+        for part in range(4):
+            bar.setValue(bar.maximum() * part // 3)
+            await desk.settle(0.1)
+            await _both(desk, window, f"settings-part-{part}{name}", percent)
+        for text in ("upload", "zebra"):
+            panel.search.setText(text)
+            await desk.settle(0.4)
+            await _both(desk, window, f"settings-{text}{name}", percent)
+        panel.search.clear()
+        await desk.settle(0.4)
+    panel.account.erase.click()
+    await desk.settle(0.2)
+    assert panel.account.dialog is not None
+    await _both(desk, panel.account.dialog, "dialog-delete-local", percent)
+    panel.account.dialog.reject()
 
 
 async def _draw_files(desk: object, scene: str, percent: str) -> None:

@@ -23,6 +23,7 @@ from luma_sync.engine.status.snapshot import SyncState
 from luma_sync.ui.chrome.announcer import GAP_S
 from luma_sync.ui.dialogs.analysis_report import AnalysisReportDialog
 from luma_sync.ui.dialogs.conflict_rules import ConflictRulesSheet
+from luma_sync.ui.dialogs.delete_local import DeleteLocalDialog
 from luma_sync.ui.dialogs.discard import DiscardDialog, Loss
 from luma_sync.ui.dialogs.discarded import DiscardedDialog
 from luma_sync.ui.dialogs.import_progress import ImportDialog
@@ -64,7 +65,7 @@ def nameless(window: QWidget) -> list[str]:
 
 def rules_sheet() -> ConflictRulesSheet:
     sheet = ConflictRulesSheet(theme())
-    sheet.show_rules([Rule(entity=name, policy="ask", is_default=True) for name in CATALOG.names])
+    sheet.form.show_rules([Rule(entity=name, policy="ask", is_default=True) for name in CATALOG.names])
     return sheet
 
 
@@ -80,6 +81,7 @@ def dialogs() -> list[QWidget]:
         PeopleDialog(theme(), project()),
         InvitationsDialog(theme()),
         rules_sheet(),
+        DeleteLocalDialog(theme(), "anna@example.org", Ledger(rows=3, files=1, file_bytes=10)),
     ]
 
 

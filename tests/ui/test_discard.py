@@ -193,13 +193,13 @@ def test_older_discards_are_listed_and_restored_from_there() -> None:
         dialog = desk.window.discard_flow.dialog
         assert isinstance(dialog, DiscardedDialog)
         assert column(dialog.table, "Item") == ["Autumn tour", "Overture in Blue"]
-        assert (dialog.restore.isEnabled(), dialog.restore.toolTip()) == (False, "Select what to bring back.")
+        assert (dialog.verb.isEnabled(), dialog.verb.toolTip()) == (False, "Select what to bring back.")
 
         dialog.table.selectRow(1)
-        click(dialog.restore)
+        click(dialog.verb)
         await desk.settle(0.4)
         assert column(dialog.table, "Change") == ["Edit", "Restored"]
-        assert dialog.restore.toolTip() == "These are back already."
+        assert dialog.verb.toolTip() == "These are back already."
         assert "Overture in Blue" in [change.label for change in desk.world.changes]
         dialog.reject()
 
@@ -216,7 +216,7 @@ def test_what_cannot_come_back_says_so_in_the_list() -> None:
         dialog = desk.window.discard_flow.dialog
         assert isinstance(dialog, DiscardedDialog)
         dialog.table.selectRow(0)
-        click(dialog.restore)
+        click(dialog.verb)
         await desk.settle(0.3)
         assert dialog.note.text() == "1 change cannot come back: something newer is in the way."
         dialog.reject()

@@ -102,14 +102,21 @@ def test_cancelling_ends_the_session_that_was_asked_for() -> None:
     with_desk(story, with_both())
 
 
-def test_too_many_rows_to_compare_are_said_so() -> None:
+def test_rows_that_differ_are_counted_and_what_was_not_compared_is_said() -> None:
     async def story(desk: Desk) -> None:
         dialog = await asked(desk)
 
-        assert "At least 15 look the same." in dialog.numbers.summary.text()
+        text = dialog.numbers.summary.text()
+        assert "At least 15 look the same." in text
+        assert "On both sides, but not the same: 6 rows." in text
+        table = dialog.numbers.model
+        shown = [[str(table.index(row, column).data()) for column in range(1, 5)] for row in range(2)]
+        assert shown == [["3", "2", "1", "2"], ["120", "300", "at least 14", "at least 4"]]
 
     world = with_both()
-    world.preview = replace(BOTH, is_lower_bound=True)
+    venues, tracks = BOTH.entities
+    entities = (replace(venues, differ=2), replace(tracks, differ=4, is_partial=True))
+    world.preview = replace(BOTH, entities=entities, scenario="both_conflicting")
     with_desk(story, world)
 
 
@@ -120,10 +127,10 @@ def test_merged_duplicates_are_listed_and_undone() -> None:
         dialog = desk.window.merged_flow.dialog
         assert isinstance(dialog, MergedDialog)
         assert dialog.model.rowCount() == 1
-        assert not dialog.undo.isEnabled()
+        assert not dialog.verb.isEnabled()
         dialog.table.selectRow(0)
         await desk.settle(0.1)
-        dialog.undo.click()
+        dialog.verb.click()
         await desk.settle(0.2)
 
         assert desk.world.named("undo_merge") == [("undo_merge", "m1")]
@@ -143,6 +150,6 @@ def test_without_merges_the_list_says_what_it_is_for() -> None:
         dialog = desk.window.merged_flow.dialog
         assert isinstance(dialog, MergedDialog)
         assert dialog.model.rowCount() == 0
-        assert not dialog.undo.isEnabled()
+        assert not dialog.verb.isEnabled()
 
     with_desk(story, in_step())

@@ -6,9 +6,9 @@ from luma_sync.bootstrap import opened_engine
 from luma_sync.cli.exit_codes import ExitCode
 from luma_sync.cli.invocation import Invocation
 from luma_sync.cli.output import jsonable, plural, size_text
-from luma_sync.engine.status.merge_views import MergePreview
+from luma_sync.engine.status.merge_views import EntityPreview, MergePreview
 
-_HEADERS = ("kind", "this device", "cloud", "look the same")
+_HEADERS = ("kind", "this device", "cloud", "look the same", "differ")
 
 
 async def preview(invocation: Invocation, password: str) -> ExitCode:
@@ -23,20 +23,35 @@ async def preview(invocation: Invocation, password: str) -> ExitCode:
     for line in _lines(found):
         invocation.output.text(line)
     if found.entities:
-        rows = [(each.entity, each.here, each.cloud, each.twins) for each in found.entities]
+        rows = [
+            (each.entity, each.here, each.cloud, _figure(each, each.twins), _figure(each, each.differ))
+            for each in found.entities
+        ]
         invocation.output.table(_HEADERS, rows)
     return ExitCode.DONE
 
 
 def preview_json(found: MergePreview) -> dict[str, object]:
     """The numbers, and their sums."""
-    return jsonable(asdict(found)) | {"here": found.here, "cloud": found.cloud, "twins": found.twins}
+    return jsonable(asdict(found)) | {
+        "here": found.here,
+        "cloud": found.cloud,
+        "twins": found.twins,
+        "differ": found.differ,
+        "is_lower_bound": found.is_lower_bound,
+    }
+
+
+def _figure(each: EntityPreview, count: int) -> str:
+    return f"at least {count}" if each.is_partial else str(count)
 
 
 def _lines(found: MergePreview) -> list[str]:
     lines = [found.sentence]
+    if found.differ:
+        lines.append(f"{plural(found.differ, 'row')} on both sides with other content.")
     if found.files:
         lines.append(f"{plural(found.files, 'file')} ({size_text(found.file_bytes)}) would be sent.")
     if found.is_lower_bound:
-        lines.append("The cloud has too many rows to compare them all: more may look the same.")
+        lines.append("Not all rows could be compared: more may look the same, or differ.")
     return lines

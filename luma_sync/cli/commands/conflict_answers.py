@@ -2,13 +2,22 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict
+from datetime import UTC, datetime
 
 from luma_sync.cli.commands.conflict_words import cell, row_json
 from luma_sync.cli.exit_codes import ExitCode
 from luma_sync.cli.invocation import Invocation
 from luma_sync.cli.output import plural
-from luma_sync.engine.conflicts.views import Changed, ConflictLine, ConflictView, FieldView, SettledLine
+from luma_sync.engine.conflicts.views import (
+    Changed,
+    ConflictLine,
+    ConflictView,
+    FieldView,
+    Only,
+    SettledLine,
+)
 from luma_sync.engine.shared_conflicts import ConflictRows, SharedConflictCentre
+from luma_sync.kernel.clock import iso_utc
 from luma_sync.kernel.errors import UsageError
 
 _EVERYTHING = 1_000_000
@@ -19,6 +28,7 @@ _FIELDS = ("field", "before", "local", "cloud", "")
 _SETTLED = ("id", "settled", "entity", "row", "taken", "by", "group", "undone")
 _RULES = ("entity", "rule", "")
 _THIS_DEVICE = "this device"
+_LEFT_OUT = "(too large)"
 _CHANGED = {
     Changed.NOBODY: "",
     Changed.LOCAL: "changed here",
@@ -33,7 +43,9 @@ async def listed(invocation: Invocation, conflicts: SharedConflictCentre) -> Exi
     """Open conflicts of all devices."""
     wanted, output = invocation.arguments, invocation.output
     limit = wanted.limit or (_EVERYTHING if output.as_json else _SHOWN)
-    lines = await conflicts.page(entity=wanted.entity, text=wanted.text, limit=limit)
+    before = "" if wanted.older_than is None else iso_utc(datetime.now(UTC) - wanted.older_than)
+    only = Only(field=wanted.field, device=wanted.device, before=before)
+    lines = await conflicts.page(entity=wanted.entity, text=wanted.text, only=only, limit=limit)
     if output.as_json:
         values = []
         for start in range(0, len(lines), _AT_ONCE):
@@ -45,7 +57,7 @@ async def listed(invocation: Invocation, conflicts: SharedConflictCentre) -> Exi
     if not lines:
         output.text("No conflict waits.")
         return ExitCode.DONE
-    count = await conflicts.count(entity=wanted.entity, text=wanted.text)
+    count = await conflicts.count(entity=wanted.entity, text=wanted.text, only=only)
     output.text(f"{plural(count, 'conflict')} to settle.")
     output.table(_LINES, [_as_line(line) for line in lines])
     if count > len(lines):
@@ -66,6 +78,8 @@ async def show(invocation: Invocation, conflicts: SharedConflictCentre) -> ExitC
             **line_json(view.line, rows.get(view.line.id, _NOBODY_YET)),
             "cloud_version": view.cloud_version,
             "rows_below": view.rows_below,
+            "only_on": view.only_on,
+            "is_done_there": view.is_done_there,
             "values": [_field_json(field) for field in view.fields],
         }
     )
@@ -73,10 +87,7 @@ async def show(invocation: Invocation, conflicts: SharedConflictCentre) -> ExitC
         invocation.output.text(text)
     invocation.output.table(
         _FIELDS,
-        [
-            (field.name, cell(field.base), cell(field.local), cell(field.cloud), _CHANGED[field.changed])
-            for field in view.fields
-        ],
+        [(field.name, *_sides(field), _CHANGED[field.changed]) for field in view.fields],
     )
     return ExitCode.DONE
 
@@ -153,7 +164,14 @@ def line_json(line: ConflictLine, rows: ConflictRows) -> dict[str, object]:
 
 def _field_json(view: FieldView) -> dict[str, object]:
     values = row_json({"base": view.base, "local": view.local, "cloud": view.cloud, "merged": view.merged})
-    return {"name": view.name, "changed": view.changed.value, "can_join": view.can_join, **(values or {})}
+    facts = {"can_join": view.can_join, "is_left_out": view.is_left_out}
+    return {"name": view.name, "changed": view.changed.value, **facts, **(values or {})}
+
+
+def _sides(view: FieldView) -> tuple[str, str, str]:
+    if view.is_left_out:
+        return _LEFT_OUT, _LEFT_OUT, _LEFT_OUT
+    return cell(view.base), cell(view.local), cell(view.cloud)
 
 
 def settled_json(line: SettledLine) -> dict[str, object]:
@@ -189,6 +207,10 @@ def _facts(view: ConflictView) -> list[str]:
     elif line.cloud_at:
         by = f", by {line.cloud_device}" if line.cloud_device else ""
         texts.append(f"The cloud's version is of {line.cloud_at}{by}.")
+    if view.only_on:
+        texts.append(f"Some of it is too large to be sent to other devices: settle it on {view.only_on}.")
+    if view.is_done_there:
+        texts.append(f"What you choose here is done on {where} when it syncs next.")
     if view.rows_below:
         texts.append(f"{plural(view.rows_below, 'row')} below it go with it.")
     return texts

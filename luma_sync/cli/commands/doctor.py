@@ -19,6 +19,7 @@ from luma_sync.cli.invocation import Invocation
 from luma_sync.cloud.errors import NotFound
 from luma_sync.engine.compare_report import CompareReport
 from luma_sync.kernel.errors import CloudError, LumaSyncError, SecretStoreError, UsageError
+from luma_sync.kernel.lanes import InlineLane
 
 _QT_TIMEOUT_S = 30.0
 _QT_IMPORTS = "import PySide6.QtCore, PySide6.QtGui, PySide6.QtWidgets, PySide6.QtSvg"
@@ -84,6 +85,7 @@ async def _home(options: Options) -> str:
 async def _library(options: Options) -> str:
     async with opened_library(options) as library:
         rows = sum((await library.database.read(lambda unit: unit.rows.counts())).values())
+        await library.database.check_file(InlineLane())
         return f"{library.database.path} opens and holds {rows} rows"
 
 
@@ -101,7 +103,8 @@ async def _cloud(options: Options) -> str:
             await cloud.gateway.rows.ping()
         except NotFound:
             raise CloudError(
-                f"The cloud {account.url} answers, but Luma Sync's migrations are not installed there."
+                f"The cloud {account.url} answers, but Luma Sync's migrations are not installed there;"
+                " apply them with `supabase db push`."
             ) from None
         if not account.signed_in:
             return f"{account.url} answers; the session has ended, sign in again"

@@ -3,7 +3,6 @@
 Works beside a running window: SQLite serialises the edits, and the owner notices them.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import PurePath
@@ -12,10 +11,11 @@ from luma_sync.bootstrap import OpenLibrary, opened_library
 from luma_sync.cli.exit_codes import ExitCode
 from luma_sync.cli.invocation import Invocation, absolute_path
 from luma_sync.cli.output import plural, size_text
-from luma_sync.engine.marks import UPLOAD_LIMIT, limit_of
+from luma_sync.cli.setting_words import rate_of
 from luma_sync.engine.uploads.locating import locate
 from luma_sync.kernel.errors import UsageError
 from luma_sync.kernel.files import shown_path
+from luma_sync.kernel.settings_book import SettingsBook
 from luma_sync.store.database import Database
 from luma_sync.store.records import UploadRow
 from luma_sync.store.unit_of_work import UnitOfWork
@@ -31,9 +31,6 @@ _DONE = {
     "move": "moved",
     "clear": "taken off the list",
 }
-_RATE = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,3})?)([kmg]?)b?(?:/s)?", re.IGNORECASE)
-_UNITS = {"": 1, "k": 1000, "m": 1000**2, "g": 1000**3}
-_NO_LIMIT = "off"
 
 
 def run(invocation: Invocation) -> ExitCode:
@@ -48,7 +45,7 @@ async def _run(invocation: Invocation) -> ExitCode:
         if invocation.action == "list":
             return await _list(invocation, library.database)
         if invocation.action == "limit":
-            return await _limit(invocation, library.database, rate)
+            return await _limit(invocation, library.settings, rate)
         if invocation.action == "locate":
             return await _locate(invocation, library)
         return await _change(invocation, library.database)
@@ -67,11 +64,10 @@ async def _list(invocation: Invocation, database: Database) -> ExitCode:
     return ExitCode.DONE
 
 
-async def _limit(invocation: Invocation, database: Database, rate: int | None) -> ExitCode:
+async def _limit(invocation: Invocation, settings: SettingsBook, rate: int | None) -> ExitCode:
     if invocation.arguments.rate is not None:
-        text = None if rate is None else str(rate)
-        await database.write(lambda unit: unit.metadata.set(UPLOAD_LIMIT, text))
-    limit = limit_of(await database.read(lambda unit: unit.metadata.get(UPLOAD_LIMIT)))
+        await settings.change({"upload_limit_bytes_s": rate})
+    limit = settings.current.upload_limit_bytes_s or None
     invocation.output.value({"ok": True, "limit_bytes_s": limit})
     invocation.output.text(
         "Uploads take what the line gives."
@@ -118,17 +114,6 @@ def _apply(unit: UnitOfWork, invocation: Invocation, ids: Sequence[str] | None) 
             return unit.uploads.clear_completed()
         case _:
             return sum(unit.uploads.remove(upload_id) for upload_id in ids or ())
-
-
-def rate_of(text: str) -> int | None:
-    """Bytes per second of `500K`, `2M`, `1.5M/s` or a plain number; None for `off`. Raises UsageError."""
-    if text.lower() == _NO_LIMIT:
-        return None
-    match = _RATE.fullmatch(text)
-    rate = int(float(match[1]) * _UNITS[match[2].lower()]) if match else 0
-    if rate < 1:
-        raise UsageError(f"'{text}' is no rate; give bytes per second such as 500K or 2M, or off.")
-    return rate
 
 
 async def _check_known(database: Database, ids: Sequence[str]) -> None:

@@ -160,7 +160,8 @@ def _rest_error(refusal: Refusal) -> CloudError | None:
         return _bad_key(refusal)
     if refusal.code in {"PGRST202", "PGRST205", "42883", "42P01"}:
         return errors.NotFound(
-            "The cloud lacks Luma Sync's tables and functions; apply the migrations to it, then sync again.",
+            "The cloud's tables and functions are missing or too old; apply the migrations with"
+            " `supabase db push`, then sync again; all is kept.",
             refusal.detail,
         )
     if refusal.code in {"57014", "55P03"}:
@@ -195,7 +196,8 @@ def _object_error(refusal: Refusal) -> CloudError | None:
         )
     if refusal.status == 404 and "bucket" in refusal.text.lower():
         return errors.NotFound(
-            "The cloud lacks Luma Sync's file buckets; apply the migrations to it, then retry.",
+            "The cloud lacks Luma Sync's file buckets; apply its migrations with `supabase db push`,"
+            " then retry.",
             refusal.detail,
         )
     if refusal.status == 409:

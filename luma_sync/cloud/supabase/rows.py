@@ -7,6 +7,7 @@ import orjson
 
 from luma_sync.cloud.authors import AuthorsReply, AuthorsRequest
 from luma_sync.cloud.conflict_records import ConflictsReply, ConflictsRequest
+from luma_sync.cloud.devices import DevicesReply
 from luma_sync.cloud.errors import SessionExpired
 from luma_sync.cloud.messages import (
     DigestReply,
@@ -14,7 +15,6 @@ from luma_sync.cloud.messages import (
     FetchReply,
     FetchRequest,
     Heads,
-    Page,
     PullReply,
     PullRequest,
     PushReply,
@@ -22,6 +22,7 @@ from luma_sync.cloud.messages import (
     RowOutcome,
     ScopeHeads,
 )
+from luma_sync.cloud.outlines import MarksReply, OutlineReply, OutlineRequest
 from luma_sync.cloud.supabase.answers import Answer, Area
 from luma_sync.cloud.supabase.authors import authors_body, authors_reply
 from luma_sync.cloud.supabase.calls import UserCalls, checked
@@ -33,14 +34,15 @@ from luma_sync.cloud.supabase.decoding import (
     as_text,
     check_depth,
     decode_untrusted,
-    flag_of,
-    integer_of,
     optional_text_of,
     parse_json,
     text_of,
     violation,
 )
+from luma_sync.cloud.supabase.devices import devices_body, devices_reply
 from luma_sync.cloud.supabase.http import Call, HttpClient
+from luma_sync.cloud.supabase.outlines import marks_body, marks_reply, outline_body, outline_reply
+from luma_sync.cloud.supabase.page_answers import pull_reply
 from luma_sync.cloud.supabase.range_answers import asked_digests, asked_ranges, digest_reply, fetch_reply
 
 _HEADS_BYTES_MAX = 4 * 1024 * 1024
@@ -120,6 +122,19 @@ class SupabaseRows:
         """`sync_authors`."""
         answer = await self._rpc("sync_authors", authors_body(request))
         return authors_reply(answer.body, request)
+
+    async def outline(self, requests: Sequence[OutlineRequest], limit: int) -> OutlineReply:
+        """`sync_outline`; `limit` rows per page."""
+        answer = await self._rpc("sync_outline", outline_body(requests, limit))
+        return outline_reply(answer.body, requests, limit)
+
+    async def marks(self, rows: Sequence[tuple[str, str]]) -> MarksReply:
+        """`sync_marks`."""
+        return marks_reply((await self._rpc("sync_marks", marks_body(rows))).body, rows)
+
+    async def devices(self, device_id: str, device_name: str) -> DevicesReply:
+        """`sync_devices`."""
+        return devices_reply((await self._rpc("sync_devices", devices_body(device_id, device_name))).body)
 
     async def _rpc(self, name: str, body: bytes) -> Answer:
         call = Call(method="POST", path=f"/rest/v1/rpc/{name}", body=body, headers=_HEADERS)
@@ -229,67 +244,3 @@ def _scope_heads(scope: Mapping[str, Any]) -> ScopeHeads:
         role=optional_text_of(scope, "role", characters_max=40),
         heads={name: an_integer(seq, f"the head of {name[:40]}") for name, seq in heads.items()},
     )
-
-
-def pull_reply(body: bytes, requests: Sequence[PullRequest], limit: int) -> PullReply:
-    """The checked answer of `sync_pull`. Raises ProtocolViolation."""
-    said = an_object(parse_json(body), "the answer")
-    pages = a_list(said.get("pages"), "pages")
-    if len(pages) != len(requests):
-        raise violation(f"{len(pages)} pages for {len(requests)} requests")
-    checked_pages = tuple(
-        _page(an_object(page, "a page"), request, limit)
-        for page, request in zip(pages, requests, strict=True)
-    )
-    # A page without room may come back empty, but a whole answer that moves nothing would be asked for ever.
-    moved = (
-        page.done or page.next > request.since for page, request in zip(checked_pages, requests, strict=True)
-    )
-    if requests and not any(moved):
-        raise violation("pages that do not come forward")
-    return PullReply(epoch=text_of(said, "epoch"), pages=checked_pages)
-
-
-def _page(page: Mapping[str, Any], request: PullRequest, limit: int) -> Page:
-    if page.get("scope_id") != request.scope_id or page.get("entity") != request.entity:
-        raise violation("a page that was not asked for")
-    rows = a_list(page.get("rows"), "rows")
-    if len(rows) > limit:
-        raise violation(f"a page of {len(rows)} rows, more than {limit}")
-    last_seq = _check_rows(rows, request)
-    following, done = integer_of(page, "next"), flag_of(page, "done")
-    if following < last_seq or following > max(request.until, request.since):
-        raise violation("a page that continues in a wrong place")
-    if rows and following <= request.since:
-        raise violation("a page that does not come forward")
-    return Page(
-        scope_id=request.scope_id,
-        entity=request.entity,
-        rows_json=as_text(rows),
-        count=len(rows),
-        next=following,
-        done=done,
-        reset=page.get("reset") is True,
-    )
-
-
-def _check_rows(rows: Sequence[Any], request: PullRequest) -> int:
-    """The seq that the rows reach; they must rise from `since` and stay inside `until`."""
-    last_seq = request.since
-    for row in rows:
-        if (
-            type(row) is not dict
-            or type(row.get("row_id")) is not str
-            or type(row.get("deleted")) is not bool
-        ):
-            raise violation("a pulled row without its id or its deleted flag")
-        if len(row["row_id"]) > _ROW_ID_CHARACTERS_MAX:
-            raise violation("a pulled row with an endless id")
-        seq = an_integer(row.get("seq"), "seq")
-        an_integer(row.get("version"), "version")
-        if not last_seq < seq <= request.until:
-            raise violation("pulled rows are not in the order of their seq")
-        if not row["deleted"] and type(row.get("row")) is not dict:
-            raise violation("a pulled row without its values")
-        last_seq = seq
-    return last_seq

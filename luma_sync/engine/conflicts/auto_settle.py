@@ -124,6 +124,7 @@ def sides_of(conflict: OpenConflict, catalog: Catalog, *, newer: Side | None = N
         cloud=conflict.cloud,
         cloud_is_known=conflict.cloud_version is not None,
         is_below_deleted=conflict.is_below_deleted,
+        is_new=conflict.is_new,
         by_hand=conflict.by_hand,
         newer=newer,
     )

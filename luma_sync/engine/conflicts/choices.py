@@ -3,9 +3,25 @@
 from collections.abc import Mapping
 
 from luma_sync.engine.conflicts.merge import Row, content_of, merge_rows, same_content
-from luma_sync.engine.conflicts.policy import Sides
+from luma_sync.engine.conflicts.policy import DUPLICATE_KEY, Sides
 from luma_sync.engine.conflicts.views import Changed, Choice, FieldView, Side
 from luma_sync.kernel.errors import UsageError
+
+
+class FieldRefused(UsageError):
+    """A choice that one field does not allow."""
+
+    def __init__(self, reason: str, field: str) -> None:
+        super().__init__(_REFUSED[reason].format(field=field))
+        self.reason = reason
+        self.field = field
+
+
+_REFUSED = {
+    "choose": "Both sides changed the field {field}: choose this device or the cloud for it.",
+    "no_fit": "The two changes of the field {field} do not fit together: choose a side.",
+    "no_field": "The row has no field called {field}; nothing was settled.",
+}
 
 
 def result_of(sides: Sides, choice: Choice) -> dict[str, object] | None:
@@ -19,6 +35,11 @@ def result_of(sides: Sides, choice: Choice) -> dict[str, object] | None:
     fields = merge_rows(sides.entity, sides.base, sides.local, sides.cloud).fields
     _refuse_unknown(fields, choice)
     return {each.name: _value(each, choice) for each in fields}
+
+
+def keeps_both_rows(kind: str, choice: Choice) -> bool:
+    """Two rows that were made under one id can be two: no field has to be chosen then."""
+    return kind == DUPLICATE_KEY and choice.side is Side.BOTH and not choice.fields and not choice.values
 
 
 def taken(sides: Sides, result: Row | None) -> str:
@@ -55,13 +76,11 @@ def _value(view: FieldView, choice: Choice) -> object:
     if side is None and view.changed is Changed.BOTH:
         side = choice.side or (Side.BOTH if view.can_join else None)
         if side is None:
-            raise UsageError(
-                f"Both sides changed the field {view.name}: choose this device or the cloud for it."
-            )
+            raise FieldRefused("choose", view.name)
     if side in (Side.LOCAL, Side.CLOUD):
         return view.local if side is Side.LOCAL else view.cloud
     if view.changed is Changed.BOTH and not view.can_join:
-        raise UsageError(f"The two changes of the field {view.name} do not fit together: choose a side.")
+        raise FieldRefused("no_fit", view.name)
     return view.merged
 
 
@@ -73,4 +92,4 @@ def _refuse_unknown(fields: tuple[FieldView, ...], choice: Choice) -> None:
 
 def _refuse_field(name: str, known: Mapping[str, object]) -> None:
     if name not in known:
-        raise UsageError(f"The row has no field called {name}; nothing was settled.")
+        raise FieldRefused("no_field", name)

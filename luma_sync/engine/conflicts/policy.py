@@ -15,6 +15,9 @@ RULES = "conflict_rules"
 
 PARENT_KINDS = ("deleted_parent",)
 
+DUPLICATE_KEY = "duplicate_key"
+"""Both sides made a row of the same id. Rows that are alike under two ids are none: they are twins."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rules:
@@ -74,6 +77,8 @@ class By(Enum):
     MERGE = "merge"
     RULE = "rule"
     EQUAL = "equal"
+    NEW_LIFE = "new_life"
+    """The cloud was restored from a backup: nobody can tell who had seen what, and what went is kept."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +98,9 @@ class Sides:
 
     is_below_deleted: bool = False
     """A row that it belongs to is deleted in the cloud: no result stands without that one's."""
+
+    is_new: bool = False
+    """This device made the row, and the cloud has not taken it from here."""
 
     by_hand: bool = False
     """Somebody took a settlement back: only they decide now."""
@@ -118,11 +126,16 @@ class Decision:
 
 def kind_of(sides: Sides, *, known: str) -> str:
     """The kind of the conflict; `known` is what it was recorded as."""
-    if known in ("duplicate_key", *PARENT_KINDS) and sides.cloud is None and sides.local is not None:
+    if known in PARENT_KINDS and sides.cloud is None and sides.local is not None:
         return known
     if sides.cloud is None:
         return "edit_delete"
-    return "delete_edit" if sides.local is None else "edit_edit"
+    if sides.local is None:
+        return "delete_edit"
+    # A row that a restored cloud has in another state has nothing agreed either, but one time of birth.
+    is_one = sides.local.get("created_at") == sides.cloud.get("created_at")
+    is_twice = sides.base is None and (known == DUPLICATE_KEY or (sides.is_new and not is_one))
+    return DUPLICATE_KEY if is_twice else "edit_edit"
 
 
 def decide(sides: Sides, policy: ConflictPolicy, *, known_kind: str) -> Decision:

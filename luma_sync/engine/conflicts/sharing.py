@@ -14,12 +14,20 @@ from luma_sync.cloud.conflict_records import (
     OpenConflict,
     ToldConflict,
 )
+from luma_sync.engine.conflicts.left_out import Rows, shortened, size_of
 from luma_sync.engine.conflicts.merge import Row, same_content
+from luma_sync.store.conflict_records import OpenConflict as Open
 from luma_sync.store.sharing_records import SettledHere, SharedConflict, Untold
 from luma_sync.store.sharing_records import ToldConflict as Told
 
+ANOTHER_DEVICE = "another device"
+"""One whose name nobody knows."""
+
 CALL_BYTES_MAX = 1_500_000
 """Rows of the records of one call, in characters."""
+
+DECIDED_ONLY = 0
+"""The version of an end whose result nobody has written yet: the device with the edit does, as decided."""
 
 _TAKEN = frozenset({"local", "cloud", "merged", "deleted"})
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
@@ -80,7 +88,7 @@ def why_not(untold: Untold) -> str:
     rows = (untold.base_row, untold.local_row, untold.cloud_row)
     if untold.is_broken or any(row is not None and not is_readable(row) for row in rows):
         return "broken"
-    if sum(len((row or "").encode("utf-8", "surrogateescape")) for row in rows) > ROWS_BYTES_MAX:
+    if size_of(told_rows(untold)) > ROWS_BYTES_MAX:
         return "too_large"
     if not (
         _UUID.fullmatch(untold.row_id) and _UUID.fullmatch(untold.scope_id) and _UUID.fullmatch(untold.id)
@@ -107,17 +115,24 @@ def plain(row: str | None, *, without: str = "") -> str | None:
     return json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
+def told_rows(untold: Untold) -> Rows:
+    """Base, this device's and the cloud's row as they are told; values that are too large are left out."""
+    local = plain(untold.local_row, without="updated_at")  # it moves on without an edit
+    return shortened((plain(untold.base_row), local, plain(untold.cloud_row)), bytes_max=ROWS_BYTES_MAX)
+
+
 def content_of(untold: Untold) -> OpenConflict:
     """An open conflict as it is told."""
+    base_row, local_row, cloud_row = told_rows(untold)
     return OpenConflict(
         entity=untold.entity,
         row_id=untold.row_id,
         scope_id=untold.scope_id,
         kind=untold.kind,
         fields=untold.fields[:100],
-        base_row=plain(untold.base_row),
-        local_row=plain(untold.local_row, without="updated_at"),  # it moves on without an edit
-        cloud_row=plain(untold.cloud_row),
+        base_row=base_row,
+        local_row=local_row,
+        cloud_row=cloud_row,
         cloud_version=untold.cloud_version,
         opened_at=_time(untold.opened_at),
         local_at=_time(untold.local_at),
@@ -134,7 +149,7 @@ def end_of(untold: Untold) -> ConflictEnd:
 def end_here(settled: SettledHere, *, device_name: str) -> ToldConflict:
     """The end of another device's conflict, once its result is in the cloud."""
     conflict = settled.conflict
-    version = settled.version
+    version = settled.version if conflict.result_version else DECIDED_ONLY
     if version is None:
         # The row is not here: its delete, if this device made it, is the version after the one looked at.
         version = conflict.result_version + (0 if conflict.cloud_row is None else 1)
@@ -175,6 +190,9 @@ class Answer(Enum):
     TAKE = "take"
     """The person has seen this edit: the row becomes what the cloud has."""
 
+    KEEP = "keep"
+    """The row stays as it is here; nobody else could write that."""
+
     WAIT = "wait"
     """The result has not come yet."""
 
@@ -185,15 +203,18 @@ class Answer(Enum):
     """Nothing is open here any more."""
 
 
-def judge_answer(
-    answer: SharedConflict, entity: Entity, *, local: Row | None, cloud_version: int | None, is_open: bool
-) -> Answer:
-    """Compare what was settled elsewhere with what is here now. `local` None: deleted here."""
-    if not is_open:
+def judge_answer(answer: SharedConflict, entity: Entity, conflict: Open | None) -> Answer:
+    """Compare what was settled elsewhere with the open conflict as it is here now."""
+    if conflict is None:
         return Answer.OVER
+    local, cloud_version = conflict.local, conflict.cloud_version
     seen = None if answer.local_row is None else row_of(answer.local_row)
     if not _same_row(entity, seen, local):
         return Answer.RENEW
+    if answer.result_version == DECIDED_ONLY and answer.taken == "local":
+        return Answer.KEEP
+    if answer.result_version == DECIDED_ONLY and answer.taken == "deleted":
+        return Answer.TAKE if conflict.cloud is None else Answer.RENEW
     if cloud_version is None or cloud_version < answer.result_version:
         return Answer.WAIT
     return Answer.TAKE
@@ -223,7 +244,7 @@ def shared_of(record: ConflictRecord, entity: Entity, *, state: str) -> SharedCo
         taken=end.taken if end is not None else "",
         result_row=end.result if end is not None else None,
         result_version=end.result_version if end is not None else 0,
-        ended_by=record.ended_by_name or "another device",
+        ended_by=record.ended_by_name or ANOTHER_DEVICE,
     )
 
 

@@ -3,15 +3,23 @@
 from dataclasses import dataclass, replace
 
 from luma_sync.catalog.catalog import Catalog
-from luma_sync.cloud.conflict_records import ConflictRecord, ConflictsReply, ToldOutcome
+from luma_sync.cloud.conflict_records import ConflictEnd, ConflictRecord, ConflictsReply, ToldOutcome
 from luma_sync.engine.conflicts.merge import same_content
-from luma_sync.engine.conflicts.sharing import Answer, is_readable, judge_answer, row_of, shared_of
+from luma_sync.engine.conflicts.sharing import (
+    ANOTHER_DEVICE,
+    Answer,
+    is_readable,
+    judge_answer,
+    row_of,
+    shared_of,
+)
 from luma_sync.store.conflict_records import OpenConflict, Outcome
 from luma_sync.store.sharing_records import SharedConflict, ToldConflict
 from luma_sync.store.unit_of_work import UnitOfWork
 
 EDITED_SINCE = "Settled on {device}, but the row was edited here since: it stays open with the newer edit"
 IN_THE_WAY = "Settled on {device}, but the result cannot be taken here: it stays open"
+KEPT = "Settled on {device}: the row stays, and what it belongs to comes back"
 TAKEN = "Settled on {device}: the row is what the cloud has now; what was here is kept"
 
 
@@ -88,11 +96,28 @@ class ReplyTaker:
         known = self._work.shared_conflicts.get(record.id)
         is_mine_to_tell = known is not None and known.state == "settled" and known.revision == record.revision
         if record.end is not None:
+            if known is not None and record.end.state == "settled" and record.ended_by != self._device_id:
+                self._note_end(known, record, record.end)
             self.taken.changed |= self._work.shared_conflicts.drop(record.id)
         elif not is_mine_to_tell and self._is_usable(record):
             entity = self._catalog[record.content.entity]
             self._work.shared_conflicts.put(shared_of(record, entity, state="open"))
             self.taken.changed = True
+
+    def _note_end(self, known: SharedConflict, record: ConflictRecord, end: ConflictEnd) -> None:
+        """It was settled on another device: that stands in the history here, too."""
+        by = record.ended_by_name or ANOTHER_DEVICE
+        if self._work.settlements.name_author(known.id, by=by, taken=end.taken) or known.state != "open":
+            return
+        outcome = Outcome(
+            result=None if end.result is None else row_of(end.result),
+            kind=known.kind,
+            fields=known.fields,
+            by=by,
+            taken=end.taken,
+            at=self._now,
+        )
+        self._work.adopted_conflicts.note(known, self._work.adopted_conflicts.row_here(known), outcome)
 
     def _take_own(self, record: ConflictRecord, *, is_reply: bool) -> None:
         told = self._work.told_conflicts.get(record.id)
@@ -157,29 +182,26 @@ class ReplyTaker:
 
     def _apply(self, answer: SharedConflict) -> None:
         conflict = self._work.settlements.get(answer.id)
-        verdict = judge_answer(
-            answer,
-            self._catalog[answer.entity],
-            local=conflict.local if conflict is not None else None,
-            cloud_version=conflict.cloud_version if conflict is not None else None,
-            is_open=conflict is not None,
-        )
+        verdict = judge_answer(answer, self._catalog[answer.entity], conflict)
         if verdict is Answer.WAIT:
             return
-        if verdict is Answer.TAKE and conflict is not None and not self._give_in(conflict, answer):
-            return
-        if verdict is Answer.RENEW:
+        if conflict is None:
+            # The result came first, and both sides said the same: a person has chosen it all the same.
+            self._work.settlements.name_author(answer.id, by=answer.ended_by, taken=answer.taken)
+        elif verdict is Answer.RENEW:
             self._tell(answer, EDITED_SINCE)
+        elif not self._give_in(conflict, answer, keeps=verdict is Answer.KEEP):
+            return
         self._work.shared_conflicts.drop(answer.id)
 
-    def _give_in(self, conflict: OpenConflict, answer: SharedConflict) -> bool:
-        """The row becomes what the cloud has; False where that has to wait."""
+    def _give_in(self, conflict: OpenConflict, answer: SharedConflict, *, keeps: bool) -> bool:
+        """The row becomes what the cloud has, or is kept as it is here; False where that has to wait."""
         outcome = Outcome(
-            result=conflict.cloud,
+            result=conflict.local if keeps else conflict.cloud,
             kind=conflict.kind,
             fields=conflict.fields,
             by=answer.ended_by,
-            taken=_taken(answer, conflict, self._catalog),
+            taken="local" if keeps else _taken(answer, conflict, self._catalog),
             at=self._now,
         )
         refusal = self._work.settlements.settle(conflict, outcome)
@@ -188,7 +210,7 @@ class ReplyTaker:
         if refusal:
             self._tell(answer, IN_THE_WAY)
         else:
-            self._tell(answer, TAKEN)
+            self._tell(answer, KEPT if keeps else TAKEN)
             self.taken.entities |= {answer.entity}
         return True
 

@@ -1,6 +1,6 @@
 """Conflicts as people see them: lines, and both sides field by field. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from luma_sync.catalog.entity import Column, ColumnType, Entity
@@ -76,6 +76,24 @@ def field_views(sides: Sides) -> tuple[FieldView, ...]:
         views = _one_side(sides.entity, sides.base, living or {}, changed)
     flags = {column.name for column in sides.entity.columns if column.type is ColumnType.BOOLEAN}
     return tuple(_flagged(view) if view.name in flags else view for view in views)
+
+
+def told_views(sides: Sides, left_out: Sequence[str], fields: Sequence[str]) -> tuple[FieldView, ...]:
+    """The same of another device's conflict; of columns that were too large to be told nothing is shown."""
+    return tuple(
+        replace(
+            view,
+            changed=Changed.BOTH if view.name in fields else Changed.NOBODY,
+            base=None,
+            local=None,
+            cloud=None,
+            merged=None,
+            is_left_out=True,
+        )
+        if view.name in left_out
+        else view
+        for view in field_views(sides)
+    )
 
 
 def _one_side(entity: Entity, base: Row | None, living: Row, changed: Changed) -> tuple[FieldView, ...]:

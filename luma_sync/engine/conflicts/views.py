@@ -45,6 +45,9 @@ class FieldView:
     can_join: bool = False
     """Whether both changes fit together (`Side.BOTH` may be chosen)."""
 
+    is_left_out: bool = False
+    """The values were too large to be told by the device that has them: they are not known here."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signature:
@@ -58,6 +61,34 @@ class Signature:
 
     fields: tuple[str, ...] = ()
     """The fields that both changed, in the catalog's order."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Only:
+    """Which open conflicts are listed; empty texts ask for nothing."""
+
+    field: str = ""
+    """Both sides changed it."""
+
+    device: str = ""
+    """Name of the device that wrote the cloud's version, or that has the unsent edit."""
+
+    before: str = ""
+    """UTC ISO text: open since before then."""
+
+
+EVERY = Only()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facets:
+    """How many open conflicts there are by what they can be filtered by."""
+
+    devices: tuple[tuple[str, int], ...] = ()
+    """By the name that `Only.device` takes, in the order of the names."""
+
+    older: tuple[int, ...] = ()
+    """For each of the moments that were asked about."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +144,12 @@ class ConflictView:
     revision: int = 0
     """Another number after each change of either side; `settle(seen_revision=...)` refuses then."""
 
+    only_on: str = ""
+    """Name of the one device that can settle it; empty where this one can."""
+
+    is_done_there: bool = False
+    """What is chosen here is carried out by the device with the edit, when it syncs next."""
+
     clock_was_off: bool = False
     """This device's clock was off by more than two minutes: no side is shown as newer."""
 
@@ -135,6 +172,8 @@ class Settled:
     """What a settlement did."""
 
     conflict_id: str
+    """`undo` takes it; of a conflict of another device it is the settlement's own."""
+
     text: str
     """One sentence for people: what the row is now."""
 
@@ -167,6 +206,8 @@ class PreviewLine:
     """One sentence; empty with a `refusal`."""
 
     refusal: str = ""
+    refused_for: tuple[str, str] | None = None
+    """Of a refusal about one field: `choose`, `no_fit` or `no_field`, and the field."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

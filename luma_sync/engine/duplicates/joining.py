@@ -5,7 +5,7 @@ Two marks in the library's metadata carry it over a crash: `merge_pending` while
 the same time.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from luma_sync.engine.duplicates.twin_run import TwinRun, TwinRunResult
@@ -46,15 +46,30 @@ class Joining:
         made = await self._database.back_up(folder, f"before-merge-{stamp}", keep=BACKUPS_KEPT)
         await self._database.write(lambda work: work.metadata.set(MERGE_BACKUP, _noted(run_id, made)))
 
+    async def begin(self, fresh: Sequence[str]) -> None:
+        """Remember these rows that are about to be sent: another device may have made the same ones."""
+        if fresh:
+            await self._database.write(lambda work: work.met_twins.remember_fresh(fresh))
+
     async def merge(self, stop: Callable[[], bool]) -> TwinRunResult:
-        """Merge the twins; everything that the cloud has was read. Moves to the next mark when done."""
-        pending, confirm = await self._database.read(
-            lambda work: (work.metadata.get(MERGE_PENDING), work.metadata.get(MERGE_CONFIRM))
+        """Merge the twins; everything that the cloud has was read. Moves to the next mark when done.
+
+        Without a login to finish, only rows with equal files that a pull has brought together.
+        """
+        pending, confirm, met = await self._database.read(
+            lambda work: (
+                work.metadata.get(MERGE_PENDING),
+                work.metadata.get(MERGE_CONFIRM),
+                work.met_twins.all(),
+            )
         )
         run_id = pending or confirm
-        if run_id is None:
-            return TwinRunResult(is_done=True)
-        result = await self._twins.run(run_id, stop)
+        if run_id is not None:
+            result = await self._twins.run(run_id, stop)
+        elif met:
+            result = await self._twins.run(self._ports.ids.random_id(), stop, met=met)
+        else:
+            result = TwinRunResult(is_done=True)
         if result.is_done:
             await self._database.write(lambda work: _next_mark(work, pending))
         return result
@@ -64,6 +79,7 @@ def _next_mark(work: UnitOfWork, pending: str | None) -> None:
     work.metadata.set(MERGE_PENDING, None)
     work.metadata.set(MERGE_BACKUP, None)
     work.metadata.set(MERGE_CONFIRM, pending)
+    work.met_twins.forget()
 
 
 def _noted(run_id: str, made: Path) -> str:

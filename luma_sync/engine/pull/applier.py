@@ -119,6 +119,8 @@ class PageApplier:
         is_new_life = work.cursors.owes_search
         for request, page in group:
             entity = page.entity
+            if self._guard.rows_before.get(entity):
+                work.met_twins.note(entity, page.rows_json)
             if key_of(page) in self._alive:
                 work.rows.doubt_versions(entity, page.rows_json)
             elif is_new_life:

@@ -58,18 +58,11 @@ def look_at(
     told = {(scope.scope_id, scope.kind, scope.role) for scope in heads.scopes}
     known = {(scope.scope_id, scope.kind, scope.role) for scope in work.cursors.scopes()}
     is_current = work.metadata.get(PULLED_EPOCH) == heads.epoch
-    asked = work.delete_questions.entities()
-    gone = deletes_of(work.metadata.get(PULL_DELETES))
+    guard = _guard(work, plan, limit=limit, deletes_confirmed=deletes_confirmed)
     is_back = not work.leaving.missing().isdisjoint(scope.scope_id for scope in heads.scopes)
     return Look(
         plan=plan,
-        guard=GuardFacts(
-            rows_before={} if plan.is_empty else work.rows.counts(),
-            asked=asked,
-            deletes_confirmed=deletes_confirmed,
-            limit=limit,
-            gone=gone,
-        ),
+        guard=guard,
         held=_held(work, plan),
         is_new=known_epoch is None
         or plan.resets
@@ -80,9 +73,19 @@ def look_at(
         owes_search=plan.resets or work.cursors.owes_search,
         # What blocked a parked row may have been settled here, without anything new in the cloud.
         is_settled=is_current
-        and not gone
+        and not guard.gone
         and not work.rows.parked_count()
-        and not (asked and deletes_confirmed),
+        and not (guard.asked and deletes_confirmed),
+    )
+
+
+def _guard(work: UnitOfWork, plan: PullPlan, *, limit: DeleteLimit, deletes_confirmed: bool) -> GuardFacts:
+    return GuardFacts(
+        rows_before={} if plan.is_empty else work.rows.counts(),
+        asked=work.delete_questions.entities(),
+        deletes_confirmed=deletes_confirmed,
+        limit=limit,
+        gone=deletes_of(work.metadata.get(PULL_DELETES)),
     )
 
 
@@ -90,6 +93,8 @@ def note_heads(work: UnitOfWork, heads: Heads, *, resets: bool, now: str) -> tup
     """Write down what the cloud said. Rows of projects that are not ours any more go; returns what went."""
     same_life = not resets and work.cursors.epoch() == heads.epoch and not work.cursors.is_reconciling
     if resets or work.cursors.epoch() is None:
+        if resets:
+            work.lost_rows.close_conflicts()
         work.cursors.reset_epoch(heads.epoch)
         work.freshness.forget()
     left = _part(work, heads, same_life=same_life, now=now)

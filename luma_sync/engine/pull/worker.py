@@ -299,7 +299,7 @@ class PullWorker:
         def write(work: UnitOfWork) -> AutoSettled:
             if look.guard.deletes_confirmed:
                 work.delete_questions.allow()
-            work.rows.apply_parked(all_read=not run.is_partial)
+            self._apply_parked(work, run, now)
             work.delete_questions.tidy()
             for entity, count in sorted(run.applier.asked.items()):
                 text = f"{count} {'delete waits' if count == 1 else 'deletes wait'} for an answer"
@@ -325,6 +325,16 @@ class PullWorker:
             return found
 
         run.applier.tell_settled(await self._database.write(write))
+
+    def _apply_parked(self, work: UnitOfWork, run: _Run, now: str) -> None:
+        if run.is_partial or not work.cursors.is_reconciling:
+            work.rows.apply_parked(all_read=not run.is_partial)
+            return
+        lost = work.lost_rows.apply_parked()
+        if lost:
+            rows = f"{lost} {'row' if lost == 1 else 'rows'}"
+            text = f"The cloud has lost {rows}; kept in the history of conflicts"
+            work.activity.add(at=now, kind="pull", direction="in", text=text)
 
     def _settle(self, work: UnitOfWork) -> AutoSettled:
         return settle_undecided(work, self._ports.catalog, now=self._ports.now_text())

@@ -31,7 +31,11 @@ class Settling:
 
     def __init__(self, ports: EnginePorts) -> None:
         self._ports = ports
-        self._policy = HoldPolicy(settings=ports.settings, backoff=ports.backoff, randomness=ports.randomness)
+
+    @property
+    def _policy(self) -> HoldPolicy:
+        ports = self._ports
+        return HoldPolicy(settings=ports.settings, backoff=ports.backoff, randomness=ports.randomness)
 
     def settle(self, work: UnitOfWork, batch: PushBatch, reply: PushReply, *, same_epoch: bool) -> Settled:
         """Take what the cloud said about every change of the batch."""

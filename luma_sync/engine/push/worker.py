@@ -17,6 +17,7 @@ from luma_sync.events.bus import EventBus
 from luma_sync.events.types import Event
 from luma_sync.kernel.errors import CloudError, SignInNeeded
 from luma_sync.kernel.host_gate import HostGate
+from luma_sync.kernel.settings import Settings
 from luma_sync.store.database import Database
 from luma_sync.store.records import PushBatch
 from luma_sync.store.repositories.delete_guard import HeldDeletes
@@ -95,12 +96,8 @@ class PushWorker:
         self._ports = ports
         self._device_id = device_id
         self.life_sign = LifeSign()
-        settings = ports.settings
-        self._size = BatchSize(settings.push_chunk_rows)
+        self._size = BatchSize(ports.settings.push_chunk_rows)
         self._settling = Settling(ports)
-        self._hold_limits = HoldLimits(
-            retry_s=max(settings.backoff_cap_s, settings.push_interval_s), held_s=settings.attention_retry_s
-        )
 
     async def run_once(
         self, *, stop: Callable[[], bool] = lambda: False, confirm_deletes: bool = False
@@ -269,7 +266,7 @@ class PushWorker:
             limit=self._size.rows,
             now=self._ports.now_text(),
             under_way=under_way,
-            hold_limits=self._hold_limits,
+            hold_limits=_hold_limits(self._ports.settings),
             guard=lambda: self._guard(work, run),
         )
 
@@ -297,3 +294,9 @@ class PushWorker:
     def _tell(self, events: tuple[Event, ...]) -> None:
         for event in events:
             self._bus.publish(event)
+
+
+def _hold_limits(settings: Settings) -> HoldLimits:
+    return HoldLimits(
+        retry_s=max(settings.backoff_cap_s, settings.push_interval_s), held_s=settings.attention_retry_s
+    )

@@ -19,7 +19,7 @@ async def status_at_rest(database: Database, ports: EnginePorts, profile: Profil
 
     Whether changes are told live is what the last owner of the library noted, perhaps before it was killed.
     """
-    live = await database.read(_remembered)
+    live = await database.read(lambda unit: _remembered(unit, ports))
     projector = StatusProjector(
         ProjectorSources(
             database=database,
@@ -36,15 +36,19 @@ async def status_at_rest(database: Database, ports: EnginePorts, profile: Profil
         projector.close()
 
 
-async def why_at_rest(database: Database, profile: ProfileFacts, entity: str, row_id: str) -> WhyView:
+async def why_at_rest(
+    database: Database, ports: EnginePorts, profile: ProfileFacts, entity: str, row_id: str
+) -> WhyView:
     """Why a row is not in the cloud yet. Raises UsageError for an entity that does not exist."""
-    live, report = await database.read(lambda unit: (_remembered(unit), unit.why.report(entity, row_id)))
+    live, report = await database.read(
+        lambda unit: (_remembered(unit, ports), unit.why.report(entity, row_id))
+    )
     return explain(report, sync_facts(live, profile, 0.0))
 
 
-def _remembered(unit: UnitOfWork) -> LiveFacts:
+def _remembered(unit: UnitOfWork, ports: EnginePorts) -> LiveFacts:
     live = LiveFacts()
-    live.paused = unit.metadata.get(PAUSED) == "1"
+    live.hold(paused=unit.metadata.get(PAUSED) == "1", enabled=ports.settings.sync_enabled)
     live.listening_since = unit.metadata.get(LIVE_SINCE)
     live.remember(unit.metadata.last_sync())
     return live

@@ -82,6 +82,7 @@ def sync_facts(live: LiveFacts, profile: ProfileFacts, now_s: float) -> Facts:
         signed_in=profile.signed_in,
         session_cause=profile.cause,
         paused=live.paused,
+        switched_off=live.switched_off,
         trouble=live.trouble,
         trouble_title=live.trouble_title,
         next_try_in_s=None if live.next_try_at_s is None else max(0.0, live.next_try_at_s - now_s),

@@ -1,6 +1,6 @@
 """From facts to the one state. Pure; the most serious thing that is true wins."""
 
-from luma_sync.engine.status.facts import Doing, Facts, Trouble
+from luma_sync.engine.status.facts import NEEDS_SOMEBODY, Doing, Facts, Trouble
 from luma_sync.engine.status.snapshot import SyncState
 
 _CHECKING_SHOWN_AFTER_S = 0.5
@@ -15,7 +15,7 @@ def _hindrance(facts: Facts) -> SyncState | None:
     checks = (
         (bool(facts.stopped), SyncState.STOPPED),
         (not facts.signed_in or facts.trouble is Trouble.SIGN_IN, SyncState.SIGNED_OUT),
-        (facts.problems > 0 or facts.trouble is Trouble.LIBRARY, SyncState.ATTENTION),
+        (facts.problems > 0 or facts.trouble in NEEDS_SOMEBODY, SyncState.ATTENTION),
         (facts.conflicts > 0, SyncState.CONFLICT),
         (facts.trouble is Trouble.OFFLINE, SyncState.OFFLINE),
         (facts.paused, SyncState.PAUSED),

@@ -22,6 +22,12 @@ class Trouble(Enum):
     SERVER = "server"
     SIGN_IN = "sign_in"
     LIBRARY = "library"
+    OUTDATED = "outdated"
+    """The cloud is older than this program."""
+
+
+NEEDS_SOMEBODY = (Trouble.LIBRARY, Trouble.OUTDATED)
+"""Waiting does not help."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +43,9 @@ class Facts:
     """Why an account that is known is not signed in; as `AccountView.cause`."""
 
     paused: bool = False
+    switched_off: bool = False
+    """Of what is paused: not for now, but in the settings."""
+
     trouble: Trouble = Trouble.NONE
     trouble_title: str = ""
     doing: Doing = Doing.NOTHING

@@ -26,6 +26,7 @@ _TROUBLES: Mapping[FailureKind, Trouble] = {
     FailureKind.SERVER: Trouble.SERVER,
     FailureKind.PROTOCOL: Trouble.SERVER,
     FailureKind.REFUSED: Trouble.SERVER,
+    FailureKind.OUTDATED: Trouble.OUTDATED,
     FailureKind.SIGN_IN: Trouble.SIGN_IN,
     FailureKind.GUARD: Trouble.NONE,
     FailureKind.LIBRARY: Trouble.LIBRARY,
@@ -108,6 +109,9 @@ class LiveFacts:
 
     stopped: str = ""
     paused: bool = False
+    """Nothing goes by itself: somebody has paused, or switched sync off."""
+
+    switched_off: bool = False
     online: bool = False
     trouble: Trouble = Trouble.NONE
     trouble_title: str = ""
@@ -134,6 +138,11 @@ class LiveFacts:
     received_by_entity: Counter[str] = field(default_factory=Counter)
     received_at: dict[str, str] = field(default_factory=dict)
     transfers: Transfers = field(default_factory=Transfers)
+
+    def hold(self, *, paused: bool, enabled: bool) -> None:
+        """Whether somebody has paused, and whether sync is switched on at all."""
+        self.switched_off = not enabled
+        self.paused = paused or not enabled
 
     def remember(self, outcome: SyncOutcome) -> None:
         """How the last sync ended, as the library remembers it."""

@@ -18,6 +18,12 @@ class EntityPreview:
     twins: int = 0
     """Rows of this device that look the same as one in the cloud, under another id."""
 
+    differ: int = 0
+    """Rows that are on both sides under one id and do not say the same."""
+
+    is_partial: bool = False
+    """Not all rows of this kind could be compared: there may be more of both."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MergePreview:
@@ -26,7 +32,7 @@ class MergePreview:
     email: str
     scenario: str
     """Stable: `first_nothing`, `local_adopted`, `empty_device`, `local_aside`, `both_different`,
-    `both_duplicates`, `same_user_again` or `other_user`.
+    `both_duplicates`, `both_conflicting`, `same_user_again` or `other_user`.
     """
 
     sentence: str
@@ -39,8 +45,6 @@ class MergePreview:
     """Files of this device that would be sent."""
 
     file_bytes: int = 0
-    is_lower_bound: bool = False
-    """The cloud has too many rows to compare them all: there may be more twins than these."""
 
     @property
     def here(self) -> int:
@@ -56,6 +60,16 @@ class MergePreview:
     def twins(self) -> int:
         """Rows that look the same."""
         return sum(each.twins for each in self.entities)
+
+    @property
+    def differ(self) -> int:
+        """Rows that are on both sides and do not say the same."""
+        return sum(each.differ for each in self.entities)
+
+    @property
+    def is_lower_bound(self) -> bool:
+        """Not all rows could be compared: more may look the same, or differ."""
+        return any(each.is_partial for each in self.entities)
 
     @property
     def needs_choice(self) -> bool:

@@ -50,7 +50,6 @@ class StatusProjector:
         self._calls = MinuteSeries()
         self._status: SyncStatus | None = None
         self._refresh_took_s = 0.0
-        sources.live.transfers.breath_s = sources.ports.settings.upload_breath_s
         self._subscription: Subscription = sources.bus.subscribe(self._take)
 
     @property
@@ -63,6 +62,7 @@ class StatusProjector:
         clock = self._sources.ports.clock
         started_s = clock.monotonic()
         ports = self._sources.ports
+        self._sources.live.transfers.breath_s = ports.settings.upload_breath_s
         stuck_before = ports.later_text(-_STUCK_AFTER_S)
         batch_since = self._sources.live.transfers.batch_since
         readings = await self._sources.database.read(

@@ -1,7 +1,7 @@
 """The state in words. Pure; every template is in one list, so that each can be translated."""
 
 from luma_sync.engine.status.decide import decide_state
-from luma_sync.engine.status.facts import Doing, Facts, Trouble
+from luma_sync.engine.status.facts import NEEDS_SOMEBODY, Doing, Facts, Trouble
 from luma_sync.engine.status.formats import countdown_text, duration_text, size_text
 from luma_sync.engine.status.row_templates import ROW_TEMPLATES
 from luma_sync.engine.status.session_templates import BY_CAUSE, SERIOUS, SESSION_TEMPLATES
@@ -21,6 +21,11 @@ _OFFLINE_KEPT = "Offline - changes are saved on this device"
 _OFFLINE = "Offline - all changes of this device were sent"
 _PAUSED_CHANGES = ("Paused - {n} change saved on this device", "Paused - {n} changes saved on this device")
 _PAUSED = "Paused"
+_OFF_CHANGES = (
+    "Sync is switched off - {n} change saved on this device",
+    "Sync is switched off - {n} changes saved on this device",
+)
+_OFF = "Sync is switched off"
 _SENDING = "Sending {done} of {total} changes"
 _UPLOADING = "Uploading {done} of {total} files"
 _UPLOADING_RATE = "Uploading {done} of {total} files - {rate}/s"
@@ -50,11 +55,12 @@ _IN_STEP = "Everything is synced"
 _IN_STEP_SINCE = "Everything is synced - last check {time}"
 
 _PAIRS = (
-    _SIGN_IN, _PROBLEMS, _CONFLICTS, _OFFLINE_CHANGES, _OFFLINE_FILES, _PAUSED_CHANGES, _DOWNLOADING,
-    _CHANGES_WAIT, _UPLOADS_WAIT, _PACKAGES_WAIT, _DOWNLOADS_WAIT, _STALLED, _PARKED, _DELETES_WAIT,
+    _SIGN_IN, _PROBLEMS, _CONFLICTS, _OFFLINE_CHANGES, _OFFLINE_FILES, _PAUSED_CHANGES, _OFF_CHANGES,
+    _DOWNLOADING, _CHANGES_WAIT, _UPLOADS_WAIT, _PACKAGES_WAIT, _DOWNLOADS_WAIT, _STALLED, _PARKED,
+    _DELETES_WAIT,
 )  # fmt: skip
 ALL_TEMPLATES: tuple[str, ...] = (
-    _CAUSE, _SIGNED_OUT, _OFFLINE, _PAUSED, _SENDING, _UPLOADING, _UPLOADING_RATE, _UPLOADING_LEFT,
+    _CAUSE, _SIGNED_OUT, _OFFLINE, _PAUSED, _OFF, _SENDING, _UPLOADING, _UPLOADING_RATE, _UPLOADING_LEFT,
     _RECEIVING, _CHECKING, _HAS_PROBLEMS, _HAS_PROBLEMS_UNTIL, _ASKS_TO_WAIT, _ASKS_TO_WAIT_UNTIL,
     _NOT_CHECKED, _IN_STEP, _IN_STEP_SINCE, _OFFLINE_KEPT,
     *(template for pair in _PAIRS for template in pair), *ROW_TEMPLATES,
@@ -75,10 +81,10 @@ def holding_everything(facts: Facts) -> Sentence | None:
     if not facts.signed_in or facts.trouble is Trouble.SIGN_IN:
         return Sentence(template=_SIGNED_OUT)
     if facts.paused:
-        return Sentence(template=_PAUSED)
+        return Sentence(template=_OFF if facts.switched_off else _PAUSED)
     if facts.trouble is Trouble.OFFLINE:
         return Sentence(template=_OFFLINE_KEPT)
-    if facts.trouble is Trouble.LIBRARY:
+    if facts.trouble in NEEDS_SOMEBODY:
         return Sentence(template=_CAUSE, params=(("cause", facts.trouble_title),))
     return None if facts.trouble is Trouble.NONE else _not_answering(facts)
 
@@ -113,7 +119,8 @@ def _offline(facts: Facts) -> Sentence:
 
 
 def _paused(facts: Facts) -> Sentence:
-    return _counted(facts.outbox, _PAUSED_CHANGES) if facts.outbox else Sentence(template=_PAUSED)
+    counted, plain = (_OFF_CHANGES, _OFF) if facts.switched_off else (_PAUSED_CHANGES, _PAUSED)
+    return _counted(facts.outbox, counted) if facts.outbox else Sentence(template=plain)
 
 
 def _sending(facts: Facts) -> Sentence:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from luma_sync.cloud.ports import StoragePort
 from luma_sync.engine.ports import EnginePorts
 from luma_sync.events.types import Event
-from luma_sync.kernel.bandwidth import BandwidthLimit
 from luma_sync.kernel.errors import LumaSyncError
 from luma_sync.kernel.files import FileSystem
 from luma_sync.kernel.host_gate import HostGate
@@ -30,9 +29,6 @@ class UploadParts:
     publish: Callable[[Event], None]
     ports: EnginePorts
     user_id: str
-    limit: BandwidthLimit | None = None
-    """Of all uploads; the library remembers it, and other processes may change it there."""
-
     scan: Callable[[], Awaitable[int]] | None = None
     """Called before each look at the queue: finds files that other programs left (`FileWatch`)."""
 

@@ -1,13 +1,11 @@
-"""The files that are being sent right now, and the look whether somebody calls one off or sets a limit."""
+"""The files that are being sent right now, and the look whether somebody calls one off."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 
-from luma_sync.engine.marks import UPLOAD_LIMIT, limit_of
 from luma_sync.engine.uploads.outcome import End
 from luma_sync.engine.uploads.transfer import Transfer
-from luma_sync.kernel.bandwidth import BandwidthLimit
 from luma_sync.kernel.clock import Clock
 from luma_sync.kernel.errors import LibraryError
 from luma_sync.store.database import Database
@@ -22,10 +20,9 @@ _CHUNK_S = 1.0
 class UnderWay:
     """Loop-only. Files are called off while somebody is inside `watched`."""
 
-    def __init__(self, database: Database, clock: Clock, limit: BandwidthLimit | None) -> None:
+    def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
-        self._limit = limit
         self._transfers: dict[str, tuple[Transfer, Callable[[], bool]]] = {}
         self._held_since_s: dict[str, float] = {}
         self._bell = asyncio.Event()
@@ -86,12 +83,9 @@ class UnderWay:
     async def _call_off(self) -> None:
         ids, now_s = self.ids, self._clock.monotonic()
         try:
-            edited, limit = await self._database.read(
-                lambda work: (work.uploads.called_off(ids), work.metadata.get(UPLOAD_LIMIT))
-            )
+            edited = await self._database.read(lambda work: work.uploads.called_off(ids))
         except LibraryError:
             return  # the next look tells
-        self._take_limit(limit)
         for upload_id, (transfer, may_go) in list(self._transfers.items()):
             if edited.get(upload_id, False):
                 transfer.call_off(End.CANCELLED)
@@ -102,9 +96,3 @@ class UnderWay:
             else:
                 self._held_since_s[upload_id] = now_s
                 transfer.call_off(End.HELD)
-
-    def _take_limit(self, text: str | None) -> None:
-        """Another process may have changed the limit."""
-        limit = limit_of(text)
-        if self._limit is not None and self._limit.bytes_per_s != limit:
-            self._limit.set(limit)

@@ -1,4 +1,4 @@
-"""The upload worker: big files one after the other, small ones in a lane of their own."""
+"""The upload worker: big files one after the other, or a few at once; small ones in a lane of their own."""
 
 import asyncio
 from collections.abc import Callable, Coroutine, Sequence
@@ -17,12 +17,14 @@ from luma_sync.engine.uploads.ledger import Claim
 from luma_sync.engine.uploads.limits import SizeLimits
 from luma_sync.engine.uploads.outcome import End, Ended
 from luma_sync.engine.uploads.parts import UploadParts, UploadRunResult
+from luma_sync.engine.uploads.seats import Seats
 from luma_sync.engine.uploads.source import digest_of
 from luma_sync.engine.uploads.transfer import Transfer
 from luma_sync.engine.uploads.under_way import UnderWay
 from luma_sync.events.types import QueueChanged, UploadCompleted, UploadFailed
 from luma_sync.kernel.clock import parse_utc
 from luma_sync.kernel.errors import LumaSyncError
+from luma_sync.kernel.settings import UPLOADS_AT_ONCE_MAX
 from luma_sync.store.unit_of_work import UnitOfWork
 
 _SMALL_AT_ONCE = 32
@@ -54,7 +56,8 @@ class UploadWorker:
         self._wakes = {True: Wake(), False: Wake()}
         self._breath = Wake()
         self._limits = SizeLimits(parts.storage, parts.ports.clock)
-        self._under_way = UnderWay(parts.database, parts.ports.clock, parts.limit)
+        self._under_way = UnderWay(parts.database, parts.ports.clock)
+        self._seats: Seats | None = None
         self._farewells = Farewells(parts.storage, parts.gate)
         self._last_big_at_s = float("-inf")
 
@@ -62,6 +65,8 @@ class UploadWorker:
         """The queue was changed, or the cloud answers again."""
         for wake in self._wakes.values():
             wake.set()
+        if self._seats is not None:
+            self._seats.ring()
         self._under_way.look()
         self._farewells.look()
 
@@ -157,19 +162,40 @@ class UploadWorker:
         async with self._locks[small]:
             if not await self._has_work(small=small):
                 return
-            workers = _SMALL_AT_ONCE if small else 1
-            await _together(*(self._send_all(tally, may_go, small=small) for _ in range(workers)))
+            if small:
+                await _together(*(self._send_all(tally, may_go, small=True) for _ in range(_SMALL_AT_ONCE)))
+                return
+            ports = self._parts.ports
+            self._seats = Seats(lambda: ports.settings.uploads_at_once)
+            await _together(*(self._send_big(tally, may_go, place) for place in range(UPLOADS_AT_ONCE_MAX)))
+
+    async def _send_big(self, tally: _Tally, may_go: Callable[[], bool], place: int) -> None:
+        """Send big files from one of the places that are allowed just now."""
+        seats = self._seats
+        while seats is not None and await seats.sit(place):
+            heard = seats.rings
+            await self._send_all(tally, may_go, small=False, place=place)
+            await seats.rise(place, heard)
 
     async def _has_work(self, *, small: bool) -> bool:
         active = self._under_way.ids
-        database, now_text = self._parts.database, self._parts.ports.now_text()
+        database = self._parts.database
         if await database.read(lambda work: work.uploads.matching(statuses={"uploading"})) > len(active):
             await database.write(lambda work: ledger.release_stale(work, small=small, active=active))
-        due = await database.read(lambda work: work.uploads.next_due(now=now_text, small=small))
-        return due is not None
+        return await self._is_due(small=small)
 
-    async def _send_all(self, tally: _Tally, may_go: Callable[[], bool], *, small: bool) -> None:
+    async def _is_due(self, *, small: bool) -> bool:
+        now_text = self._parts.ports.now_text()
+        return await self._parts.database.read(
+            lambda work: work.uploads.next_due(now=now_text, small=small) is not None
+        )
+
+    async def _send_all(
+        self, tally: _Tally, may_go: Callable[[], bool], *, small: bool, place: int = 0
+    ) -> None:
         while may_go() and tally.error is None and not self._parts.gate.is_closed:
+            if not small and self._seats is not None and not self._seats.is_allowed(place):
+                return
             if not small:
                 await self._breathe()
             claim = await self._claim(small=small)
@@ -187,7 +213,7 @@ class UploadWorker:
         """A second between big files, so that the line is not ours alone; none after the last one."""
         ports = self._parts.ports
         wait_s = self._last_big_at_s + ports.settings.upload_breath_s - ports.clock.monotonic()
-        if wait_s > 0 and not self._stopped and await self._has_work(small=False):
+        if wait_s > 0 and not self._stopped and await self._is_due(small=False):
             await self._breath.wait(ports.clock, wait_s)
 
     async def _send(self, claim: Claim, tally: _Tally, may_go: Callable[[], bool], *, small: bool) -> None:

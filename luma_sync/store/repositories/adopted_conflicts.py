@@ -32,6 +32,14 @@ class RowHere:
     """Nothing of it waits to be sent: what is here is what the cloud has."""
 
 
+@dataclass(frozen=True, slots=True)
+class Adopted:
+    """What came of a settlement: its line in the history, or why nothing was done."""
+
+    conflict_id: str = ""
+    refusal: str = ""
+
+
 class AdoptedConflicts:
     """Works on clean rows; others have edits, and perhaps conflicts, of their own."""
 
@@ -56,38 +64,60 @@ class AdoptedConflicts:
             return RowHere(None, conflict.cloud_version, not has_line)
         return RowHere(row_of(found[1]), found[0], not has_line)
 
-    def settle(self, conflict: SharedConflict, here: RowHere, outcome: Outcome) -> str:
-        """Give the clean row its result; returns why not, empty when it is done, as `Settlements.settle`.
+    def settle(self, conflict: SharedConflict, here: RowHere, outcome: Outcome) -> Adopted:
+        """Give the clean row its result; refuses as `Settlements.settle` does.
 
         Where the other device's edit can be written here it is, and becomes a conflict of this device that is
-        settled at once: so it stands in the history, and can be taken back.
+        settled at once. However it is done, it stands in the history, and can be taken back.
         """
         self._sql.run("SAVEPOINT adopting")
-        refusal = self._settle(conflict, here, outcome)
-        if refusal:
+        adopted = self._settle(conflict, here, outcome)
+        if adopted.refusal:
             self._sql.run("ROLLBACK TO adopting")
         self._sql.run("RELEASE adopting")
-        return refusal
+        return adopted
 
-    def _settle(self, conflict: SharedConflict, here: RowHere, outcome: Outcome) -> str:
+    def note(
+        self,
+        conflict: SharedConflict,
+        here: RowHere,
+        outcome: Outcome,
+        *,
+        kept_group: str = "",
+        is_done_here: bool = False,
+    ) -> Adopted:
+        """Put a settlement into the history; unless `is_done_here`, the other device carries it out."""
+        new_id = self._record(conflict, here, at=outcome.at, state="settled")
+        self._sql.run(
+            "UPDATE conflicts SET settled_at = ?, kind = ?, fields = ?, result_row = ?,"
+            " settled_by = ?, taken = ?, group_id = ?, base_version = ?, kept_group = ?, elsewhere = ?"
+            " WHERE id = ?",
+            (
+                *(outcome.at, outcome.kind, dumps(list(outcome.fields)), row_json(outcome.result)),
+                *(outcome.by, outcome.taken, outcome.group_id, here.version, kept_group),
+                *("" if is_done_here else conflict.id, new_id),
+            ),
+        )
+        return Adopted(new_id)
+
+    def _settle(self, conflict: SharedConflict, here: RowHere, outcome: Outcome) -> Adopted:
         entity = self._catalog[conflict.entity]
         local = None if conflict.local_row is None else row_of(conflict.local_row.encode())
         adopted = None if local is None else self._adopt(conflict, here, local, at=outcome.at)
         if adopted is not None:
-            return self._settlements.settle(adopted, outcome)
+            return Adopted(adopted.id, self._settlements.settle(adopted, outcome))
         if _is_content(entity, outcome.result, here.row):
-            return ""
+            return self.note(conflict, here, outcome)
+        kept_group = ""
         try:
             with self._sql.attempt():
                 if outcome.result is None:
-                    RowDeletes(self._sql, self._catalog).delete(
-                        entity.name, [conflict.row_id], at=outcome.at, keep_max=_KEEP_MAX
-                    )
+                    kept_group = self._delete(entity, conflict.row_id, at=outcome.at)
                 else:
                     self._write(entity, conflict.row_id, outcome.result)
         except IntegrityError:
-            return "parent_gone" if here.row is None else "refused_here"
-        return ""
+            return Adopted(refusal="parent_gone" if here.row is None else "refused_here")
+        return self.note(conflict, here, outcome, kept_group=kept_group, is_done_here=True)
 
     def _adopt(self, conflict: SharedConflict, here: RowHere, local: Row, *, at: str) -> OpenConflict | None:
         """None where a rule or a missing row is in the way, and where nothing differs."""
@@ -102,24 +132,27 @@ class AdoptedConflicts:
         )
         if not is_edit:
             return None
+        return self._settlements.get(self._record(conflict, here, at=at, state="open"))
+
+    def _record(self, conflict: SharedConflict, here: RowHere, *, at: str, state: str) -> str:
         new_id = self._sql.value(
             "INSERT INTO conflicts (entity, row_id, kind, fields, base_row, local_row, cloud_row,"
-            " cloud_version, opened_at, label, decided) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)"
+            " cloud_version, opened_at, label, state, decided) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)"
             " RETURNING id",
             (
-                conflict.entity,
-                conflict.row_id,
-                conflict.kind,
-                dumps(list(conflict.fields)),
-                conflict.base_row,
-                conflict.local_row,
-                row_json(here.row),
-                here.version,
-                conflict.opened_at or at,
-                conflict.label,
+                *(conflict.entity, conflict.row_id, conflict.kind, dumps(list(conflict.fields))),
+                *(conflict.base_row, conflict.local_row, row_json(here.row), here.version),
+                *(conflict.opened_at or at, conflict.label, state),
             ),
         )
-        return self._settlements.get(str(new_id))
+        return str(new_id)
+
+    def _delete(self, entity: Entity, row_id: str, *, at: str) -> str:
+        """Returns the group of `discarded_changes` that what went is kept under."""
+        deletes = RowDeletes(self._sql, self._catalog)
+        _, kept = deletes.delete(entity.name, [row_id], at=at, keep_max=_KEEP_MAX)
+        found = self._sql.value("SELECT group_id FROM discarded_changes WHERE id = ?", (kept,))
+        return str(found or "")
 
     def _write(self, entity: Entity, row_id: str, row: Row) -> None:
         current = read_copy(self._sql, entity, row_id)

@@ -4,8 +4,6 @@ from collections.abc import Mapping, Sequence
 from json import dumps, loads
 from typing import Any
 
-from sqlalchemy import RowMapping
-
 from luma_sync.store.analysis_records import (
     PackageLine,
     PackageUpload,
@@ -14,6 +12,7 @@ from luma_sync.store.analysis_records import (
 )
 from luma_sync.store.analysis_tables import OPEN
 from luma_sync.store.repositories.analysis_overview import AnalysisOverview
+from luma_sync.store.sql import RowMapping
 
 _FACTS = """SELECT chosen.track_id, chosen.mark, t.id IS NOT NULL AS is_here,
   coalesce(t.title, '') AS title, coalesce(t.track_hash, '') AS track_hash,

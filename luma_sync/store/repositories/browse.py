@@ -3,15 +3,13 @@
 from collections.abc import Mapping, Sequence
 from json import dumps
 
-from sqlalchemy import RowMapping
-
 from luma_sync.catalog.catalog import Catalog
 from luma_sync.catalog.entity import ColumnType, Entity
 from luma_sync.kernel.errors import UsageError
 from luma_sync.store import browse_sql
 from luma_sync.store.browse_records import BrowsedRow, BrowseQuery, RowName
 from luma_sync.store.browse_sql import TEXT_SHOWN, may_be_cut, references
-from luma_sync.store.sql import Sql
+from luma_sync.store.sql import RowMapping, Sql
 
 
 class Browse:

@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from itertools import groupby
 from json import dumps
 
-from sqlalchemy import RowMapping
-
 from luma_sync.store.file_records import CloudFileRow, FailedFile, FailedFiles, MissingFile, ProjectFiles
 from luma_sync.store.repositories.cloud_file_sql import (
     COUNT_AUTOMATIC,
@@ -21,7 +19,7 @@ from luma_sync.store.repositories.cloud_file_sql import (
     track_ids_of,
     union_of,
 )
-from luma_sync.store.sql import Sql
+from luma_sync.store.sql import RowMapping, Sql
 
 Keys = Sequence[tuple[str, str]]
 """Files, by track id and kind."""

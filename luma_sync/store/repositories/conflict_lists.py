@@ -17,12 +17,14 @@ from luma_sync.store.sql import AnyRow, Sql
 
 _SETTLED = (
     "id, entity, row_id, kind, fields, CAST(label AS BLOB) AS label, cloud_version, base_version, settled_at,"
-    " settled_by, taken, group_id, kept_row, kept_group, coalesce(undone_at, '') AS undone_at,"
+    " settled_by, taken, group_id, kept_row, kept_group, brought_back, copy_id, elsewhere,"
+    " coalesce(undone_at, '') AS undone_at,"
     " CAST(base_row AS BLOB) AS base_row, CAST(local_row AS BLOB) AS local_row,"
     " CAST(cloud_row AS BLOB) AS cloud_row, CAST(result_row AS BLOB) AS result_row"
 )
 
 _ALWAYS_KEPT = 1000
+_ALL = ConflictQuery()
 
 
 class ConflictLists:
@@ -32,17 +34,26 @@ class ConflictLists:
         self._sql = sql
         self._catalog = catalog
 
-    def alike(self) -> tuple[AlikeConflicts, ...]:
+    def alike(self, query: ConflictQuery = _ALL) -> tuple[AlikeConflicts, ...]:
         """Open conflicts by signature, the largest group first."""
+        where, params = self._where(query)
         found = self._sql.all(
-            "SELECT entity, kind, fields, count(*) AS rows, min(opened_at) AS oldest_at FROM conflicts"
-            " WHERE state = 'open' GROUP BY entity, kind, fields"
-            " ORDER BY rows DESC, oldest_at, entity, fields"
+            "SELECT entity, kind, fields, count(*) AS rows, min(opened_at) AS oldest_at FROM conflicts AS c"
+            f" WHERE {where} GROUP BY entity, kind, fields ORDER BY rows DESC, oldest_at, entity, fields",
+            params,
         )
         return tuple(
             AlikeConflicts(row.entity, row.kind, tuple(json.loads(row.fields)), row.rows, row.oldest_at)
             for row in found
         )
+
+    def devices(self) -> tuple[tuple[str, int], ...]:
+        """Who wrote the cloud's versions of open conflicts, as far as that is known, and of how many."""
+        found = self._sql.all(
+            "SELECT cloud_device, count(*) FROM conflicts WHERE state = 'open' AND cloud_device <> ''"
+            " GROUP BY cloud_device"
+        )
+        return tuple((row[0], row[1]) for row in found)
 
     def matching(self, query: ConflictQuery) -> int:
         """How many open conflicts match."""
@@ -142,6 +153,15 @@ class ConflictLists:
         if query.ids is not None:
             parts.append("c.id IN (SELECT value FROM json_each(:ids))")
             params["ids"] = dumps(list(query.ids))
+        if query.field:
+            parts.append("EXISTS (SELECT 1 FROM json_each(c.fields) WHERE value = :field)")
+            params["field"] = query.field
+        if query.device:
+            parts.append("c.cloud_device = :device")
+            params["device"] = query.device
+        if query.before:
+            parts.append("c.opened_at < :before")
+            params["before"] = query.before
         if query.text:
             label = label_case(self._catalog, "c")
             parts.append(f"instr(lower(c.row_id || ' ' || {label}), lower(:text)) > 0")
@@ -169,5 +189,8 @@ def _settled(row: AnyRow) -> SettledConflict:
         group_id=row.group_id,
         kept_row=row.kept_row,
         kept_group=row.kept_group,
+        brought_back=row.brought_back,
+        copy_id=row.copy_id,
+        elsewhere=row.elsewhere,
         undone_at=row.undone_at,
     )

@@ -11,6 +11,7 @@ from luma_sync.store.sql import Sql
 _EPOCH = "epoch"
 _RECONCILING = "reconciling"
 _OWES_SEARCH = "lost_rows_due"
+_UNSENDABLE = "unsendable_rows"
 
 
 class Cursors:
@@ -67,6 +68,15 @@ class Cursors:
     def owes_search(self) -> bool:
         """Whether nobody has looked yet for what a new life of the cloud has lost."""
         return self._facts.get(_OWES_SEARCH) is not None
+
+    @property
+    def has_unsendable(self) -> bool:
+        """Whether rows may be here that the cloud has lost and that nobody may send from here."""
+        return self._facts.get(_UNSENDABLE) is not None
+
+    def note_unsendable(self, *, there: bool) -> None:
+        """Note that there are such rows, or none any more."""
+        self._facts.set(_UNSENDABLE, "1" if there else None)
 
     def searched(self) -> None:
         """What the cloud has lost was found."""

@@ -28,7 +28,7 @@ def bring_back(sql: Sql, catalog: Catalog, kept: DiscardedRow) -> str:
         return "deleted" if left is not None else _insert_again(sql, entity, kept, local)
     if left is None:
         return "" if _content(entity, current) == _content(entity, local) else "exists"
-    return _set_back(sql, entity, local, left, current)
+    return _set_back(sql, entity, _changed(entity, kept, local, left), left, current)
 
 
 def _delete_again(sql: Sql, catalog: Catalog, entity: Entity, left: Copy | None, current: Copy | None) -> str:
@@ -93,6 +93,13 @@ def _set_back(sql: Sql, entity: Entity, local: Copy, left: Copy, current: Copy) 
         changes["updated_at"] = local["updated_at"]
     update_from_copy(sql, entity, str(current["id"]), changes)
     return ""
+
+
+def _changed(entity: Entity, kept: DiscardedRow, local: Copy, left: Copy) -> Copy:
+    """The row with what was changed in it; in other fields what the cloud had in them since stays."""
+    base = copy_from_json(kept.base_row) or {}
+    untouched = (name for name in content_columns(entity) if name in base and base[name] == local[name])
+    return {**local, **{name: left[name] for name in untouched}}
 
 
 def _is_there(sql: Sql, entity: str, row_id: object) -> bool:

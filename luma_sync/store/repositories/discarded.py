@@ -5,6 +5,7 @@ from luma_sync.store.expressions import HELD, NEW_ROW_ID
 from luma_sync.store.repositories import push_problems
 from luma_sync.store.repositories.discard_plan import DiscardPlanner, Key
 from luma_sync.store.repositories.discard_undo import bring_back
+from luma_sync.store.repositories.open_conflicts import row_json, row_of
 from luma_sync.store.repositories.project_leaving import ProjectLeaving
 from luma_sync.store.repositories.row_copies import copy_json, label_of, read_copy, row_label
 from luma_sync.store.row_records import (
@@ -18,12 +19,13 @@ from luma_sync.store.sql import Sql
 
 _ROW = (
     "id, group_id, place, entity, row_id, label, op, local_row, left_row, cloud_version, discarded_at,"
-    " undone_at"
+    " undone_at, base_row"
 )
 _KEEP = (
     "INSERT INTO discarded_changes (group_id, place, entity, row_id, label, op, local_row, left_row,"
-    " cloud_version, discarded_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " cloud_version, discarded_at, base_row) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
+_BASE = "SELECT CAST(base_row AS BLOB) FROM outbox WHERE entity = ? AND row_id = ?"
 _CLOUD_DELETED_AT = """SELECT coalesce(c.cloud_version, CASE WHEN o.base_deleted THEN o.base_version END)
 FROM outbox AS o
 LEFT JOIN conflicts AS c ON c.entity = o.entity AND c.row_id = o.row_id AND c.state = 'open'
@@ -145,14 +147,16 @@ class Discarded:
         """Keep copies, give up every member, note what is left; False when some member would not go."""
         shown = (*reversed(plan.members), *plan.linked)
         copies = [self._copy(key) for key in shown]
+        bases = [row_json(row_of(self._sql.value(_BASE, key))) for key in shown]
         for key in plan.members:
             if key in plan.singly and not push_problems.discard(self._sql, self._catalog, *key):
                 return False
         gone = frozenset(plan.members) - plan.singly
-        for place, (key, (label, op, local_row, cloud_version)) in enumerate(zip(shown, copies, strict=True)):
+        for place, (key, copy, base) in enumerate(zip(shown, copies, bases, strict=True), first_place):
+            label, op, local_row, cloud_version = copy
             left = None if key in gone else read_copy(self._sql, self._catalog[key[0]], key[1])
             rows = (local_row, copy_json(left), cloud_version)
-            self._sql.run(_KEEP, (group, first_place + place, *key, label, op, *rows, at))
+            self._sql.run(_KEEP, (group, place, *key, label, op, *rows, at, base))
         return True
 
     def _copy(self, key: Key) -> tuple[str, str, str | None, int | None]:

@@ -1,14 +1,17 @@
 """Rows that the cloud once had and has lost, as a restored or emptied one does: they become new edits."""
 
 from collections.abc import Iterable
-from json import dumps
+from json import dumps, loads
 
 from luma_sync.catalog.catalog import Catalog
 from luma_sync.catalog.entity import Entity
 from luma_sync.store.captures import LINE_COLUMNS
 from luma_sync.store.expressions import NEW_UUID, NOW, differs, push_rank, quoted, wire_object
 from luma_sync.store.relations import scope_root
+from luma_sync.store.repositories.cursors import Cursors
+from luma_sync.store.repositories.new_life import NEW_LIFE, RECORD, NewLife, foretell, label_text
 from luma_sync.store.repositories.page_statements import page_statements
+from luma_sync.store.repositories.parked import ParkedRows
 from luma_sync.store.repositories.storable import storable_items
 from luma_sync.store.sql import Sql
 
@@ -48,7 +51,22 @@ class LostRows:
             self._sql.run(
                 f"UPDATE outbox SET base_version = 0 WHERE entity = {quoted(name)} AND row_id {among}", chosen
             )
-            return self._sql.run(f"UPDATE {name} SET version = 0 WHERE id {among}", chosen)
+            forgotten = self._sql.run(f"UPDATE {name} SET version = 0 WHERE id {among}", chosen)
+        if forgotten:
+            Cursors(self._sql).note_unsendable(there=True)
+        return forgotten
+
+    def unsendable(self) -> dict[tuple[str, str], list[str]]:
+        """Scope and entity to the rows that the cloud has lost and that may not be sent from here."""
+        if not Cursors(self._sql).has_unsendable:
+            return {}
+        found = {
+            (row[0], entity.name): list(loads(row[1]))
+            for entity in self._catalog.parents_first()
+            for row in self._sql.all(_UNSENDABLE.format(entity=entity.name))
+        }
+        Cursors(self._sql).note_unsendable(there=bool(found))
+        return found
 
     def keep_newer(self, entity: str, scope_id: str, rows_json: str) -> int:
         """Before a page of a new life of the cloud is applied: settle clean rows here that are not older.
@@ -78,6 +96,18 @@ class LostRows:
                 self._follow_bases(description, statements.stage_table)
             self._sql.run(f"DELETE FROM temp.{statements.stage_table}")
         return edits
+
+    def close_conflicts(self) -> int:
+        """Conflicts with the life before are over; returns how many."""
+        return NewLife(self._sql, self._catalog).close_conflicts()
+
+    def apply_parked(self) -> int:
+        """As `Rows.apply_parked`, once a new life was read; returns how many rows are lost, and kept."""
+        records = NewLife(self._sql, self._catalog)
+        with self._sql.applying():
+            untold = records.untold()
+            ParkedRows(self._sql, self._catalog).apply()
+            return sum(records.keep_parked(entity, rows) for entity, rows in untold)
 
     def _follow_bases(self, entity: Entity, stage: str) -> None:
         """What was held to be deleted is there: that conflict is over."""
@@ -127,6 +157,11 @@ class LostRows:
         return sent
 
 
+_UNSENDABLE = """SELECT scope_id, json_group_array(id) FROM {entity} WHERE version = 0 AND NOT needs_sync
+AND scope_id IN (SELECT scope_id FROM scopes WHERE role = 'viewer')
+AND id NOT IN (SELECT row_id FROM parked_rows WHERE entity = '{entity}') GROUP BY scope_id"""
+
+
 def _not_older(entity: Entity) -> str:
     """A clean row `t` that the staged row `p` does not follow; nothing of it is set aside."""
     name = quoted(entity.name)
@@ -154,36 +189,38 @@ def _take_version(entity: Entity, stage: str) -> str:
 
 
 def _record_replaced(entity: Entity, stage: str, staged_row: str) -> tuple[str, ...]:
-    """Older rows of the cloud that ours are to replace: ours may not come from them.
+    """Older rows of the cloud that ours are to replace: ours may not come from them. And the reverse: a later
+    row with a higher version may come from an older state of ours, which another device has sent again.
 
-    And rows here that a later deletion takes: it may be of an older state that another device has sent again.
+    And rows here that a later deletion may take: they may be of an older state, sent again by another device.
     """
     name, ours = quoted(entity.name), wire_object(entity, "t")
-    into = (
-        "INSERT INTO conflicts (entity, row_id, kind, base_row, local_row, cloud_row, cloud_version, state,"
-        f" settled_at) SELECT {name}, p.row_id,"
-    )
+    settled, label = f"p.version, 'settled', {NOW}, '{NEW_LIFE}'", label_text(entity, "t")
     of_clean_rows = (
-        f"{into} 'edit_edit', NULL, {ours}, {staged_row}, p.version, 'settled', {NOW}"
+        f"{RECORD} {name}, p.row_id, 'edit_edit', NULL, {ours}, {staged_row}, {settled}, 'local', {ours},"
+        f" {label}"
         f" FROM temp.{stage} AS p CROSS JOIN {entity.name} AS t WHERE {_not_older(entity)} AND p.deleted = 0"
         f" AND p.version <= t.version AND p.updated_at <= t.updated_at AND {_differs(entity)}"
     )
+    is_edit = "o.op = 'upsert'"
     of_edits = (
-        f"{into} CASE o.op WHEN 'delete' THEN 'delete_edit' ELSE 'edit_edit' END, o.base_row,"
-        f" CASE o.op WHEN 'upsert' THEN {ours} END, {staged_row}, p.version, 'settled', {NOW}"
+        f"{RECORD} {name}, p.row_id, iif({is_edit}, 'edit_edit', 'delete_edit'), o.base_row,"
+        f" iif({is_edit}, {ours}, NULL), {staged_row}, {settled}, iif({is_edit}, 'local', 'deleted'),"
+        f" iif({is_edit}, {ours}, NULL), iif({is_edit}, {label}, {label_text(entity, 'p')})"
         f" FROM temp.{stage} AS p CROSS JOIN outbox AS o ON o.entity = {name} AND o.row_id = p.row_id"
         f" LEFT JOIN {entity.name} AS t ON t.id = p.row_id"
         " WHERE p.deleted = 0 AND o.base_version >= p.version AND o.scope_id IS :scope"
         " AND p.updated_at < json_extract(o.base_row, '$.updated_at')"
     )
-    of_deleted = (
-        f"{into} 'edit_delete', NULL, {ours}, NULL, p.version, 'settled', {NOW}"
-        f" FROM temp.{stage} AS p CROSS JOIN {entity.name} AS t ON t.id = p.row_id"
-        " WHERE p.deleted = 1 AND p.version > t.version AND t.scope_id IS :scope"
+    of_replaced = (
+        f"{RECORD} {name}, p.row_id, 'edit_edit', NULL, {ours}, {staged_row}, {settled}, 'cloud',"
+        f" {staged_row}, {label} FROM temp.{stage} AS p CROSS JOIN {entity.name} AS t ON t.id = p.row_id"
+        " WHERE p.deleted = 0 AND p.version > t.version AND p.updated_at >= t.updated_at"
+        f" AND t.scope_id IS :scope AND {_differs(entity)}"
         f" AND NOT EXISTS (SELECT 1 FROM outbox WHERE entity = {name} AND row_id = t.id)"
         f" AND NOT EXISTS (SELECT 1 FROM parked_rows WHERE entity = {name} AND row_id = t.id)"
     )
-    return of_clean_rows, of_edits, of_deleted
+    return of_clean_rows, of_edits, of_replaced, foretell(entity, stage)
 
 
 def _make_edits(entity: Entity, stage: str, staged_row: str) -> str:

@@ -9,14 +9,16 @@ from luma_sync.catalog.catalog import Catalog
 from luma_sync.store.conflict_records import OpenConflict, Row, UnknownAuthor
 from luma_sync.store.conflict_tables import UNDECIDED
 from luma_sync.store.expressions import label_case, wire_object
+from luma_sync.store.repositories.brought_back import tops_of
 from luma_sync.store.repositories.revivals import dying_above
 from luma_sync.store.repositories.row_deletes import RowDeletes
 from luma_sync.store.sql import AnyRow, Sql
 
 _HEAD = (
     "c.id, c.entity, c.row_id, c.kind, c.fields, c.opened_at, c.cloud_version, c.cloud_at, c.cloud_device,"
-    " c.revision, c.decided, c.by_hand, o.op, o.queued_at, CAST(o.base_row AS BLOB) AS base_row,"
-    " CAST(c.cloud_row AS BLOB) AS cloud_row"
+    " c.revision, c.decided, c.by_hand, c.brought_back, o.op, o.queued_at,"
+    " o.base_version = 0 AND o.base_row IS NULL AS is_new,"
+    " CAST(o.base_row AS BLOB) AS base_row, CAST(c.cloud_row AS BLOB) AS cloud_row"
 )
 _WITH_LINE = "FROM conflicts AS c CROSS JOIN outbox AS o ON o.entity = c.entity AND o.row_id = c.row_id"
 
@@ -103,10 +105,23 @@ class OpenConflicts:
             (at, device, anew, conflict_id),
         )
 
+    def name_author(self, conflict_id: str, *, by: str, taken: str) -> bool:
+        """Who settled it elsewhere, where both sides just became equal here, or something else was decided.
+
+        False where the history has no such line.
+        """
+        named = self._sql.run(
+            "UPDATE conflicts SET settled_by = ?, taken = ?, elsewhere = ? WHERE state = 'settled'"
+            " AND undone_at IS NULL AND (elsewhere = ? OR (id = ? AND settled_by = 'equal'))",
+            (by, taken, *[conflict_id] * 3),
+        )
+        return named > 0
+
     def rows_below(self, conflict: OpenConflict) -> int:
         """Rows here that cannot be without this one, or go and stay with the deleted row that it hangs on."""
         own = (conflict.entity, conflict.row_id)
-        top = dying_above(self._sql, self._catalog, own) if conflict.is_below_deleted else (own,)
+        dying = dying_above(self._sql, self._catalog, own) if conflict.is_below_deleted else ()
+        top = dying or (own, *tops_of(conflict.brought_back))
         deletes, found = RowDeletes(self._sql, self._catalog), set[tuple[str, str]]()
         for entity, row_id in top:
             for name, ids in deletes.going(entity, [row_id]).ids.items():
@@ -165,6 +180,8 @@ class OpenConflicts:
             by_hand=bool(row.by_hand),
             is_below_deleted=bool(dying_above(self._sql, self._catalog, key)),
             is_answered=row.decided >= row.revision,
+            is_new=bool(row.is_new),
+            brought_back=row.brought_back,
         )
 
 

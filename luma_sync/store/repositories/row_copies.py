@@ -25,12 +25,28 @@ def read_copy(
 
     `schema` is that of an attached library, `columns` what is read of it; else all that a copy has.
     """
-    numbers = {column.name for column in entity.columns if column.type in _NUMBERS}
     names = columns or copied_columns(entity)
-    # Text is fetched as bytes: the driver would refuse the whole row for one broken character.
-    chosen = ", ".join(name if name in numbers else f"CAST({name} AS BLOB) AS {name}" for name in names)
-    row = sql.record(f"SELECT {chosen} FROM {schema}.{entity.name} WHERE id = ?", (row_id,))
+    row = sql.record(f"SELECT {_as_bytes(entity, names)} FROM {schema}.{entity.name} WHERE id = ?", (row_id,))
     return None if row is None else {name: _text(row[name]) for name in names}
+
+
+def read_copies(
+    sql: Sql, entity: Entity, rows: Sequence[str], *, columns: Sequence[str] = ()
+) -> dict[str, dict[str, object]]:
+    """The same of many rows, by id, which `columns` must name; those that are not there are left out."""
+    names = columns or copied_columns(entity)
+    found = sql.all(
+        f"SELECT {_as_bytes(entity, names)} FROM {entity.name} WHERE id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(rows)),),
+    )
+    copies = (dict(zip(names, map(_text, row), strict=True)) for row in found)
+    return {str(copy["id"]): copy for copy in copies}
+
+
+def _as_bytes(entity: Entity, names: Sequence[str]) -> str:
+    """Text is fetched as bytes: the driver would refuse the whole row for one broken character."""
+    numbers = {column.name for column in entity.columns if column.type in _NUMBERS}
+    return ", ".join(name if name in numbers else f"CAST({name} AS BLOB) AS {name}" for name in names)
 
 
 def copy_json(copy: Values | None) -> str | None:

@@ -8,8 +8,10 @@ from luma_sync.store.captures import LINE_COLUMNS
 from luma_sync.store.conflict_records import Row, SettledConflict
 from luma_sync.store.expressions import NEW_UUID, NOW, content_columns, push_rank, wire_columns
 from luma_sync.store.relations import relations_to
+from luma_sync.store.repositories.brought_back import block_again, let_go_again
 from luma_sync.store.repositories.discard_undo import bring_back
 from luma_sync.store.repositories.discarded import Discarded
+from luma_sync.store.repositories.kept_copies import drop_copy
 from luma_sync.store.repositories.open_conflicts import row_json, row_of
 from luma_sync.store.repositories.row_copies import copy_json, read_copy, update_from_copy
 from luma_sync.store.repositories.row_deletes import RowDeletes
@@ -19,9 +21,12 @@ from luma_sync.store.sql import Sql
 _KEEP_MAX = 10_000
 
 _REOPEN = """INSERT INTO conflicts (entity, row_id, kind, fields, base_row, local_row, cloud_row, opened_at,
-  cloud_version, revision, decided, by_hand, label, cloud_at, cloud_device, has_tip, tip_row)
+  cloud_version, revision, decided, by_hand, label, cloud_at, cloud_device, has_tip, tip_row, brought_back)
 SELECT entity, row_id, kind, fields, base_row, local_row, cloud_row, opened_at, :version, 1, 1, 1, label,
-  cloud_at, cloud_device, :has_tip, CAST(:tip AS TEXT) FROM conflicts WHERE id = :id"""
+  cloud_at, cloud_device, :has_tip, CAST(:tip AS TEXT), :back FROM conflicts WHERE id = :id"""
+
+_OPEN_THERE = """UPDATE shared_conflicts SET state = 'open', taken = '', result_row = NULL, result_version = 0
+WHERE id = ?"""
 
 _IN_CONFLICT = """UPDATE outbox SET base_version = ?, base_row = ?, base_deleted = 0, state = 'conflict',
   next_attempt_at = NULL, last_error = NULL, guarded = 0, allowed = 0 WHERE entity = ? AND row_id = ?"""
@@ -44,11 +49,12 @@ class SettledUndo:
     def undo(self, settled: SettledConflict, *, at: str) -> str:
         """Open the conflict again; returns why not, empty when it is done.
 
-        Of a row below a deleted one that was given up, row and parent come back as edits instead.
+        What went with a deletion comes back as edits instead: a row below a deleted one that was given up,
+        and one that was deleted for another device.
 
-        `undone`: it was taken back already. `equal`: both sides said the same. `edited`: the row is not any
-        more what the settlement made of it. `open`, `under_way`, `parent_gone`, `rows_below` and
-        `parent_kept` mean what they say. Nothing was changed then.
+        `undone`: it was taken back already. `elsewhere`: another device has done it by now. `equal`: both
+        sides said the same. `edited`: the row is not any more what the settlement made of it. `open`,
+        `under_way`, `parent_gone` and `rows_below` mean what they say. Nothing was changed then.
         """
         self._sql.run("SAVEPOINT undoing")
         refusal = self._undo(settled, at)
@@ -60,7 +66,8 @@ class SettledUndo:
     def restore(self, settled: SettledConflict, side: Row | None, *, at: str) -> str:
         """Write the values of one side as an ordinary edit; returns why not, as `undo` does.
 
-        Only fields that the settlement decided otherwise. A side that had deleted the row deletes it again.
+        Only fields that this side had changed and the settlement decided otherwise. A side that had deleted
+        the row deletes it again.
         """
         entity = self._catalog[settled.entity]
         current = read_copy(self._sql, entity, settled.row_id)
@@ -78,7 +85,9 @@ class SettledUndo:
         changes = {
             name: value
             for name, value in values.items()
-            if (settled.result is None or result.get(name) != value) and current[name] != value
+            if (settled.result is None or result.get(name) != value)
+            and (settled.base is None or settled.base.get(name) != value)
+            and current[name] != value
         }
         if not changes:
             return "as_it_is"
@@ -92,16 +101,37 @@ class SettledUndo:
         refusal = self._blocked(settled, entity)
         if refusal:
             return refusal
+        if settled.elsewhere:
+            self._sql.run(_OPEN_THERE, (settled.elsewhere,))
+            self._sql.run("UPDATE conflicts SET undone_at = ? WHERE id = ?", (at, settled.id))
+            return ""
+        is_kept = settled.result is not None
+        is_as_before = is_kept and let_go_again(self._sql, settled.brought_back)
         tip = self._tip(settled, entity)
         refusal = self._set_back(settled, entity, tip)
+        if settled.copy_id and not refusal:
+            refusal = drop_copy(self._sql, self._catalog, entity, settled.copy_id, settled.local or {})
         if refusal:
             return refusal
-        if settled.cloud_version is not None:
-            self._open_again(settled, entity, tip)
+        if is_as_before:
+            # The cloud has said nothing of the row itself: its deletion was that of the one it hangs on.
+            self._open_again(settled, entity, settled.cloud, version=settled.cloud_version)
+            block_again(self._sql, self._catalog, settled.brought_back)
+        elif (settled.cloud_version is not None and not _went_for_another(settled)) or is_kept:
+            back = settled.brought_back
+            self._open_again(settled, entity, tip.row, version=tip.version, brought_back=back)
         self._sql.run("UPDATE conflicts SET undone_at = ? WHERE id = ?", (at, settled.id))
         return ""
 
-    def _open_again(self, settled: SettledConflict, entity: Entity, tip: _Tip) -> None:
+    def _open_again(
+        self,
+        settled: SettledConflict,
+        entity: Entity,
+        tip: Row | None,
+        *,
+        version: int | None,
+        brought_back: str = "",
+    ) -> None:
         key = (settled.entity, settled.row_id)
         with self._sql.applying():
             self._make_line(settled, entity)
@@ -111,9 +141,9 @@ class SettledUndo:
                 f"UPDATE {entity.name} SET version = ?, needs_sync = 1 WHERE id = ?",
                 (base_version, settled.row_id),
             )
-        has_tip = not _is_row(entity, tip.row, settled.cloud)
-        known = {"version": tip.version, "has_tip": int(has_tip), "id": settled.id}
-        self._sql.run(_REOPEN, {**known, "tip": row_json(tip.row) if has_tip else None})
+        has_tip = not _is_row(entity, tip, settled.cloud)
+        known = {"version": version, "has_tip": int(has_tip), "id": settled.id, "back": brought_back}
+        self._sql.run(_REOPEN, {**known, "tip": row_json(tip) if has_tip else None})
 
     def _blocked(self, settled: SettledConflict, entity: Entity) -> str:
         key = (settled.entity, settled.row_id)
@@ -121,8 +151,8 @@ class SettledUndo:
             return "undone"
         if settled.by == "equal":
             return "equal"
-        if settled.cloud_version is None and settled.result is not None:
-            return "parent_kept"
+        if settled.elsewhere:
+            return "" if self._is_untold(settled) else "elsewhere"
         if self._sql.value(
             "SELECT EXISTS (SELECT 1 FROM conflicts WHERE entity = ? AND row_id = ? AND state = 'open')", key
         ):
@@ -131,6 +161,14 @@ class SettledUndo:
             return "under_way"
         current = read_copy(self._sql, entity, settled.row_id)
         return "" if _is_content(entity, current, settled.result) else "edited"
+
+    def _is_untold(self, settled: SettledConflict) -> bool:
+        return bool(
+            self._sql.value(
+                "SELECT EXISTS (SELECT 1 FROM shared_conflicts WHERE id = ? AND state = 'settled')",
+                (settled.elsewhere,),
+            )
+        )
 
     def _tip(self, settled: SettledConflict, entity: Entity) -> _Tip:
         key = (settled.entity, settled.row_id)
@@ -145,15 +183,21 @@ class SettledUndo:
         if version is not None:
             copy = read_copy(self._sql, entity, settled.row_id) or {}
             return _Tip(int(version), {name: copy[name] for name in wire_columns(entity)})
+        kept = self._sql.value(
+            "SELECT cloud_version FROM discarded_changes WHERE group_id = ? AND entity = ? AND row_id = ?",
+            (settled.kept_group, *key),
+        )
+        if kept is not None:
+            return _Tip(int(kept), None)
         # The cloud gives its tombstone the next number; where that is wrong, it says so.
         was_deleted_there = settled.cloud is None
         return _Tip((settled.cloud_version or 0) + (0 if was_deleted_there else 1), None)
 
     def _set_back(self, settled: SettledConflict, entity: Entity, tip: _Tip) -> str:
         current = read_copy(self._sql, entity, settled.row_id)
-        if settled.local is None:
+        if settled.local is None and not _went_for_another(settled):
             return "" if current is None else self._delete_again(entity, settled.row_id)
-        if current is None:
+        if current is None or settled.local is None:
             return self._bring_all_back(settled, tip.version)
         changes = {
             name: settled.local.get(name)
@@ -188,7 +232,7 @@ class SettledUndo:
         entity = self._catalog[settled.entity]
         if read_copy(self._sql, entity, settled.row_id) is not None:
             return ""
-        return self._bring_back(settled, settled.local or {}, version)
+        return self._bring_back(settled, settled.local or settled.cloud or {}, version)
 
     def _bring_back(self, settled: SettledConflict, row: Row, version: int) -> str:
         entity = self._catalog[settled.entity]
@@ -232,6 +276,11 @@ class SettledUndo:
             )
             for parent in entity.parents
         )
+
+
+def _went_for_another(settled: SettledConflict) -> bool:
+    """Another device had deleted the row, and this one did so for it: the row was here until then."""
+    return settled.local is None and settled.result is None and bool(settled.kept_group)
 
 
 def _is_row(entity: Entity, one: Row | None, other: Row | None) -> bool:

@@ -1,5 +1,6 @@
 """Settles conflicts: the row gets its result, its line builds on what the cloud has, the record is kept."""
 
+from collections.abc import Sequence
 from json import dumps
 
 from sqlalchemy.exc import IntegrityError
@@ -8,9 +9,11 @@ from luma_sync.catalog.entity import Entity
 from luma_sync.store.conflict_records import OpenConflict, Outcome, Row
 from luma_sync.store.expressions import NEW_UUID, content_columns
 from luma_sync.store.repositories import push_problems
+from luma_sync.store.repositories.brought_back import revive_above, tops_of
 from luma_sync.store.repositories.discarded import Discarded
+from luma_sync.store.repositories.kept_copies import keep_beside
 from luma_sync.store.repositories.open_conflicts import OpenConflicts, row_json, row_of
-from luma_sync.store.repositories.revivals import dying_above, dying_below, revive
+from luma_sync.store.repositories.revivals import Key, dying_above
 from luma_sync.store.repositories.row_copies import copy_json, insert_copy, read_copy, update_from_copy
 from luma_sync.store.repositories.row_deletes import RowDeletes
 from luma_sync.store.sql import AnyRow
@@ -64,13 +67,15 @@ class Settlements(OpenConflicts):
         cloud = row_of(actual.cloud_row)
         gives_in = _is_content(entity, outcome.result, cloud)
         kept_group = ""
-        if gives_in and outcome.result is None:
+        if gives_in and outcome.result is None and not tops_of(conflict.brought_back):
             refusal, kept_group = self._give_up(conflict, outcome)
-        elif gives_in and actual.cloud_version is not None:
+        elif gives_in and outcome.result is not None and actual.cloud_version is not None:
             taken = push_problems.discard(self._sql, self._catalog, conflict.entity, conflict.row_id)
             refusal = "" if taken else "parent_gone"
         else:
             refusal, kept_group = self._build_on(conflict, outcome, entity, actual)
+        if not refusal and outcome.keeps_both and kept is not None:
+            refusal = self._keep_beside(conflict, entity, kept)
         if not refusal:
             copy = copy_json(kept) if outcome.result is None else None
             self._keep_record(conflict, outcome, base_version=actual.base_version, kept=(copy, kept_group))
@@ -107,7 +112,7 @@ class Settlements(OpenConflicts):
         key = (conflict.entity, conflict.row_id)
         self._sql.run("UPDATE conflicts SET state = 'settled' WHERE id = ?", (conflict.id,))
         if outcome.result is not None:
-            self._revive_above(key)
+            self._bring_back_above(conflict)
         if actual.cloud_version is None:
             self._sql.run(_RELEASE, key)
         else:
@@ -117,13 +122,13 @@ class Settlements(OpenConflicts):
         try:
             with self._sql.attempt():
                 if outcome.result is None:
-                    return "", self._delete(key, outcome.at)
+                    return "", self._delete(key, tops_of(conflict.brought_back), outcome.at)
                 self._write(entity, conflict.row_id, outcome.result)
         except IntegrityError:
             return "refused_here", ""
         return "", ""
 
-    def _rebase(self, key: tuple[str, str], actual: AnyRow) -> None:
+    def _rebase(self, key: Key, actual: AnyRow) -> None:
         gone = actual.cloud_row is None and actual.cloud_version > 0
         with self._sql.applying():
             self._sql.run(
@@ -138,28 +143,23 @@ class Settlements(OpenConflicts):
             )
             self._sql.run(f"UPDATE {key[0]} SET version = ? WHERE id = ?", (actual.cloud_version, key[1]))
 
-    def _revive_above(self, key: tuple[str, str]) -> None:
-        """What the row hangs on, and the cloud deleted, comes back with the rows below it."""
-        above = dying_above(self._sql, self._catalog, key)
-        if not above:
-            return
-        below = [each for each in dying_below(self._sql, self._catalog, above) if each != key]
-        with self._sql.applying():
-            revive(self._sql, self._catalog, list(dict.fromkeys((*above, *below))))
-        # Others that hang on the same rows have nothing to be asked about any more, or other things.
-        self._sql.run(
-            "UPDATE conflicts SET revision = revision + 1 WHERE state = 'open' AND cloud_row IS NULL"
-        )
+    def _bring_back_above(self, conflict: OpenConflict) -> None:
+        """Noted with the conflict: whoever takes the settlement back lets go of the same rows again."""
+        found = revive_above(self._sql, self._catalog, (conflict.entity, conflict.row_id))
+        if found:
+            self._sql.run("UPDATE conflicts SET brought_back = ? WHERE id = ?", (found, conflict.id))
 
-    def _delete(self, key: tuple[str, str], at: str) -> str:
-        """An ordinary delete; what goes along is kept."""
-        is_here = self._sql.value(f"SELECT EXISTS (SELECT 1 FROM {key[0]} WHERE id = ?)", (key[1],))
-        if not is_here:
-            return ""
-        deletes = RowDeletes(self._sql, self._catalog)
-        _, kept = deletes.delete(key[0], [key[1]], at=at, keep_max=_KEEP_MAX)
-        found = self._sql.value("SELECT group_id FROM discarded_changes WHERE id = ?", (kept,))
-        return str(found or "")
+    def _delete(self, key: Key, tops: Sequence[Key], at: str) -> str:
+        """An ordinary delete, the rows first that came back with this one; what goes along is kept."""
+        group = ""
+        for entity, row_id in (*reversed(tops), key):
+            if not self._sql.value(f"SELECT EXISTS (SELECT 1 FROM {entity} WHERE id = ?)", (row_id,)):
+                continue
+            deletes = RowDeletes(self._sql, self._catalog)
+            _, kept = deletes.delete(entity, [row_id], at=at, keep_max=_KEEP_MAX)
+            found = self._sql.value("SELECT group_id FROM discarded_changes WHERE id = ?", (kept,))
+            group = group or str(found or "")
+        return group
 
     def _write(self, entity: Entity, row_id: str, result: Row) -> None:
         current = read_copy(self._sql, entity, row_id)
@@ -169,6 +169,16 @@ class Settlements(OpenConflicts):
         changes = {name: value for name, value in result.items() if current[name] != value}
         if changes:
             update_from_copy(self._sql, entity, row_id, changes)
+
+    def _keep_beside(self, conflict: OpenConflict, entity: Entity, kept: dict[str, object]) -> str:
+        """What was here becomes a row of its own."""
+        try:
+            with self._sql.attempt():
+                new_id = keep_beside(self._sql, entity, kept)
+        except IntegrityError:
+            return "refused_here"
+        self._sql.run("UPDATE conflicts SET copy_id = ? WHERE id = ?", (new_id, conflict.id))
+        return ""
 
     def _parents_are_here(self, entity: Entity, row: Row) -> bool:
         return all(

@@ -19,7 +19,12 @@ _CHOSEN = f"""FROM shared_conflicts AS s WHERE {_OURS}
 AND (:entity IS NULL OR s.entity = :entity) AND (:kind IS NULL OR s.kind = :kind)
 AND (:fields IS NULL OR s.fields = :fields)
 AND (:text = '' OR instr(lower(s.label), lower(:text)) > 0 OR instr(s.row_id, lower(:text)) > 0)
-AND (:ids IS NULL OR s.id IN (SELECT value FROM json_each(:ids)))"""
+AND (:ids IS NULL OR s.id IN (SELECT value FROM json_each(:ids)))
+AND (:field = '' OR EXISTS (SELECT 1 FROM json_each(s.fields) WHERE value = :field))
+AND (:device = '' OR s.device_name = :device) AND (:before = '' OR s.opened_at < :before)"""
+
+
+_ALL = SharedQuery()
 
 
 class SharedConflictLists:
@@ -40,15 +45,23 @@ class SharedConflictLists:
         """How many those are."""
         return int(self._sql.value(f"SELECT count(*) {_CHOSEN}", _params(query)))
 
-    def alike(self) -> tuple[AlikeConflicts, ...]:
+    def alike(self, query: SharedQuery = _ALL) -> tuple[AlikeConflicts, ...]:
         """Open ones by signature."""
         found = self._sql.all(
-            "SELECT s.entity, s.kind, s.fields, count(*), min(s.opened_at) FROM shared_conflicts AS s"
-            f" WHERE {_OURS} GROUP BY 1, 2, 3"
+            f"SELECT s.entity, s.kind, s.fields, count(*), min(s.opened_at) {_CHOSEN} GROUP BY 1, 2, 3",
+            _params(query),
         )
         return tuple(
             AlikeConflicts(row[0], row[1], tuple(json.loads(row[2])), row[3], row[4]) for row in found
         )
+
+    def devices(self) -> tuple[tuple[str, int], ...]:
+        """Who has the unsent edits, as far as that is known, and how many."""
+        found = self._sql.all(
+            f"SELECT s.device_name, count(*) FROM shared_conflicts AS s WHERE {_OURS} AND s.device_name <> ''"
+            " GROUP BY s.device_name"
+        )
+        return tuple((row[0], row[1]) for row in found)
 
 
 def listed() -> str:
@@ -63,6 +76,9 @@ def _params(query: SharedQuery) -> dict[str, object]:
         "fields": None if query.fields is None else json.dumps(list(query.fields)),
         "text": query.text,
         "ids": None if query.ids is None else json.dumps(list(query.ids)),
+        "field": query.field,
+        "device": query.device,
+        "before": query.before,
     }
 
 

@@ -6,10 +6,14 @@ from luma_sync.catalog.catalog import Catalog
 from luma_sync.catalog.entity import Entity
 from luma_sync.store.expressions import quoted, wire_object
 from luma_sync.store.relations import Relation, descendant_paths, relations_to
+from luma_sync.store.repositories.new_life import NewLife
 from luma_sync.store.sql import Sql
 
 ASKED = "asked"
 """Reason of a parked deletion that waits until somebody says whether it is meant."""
+
+EDITED_BELOW = "edited_below"
+"""Reason of one that waits for what becomes of an unsent edit below, or beside."""
 
 
 class Tombstones:
@@ -86,7 +90,7 @@ class Tombstones:
             return beside, []
         conflicts = self._record()
         chosen = f"SELECT k FROM {self._stage} WHERE row_id IN (SELECT parent_id FROM temp.blocked)"
-        return beside + self._park(page, chosen, "edited_below"), conflicts
+        return beside + self._park(page, chosen, EDITED_BELOW), conflicts
 
     def _park_beside(self, page: str, edited: set[str]) -> int:
         """Rows beside an edit below a deletion that waits go with it or stay with it: they wait as well."""
@@ -108,7 +112,7 @@ class Tombstones:
                     f" AND q.row_id = t.{parent.column} AND json_extract(q.item, '$.deleted')"
                     f" WHERE p.deleted = 1 AND ({' OR '.join(dirty)})"
                 )
-                parked += self._park(page, chosen, "edited_below")
+                parked += self._park(page, chosen, EDITED_BELOW)
         return parked
 
     def delete(self) -> tuple[int, int]:
@@ -123,6 +127,7 @@ class Tombstones:
         ]
         staged = int(self._sql.value(f"SELECT count(*) FROM {self._stage} WHERE deleted = 1"))
         if chosen:
+            NewLife(self._sql, self._catalog).keep_what_goes(self._entity, chosen)
             self._sql.run(
                 f"DELETE FROM {self._entity.name} WHERE id IN (SELECT value FROM json_each(?))",
                 (dumps(chosen),),

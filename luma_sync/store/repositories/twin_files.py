@@ -1,40 +1,49 @@
 """What hangs on a track beside rows, when it becomes part of another: uploads, packages, analysis."""
 
-from collections.abc import Mapping
+import json
+from collections.abc import Mapping, Sequence
 
 from luma_sync.store.records import UPLOAD_PATH_COLUMNS
 from luma_sync.store.sql import Sql
+from luma_sync.store.twin_records import TwinWish
 
 _BY_TRACK = ("analysis_packages", "unpacked_packages", "wanted_files", "failed_downloads")
 """Tables with one line per track, or per track and kind: the kept track's own line stays."""
 
 _DUE = "INSERT INTO analysis_due (track_id) VALUES (?) ON CONFLICT (track_id) DO UPDATE SET mark = mark + 1"
 _CANCELLED = "upload_cancelled:"
+_AMONG = "IN (SELECT value FROM json_each(?))"
 
 
 class TwinFiles:
-    """Moves lines from one track to another, and back."""
+    """Moves lines from tracks to others, and back."""
 
     def __init__(self, sql: Sql) -> None:
         self._sql = sql
 
-    def move(self, kept: Mapping[str, object], kept_id: str, twin_id: str) -> dict[str, object]:
-        """Returns what `back` needs. A file that the cloud has for the kept track is not sent again."""
-        dropped: list[dict[str, object]] = []
-        for upload_type, column in UPLOAD_PATH_COLUMNS.items():
-            if kept[column]:
-                dropped += self._drop(upload_type, twin_id)
-        ids = self._sql.column("SELECT id FROM storage_sync_queue WHERE track_id = ? ORDER BY id", (twin_id,))
-        self._sql.run("UPDATE storage_sync_queue SET track_id = ? WHERE track_id = ?", (kept_id, twin_id))
-        for table in _BY_TRACK:
-            self._sql.run(f"UPDATE OR IGNORE {table} SET track_id = ? WHERE track_id = ?", (kept_id, twin_id))
-            self._sql.run(f"DELETE FROM {table} WHERE track_id = ?", (twin_id,))
-        self._sql.run(
-            "UPDATE OR IGNORE sync_metadata SET key = ? WHERE key = ?",
-            (_CANCELLED + kept_id, _CANCELLED + twin_id),
+    def move(self, wishes: Sequence[TwinWish]) -> dict[str, dict[str, object]]:
+        """What `back` needs, by twin. A file that the cloud has for the kept track is not sent again."""
+        dropped = self._drop(wishes)
+        twins, there = json.dumps([wish.twin_id for wish in wishes]), _kept_and_twin(wishes)
+        lines = self._sql.all(
+            f"SELECT id, track_id FROM storage_sync_queue WHERE track_id {_AMONG} ORDER BY id", (twins,)
         )
-        self._sql.run(_DUE, (kept_id,))
-        return {"moved": list(ids), "dropped": dropped}
+        moved: dict[str, list[str]] = {}
+        for line_id, twin_id in lines:
+            moved.setdefault(twin_id, []).append(line_id)
+        self._sql.many("UPDATE storage_sync_queue SET track_id = ? WHERE track_id = ?", there)
+        for table in _BY_TRACK:
+            self._sql.many(f"UPDATE OR IGNORE {table} SET track_id = ? WHERE track_id = ?", there)
+            self._sql.run(f"DELETE FROM {table} WHERE track_id {_AMONG}", (twins,))
+        self._sql.many(
+            "UPDATE OR IGNORE sync_metadata SET key = ? WHERE key = ?",
+            [(_CANCELLED + kept_id, _CANCELLED + twin_id) for kept_id, twin_id in there],
+        )
+        self._sql.many(_DUE, [(kept_id,) for kept_id, _ in there])
+        return {
+            twin_id: {"moved": moved.get(twin_id, []), "dropped": dropped.get(twin_id, [])}
+            for _, twin_id in there
+        }
 
     def back(self, moved: Mapping[str, object], kept_id: str, twin_id: str) -> None:
         """The twin's lines are its own again, as far as they still wait or are done."""
@@ -53,9 +62,20 @@ class TwinFiles:
         for track_id in (kept_id, twin_id):
             self._sql.run(_DUE, (track_id,))
 
-    def _drop(self, upload_type: str, twin_id: str) -> list[dict[str, object]]:
-        chosen = "upload_type = ? AND track_id = ? AND status <> 'completed'"
-        lines = self._sql.records(f"SELECT * FROM storage_sync_queue WHERE {chosen}", (upload_type, twin_id))
-        kept = [{**line, "status": "pending", "upload_url": None, "bytes_uploaded": 0} for line in lines]
-        self._sql.run(f"DELETE FROM storage_sync_queue WHERE {chosen}", (upload_type, twin_id))
-        return kept
+    def _drop(self, wishes: Sequence[TwinWish]) -> dict[str, list[dict[str, object]]]:
+        """Lines that are not needed any more, by twin, as they would begin again."""
+        dropped: dict[str, list[dict[str, object]]] = {}
+        for upload_type, column in UPLOAD_PATH_COLUMNS.items():
+            twins = json.dumps([wish.twin_id for wish in wishes if wish.kept[column]])
+            chosen = f"upload_type = ? AND status <> 'completed' AND track_id {_AMONG}"
+            for line in self._sql.records(
+                f"SELECT * FROM storage_sync_queue WHERE {chosen}", (upload_type, twins)
+            ):
+                again = {**line, "status": "pending", "upload_url": None, "bytes_uploaded": 0}
+                dropped.setdefault(str(line["track_id"]), []).append(again)
+            self._sql.run(f"DELETE FROM storage_sync_queue WHERE {chosen}", (upload_type, twins))
+        return dropped
+
+
+def _kept_and_twin(wishes: Sequence[TwinWish]) -> list[tuple[str, str]]:
+    return [(wish.kept_id, wish.twin_id) for wish in wishes]

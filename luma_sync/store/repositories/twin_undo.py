@@ -4,15 +4,13 @@ import hashlib
 import json
 from collections.abc import Mapping
 
-from sqlalchemy import RowMapping
-
 from luma_sync.catalog.catalog import Catalog
 from luma_sync.catalog.entity import ScopeRule
 from luma_sync.store.repositories.discard_undo import bring_back
 from luma_sync.store.repositories.row_copies import copy_from_json, copy_json, read_copy, update_from_copy
 from luma_sync.store.repositories.twin_files import TwinFiles
 from luma_sync.store.row_records import DiscardedRow
-from luma_sync.store.sql import Sql
+from luma_sync.store.sql import RowMapping, Sql
 from luma_sync.store.twin_records import LostValue, TwinMerge
 
 MERGE_COLUMNS = (

@@ -1,35 +1,24 @@
 """Twins: rows that are one thing under two ids become one row, and nothing that they held is lost."""
 
 import json
-from collections.abc import Iterator, Mapping
-
-from sqlalchemy.exc import IntegrityError
+from collections.abc import Iterator, Mapping, Sequence
 
 from luma_sync.catalog.catalog import Catalog
 from luma_sync.catalog.entity import Entity, ScopeRule
 from luma_sync.store.expressions import quoted
 from luma_sync.store.identity import identity_key
-from luma_sync.store.relations import relations_to
-from luma_sync.store.repositories.row_copies import copy_json, label_of, read_copy, update_from_copy
-from luma_sync.store.repositories.twin_files import TwinFiles
-from luma_sync.store.repositories.twin_undo import (
-    MERGE_COLUMNS,
-    TwinUndo,
-    marks,
-    merge_of,
-    without_shared,
-)
+from luma_sync.store.repositories.row_copies import read_copies
+from luma_sync.store.repositories.twin_merging import TwinMerging
+from luma_sync.store.repositories.twin_undo import MERGE_COLUMNS, TwinUndo, merge_of
 from luma_sync.store.sql import Sql
-from luma_sync.store.twin_records import FieldMerge, TwinGroup, TwinMerge, TwinRow
+from luma_sync.store.twin_records import TwinGroup, TwinMerge, TwinRow, TwinWish
 
 Copy = dict[str, object]
-
-LOOSE_REFERENCES = (("repertoire_items", "score_id", "scores"),)
-"""(entity, column, entity it names) of ids that are no foreign keys."""
 
 _ABSORBED = """ AND NOT EXISTS (SELECT 1 FROM twin_merges AS done
     WHERE done.entity = {entity} AND done.run_id = :run AND done.kept_id = t.id)"""
 
+_AMONG = " AND t.id IN (SELECT value FROM json_each(:ids))"
 _FIND = """WITH keyed AS MATERIALIZED (
   SELECT t.id, t.created_at, {content} AS content, {scope} AS scope, {key} AS key,
     coalesce(s.role, '') AS role, t.version > 0 AND NOT coalesce(o.base_deleted, 0) AS in_cloud
@@ -53,21 +42,23 @@ class Twins:
         self._catalog = catalog
         self._undo = TwinUndo(sql, catalog)
 
-    def find(self, entity: str, run_id: str) -> tuple[TwinGroup, ...]:
+    def find(self, entity: str, run_id: str, among: Sequence[str] | None = None) -> tuple[TwinGroup, ...]:
         """Rows that share identity and scope, one of them at least known to the cloud.
 
         Projects are scopes of their own, so they are compared with each other. Rows in conflict, or in a push
-        whose answer is not known, are left out. Reads every row of the entity once.
+        whose answer is not known, are left out. Reads every row of the entity once, or those `among` these.
         """
-        return tuple(self._groups(self._catalog[entity], run_id, ""))
+        chosen = "" if among is None else _AMONG
+        return tuple(self._groups(self._catalog[entity], run_id, chosen, json.dumps(list(among or ()))))
 
-    def still(self, group: TwinGroup, run_id: str) -> TwinGroup | None:
-        """The group as it is now; None when nothing is left of it."""
-        chosen = " AND t.id IN (SELECT value FROM json_each(:ids))"
-        found = self._groups(
-            self._catalog[group.entity], run_id, chosen, json.dumps([row.id for row in group.rows])
-        )
-        return next((each for each in found if each.key == group.key), None)
+    def still(self, groups: Sequence[TwinGroup], run_id: str) -> tuple[TwinGroup, ...]:
+        """The groups, all of one entity, as they are now; those of which nothing is left are missing."""
+        if not groups:
+            return ()
+        ids = json.dumps([row.id for group in groups for row in group.rows])
+        found = self._groups(self._catalog[groups[0].entity], run_id, _AMONG, ids)
+        keys = {group.key for group in groups}
+        return tuple(each for each in found if each.key in keys)
 
     def identity_rows(self, entity: str) -> tuple[Mapping[str, object], ...]:
         """The identity columns of every row, as they are, and its id."""
@@ -75,67 +66,29 @@ class Twins:
         names = ", ".join(dict.fromkeys(("id", *description.identity)))
         return tuple(dict(row) for row in self._sql.records(f"SELECT {names} FROM {entity}"))
 
-    def copy(self, entity: str, row_id: str) -> Copy | None:
-        """Every column of a row, local-only ones included."""
-        return read_copy(self._sql, self._catalog[entity], row_id)
+    def copies(self, entity: str, rows: Sequence[str]) -> dict[str, Copy]:
+        """Every column of these rows, local-only ones included; rows that are gone are left out."""
+        return read_copies(self._sql, self._catalog[entity], rows)
 
-    def was_undone(self, entity: str, kept_id: str, twin_id: str) -> bool:
-        """Whether somebody has said that these two are not one thing."""
-        return bool(
-            self._sql.value(
-                "SELECT EXISTS (SELECT 1 FROM twin_merges WHERE entity = ? AND undone_at IS NOT NULL"
-                " AND ((kept_id = ?2 AND twin_id = ?3) OR (kept_id = ?3 AND twin_id = ?2)))",
-                (entity, kept_id, twin_id),
-            )
-        )
-
-    def merge(
-        self,
-        entity: str,
-        kept_id: str,
-        twin_id: str,
-        fields: FieldMerge,
-        *,
-        merge_id: str,
-        run_id: str,
-        at: str,
-    ) -> bool:
-        """Make the twin part of the kept row, as ordinary edits; False where the library does not let it be.
-
-        The kept row takes `fields.changes`; everything that points at the twin points at the kept row; files,
-        queue lines and analysis follow; the twin goes, without a question however many go.
-        """
+    def contents(self, entity: str, rows: Sequence[str]) -> dict[str, Copy]:
+        """What these rows say to the cloud, by id."""
         description = self._catalog[entity]
-        kept, twin = (read_copy(self._sql, description, row_id) for row_id in (kept_id, twin_id))
-        if kept is None or twin is None:
-            return False
-        version = self._sql.value(f"SELECT version FROM {entity} WHERE id = ?", (twin_id,))
-        try:
-            with self._sql.attempt():
-                moved = self._move_references(description, kept_id, twin_id)
-                if fields.changes:
-                    update_from_copy(self._sql, description, kept_id, fields.changes)
-                uploads = self._move_files(entity, kept, kept_id, twin_id)
-                self._remove(entity, twin_id)
-        except IntegrityError:
-            return False  # a key that another program added is in the way: they stay two rows
-        before = {name: kept[name] for name in fields.changes}
-        lost = {
-            name: {"kept": value.kept, "twin": value.twin, "now": value.now}
-            for name, value in fields.lost.items()
-        }
-        self._sql.run(
-            "INSERT INTO twin_merges (id, run_id, place, entity, kept_id, twin_id, label, twin_version,"
-            " merged_at, lost, moved, uploads, twin_row, kept_before, kept_after)"
-            " SELECT ?, ?, coalesce(max(place), 0) + 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM twin_merges",
-            (
-                merge_id, run_id, entity, kept_id, twin_id, label_of(description, kept), version, at,
-                json.dumps(lost), json.dumps(moved), json.dumps(uploads),
-                copy_json(without_shared(twin, fields.changes)), copy_json(before),
-                copy_json(marks(fields.changes)),
-            ),
-        )  # fmt: skip
-        return True
+        names = ("id", *(column.name for column in description.synced_columns))
+        return read_copies(self._sql, description, rows, columns=names)
+
+    def undone(self, entity: str, pairs: Sequence[tuple[str, str]]) -> frozenset[tuple[str, str]]:
+        """Which of these pairs somebody has said not to be one thing, in either order."""
+        found = self._sql.all(
+            "SELECT p.value ->> 0, p.value ->> 1 FROM json_each(?) AS p WHERE EXISTS ("
+            " SELECT 1 FROM twin_merges WHERE entity = ? AND undone_at IS NOT NULL"
+            " AND kept_id IN (p.value ->> 0, p.value ->> 1) AND twin_id IN (p.value ->> 0, p.value ->> 1))",
+            (json.dumps(pairs), entity),
+        )
+        return frozenset((row[0], row[1]) for row in found)
+
+    def merge(self, entity: str, wishes: Sequence[TwinWish], *, run_id: str, at: str) -> bool:
+        """Make each twin part of its kept row; False where the library refuses one. See TwinMerging."""
+        return TwinMerging(self._sql, self._catalog).merge(entity, wishes, run_id=run_id, at=at)
 
     def undo(self, merge_id: str, *, at: str) -> str:
         """Make two rows of one again, and so what was merged below them; returns why not, or nothing.
@@ -199,33 +152,6 @@ class Twins:
             )
         for (_, key), rows in found.items():
             yield TwinGroup(entity=entity.name, key=key, rows=tuple(rows))
-
-    def _move_references(self, entity: Entity, kept_id: str, twin_id: str) -> list[list[str]]:
-        """Children of every scope, required or not: ordinary edits of theirs."""
-        places = [(each.child.name, each.column) for each in relations_to(self._catalog, entity)]
-        places += [
-            (name, column)
-            for name, column, parent in LOOSE_REFERENCES
-            if parent == entity.name and name in self._catalog
-        ]
-        moved: list[list[str]] = []
-        for child, column in places:
-            ids = self._sql.column(f"SELECT id FROM {child} WHERE {column} = ? ORDER BY id", (twin_id,))
-            if ids:
-                self._sql.run(f"UPDATE {child} SET {column} = ? WHERE {column} = ?", (kept_id, twin_id))
-            moved += [[child, column, row_id] for row_id in ids]
-        return moved
-
-    def _move_files(self, entity: str, kept: Copy, kept_id: str, twin_id: str) -> dict[str, object]:
-        return TwinFiles(self._sql).move(kept, kept_id, twin_id) if entity == "tracks" else {}
-
-    def _remove(self, entity: str, twin_id: str) -> None:
-        self._sql.run(f"DELETE FROM {entity} WHERE id = ?", (twin_id,))
-        # Nobody is asked whether that many may go: the rows live on under another id.
-        self._sql.run(
-            "UPDATE outbox SET allowed = 1 WHERE entity = ? AND row_id = ? AND op = 'delete'",
-            (entity, twin_id),
-        )
 
 
 def _content(entity: Entity) -> str:

@@ -3,11 +3,9 @@
 from collections.abc import Collection
 from json import dumps, loads
 
-from sqlalchemy import RowMapping
-
 from luma_sync.store.records import SMALL_FILE_MAX, FailedUploads, UploadCounts, UploadRow, UploadsDone
 from luma_sync.store.repositories.upload_counts import count_done, count_uploads
-from luma_sync.store.sql import Sql
+from luma_sync.store.sql import RowMapping, Sql
 
 _SELECT = """SELECT q.id, q.upload_type, q.track_id, q.local_path, q.storage_path, q.file_size,
   q.bytes_uploaded, q.status, q.attempts, coalesce(q.last_error, '') AS last_error, q.priority,

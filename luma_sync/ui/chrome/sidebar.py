@@ -53,6 +53,7 @@ _SHAPES = {
     PanelId.CONFLICTS: Shape.CROSSED_ARROWS,
     PanelId.ATTENTION: Shape.TRIANGLE,
     PanelId.ACTIVITY: Shape.ACTIVITY,
+    PanelId.SETTINGS: Shape.SETTINGS,
 }
 
 
@@ -80,6 +81,7 @@ class PanelListModel(QAbstractListModel):
             PanelId.CONFLICTS: self.tr("Conflicts"),
             PanelId.ATTENTION: self.tr("Needs attention"),
             PanelId.ACTIVITY: self.tr("Activity"),
+            PanelId.SETTINGS: self.tr("Settings"),
         }
 
     def show(self, status: SyncStatus) -> None:

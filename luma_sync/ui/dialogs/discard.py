@@ -101,7 +101,7 @@ class DiscardDialog(Sheet):
             table.setColumnHidden(AFTER, losses[0].kind == "delete")
         else:
             return None
-        table.verticalHeader().setDefaultSectionSize(Size.ROW_COMPACT)
+        table.keep_compact()
         rows = min(_ROWS_SHOWN_MAX, table.model().rowCount())
         head = table.horizontalHeader().sizeHint().height()
         table.setFixedHeight(head + rows * Size.ROW_COMPACT + Space.XS)

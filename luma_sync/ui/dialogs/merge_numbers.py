@@ -50,25 +50,33 @@ class MergeNumbers(QWidget):
 
     def tell(self, preview: MergePreview) -> None:
         """Show these numbers; nothing is chosen yet."""
-        here = self.tr("This device: %Ln row(s).", "", preview.here)
-        cloud = self.tr("Cloud: %Ln row(s).", "", preview.cloud)
-        if preview.is_lower_bound:
-            same = self.tr("At least %1 look the same.").replace("%1", number_text(preview.twins))
-        elif preview.twins:
-            same = self.tr("%Ln look(s) the same.", "", preview.twins)
-        else:
-            same = self.tr("None look the same.")
-        self.summary.setText(f"{here} {cloud} {same}")
+        self.summary.setText(self._summary(preview))
         self.sentence.setText(
             self.tr(
-                "Merge joins both: what looks the same becomes one row. Use the cloud leaves this device's"
-                " library aside as it is; it is there again when you sign out."
+                "Merge joins both: what looks the same becomes one row, what differs is settled afterwards,"
+                " and nothing is lost. Use the cloud leaves this device's library aside as it is; it is there"
+                " again when you sign out."
             )
         )
         self.model.set_rows(preview.entities)
         files = self.tr("%Ln file(s) (%1) of this device would be sent.", "", preview.files)
         self.files.setText(files.replace("%1", size_text(preview.file_bytes)))
         self.files.setVisible(bool(preview.files))
+
+    def _summary(self, preview: MergePreview) -> str:
+        parts = [
+            self.tr("This device: %Ln row(s).", "", preview.here),
+            self.tr("Cloud: %Ln row(s).", "", preview.cloud),
+        ]
+        if preview.is_lower_bound:
+            parts.append(self.tr("At least %1 look the same.").replace("%1", number_text(preview.twins)))
+        elif preview.twins:
+            parts.append(self.tr("Look the same: %Ln row(s).", "", preview.twins))
+        else:
+            parts.append(self.tr("None look the same."))
+        if preview.differ:
+            parts.append(self.tr("On both sides, but not the same: %Ln row(s).", "", preview.differ))
+        return " ".join(parts)
 
     def allow(self, allowed: bool) -> None:
         """Whether a choice can be made now."""

@@ -107,7 +107,7 @@ class DiscardFlow(QObject):
             self.dialog.raise_()
             return
         dialog = DiscardedDialog(self._context.theme, self._context.clock, self._window)
-        dialog.restore_asked.connect(self._restore_listed)
+        dialog.asked.connect(self._restore_listed)
         dialog.finished.connect(self._on_closed)
         self.dialog = dialog
         dialog.open()

@@ -31,7 +31,7 @@ class MergedFlow(QObject):
             self.dialog.raise_()
             return
         dialog = MergedDialog(self._context.theme, self._context.clock, self._window)
-        dialog.undo_asked.connect(self._undo)
+        dialog.asked.connect(self._undo)
         dialog.finished.connect(self._on_closed)
         self.dialog = dialog
         dialog.open()

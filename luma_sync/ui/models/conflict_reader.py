@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from luma_sync.engine.conflicts.views import ConflictView
+from luma_sync.engine.conflicts.views import EVERY, ConflictView, Only
 from luma_sync.kernel.errors import LibraryError, LumaSyncError, UsageError
 from luma_sync.ui.error_text import error_text
+from luma_sync.ui.models.conflict_counts import ConflictCounts
 from luma_sync.ui.models.conflicts import ConflictsSource
 from luma_sync.ui.models.field_values import COVER_FIELD, Known, named_rows
 from luma_sync.ui.models.library_columns import row_name
@@ -23,12 +24,12 @@ _FOUND_IN = 500
 
 
 class ConflictReader(QObject):
-    """Signals: groups_read(tuple of ConflictGroup); view_read(ConflictView); known_read(conflict id, Known);
+    """Signals: counts_read(ConflictCounts); view_read(ConflictView); known_read(conflict id, Known);
     gone(conflict id) it is settled; failed(ErrorText); found(conflict id, or empty) for a row;
     choices_read(field, rows to choose from).
     """
 
-    groups_read = Signal(object)
+    counts_read = Signal(object)
     view_read = Signal(object)
     known_read = Signal(str, object)
     gone = Signal(str)
@@ -39,13 +40,15 @@ class ConflictReader(QObject):
     def __init__(self, engine: "SyncEngine", tasks: TaskScope, parent: QObject) -> None:
         super().__init__(parent)
         self._engine, self._tasks = engine, tasks
-        self._groups_wanted = self._reading = False
+        self._counts_wanted = self._reading = False
+        self._only, self._moments = EVERY, tuple[str, ...]()
         self._wanted = ""
         self._hurry = asyncio.Event()
 
-    def read_groups(self) -> None:
-        """Count the kinds again; wishes that come while it counts are one."""
-        self._groups_wanted = True
+    def read_counts(self, only: Only, moments: tuple[str, ...]) -> None:
+        """Count again; wishes that come while it counts are one."""
+        self._counts_wanted = True
+        self._only, self._moments = only, moments
         self._start()
 
     def read_view(self, conflict_id: str, *, at_once: bool = False) -> None:
@@ -69,25 +72,30 @@ class ConflictReader(QObject):
 
     async def _read(self) -> None:
         try:
-            while self._groups_wanted or self._wanted:
+            while self._counts_wanted or self._wanted:
                 self._hurry.clear()
                 wanted, self._wanted = self._wanted, ""
-                groups, self._groups_wanted = self._groups_wanted, False
+                counts, self._counts_wanted = self._counts_wanted, False
                 if wanted:
                     await self._read_view(wanted)
-                if groups:
-                    await self._read_groups()
-                if self._groups_wanted or self._wanted:
+                if counts:
+                    await self._read_counts()
+                if self._counts_wanted or self._wanted:
                     with contextlib.suppress(TimeoutError):
                         await asyncio.wait_for(self._hurry.wait(), REFRESH_MIN_S)
         finally:
             self._reading = False
 
-    async def _read_groups(self) -> None:
+    async def _read_counts(self) -> None:
+        conflicts, only = self._engine.conflicts, self._only
         try:
-            self.groups_read.emit(await self._engine.conflicts.groups())
+            groups = await conflicts.groups()
+            listed = groups if only == EVERY else await conflicts.groups(only=only)
+            facets = await conflicts.facets(self._moments)
         except LumaSyncError as error:
             self.failed.emit(error_text(error))
+        else:
+            self.counts_read.emit(ConflictCounts(groups=groups, listed=listed, facets=facets))
 
     async def _read_view(self, conflict_id: str) -> None:
         try:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
-from luma_sync.engine.conflicts.views import ConflictLine, ConflictView, Side, Signature
+from luma_sync.engine.conflicts.views import ConflictLine, ConflictView, PreviewLine, Side, Signature
 from luma_sync.ui.column_names import column_name
 from luma_sync.ui.entity_names import entity_kind, entity_name
 from luma_sync.ui.formatting import exact_text, moment_of, named, number_text, plain, relative_text
@@ -31,7 +31,7 @@ KINDS = marked_by(
         "edit_delete": "deleted in the cloud",
         "delete_edit": "deleted here",
         "deleted_parent": "belongs to a deleted row",
-        "duplicate_key": "two rows with the same name",
+        "duplicate_key": "made on both sides",
     },
 )
 _SENTENCES = marked_by(
@@ -41,7 +41,7 @@ _SENTENCES = marked_by(
         "edit_delete": "Changed here, deleted in the cloud. Keep the row or let it go.",
         "delete_edit": "Deleted here, changed in the cloud. Keep the row or let it go.",
         "deleted_parent": "The row it belongs to was deleted in the cloud. Keep both or let both go.",
-        "duplicate_key": "Another row has the same name. Choose what stays.",
+        "duplicate_key": "Made here and in the cloud under one id. Choose for each field, or keep both rows.",
     },
 )
 POLICIES = marked_by(
@@ -51,6 +51,14 @@ POLICIES = marked_by(
         "newest": "Take the newer one",
         "this_device": "Take this device",
         "cloud": "Take the cloud",
+    },
+)
+_REFUSALS = marked_by(
+    "ConflictRefusal",
+    {
+        "choose": "Both sides changed %1: choose a side for it.",
+        "no_fit": "The two changes of %1 do not fit together: choose a side.",
+        "no_field": "This kind of row has no %1.",
     },
 )
 _ALWAYS = marked_by(
@@ -95,7 +103,7 @@ def offer_text(policy: str, entity: str) -> str:
 
 def fields_text(signature: Signature) -> str:
     """The fields that both changed, or what happened to the row."""
-    if signature.fields and signature.kind in {"edit_edit", "duplicate_key"}:
+    if signature.fields and signature.kind == "edit_edit":
         return ", ".join(field_name(name) for name in signature.fields)
     return kind_text(signature.kind)
 
@@ -171,6 +179,8 @@ def apply_text(draft: Draft, view: ConflictView) -> str:
         return translate("ConflictApply", "Apply")
     if has_cards(view):
         return _cards_text(draft, view)
+    if draft.whole is Side.BOTH:
+        return translate("ConflictApply", "Apply: keep both rows")
     parts = ", ".join(_tally_parts(tally(draft, view)))
     return (
         translate("ConflictApply", "Apply: %1").replace("%1", parts)
@@ -184,11 +194,21 @@ def why_not_apply(draft: Draft, view: ConflictView) -> str:
     translate = QCoreApplication.translate
     if is_complete(draft, view):
         return ""
+    if view.only_on:
+        text = translate("ConflictApply", "Some of it is not known here; settle it on %1.")
+        return text.replace("%1", named(view.only_on))
     if has_cards(view):
         return translate("ConflictApply", "Choose first whether the row is kept.")
     left = missing(draft, view)
     text = translate("ConflictApply", "Choose first for %Ln field(s): %1.", "", len(left))
     return text.replace("%1", ", ".join(field_name(each.name) for each in left))
+
+
+def refusal_text(line: PreviewLine) -> str:
+    """Why one of many cannot take a choice, with the names that the window has for fields."""
+    reason, name = line.refused_for or ("", "")
+    known = _REFUSALS.get(reason)
+    return plain(line.refusal) if known is None else known.shown().replace("%1", field_name(name))
 
 
 def many_text(draft: Draft, view: ConflictView, count: int, *, is_mixed: bool = False) -> str:
@@ -228,6 +248,7 @@ def by_text(by: str) -> str:
         "merge": translate("Settled", "By itself: other fields"),
         "rule": translate("Settled", "By a rule"),
         "equal": translate("Settled", "By itself: equal"),
+        "new_life": translate("Settled", "By itself: the cloud was restored"),
     }
     return words.get(by, plain(by))
 

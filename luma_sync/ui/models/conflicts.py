@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from luma_sync.engine.conflicts.views import (
+    EVERY,
     ConflictGroup,
     ConflictLine,
+    Only,
     PreviewLine,
     SettledLine,
     Signature,
@@ -18,7 +20,14 @@ from luma_sync.ui.entity_names import entity_name
 from luma_sync.ui.formatting import exact_text, number_text, plain, relative_text, sortable_time
 from luma_sync.ui.icons import Shape
 from luma_sync.ui.models.cells import Cell, Column
-from luma_sync.ui.models.conflict_words import by_text, fields_text, item_name, signature_text, taken_text
+from luma_sync.ui.models.conflict_words import (
+    by_text,
+    fields_text,
+    item_name,
+    refusal_text,
+    signature_text,
+    taken_text,
+)
 from luma_sync.ui.theme import Tone
 
 if TYPE_CHECKING:
@@ -49,15 +58,23 @@ class ConflictsSource:
     signature: Signature | None = None
     entity: str | None = None
     text: str = ""
+    only: Only = EVERY
 
     async def count(self) -> int:
         """Conflicts that match."""
-        return await self.engine.conflicts.count(signature=self.signature, entity=self.entity, text=self.text)
+        return await self.engine.conflicts.count(
+            signature=self.signature, entity=self.entity, text=self.text, only=self.only
+        )
 
     async def page(self, *, limit: int, offset: int) -> Sequence[ConflictLine]:
         """The engine's order."""
         return await self.engine.conflicts.page(
-            signature=self.signature, entity=self.entity, text=self.text, limit=limit, offset=offset
+            signature=self.signature,
+            entity=self.entity,
+            text=self.text,
+            only=self.only,
+            limit=limit,
+            offset=offset,
         )
 
     async def ids(self) -> tuple[str, ...]:
@@ -235,5 +252,6 @@ def _preview_item(line: PreviewLine) -> Cell:
 
 def _preview_result(line: PreviewLine) -> Cell:
     if line.refusal:
-        return Cell(text=plain(line.refusal), shape=Shape.TRIANGLE, tone=Tone.WARN, sort=line.refusal)
+        text = refusal_text(line)
+        return Cell(text=text, shape=Shape.TRIANGLE, tone=Tone.WARN, sort=text)
     return Cell(text=plain(line.result), sort=line.result)

@@ -15,7 +15,7 @@ class Draft:
     sides: Mapping[str, Side] = field(default_factory=dict)
     values: Mapping[str, Json] = field(default_factory=dict)
     whole: Side | None = None
-    """Of a row that one side deleted."""
+    """Of a row that one side deleted; `BOTH` where both rows of one id are kept as two."""
 
     @property
     def is_empty(self) -> bool:
@@ -48,6 +48,11 @@ def has_cards(view: ConflictView) -> bool:
     return view.local_deleted or view.cloud_deleted or view.line.signature.kind in _WITH_CARDS
 
 
+def may_keep_both(view: ConflictView) -> bool:
+    """Whether the two sides are rows of their own that only share their id."""
+    return view.line.signature.kind == "duplicate_key"
+
+
 def keeping_side(view: ConflictView) -> Side:
     """The side that keeps a row which the other one deletes."""
     return Side.CLOUD if view.local_deleted and not view.cloud_deleted else Side.LOCAL
@@ -71,6 +76,8 @@ def side_value(each: FieldView, side: Side) -> Json:
 
 def result_of(draft: Draft, each: FieldView) -> Result:
     """What a field becomes; not known while somebody has to choose."""
+    if draft.whole is Side.BOTH:
+        return Result(is_known=True, value=each.cloud)
     if each.name in draft.values:
         return Result(is_known=True, value=draft.values[each.name], is_typed=True)
     side = draft.sides.get(each.name)
@@ -88,7 +95,7 @@ def choose(draft: Draft, each: FieldView, side: Side) -> Draft:
     if side is Side.BOTH and not each.can_join:
         return draft
     values = {name: value for name, value in draft.values.items() if name != each.name}
-    return replace(draft, sides={**draft.sides, each.name: side}, values=values)
+    return replace(draft, sides={**draft.sides, each.name: side}, values=values, whole=None)
 
 
 def put_in(draft: Draft, each: FieldView, value: Json) -> Draft:
@@ -100,13 +107,15 @@ def put_in(draft: Draft, each: FieldView, value: Json) -> Draft:
         if side_value(each, side) == value:
             return choose(draft, each, side)
     sides = {name: side for name, side in draft.sides.items() if name != each.name}
-    return replace(draft, sides=sides, values={**draft.values, each.name: value})
+    return replace(draft, sides=sides, values={**draft.values, each.name: value}, whole=None)
 
 
 def take_all(draft: Draft, view: ConflictView, side: Side) -> Draft:
     """The whole row from one side; with `BOTH` only the fields that can hold both."""
     if has_cards(view):
         return draft if side is Side.BOTH else replace(draft, whole=side)
+    if side is Side.BOTH and may_keep_both(view):
+        return Draft(whole=side)
     for each in asked_fields(view):
         draft = choose(draft, each, side)
     return draft
@@ -118,13 +127,15 @@ def missing(draft: Draft, view: ConflictView) -> tuple[FieldView, ...]:
 
 
 def is_complete(draft: Draft, view: ConflictView) -> bool:
-    """Whether nothing is left to choose."""
+    """Whether nothing is left to choose, and it can be settled on this device."""
+    if view.only_on:
+        return False
     return draft.whole is not None if has_cards(view) else not missing(draft, view)
 
 
 def uniform_side(draft: Draft, view: ConflictView) -> Side | None:
     """The side that everything is taken from; None where it is a mixture, or not complete."""
-    if has_cards(view):
+    if has_cards(view) or draft.whole is not None:
         return draft.whole
     asked = asked_fields(view)
     named = {each.name for each in asked}

@@ -113,7 +113,7 @@ class MergeModel(QAbstractTableModel):
     def is_editable(self, index: AnyIndex) -> bool:
         """Whether the result is typed by people."""
         each = self.field_at(index.row())
-        if each is None or index.column() != RESULT:
+        if each is None or index.column() != RESULT or self._view is None or self._view.only_on:
             return False
         columns = {column.name: column for column in CATALOG[self.entity].columns}
         return each.name in columns and may_edit(self.entity, columns[each.name])
@@ -187,11 +187,18 @@ class MergeModel(QAbstractTableModel):
         if column == FIELD:
             name = field_name(each.name)
             return MergeCell(shown=Shown(pieces=(Piece(name),)), tone=Tone.MUTED, spoken=name)
+        if each.is_left_out:
+            return self._left_out(each)
         if column == BASE:
             return self._value(each, each.base, self.tr("%1 before: %2"), tone=Tone.MUTED)
         if column == RESULT:
             return self._result(each)
         return self._side(each, SIDES[column])
+
+    def _left_out(self, each: FieldView) -> MergeCell:
+        text = self.tr("too large to be shown here")
+        spoken = f"{field_name(each.name)}: {text}"
+        return MergeCell(shown=Shown(pieces=(Piece(text, Mark.MUTED),), whole=text), spoken=spoken)
 
     def _side(self, each: FieldView, side: Side) -> MergeCell:
         result = result_of(self._draft, each)
@@ -230,6 +237,8 @@ class MergeModel(QAbstractTableModel):
     def _why(self, each: FieldView, result: Result) -> str:
         if result.is_typed:
             return self.tr("typed")
+        if self._draft.whole is Side.BOTH:
+            return self.tr("what is here becomes a row of its own")
         if each.name in self._draft.sides:
             return both_words(each) if result.side is Side.BOTH else ""
         return {

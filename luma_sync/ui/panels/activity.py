@@ -23,7 +23,6 @@ class ActivityPanel(Panel):
         theme = context.theme
         self.model = ActivityModel(context.engine, context.clock, context.tasks, self)
         self.head = ListHead(context, self.tr("Activity"))
-        self.head.say(self.tr("What this device sent and received in the last 30 days, newest first."))
         titles = {
             "all": self.tr("All"),
             "out": self.tr("Sent"),
@@ -51,6 +50,10 @@ class ActivityPanel(Panel):
 
     def wake(self) -> None:
         """Read what is new."""
+        days = self.context.engine.settings.current.activity_days
+        self.head.say(
+            self.tr("What this device sent and received in the last %Ln day(s), newest first.", "", days)
+        )
         self.model.refresh()
 
     def _filter(self, chip: str) -> None:

@@ -7,7 +7,7 @@ from luma_sync.engine.status.row_snapshots import FieldChange
 from luma_sync.engine.status.snapshot import ChangeView
 from luma_sync.ui.models.field_changes import AFTER, BEFORE, field_columns, field_key
 from luma_sync.ui.models.table import TableModel
-from luma_sync.ui.theme import Size, Space, Theme, Tone, Type
+from luma_sync.ui.theme import Space, Theme, Tone, Type
 from luma_sync.ui.widgets.labels import label, paragraph
 from luma_sync.ui.widgets.table_view import TableView
 
@@ -19,7 +19,7 @@ class FieldsPane(QWidget):
         super().__init__()
         self.model: TableModel[FieldChange] = TableModel(field_columns(), field_key, self)
         self.table = TableView(theme, self.model, self.tr("Fields of the change"))
-        self.table.verticalHeader().setDefaultSectionSize(Size.ROW_COMPACT)
+        self.table.keep_compact()
         self.title = label(theme, size=Type.SMALL, tone=Tone.MUTED)
         self._nothing = paragraph(theme, self.tr("No field differs from what the cloud has."))
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)

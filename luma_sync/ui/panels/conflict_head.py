@@ -111,7 +111,14 @@ class ConflictHead(QWidget):
             return
         device = named(view.line.device) if view.line.device else self.tr("another device")
         text = self.tr("The unsent edit lies on %1. What you choose here is settled there too.")
-        self.elsewhere.tell(Shape.DEVICE, Tone.INFO, text.replace("%1", device))
+        if view.is_done_there:
+            text = self.tr(
+                "The unsent edit lies on %1. What you choose here is done there when it syncs next."
+            )
+        if view.only_on:
+            text = self.tr("Some of it is too large to be sent to other devices. Settle it on %1.")
+        tone = Tone.WARN if view.only_on else Tone.INFO
+        self.elsewhere.tell(Shape.DEVICE, tone, text.replace("%1", device))
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QSizePolicy, QVBoxLayout, QWidget
 
-from luma_sync.engine.conflicts.views import ConflictGroup, ConflictLine, Signature
+from luma_sync.engine.conflicts.views import EVERY, ConflictGroup, ConflictLine, Only, Signature
 from luma_sync.ui.context import WindowContext
 from luma_sync.ui.models.conflicts import (
     ConflictsSource,
@@ -44,7 +44,7 @@ class ConflictList(QWidget):
         super().__init__()
         theme = context.theme
         self._context = context
-        self._entity, self._text = "", ""
+        self._entity, self._text, self._only = "", "", EVERY
         self._shown: ConflictLine | None = None
         self._wanted: str = ""
         self._place = 0
@@ -67,6 +67,7 @@ class ConflictList(QWidget):
             signature=self.signature,
             entity=self._entity or None,
             text=self._text,
+            only=self._only,
         )
 
     @property
@@ -85,9 +86,9 @@ class ConflictList(QWidget):
         """The current conflict's number, from 1, and how many the list has."""
         return self.table.currentIndex().row() + 1, self.model.rowCount()
 
-    def filter(self, entity: str, text: str) -> None:
-        """Show only rows of an entity, or with a text."""
-        self._entity, self._text = entity, text
+    def filter(self, entity: str, text: str, only: Only) -> None:
+        """Show only rows of an entity, or with a text, or of a field, device or age."""
+        self._entity, self._text, self._only = entity, text, only
         self.read()
 
     def read(self) -> None:
@@ -124,7 +125,7 @@ class ConflictList(QWidget):
 
     def _lay_out(self) -> None:
         self.kind_table.horizontalHeader().hide()
-        self.kind_table.verticalHeader().setDefaultSectionSize(Size.ROW_COMPACT)
+        self.kind_table.keep_compact()
         self.kind_table.setSortingEnabled(False)
         for table in (self.kind_table, self.table):
             table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

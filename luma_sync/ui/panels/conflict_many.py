@@ -11,7 +11,7 @@ from luma_sync.ui.entity_names import entity_noun
 from luma_sync.ui.formatting import number_text
 from luma_sync.ui.models.conflicts import preview_columns
 from luma_sync.ui.models.table import TableModel
-from luma_sync.ui.theme import Size, Space, Theme, Tone
+from luma_sync.ui.theme import Space, Theme, Tone
 from luma_sync.ui.widgets.buttons import Button, ChoiceButton
 from luma_sync.ui.widgets.check_box import CheckBox
 from luma_sync.ui.widgets.labels import label, paragraph
@@ -101,6 +101,11 @@ class ManyBar(QWidget):
         self.scope.setEnabled(True)
         self.scope.setToolTip("")
 
+    def begin(self) -> None:
+        """Another conflict is shown: only that one, and if others then those of its kind."""
+        self.reset()
+        self.scope.pick(Scope.KIND.value)
+
     def reset(self) -> None:
         """Only the shown conflict."""
         self.check.blockSignals(True)
@@ -123,7 +128,7 @@ class ManyPage(QWidget):
             preview_columns(), lambda line: line.conflict_id, self
         )
         self.table = TableView(theme, self.model, self.tr("What becomes of each row"))
-        self.table.verticalHeader().setDefaultSectionSize(Size.ROW_COMPACT)
+        self.table.keep_compact()
         self.more = label(theme, tone=Tone.MUTED)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)

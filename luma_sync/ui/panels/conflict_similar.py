@@ -77,7 +77,15 @@ class Similar(QObject):
         self._verbs.preview(lambda: self._which(scope), self._merge.choice, done=show, failed=fail)
 
     def _on_ended(self, outcome: SettledMany | None) -> None:
-        self._merge.page.end()
+        merge = self._merge
+        merge.page.end()
         if outcome is not None:
-            self._merge.many.reset()
-        self._merge.set_busy(False)
+            merge.many.reset()
+            self._forget_choice(outcome)
+        merge.set_busy(False)
+
+    def _forget_choice(self, outcome: SettledMany) -> None:
+        """What was chosen is done: the next undo is that of the settlement, also before the list is read."""
+        view, skipped = self._merge.view, {conflict_id for conflict_id, _ in outcome.skipped}
+        if view is not None and not outcome.was_stopped and view.line.id not in skipped:
+            self._merge.drafts.forget(view.line.id)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from luma_sync.engine.conflicts.views import ConflictView, Side
 from luma_sync.ui.icons import Shape
 from luma_sync.ui.models.conflict_words import local_title
-from luma_sync.ui.models.merge_draft import asked_fields, has_cards, merged_fields
+from luma_sync.ui.models.merge_draft import asked_fields, has_cards, may_keep_both, merged_fields
 from luma_sync.ui.theme import Space, Theme
 from luma_sync.ui.widgets.buttons import Button, TextLink
 
@@ -40,8 +40,8 @@ class TakeBar(QWidget):
     def show_view(self, view: ConflictView, *, unfolded: bool) -> None:
         """Offer what the conflict allows."""
         asked, quiet = asked_fields(view), merged_fields(view)
-        self.setVisible(not has_cards(view) and bool(asked or quiet))
-        joins = any(each.can_join for each in asked)
+        self.setVisible(not has_cards(view) and bool(asked or quiet) and not view.only_on)
+        joins = may_keep_both(view) or any(each.can_join for each in asked)
         for side, button in self.buttons.items():
             button.setVisible(bool(asked) and (side is not Side.BOTH or joins))
         device = self.tr("Take %1").replace("%1", local_title(view.line))

@@ -65,7 +65,7 @@ class ConflictVerbs(QObject):
             if not isinstance(result, Settled):
                 self.refused.emit(result)
                 return
-            self._done.append(("one", conflict_id))
+            self._done.append(("one", result.conflict_id))
             self._say(result.text, undo=True)
             self._offer(view.line.signature.entity, result.offers_rule)
             self.settled.emit(conflict_id)
@@ -137,9 +137,9 @@ class ConflictVerbs(QObject):
         self._context.actions.run("undo settlement", lambda: act(key), done=done)
 
     def _on_many(self, outcome: SettledMany) -> None:
-        self.many_ended.emit(outcome)
         if outcome.group_id and outcome.settled:
             self._done.append(("many", outcome.group_id))
+        self.many_ended.emit(outcome)
         text = self.tr("%Ln conflict(s) settled.", "", outcome.settled)
         if outcome.was_stopped:
             text += " " + self.tr("Stopped; the others stay open.")

@@ -92,7 +92,7 @@ class MergeView(Card):
             self._problems.clear()
             self._unfolded = not asked_fields(view) and not has_cards(view)
             self.say("")
-            self.many.reset()
+            self.many.begin()
             self.head.show_again("")
         if changed is not None:
             self._tell_again(had, changed)
@@ -148,8 +148,10 @@ class MergeView(Card):
         self._keep(after)
 
     def take_back(self) -> None:
-        """One choice back; at the beginning the last settlement."""
-        if self._view is not None and self.drafts.undo(self._view.line.id):
+        """One choice back; at the beginning the last settlement. Not while one is being made."""
+        if self._is_busy:
+            self.announced.emit(self.tr("This is being applied."))
+        elif self._view is not None and self.drafts.undo(self._view.line.id):
             self._problems.clear()
             self.say("")
             self._renew()

@@ -50,6 +50,7 @@ class TransferStrip(Card):
         self.now.setMinimumWidth(self.now.fontMetrics().horizontalAdvance(_WIDEST))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         context.bridge.ticked.connect(self.look)
+        context.bridge.settings_changed.connect(self.read_limit)
         self.show_now()
 
     def look(self) -> None:

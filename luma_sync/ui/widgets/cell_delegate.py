@@ -26,7 +26,7 @@ class CellDelegate(QStyledItemDelegate):
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Constant, so that no cell is measured."""
-        return QSize(96, Size.ROW)
+        return QSize(96, self._theme.row_height)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex

@@ -69,7 +69,7 @@ class MergeDelegate(QStyledItemDelegate):
 
     def row_height(self, row: int) -> int:
         """What the highest cell of a line needs in the widths of now."""
-        heights = [int(Size.ROW)]
+        heights = [self._theme.row_height]
         for column in range(FIELD, RESULT + 1):
             cell = self._model.cell(self._model.index(row, column))
             if cell is not None and not self._table.isColumnHidden(column):

@@ -42,6 +42,7 @@ class MergeTable(QTableView):
         self.clicked.connect(self._on_click)
         covers.arrived.connect(self.viewport().update)
         theme.changed.connect(self.viewport().update)
+        theme.density_changed.connect(self.fit_rows)
 
     @property
     def is_editing(self) -> bool:

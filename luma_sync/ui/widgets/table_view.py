@@ -26,10 +26,10 @@ class TableView(QTableView):
 
     def __init__(self, theme: Theme, model: TableModel[Any], name: str) -> None:
         super().__init__()
-        self._model = model
+        self._theme, self._model = theme, model
         self._delegate = CellDelegate(theme, self)
         self._kept: tuple[str, ...] = ()
-        self._had_everything = False
+        self._had_everything = self._is_compact = False
         self.setAccessibleName(name)
         self.setModel(model)
         self.setItemDelegate(self._delegate)
@@ -45,6 +45,7 @@ class TableView(QTableView):
         self.clicked.connect(self._on_click)
         self.doubleClicked.connect(self._on_open)
         theme.changed.connect(self.viewport().update)
+        theme.density_changed.connect(self._fit_density)
 
     def selected_keys(self) -> tuple[str, ...]:
         """Keys of the selected rows, from top to bottom."""
@@ -61,6 +62,11 @@ class TableView(QTableView):
             else:
                 merged.append(Span(first=first, last=last))
         return tuple(merged)
+
+    def keep_compact(self) -> None:
+        """Low rows, whatever density is chosen."""
+        self._is_compact = True
+        self.verticalHeader().setDefaultSectionSize(Size.ROW_COMPACT)
 
     def age(self) -> None:
         """Make the texts of the visible rows that depend on the time anew."""
@@ -139,8 +145,12 @@ class TableView(QTableView):
         self.setSortingEnabled(True)
         vertical = self.verticalHeader()
         vertical.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        vertical.setDefaultSectionSize(Size.ROW)
+        vertical.setDefaultSectionSize(self._theme.row_height)
         vertical.hide()
+
+    def _fit_density(self) -> None:
+        if not self._is_compact:
+            self.verticalHeader().setDefaultSectionSize(self._theme.row_height)
 
     def _set_header(self) -> None:
         header = self.horizontalHeader()

@@ -1,5 +1,7 @@
 """Many conflicts at once, rules, and the ways back."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 
 from luma_sync.engine.conflicts.views import Choice, Side, Signature
@@ -52,6 +54,45 @@ def test_five_hundred_alike_are_settled_with_three_clicks_after_a_preview_and_co
         assert said(desk) == ["500 conflicts are open again."]
 
     with_desk(story, many_conflicts())
+
+
+def test_undo_means_the_settlement_as_soon_as_it_is_made_and_waits_while_it_is_being_made() -> None:
+    async def story(desk: Desk) -> None:
+        desk.world.conflicts.batch_s = 0.2
+        panel = await opened(desk)
+        merge = panel.merge
+        spoken: list[str] = []
+        panel.announced.connect(spoken.append)
+        click(merge.takes.buttons[Side.CLOUD])
+        click(merge.many.check)
+        await desk.settle(0.3)
+        click(merge.apply)
+        chosen = merge.draft
+        await desk.settle(0)
+        merge.take_back()
+        assert merge.draft == chosen
+        assert spoken[-1] == "This is being applied."
+        panel.verbs.many_ended.connect(lambda _outcome: merge.take_back())  # before the list is read again
+        await desk.until(lambda: said(desk) == ["12 conflicts are open again."])
+        assert len(desk.world.conflicts.open) == 12
+
+    with_desk(story, with_conflicts(in_step(), [track(number) for number in range(12)]))
+
+
+def test_the_next_one_is_shown_although_the_list_is_read_again_in_that_moment() -> None:
+    async def story(desk: Desk) -> None:
+        panel = await opened(desk)
+        panel.list.current_changed.connect(lambda _line: desk.context.bridge.conflicts_changed.emit())
+
+        def shows(conflict_id: str) -> bool:
+            return panel.merge.view is not None and panel.merge.view.line.id == conflict_id
+
+        for expected in ("conflict-00001", "conflict-00002"):
+            await press(desk, panel.list.table, "2", "Ctrl+Return")
+            await desk.until(partial(shows, expected))
+            assert shows(expected)
+
+    with_desk(story, with_conflicts(in_step(), [track(number) for number in range(3)]))
 
 
 def test_what_changed_meanwhile_is_skipped_and_told() -> None:
@@ -122,6 +163,16 @@ def test_other_kinds_are_reached_by_a_side_and_not_by_a_mixture() -> None:
     with_desk(story, with_conflicts(in_step(), views))
 
 
+def test_one_that_is_alone_of_its_kind_offers_all_and_the_next_one_its_own_kind_again() -> None:
+    async def story(desk: Desk) -> None:
+        panel = await opened(desk, 2)
+        assert (panel.merge.many.scope.current, panel.merge.many.covered) == (Scope.ALL.value, 3)
+        await go(desk, 0)
+        assert (panel.merge.many.scope.current, panel.merge.many.covered) == (Scope.KIND.value, 2)
+
+    with_desk(story, with_conflicts(in_step(), [track(0), track(1), practice(2)]))
+
+
 def test_after_the_same_choice_three_times_a_rule_is_offered_and_set() -> None:
     async def story(desk: Desk) -> None:
         desk.world.conflicts.offers_rule = "cloud"
@@ -148,19 +199,19 @@ def test_rules_are_chosen_reset_and_replaced_by_lumas_classic_mode() -> None:
         await desk.settle(0.2)
         dialog = panel.rules.dialog
         assert dialog is not None
-        assert dialog.choices["tracks"].accessibleName() == "Tracks: Ask me"
-        assert not dialog._resets["tracks"].isEnabled()
-        dialog.choices["tracks"].pick("newest")
+        assert dialog.form.choices["tracks"].accessibleName() == "Tracks: Ask me"
+        assert not dialog.form.resets["tracks"].isEnabled()
+        dialog.form.choices["tracks"].pick("newest")
         await desk.settle(0.2)
         assert desk.world.conflicts.rules == {"tracks": "newest"}
-        click(dialog._resets["tracks"])
+        click(dialog.form.resets["tracks"])
         await desk.settle(0.2)
         assert desk.world.conflicts.rules == {}
-        assert dialog.choices["tracks"].current == "ask"
-        click(dialog.preset)
+        assert dialog.form.choices["tracks"].current == "ask"
+        click(dialog.form.preset)
         await desk.settle(0.2)
         assert set(desk.world.conflicts.rules.values()) == {"this_device"}
-        assert dialog.preset.isChecked()
+        assert dialog.form.preset.isChecked()
         click(dialog.close_button)
         await desk.settle(0.1)
         assert panel.rules.dialog is None

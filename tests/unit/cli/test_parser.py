@@ -55,6 +55,7 @@ COMMANDS = [
     ("refresh audio_comments_1", "refresh"),
     ("refresh tracks --force --json", "refresh"),
     ("conflicts list --entity venues --text hall --limit 3", "conflicts"),
+    ("conflicts list --field name --device Studio --older-than 7d", "conflicts"),
     ("conflicts show 1", "conflicts"),
     ("conflicts resolve 1 --take name=local --take bpm=cloud", "conflicts"),
     ("conflicts resolve 1 --take local --value name=Hall --similar --preview", "conflicts"),
@@ -63,6 +64,9 @@ COMMANDS = [
     ("conflicts history --limit 5", "conflicts"),
     ("conflicts rules", "conflicts"),
     ("conflicts rule venues this_device", "conflicts"),
+    ("settings list", "settings"),
+    ("settings set timer_sync_s 60", "settings"),
+    ("settings reset all", "settings"),
     ("export-backup f", "backup"),
     ("import-backup f", "backup"),
 ]

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from luma_sync.cloud.errors import WrongCredentials
-from luma_sync.engine.account import Credentials
+from luma_sync.engine.account import Admission, Credentials
 from luma_sync.engine.facade import SyncEngine
 from luma_sync.engine.leaving import ExportTarget
 from luma_sync.engine.ledger import EntityLeft, Ledger
@@ -166,6 +166,26 @@ async def test_a_store_that_opens_again_lets_sync_go_on(engine: SyncEngine, home
     assert (await engine.sync()).ok
 
 
+async def test_a_store_that_opens_while_another_account_is_opened_disturbs_nothing(
+    engine: SyncEngine, home: EngineHome, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await engine.account.sign_up(URL, KEY, ANNA, SECRET)
+    await engine.account.sign_out()
+    home.locked, home.signed_in, home.store_opens = True, False, True
+    seen = []
+    enter = EngineHome.enter
+
+    async def meanwhile(self: EngineHome, admission: Admission, *, mode: str) -> None:
+        seen.append((await engine.account.look_again()).signed_in)
+        await enter(self, admission, mode=mode)
+
+    monkeypatch.setattr(EngineHome, "enter", meanwhile)
+    view = await engine.account.sign_in(URL, KEY, ANNA, SECRET)
+
+    assert (seen, view.signed_in) == ([True], True)
+    assert (await engine.sync()).ok
+
+
 async def test_everybody_hears_who_is_signed_in(engine: SyncEngine) -> None:
     await engine.account.sign_up(URL, KEY, ANNA, SECRET)
     await engine.account.sign_out()
@@ -177,3 +197,35 @@ async def test_everybody_hears_who_is_signed_in(engine: SyncEngine) -> None:
 
 def test_a_password_never_shows() -> None:
     assert SECRET not in repr(Credentials(url=URL, key="k", email=ANNA, password=SECRET))
+
+
+async def test_local_data_of_an_account_is_deleted_and_of_nobody_is_not(
+    engine: SyncEngine, home: EngineHome
+) -> None:
+    await add_venue(engine)
+    with pytest.raises(UsageError, match="nowhere else"):
+        await engine.account.erase()
+    assert await venues(engine) == 1
+    view = await engine.account.sign_up(URL, KEY, ANNA, SECRET)
+    heard: list[object] = []
+    subscription = engine.events.subscribe(heard.append)
+
+    await engine.account.erase()
+
+    assert (engine.account.view().signed_in, home.active, await venues(engine)) == (False, "local", 0)
+    assert not (home.folder / f"{view.profile}.db").exists()
+    assert [event for event in heard if isinstance(event, SessionChanged)]
+    subscription.close()
+
+
+async def test_the_devices_of_the_account_are_told_with_this_one_marked(
+    engine: SyncEngine, home: EngineHome
+) -> None:
+    assert await engine.account.devices() == ()
+    await engine.account.sign_up(URL, KEY, ANNA, SECRET)
+    user = engine.core.parts.user_id
+    home.cloud.device_names[user, "00000000-0000-4000-8000-00000000000a"] = "Studio PC"
+
+    told = await engine.account.devices()
+
+    assert [(device.name, device.is_this) for device in told] == [("Studio PC", False), ("", True)]

@@ -9,7 +9,7 @@ from luma_sync.engine.conflicts.views import Choice, Side, Signature
 from luma_sync.events.types import ConflictFound, Event
 from luma_sync.kernel.errors import UsageError
 from tests.support.conflict_desk import CLOUD, LOCAL, centre, disagree, shared_row, two, value
-from tests.support.world import World
+from tests.support.world import Device, World
 
 
 @pytest.fixture(name="world")
@@ -194,14 +194,78 @@ async def test_giving_up_a_row_below_a_deleted_one_is_taken_back_with_all_that_w
     await world.assert_converged(anna, other)
 
 
-async def test_what_a_kept_row_brought_back_is_not_taken_back_with_it(world: World) -> None:
+async def below_a_deleted_one(world: World) -> tuple[Device, Device, tuple[str, str, str], str]:
+    """A hall with a lamp, deleted on `other`; a new lamp below it waits on `anna`."""
     anna, other = await two(world)
     venue = await shared_row(anna, other)
+    first = await shared_row(anna, other, "fixtures", venue_id=venue, name="first")
     await other.delete("venues", venue)
     await other.sync()
-    await anna.insert("fixtures", venue_id=venue, name="lamp")
+    lamp = await anna.insert("fixtures", venue_id=venue, name="lamp")
     await anna.sync()
     [line] = await centre(anna).page(limit=5)
-    await centre(anna).settle(line.id, LOCAL)
-    with pytest.raises(UsageError, match="delete that one instead"):
+    return anna, other, (venue, first, lamp), line.id
+
+
+async def names(device: Device, *keys: str) -> list[object]:
+    venue, first, lamp = keys
+    found = [await value(device, "venues", venue, "name")]
+    return [*found, *[await value(device, "fixtures", one, "name") for one in (first, lamp)]]
+
+
+@pytest.mark.parametrize("choice", [LOCAL, CLOUD])
+async def test_what_was_kept_below_a_deleted_row_waits_again_before_it_was_sent(
+    world: World, choice: Choice
+) -> None:
+    anna, other, keys, conflict = await below_a_deleted_one(world)
+    before = await centre(anna).show(conflict)
+    await centre(anna).settle(conflict, LOCAL)
+    second = await anna.insert("fixtures", venue_id=keys[0], name="second")
+    await centre(anna).undo(conflict)
+    first, *others = await centre(anna).page(limit=5)
+    assert [one.row_id for one in others] == [second]
+    view = await centre(anna).show(first.id)
+    assert (view.line.signature, view.cloud_deleted) == (before.line.signature, True)
+    assert view.rows_below == before.rows_below + 1
+    await anna.sync()
+    assert await names(other, *keys) == ["gone"] * 3
+    assert (await anna.outbox()).conflict == 2
+    await centre(anna).settle_many([first.id, *(one.id for one in others)], choice)
+    assert await centre(anna).count() == 0
+    for device in (anna, anna, other):
+        await device.sync()
+    expected = ["Hall", "first", "lamp"] if choice is LOCAL else ["gone"] * 3
+    assert [await names(device, *keys) for device in (anna, other)] == [expected] * 2
+    await world.assert_converged(anna, other)
+
+
+@pytest.mark.parametrize("choice", [LOCAL, CLOUD])
+async def test_what_was_kept_below_a_deleted_row_is_asked_about_again_after_it_was_sent(
+    world: World, choice: Choice
+) -> None:
+    anna, other, keys, conflict = await below_a_deleted_one(world)
+    await centre(anna).settle(conflict, LOCAL)
+    for device in (anna, other):
+        await device.sync()
+    assert await names(other, *keys) == ["Hall", "first", "lamp"]
+    await centre(anna).undo(conflict)
+    [line] = await centre(anna).page(limit=5)
+    view = await centre(anna).show(line.id)
+    assert (view.line.signature.kind, view.cloud_deleted, view.rows_below) == ("deleted_parent", True, 2)
+    await anna.sync()
+    assert await names(other, *keys) == ["Hall", "first", "lamp"], "nothing happens until it is settled"
+    await centre(anna).settle(line.id, choice)
+    for device in (anna, other):
+        await device.sync(confirm_deletes=True)
+    expected = ["Hall", "first", "lamp"] if choice is LOCAL else ["gone"] * 3
+    assert [await names(device, *keys) for device in (anna, other)] == [expected] * 2
+    await world.assert_converged(anna, other)
+    if choice is CLOUD:
         await centre(anna).undo(line.id)
+        assert await names(anna, *keys) == ["Hall", "first", "lamp"]
+        [again] = await centre(anna).page(limit=5)
+        await centre(anna).settle(again.id, LOCAL)
+        for device in (anna, other):
+            await device.sync()
+        assert await names(other, *keys) == ["Hall", "first", "lamp"]
+        await world.assert_converged(anna, other)

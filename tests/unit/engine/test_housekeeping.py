@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from luma_sync.engine.housekeeping import Housekeeping
+from luma_sync.engine.housekeeping import Housekeeping, prune_records
 from tests.support.world import Device, World
 
 
@@ -49,3 +49,11 @@ async def test_a_program_that_stays_open_forgets_as_well(world: World) -> None:
     assert await kept(desk) == (0, 0)
     service.cancel()
     await asyncio.gather(service, return_exceptions=True)
+
+
+async def test_fewer_days_of_activity_take_nothing_that_can_be_undone(world: World) -> None:
+    desk = await world.device("desk")
+    await desk.ports.book.change({"activity_days": 1})
+    await keep_records(desk, NEW)
+    await desk.database.write(lambda work: prune_records(work, desk.ports))
+    assert await kept(desk) == (0, 1)

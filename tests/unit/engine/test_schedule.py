@@ -147,3 +147,19 @@ def test_an_edit_and_a_hint_keep_their_own_times() -> None:
     schedule.signal(Trigger.HINT, 1001.0)
     assert schedule.take(1001.2) == BOTH, "a pull takes the edit along"
     assert schedule.take(1003.0) is None
+
+
+def test_other_settings_move_what_is_due_without_losing_a_trigger() -> None:
+    schedule = running()
+    schedule.adopt(Settings(push_interval_s=10.0, timer_sync_s=30.0, edit_quiet_s=5.0))
+    assert schedule.due_at() == 1010.0
+    schedule.adopt(Settings(push_interval_s=100.0, timer_sync_s=1000.0))
+    assert schedule.due_at() == 1100.0
+
+    schedule.push_by(1050.0)
+    schedule.adopt(Settings(push_interval_s=200.0, timer_sync_s=1000.0))
+    assert schedule.due_at() == 1050.0, "a row that is held keeps its time"
+
+    schedule.signal(Trigger.EDIT, 1001.0)
+    schedule.adopt(Settings(edit_quiet_s=0.5))
+    assert schedule.take(1001.5) == PUSH

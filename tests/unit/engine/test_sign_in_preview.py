@@ -1,15 +1,19 @@
 """The numbers before a sign-in: right, without a trace, and the session they needed is used or ended."""
 
 from collections.abc import AsyncIterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from luma_sync.cloud.errors import WrongCredentials
+from luma_sync.cloud.errors import NotFound, WrongCredentials
+from luma_sync.engine.duplicates import both_sides
 from luma_sync.engine.facade import SyncEngine
 from luma_sync.engine.status.merge_views import MergePreview
 from luma_sync.store.unit_of_work import UnitOfWork
 from tests.support.engine_home import EngineHome
+from tests.support.fake_gateway import FakeRows
+from tests.support.joins import uuid
 
 URL, KEY, ANNA, SECRET = "https://cloud.test", "key", "anna@example.org", "secret"
 
@@ -65,6 +69,81 @@ async def test_both_sides_are_counted_and_twins_are_found_below_twins(
     assert (found.scenario, found.here, found.cloud, found.twins) == ("both_duplicates", 8, 6, 3)
     assert found.needs_choice
     assert not found.is_lower_bound
+
+
+async def test_rows_that_stand_on_both_sides_and_differ_are_counted_also_where_they_are_large(
+    engine: SyncEngine, home: EngineHome
+) -> None:
+    def fill(text: str, work: UnitOfWork) -> None:
+        for number, name in enumerate(("Hall", f"Yard {text}")):
+            work.rows.insert("venues", {"id": uuid("a", number), "name": name})
+        work.rows.insert(
+            "tracks", {"id": uuid("b", 0), "title": "Song", "track_hash": "ab" * 32, "bpm": 99.5}
+        )
+        beats = {"id": uuid("c", 0), "track_id": uuid("b", 0), "beats_ms": f'["{text}"]', "bpm": 100.0}
+        work.rows.insert("track_beats", beats)
+
+    await engine.account.sign_up(URL, KEY, ANNA, SECRET)
+    await engine.core.parts.database.write(partial(fill, "there"))
+    assert (await engine.sync()).ok
+    await engine.account.sign_out()
+    await engine.core.parts.database.write(partial(fill, "here"))
+
+    found = await preview(engine)
+
+    assert {each.entity: (each.twins, each.differ) for each in found.entities} == {
+        "venues": (0, 1),
+        "tracks": (0, 0),
+        "track_beats": (0, 1),
+    }
+    assert (found.scenario, found.differ, found.is_lower_bound) == ("both_conflicting", 2, False)
+
+
+async def test_twins_are_found_below_rows_that_stand_on_both_sides(
+    engine: SyncEngine, home: EngineHome
+) -> None:
+    def fill(lamp: str, name: str, work: UnitOfWork) -> None:
+        work.rows.insert("venues", {"id": uuid("a", 1), "name": name})
+        work.rows.insert("fixtures", {"id": lamp, "venue_id": uuid("a", 1), "name": "Lamp", "address": 1})
+
+    await engine.account.sign_up(URL, KEY, ANNA, SECRET)
+    await engine.core.parts.database.write(partial(fill, uuid("b", 1), "Hall"))
+    assert (await engine.sync()).ok
+    await engine.account.sign_out()
+    await engine.core.parts.database.write(partial(fill, uuid("c", 1), "Hall, renamed"))
+
+    assert numbers(await preview(engine)) == {"venues": (1, 1, 0), "fixtures": (1, 1, 1)}
+
+
+async def test_a_cloud_that_is_older_is_counted_and_the_rest_is_said_to_be_unknown(
+    engine: SyncEngine, home: EngineHome, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def unknown(*_: object) -> None:
+        raise NotFound("The cloud does not know this.")
+
+    await an_account_with(engine, "Hall", lamps=1)
+    await insert(engine, "Hall", lamps=1)
+    monkeypatch.setattr(FakeRows, "outline", unknown)
+
+    found = await preview(engine)
+
+    assert numbers(found) == {"venues": (1, 1, 0), "fixtures": (1, 1, 0)}
+    assert found.is_lower_bound
+    assert all(each.is_partial for each in found.entities)
+
+
+async def test_a_library_that_is_too_large_is_compared_as_far_as_it_goes(
+    engine: SyncEngine, home: EngineHome, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(both_sides, "_ROWS_AT_ONCE", 2)
+    monkeypatch.setattr(both_sides, "_ROWS_MAX", 4)
+    await an_account_with(engine, *(f"Hall {number}" for number in range(6)), lamps=1)
+    await insert(engine, *(f"Hall {number}" for number in range(6)), lamps=1)
+
+    found = await preview(engine)
+
+    assert numbers(found)["venues"] == (6, 6, 4)
+    assert {each.entity: each.is_partial for each in found.entities} == {"venues": True, "fixtures": True}
 
 
 @pytest.mark.parametrize(

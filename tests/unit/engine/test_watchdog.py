@@ -110,7 +110,7 @@ async def test_a_lost_wake_up_is_made_good(world: World) -> None:
     rows.is_hanging = False
     assert desk.core.orchestrator is not None
     schedule = desk.core.orchestrator._schedule
-    schedule._push_at_s = schedule._pull_at_s = 1e12
+    schedule._push_taken_at_s = schedule._pull_taken_at_s = 1e12
     await desk.insert("goals", title="Practise", done=0)
     await world.clock.advance(170.0)
     assert (await desk.outbox()).pending == 1

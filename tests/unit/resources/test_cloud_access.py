@@ -110,6 +110,9 @@ def test_the_bookkeeping_is_closed_to_the_api(owner: Caller, table: str) -> None
         "sync_objects",
         "sync_conflicts",
         "sync_authors",
+        "sync_devices",
+        "sync_outline",
+        "sync_marks",
     ],
 )
 def test_without_signing_in_no_sync_function_can_be_called(cluster: Cluster, function: str) -> None:
@@ -117,7 +120,7 @@ def test_without_signing_in_no_sync_function_can_be_called(cluster: Cluster, fun
         "sync_push": (uuid.uuid4(), "[]"), "sync_heads": (uuid.uuid4(),), "sync_pull": ("[]", 1), "sync_digest": ("[]",),
         "sync_fetch": ("[]",),
         "sync_objects": ("[]",), "sync_conflicts": (uuid.uuid4(), "[]", 0, 1),
-        "sync_authors": (uuid.uuid4(), "name", "[]"),
+        "sync_authors": (uuid.uuid4(), "name", "[]"), "sync_devices": (uuid.uuid4(), "name"), "sync_outline": ("[]", 1), "sync_marks": ("[]",),
     }  # fmt: skip
     with (
         cluster.connect("cloud", "authenticator") as connection,

@@ -155,13 +155,16 @@ _OF_MEMBERS = {
     "sync_answer_invitation": True,
     "sync_authors": True,
     "sync_conflicts": True,
+    "sync_devices": True,
     "sync_digest": False,
     "sync_fetch": False,
     "sync_heads": True,
     "sync_invitations": False,
     "sync_invite": True,
     "sync_leave_project": True,
+    "sync_marks": False,
     "sync_objects": False,
+    "sync_outline": False,
     "sync_people": False,
     "sync_pull": False,
     "sync_push": True,
@@ -224,3 +227,13 @@ def test_a_negative_answer_is_not_taken_for_a_positive_one(admin: Connection) ->
             name="no_such_table", family=CATALOG["venues"].family, stage=CATALOG["venues"].stage, columns=(),
             identity=("id",), label="id", sync_keys=("x",),
         ))  # fmt: skip
+
+
+def test_ids_are_the_only_unique_keys_so_that_no_row_is_refused_for_another_one(admin: Connection) -> None:
+    """Two devices may make rows that are alike: they are twins, which the devices merge."""
+    found = admin.execute(
+        "select distinct split_part(pg_get_indexdef(indexrelid), 'btree ', 2) from pg_index"
+        " where indisunique and indrelid = any(%s::regclass[])",
+        ([f"public.{entity.name}" for entity in CATALOG],),
+    ).fetchall()
+    assert {row[0] for row in found} == {"(id)", "(scope_id, seq)"}

@@ -200,6 +200,34 @@ async def test_a_store_that_hangs_is_left_alone(monkeypatch: pytest.MonkeyPatch)
     lane.close()
 
 
+async def test_a_refused_sign_out_is_not_carried_out_by_a_store_that_opens_later(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(credentials, "_KEYRING_S", 0.05)
+    unlocked, backend = threading.Event(), GoodBackend()
+    backend.set_password("test", "anna", CANARY)
+
+    class Hanging(GoodBackend):
+        def get_password(self, service: str, username: str) -> str | None:
+            unlocked.wait(10)
+            return backend.get_password(service, username)
+
+        def delete_password(self, service: str, username: str) -> None:
+            backend.delete_password(service, username)
+
+    lane = DaemonLane("test-secrets")
+    secrets = KeyringSecrets("test", lane, find_backend=Hanging)
+    with pytest.raises(SecretStoreError):
+        await secrets.delete("anna")
+    unlocked.set()
+    monkeypatch.setattr(credentials, "_KEYRING_S", 10.0)
+
+    assert await secrets.get("anna") == CANARY, "the lane has worked off what hung in it"
+    await secrets.delete("anna")
+    assert await secrets.get("anna") is None
+    lane.close()
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no mode bits")
 async def test_the_token_file_is_for_the_user_only(tmp_path: Path) -> None:
     path = tmp_path / "token"

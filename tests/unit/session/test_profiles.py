@@ -185,6 +185,29 @@ def test_leaving_keeps_the_data_unless_told_otherwise(home: HomePaths) -> None:
     assert profiles.active().root.is_dir()
 
 
+def test_a_profile_goes_in_one_step_and_what_a_crash_leaves_goes_later(
+    home: HomePaths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    profiles = with_local_library(home)
+    profiles.enter(ACCOUNT, SignInMode.MERGE)
+
+    def die(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("shutil.rmtree", die)
+        with pytest.raises(KeyboardInterrupt):
+            profiles.leave(discard=True)
+    assert not home.profile(ANNA).root.exists()
+    assert not profiles.knows(ANNA)
+    [leftover] = (home.root / "profiles").glob("*.deleted")
+
+    profiles.enter(ACCOUNT, SignInMode.USE_CLOUD)
+    profiles.leave(discard=True)
+    assert not leftover.exists()
+    assert list((home.root / "profiles").iterdir()) == []
+
+
 def test_a_library_that_another_process_syncs_is_not_moved(home: HomePaths) -> None:
     profiles = with_local_library(home)
 

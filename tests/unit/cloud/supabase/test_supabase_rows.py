@@ -12,7 +12,8 @@ from luma_sync.cloud.errors import Forbidden, ProtocolViolation, Unreachable
 from luma_sync.cloud.messages import PullRequest, PushRequest
 from luma_sync.cloud.supabase.calls import UserCalls
 from luma_sync.cloud.supabase.http import HttpClient
-from luma_sync.cloud.supabase.rows import SupabaseRows, heads_reply, pull_reply, push_reply
+from luma_sync.cloud.supabase.page_answers import pull_reply
+from luma_sync.cloud.supabase.rows import SupabaseRows, heads_reply, push_reply
 from tests.support.fake_http import FakeHttp, Reply, json_reply
 from tests.support.tokens import FixedTokens
 

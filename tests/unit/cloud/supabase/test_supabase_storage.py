@@ -69,7 +69,7 @@ async def test_a_missing_bucket_is_not_a_missing_file() -> None:
         with pytest.raises(NotFound) as raised:
             await port.object_info("tracks", "a")
 
-    assert "apply the migrations" in raised.value.title
+    assert "supabase db push" in raised.value.title
 
 
 @pytest.mark.parametrize(

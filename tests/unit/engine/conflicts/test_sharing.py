@@ -1,10 +1,12 @@
 """What is told of conflicts, under which revision, and what an end from another device means. Pure."""
 
+import json
 from dataclasses import replace
 
 import pytest
 
 from luma_sync.catalog.catalog import CATALOG
+from luma_sync.engine.conflicts.left_out import LEFT_OUT, left_out_of
 from luma_sync.engine.conflicts.sharing import (
     Answer,
     Telling,
@@ -14,6 +16,7 @@ from luma_sync.engine.conflicts.sharing import (
     why_not,
     within_call,
 )
+from luma_sync.store.conflict_records import OpenConflict
 from luma_sync.store.sharing_records import SettledHere, SharedConflict, ToldConflict, Untold
 
 ID = "aaaaaaaa-0000-4000-8000-000000000001"
@@ -97,7 +100,8 @@ def test_an_end_is_told_under_the_revision_that_it_ends(taken: str, state: str) 
         (replace(UNTOLD, is_broken=True), "broken"),
         (replace(UNTOLD, local_row='{"name":"\\udc80"}'), "broken"),
         (replace(UNTOLD, local_row='{"name":[1]}'), "broken"),
-        (replace(UNTOLD, cloud_row='{"name":"' + "x" * 2**20 + '"}'), "too_large"),
+        (replace(UNTOLD, cloud_row='{"name":"' + "x" * 2**20 + '"}'), ""),
+        (replace(UNTOLD, cloud_row=json.dumps({f"name {n}": n for n in range(100_000)})), "too_large"),
         (replace(UNTOLD, row_id="mine"), "foreign_id"),
         (replace(UNTOLD, scope_id=""), "foreign_id"),
     ],
@@ -147,32 +151,91 @@ SHARED = SharedConflict(
     taken="merged",
     result_version=4,
 )
-MINE, NEWER = {"name": "Mine"}, {"name": "Newer"}
+OPEN = OpenConflict(
+    id=ID,
+    entity="venues",
+    row_id=ID,
+    kind="edit_edit",
+    fields=("name",),
+    label="Mine",
+    opened_at="",
+    base=None,
+    local={"name": "Mine"},
+    cloud={"name": "Theirs"},
+    cloud_version=4,
+    cloud_at="",
+    cloud_device="",
+    local_at="",
+    revision=1,
+    by_hand=False,
+    is_below_deleted=False,
+    is_answered=True,
+)
+NEWER = replace(OPEN, local={"name": "Newer"})
+ORPHAN = replace(OPEN, kind="deleted_parent", cloud=None, cloud_version=None)
 
 
 @pytest.mark.parametrize(
-    ("local", "version", "is_open", "verdict"),
+    ("here", "verdict"),
     [
-        (MINE, 4, True, Answer.TAKE),
-        (MINE, 9, True, Answer.TAKE),
-        (MINE, 3, True, Answer.WAIT),
-        (MINE, None, True, Answer.WAIT),
-        (NEWER, 4, True, Answer.RENEW),
-        (NEWER, 3, True, Answer.RENEW),
-        (None, 4, True, Answer.RENEW),
-        (MINE, 4, False, Answer.OVER),
+        (OPEN, Answer.TAKE),
+        (replace(OPEN, cloud_version=9), Answer.TAKE),
+        (replace(OPEN, cloud_version=3), Answer.WAIT),
+        (replace(OPEN, cloud_version=None), Answer.WAIT),
+        (NEWER, Answer.RENEW),
+        (replace(NEWER, cloud_version=3), Answer.RENEW),
+        (replace(OPEN, local=None), Answer.RENEW),
+        (None, Answer.OVER),
     ],
 )
-def test_an_end_counts_for_the_edit_that_was_seen(
-    local: dict[str, object] | None, version: int | None, is_open: bool, verdict: Answer
-) -> None:
-    assert judge_answer(SHARED, VENUES, local=local, cloud_version=version, is_open=is_open) is verdict
+def test_an_end_counts_for_the_edit_that_was_seen(here: OpenConflict | None, verdict: Answer) -> None:
+    assert judge_answer(SHARED, VENUES, here) is verdict
 
 
 def test_an_end_of_a_delete_counts_for_the_delete() -> None:
     deleted = replace(SHARED, local_row=None)
-    assert judge_answer(deleted, VENUES, local=None, cloud_version=4, is_open=True) is Answer.TAKE
-    assert judge_answer(deleted, VENUES, local=MINE, cloud_version=4, is_open=True) is Answer.RENEW
+    assert judge_answer(deleted, VENUES, replace(OPEN, local=None)) is Answer.TAKE
+    assert judge_answer(deleted, VENUES, OPEN) is Answer.RENEW
+
+
+@pytest.mark.parametrize(
+    ("taken", "here", "verdict"),
+    [
+        ("local", ORPHAN, Answer.KEEP),
+        ("deleted", ORPHAN, Answer.TAKE),
+        ("deleted", replace(ORPHAN, cloud={"name": "Back"}, cloud_version=5), Answer.RENEW),
+        ("local", replace(ORPHAN, local={"name": "Newer"}), Answer.RENEW),
+        ("deleted", None, Answer.OVER),
+    ],
+)
+def test_what_was_only_decided_elsewhere_is_done_here_without_a_wait(
+    taken: str, here: OpenConflict | None, verdict: Answer
+) -> None:
+    decided = replace(SHARED, kind="deleted_parent", taken=taken, result_version=0)
+    assert judge_answer(decided, VENUES, here) is verdict
+    end = end_here(SettledHere(conflict=decided, version=7), device_name="Phone").end
+    assert end is not None
+    assert (end.taken, end.result_version) == (taken, 0)
+
+
+def test_values_that_are_too_large_are_left_out_and_named() -> None:
+    large = {"name": "Hall", "body": "b" * 700_000, "notes": "n" * 600_000, "updated_at": "t"}
+    rows = (
+        json.dumps(large),
+        json.dumps({**large, "name": "Mine"}),
+        json.dumps({"name": "Theirs", "body": "b"}),
+    )
+    untold = replace(UNTOLD, base_row=rows[0], local_row=rows[1], cloud_row=rows[2])
+    telling = tell(untold)
+    assert telling.record is not None
+    content = telling.record.content
+    assert content is not None
+    told = [json.loads(row or "") for row in (content.base_row, content.local_row, content.cloud_row)]
+    assert [row["name"] for row in told] == ["Hall", "Mine", "Theirs"]
+    assert all(row["left_out"] == "body,notes" and not {"body", "notes"} & row.keys() for row in told)
+    assert left_out_of(None, content.local_row) == ("body", "notes")
+    assert left_out_of(None, UNTOLD.local_row) == ()
+    assert not any(LEFT_OUT in {column.name for column in entity.columns} for entity in CATALOG)
 
 
 @pytest.mark.parametrize(("version", "cloud_row", "told"), [(7, "{}", 7), (None, "{}", 3), (None, None, 2)])

@@ -152,6 +152,7 @@ def test_a_quick_check_is_not_shown(seconds: float, state: SyncState) -> None:
         ({"signed_in": False, "outbox": 2}, "Sign in again - 2 changes are saved on this device"),
         ({"stopped": "The library is damaged."}, "The library is damaged."),
         ({"trouble": Trouble.LIBRARY, "trouble_title": "The disk is full."}, "The disk is full."),
+        ({"trouble": Trouble.OUTDATED, "trouble_title": "Run it.", "outbox": 3}, "Run it."),
         ({"downloads": 3, "downloading": True}, "Downloading 3 files"),
         ({"downloads": 1}, "1 file waits to be downloaded"),
         ({"doing": Doing.RECEIVING}, "Receiving changes..."),

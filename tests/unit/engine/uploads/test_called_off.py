@@ -8,12 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from luma_sync.engine.marks import UPLOAD_LIMIT
 from luma_sync.engine.uploads import under_way
-from luma_sync.engine.uploads.parts import UploadParts
-from luma_sync.engine.uploads.worker import UploadWorker
-from luma_sync.kernel.bandwidth import BandwidthLimit
-from luma_sync.kernel.lanes import InlineLane
 from tests.support.file_bench import CHUNK, USER, FileBench, digest, file_bench
 from tests.support.library import plain_sql
 from tests.support.unreliable_storage import UnreliableStorage
@@ -173,31 +168,3 @@ async def test_other_files_go_on_when_one_is_called_off(tmp_path: Path) -> None:
 
         assert run.result().completed == 1
         assert list(storage.store.objects) == [("tracks", f"{USER}/{digest(other)}.wav")]
-
-
-@pytest.mark.usefixtures("quick")
-@pytest.mark.parametrize("text", ["5000", "0", "fast", None])
-async def test_a_limit_that_another_process_sets_holds_at_once(tmp_path: Path, text: str | None) -> None:
-    async with file_bench(tmp_path) as bench:
-        storage = stuck_storage(bench)
-        await bench.queue("song.wav", BODY)
-        await bench.database.write(lambda work: work.metadata.set(UPLOAD_LIMIT, "7"))
-        limit = BandwidthLimit(bench.clock, 7)
-        worker = UploadWorker(
-            UploadParts(
-                database=bench.database, storage=storage, files=bench.files, lane=InlineLane(), limit=limit,
-                small_lane=InlineLane(), gate=bench.gate, publish=bench.events.append, ports=bench.ports,
-                user_id=USER,
-            )
-        )  # fmt: skip
-        run = asyncio.ensure_future(worker.run_once())
-        await storage.is_stuck.wait()
-
-        await bench.database.write(lambda work: work.metadata.set(UPLOAD_LIMIT, text))
-        async with asyncio.timeout(PATIENCE_S):
-            while limit.bytes_per_s == 7:  # noqa: ASYNC110 - nobody tells
-                await asyncio.sleep(0.001)
-
-        assert limit.bytes_per_s == (5000 if text == "5000" else None)
-        run.cancel()
-        await asyncio.gather(run, return_exceptions=True)

@@ -264,6 +264,18 @@ async def test_the_losing_side_of_a_conflict_can_be_brought_back_over_the_clouds
     assert (json.loads(str(base))["name"], version) == ("theirs", 2)
 
 
+async def test_what_was_not_changed_here_stays_as_the_cloud_has_it(library: Database, tmp_path: Path) -> None:
+    """Simulator, seed 349: another device's description went when a name was brought back."""
+    await pull(library, "venues", pulled("v", whole_row("venues", name="base", description=None), version=1))
+    plain_sql(tmp_path, "UPDATE venues SET name = 'mine'")
+    theirs = whole_row("venues", name="theirs", description="theirs")
+    await pull(library, "venues", pulled("v", theirs, version=2))
+    await give_up(library, "venues", "v")
+    assert plain_sql(tmp_path, "SELECT name, description FROM venues") == [("theirs", "theirs")]
+    assert (await bring_back(library)).restored == 1
+    assert plain_sql(tmp_path, "SELECT name, description FROM venues") == [("mine", "theirs")]
+
+
 async def test_an_edit_of_a_row_that_the_cloud_deleted_is_sent_as_a_revival(
     library: Database, tmp_path: Path
 ) -> None:

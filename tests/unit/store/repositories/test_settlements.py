@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import AsyncIterator, Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -25,8 +26,8 @@ async def _library(tmp_path: Path) -> AsyncIterator[Database]:
 
 
 def outcome(result: Mapping[str, object] | None, **values: str) -> Outcome:
-    known = {"kind": "edit_edit", "by": "person", "taken": "merged", "at": NOW, **values}
-    return Outcome(result=result, fields=("name",), **known)
+    made = Outcome(result=result, kind="edit_edit", fields=("name",), by="person", taken="merged", at=NOW)
+    return replace(made, **values)  # type: ignore[arg-type]
 
 
 async def conflict(library: Database, name: str = "Mine", cloud: str | None = "Theirs") -> OpenConflict:

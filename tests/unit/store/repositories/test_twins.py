@@ -7,7 +7,7 @@ import pytest
 
 from luma_sync.store.database import Database
 from luma_sync.store.records import UploadDraft
-from luma_sync.store.twin_records import FieldMerge
+from luma_sync.store.twin_records import FieldMerge, TwinWish
 from luma_sync.store.unit_of_work import UnitOfWork
 from tests.support.joins import uuid
 from tests.support.library import USER, open_library, plain_sql, pull, pulled, sign_in
@@ -54,8 +54,22 @@ def fill(work: UnitOfWork) -> None:
 
 
 def merge(work: UnitOfWork) -> bool:
-    fields = FieldMerge(changes={"audio_path": "/music/song.wav"})
-    return work.twins.merge("tracks", KEPT, TWIN, fields, merge_id="m", run_id="r", at=AT)
+    wish = a_wish(work, "tracks", KEPT, TWIN, FieldMerge(changes={"audio_path": "/music/song.wav"}), "m")
+    return work.twins.merge("tracks", [wish], run_id="r", at=AT)
+
+
+def a_wish(
+    work: UnitOfWork, entity: str, kept_id: str, twin_id: str, fields: FieldMerge, merge_id: str
+) -> TwinWish:
+    rows = work.twins.copies(entity, [kept_id, twin_id])
+    return TwinWish(
+        merge_id=merge_id,
+        kept_id=kept_id,
+        twin_id=twin_id,
+        kept=rows[kept_id],
+        twin=rows[twin_id],
+        fields=fields,
+    )
 
 
 async def lines(library: Database) -> dict[str, str | None]:
@@ -92,7 +106,9 @@ async def test_undo_gives_everything_back(library: Database, tmp_path: Path) -> 
     assert kept["audio_path"] is None
     assert await library.write(lambda work: work.twins.undo("m", at=AT)) == "undone"
     assert await library.write(lambda work: work.twins.undo("nobody", at=AT)) == "unknown"
-    assert await library.read(lambda work: work.twins.was_undone("tracks", TWIN, KEPT))
+    either = [(TWIN, KEPT), (KEPT, TWIN)]
+    asked = [*either, (TWIN, "other")]
+    assert await library.read(lambda work: work.twins.undone("tracks", asked)) == set(either)
 
 
 async def test_an_item_that_names_a_score_without_a_foreign_key_follows_it(
@@ -106,7 +122,7 @@ async def test_an_item_that_names_a_score_without_a_foreign_key_follows_it(
 
     assert await library.write(
         lambda work: work.twins.merge(
-            "scores", other, str(local), FieldMerge(), merge_id="s", run_id="r", at=AT
+            "scores", [a_wish(work, "scores", other, str(local), FieldMerge(), "s")], run_id="r", at=AT
         )
     )
 

@@ -4,8 +4,6 @@ from dataclasses import replace
 from itertools import product
 from pathlib import Path
 
-import pytest
-
 from luma_sync.engine.analysis.analysers.gaps import IN_THE_CLOUD, STEMS_OF_OTHERS, gaps_of
 from luma_sync.engine.analysis.analysers.parts import PACKED, Part, files_of, stem_name, targets_in
 from luma_sync.store.held_records import HeldAnalysis, HeldRow, HeldStem
@@ -38,21 +36,21 @@ def test_a_fresh_track_lacks_everything() -> None:
     assert wanted(EMPTY) == frozenset(Part)
 
 
-@pytest.mark.parametrize("flags", list(product([False, True], repeat=6)))
-def test_only_what_is_missing_is_wanted(flags: tuple[bool, ...]) -> None:
+def test_only_what_is_missing_is_wanted() -> None:
     names = ("preview", "full_samples", "bands", "colors")
-    filled = frozenset(name for name, flag in zip(names, flags, strict=False) if flag)
-    has_beats, has_roots = flags[4:]
-    held = replace(
-        EMPTY,
-        waveforms=(HeldRow("w", filled),),
-        beats=(HeldRow("b", frozenset({"beats_ms"} if has_beats else {"bpm"})),),
-        roots=(HeldRow("r", frozenset({"roots"} if has_roots else set())),),
-    )
+    for flags in product([False, True], repeat=6):
+        filled = frozenset(name for name, flag in zip(names, flags, strict=False) if flag)
+        has_beats, has_roots = flags[4:]
+        held = replace(
+            EMPTY,
+            waveforms=(HeldRow("w", filled),),
+            beats=(HeldRow("b", frozenset({"beats_ms"} if has_beats else {"bpm"})),),
+            roots=(HeldRow("r", frozenset({"roots"} if has_roots else set())),),
+        )
 
-    expected = {Part.LOGITS, Part.STEMS} | {Part[name.upper()] for name in names if name not in filled}
-    expected |= ({Part.BEATS} if not has_beats else set()) | ({Part.ROOTS} if not has_roots else set())
-    assert wanted(held) == expected
+        expected = {Part.LOGITS, Part.STEMS} | {Part[name.upper()] for name in names if name not in filled}
+        expected |= ({Part.BEATS} if not has_beats else set()) | ({Part.ROOTS} if not has_roots else set())
+        assert wanted(held) == expected, flags
 
 
 def test_a_second_row_counts_as_well() -> None:
@@ -69,24 +67,24 @@ def test_logits_are_there_when_their_file_is() -> None:
     assert Part.ROOTS not in wanted(held)
 
 
-@pytest.mark.parametrize("kinds", list(product(["own", "lost", "foreign", "announced", "none"], repeat=4)))
-def test_stems_are_filled_in_only_where_nobody_else_made_any(kinds: tuple[str, ...]) -> None:
-    stems: list[HeldStem] = []
-    there: set[str] = set()
-    for stem, kind in zip(STEMS, kinds, strict=True):
-        if kind == "none":
-            continue
-        made = {"own": own, "lost": own, "foreign": foreign, "announced": announced}[kind](stem)
-        stems.append(made)
-        if kind in {"own", "foreign"}:
-            there.add(made.path)
+def test_stems_are_filled_in_only_where_nobody_else_made_any() -> None:
+    for kinds in product(["own", "lost", "foreign", "announced", "none"], repeat=4):
+        stems: list[HeldStem] = []
+        there: set[str] = set()
+        for stem, kind in zip(STEMS, kinds, strict=True):
+            if kind == "none":
+                continue
+            made = {"own": own, "lost": own, "foreign": foreign, "announced": announced}[kind](stem)
+            stems.append(made)
+            if kind in {"own", "foreign"}:
+                there.add(made.path)
 
-    found = gaps_of(replace(EMPTY, stems=tuple(stems)), TARGETS, frozenset(there), replace=False)
+        found = gaps_of(replace(EMPTY, stems=tuple(stems)), TARGETS, frozenset(there), replace=False)
 
-    is_whole = set(kinds) <= {"own", "foreign"}
-    is_free = set(kinds) <= {"none", "lost", "own"} and not is_whole
-    assert (Part.STEMS in found.wanted) == is_free
-    assert found.remark == ("" if is_whole or is_free else STEMS_OF_OTHERS)
+        is_whole = set(kinds) <= {"own", "foreign"}
+        is_free = set(kinds) <= {"none", "lost", "own"} and not is_whole
+        assert (Part.STEMS in found.wanted) == is_free, kinds
+        assert found.remark == ("" if is_whole or is_free else STEMS_OF_OTHERS), kinds
 
 
 def test_a_stem_of_another_program_whose_file_is_away_is_left_alone() -> None:

@@ -1,0 +1,76 @@
+"""List and merge beside each other, or one alone in a narrow window; or the settled ones in their place."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout
+
+from luma_sync.ui.panels.conflict_list import ConflictList
+from luma_sync.ui.panels.merge_view import MergeView
+from luma_sync.ui.panels.settled_view import SettledView
+from luma_sync.ui.theme import Space
+from luma_sync.ui.widgets.empty_state import EmptyState
+from luma_sync.ui.widgets.labels import Card
+
+_NARROW_BELOW = 800 - 2 * Space.XL
+_LEFT_SHARE, _RIGHT_SHARE = 2, 3
+_LIST_WIDTH = 360
+
+
+class ConflictSides(QStackedWidget):
+    """Signals: alone_changed(is alone) when the merge takes the place of all the rest, or gives it back."""
+
+    alone_changed = Signal(bool)
+
+    def __init__(
+        self, conflicts: ConflictList, merge: MergeView, empty: EmptyState, settled: SettledView
+    ) -> None:
+        super().__init__()
+        self._list, self._merge, self._settled = conflicts, merge, settled
+        self._is_opened = False
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.setHandleWidth(Space.M)
+        for number, (part, share) in enumerate(((conflicts, _LEFT_SHARE), (merge, _RIGHT_SHARE))):
+            self._splitter.addWidget(part)
+            self._splitter.setStretchFactor(number, share)
+        self._splitter.setSizes([_LIST_WIDTH, 2 * _LIST_WIDTH])
+        self._nothing = Card()
+        QVBoxLayout(self._nothing).addWidget(empty)
+        for page in (self._splitter, self._nothing, settled):
+            page.setMinimumSize(1, 1)
+            self.addWidget(page)
+        merge.hide()
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether only one of them has room."""
+        return self.width() < _NARROW_BELOW
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Beside each other, or one at a time."""
+        super().resizeEvent(event)
+        self.arrange()
+
+    def show_settled(self) -> None:
+        """The history."""
+        self.setCurrentWidget(self._settled)
+        self.arrange()
+
+    def show_open(self, *, is_empty: bool) -> None:
+        """What is to be settled, or why there is nothing."""
+        self.setCurrentWidget(self._nothing if is_empty else self._splitter)
+        self.arrange()
+
+    def open_merge(self, opened: bool) -> None:
+        """Where only one has room: the merge, or the list."""
+        self._is_opened = opened
+        self.arrange()
+
+    def arrange(self) -> None:
+        """Show what there is room for."""
+        has_view = self._merge.view is not None
+        self._merge.head.back.setVisible(self.is_narrow)
+        self._list.setVisible(not self.is_narrow or not self._is_opened or not has_view)
+        self._merge.setVisible(has_view and (not self.is_narrow or self._is_opened))
+        is_open = self.currentWidget() is not self._settled
+        self.alone_changed.emit(self.is_narrow and self._is_opened and has_view and is_open)
