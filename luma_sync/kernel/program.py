@@ -64,6 +64,15 @@ def libraries() -> tuple[Library, ...]:
     return tuple(found[name] for name in sorted(found))
 
 
+def own_library() -> Library:
+    """The program itself."""
+    try:
+        own = distribution(PROGRAM)
+    except PackageNotFoundError:
+        return Library(name=PROGRAM, version=__version__, licence="")
+    return Library(name=PROGRAM, version=__version__, licence=_licence(own), address=_address(own))
+
+
 def licence_text(name: str) -> str:
     """The texts that a library's package brings along; empty where it brings none."""
     try:

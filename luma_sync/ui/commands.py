@@ -47,6 +47,8 @@ class Commands(QObject):
         )
         if not self.settings.shortcuts():
             self.settings.setShortcut(QKeySequence("Ctrl+,"))
+        self.diagnostics = self._action(self.tr("Export diagnostics..."), Shape.PACKAGE, "")
+        self.about = self._action(self.tr("About Luma Sync"), Shape.INFO, "")
         self.close = self._action(self.tr("Close window"), Shape.CROSS, QKeySequence.StandardKey.Close)
         self.quit = self._action(self.tr("Quit"), Shape.CROSS, QKeySequence.StandardKey.Quit)
         self.panels = [self._panel_action(number, panel) for number, panel in enumerate(PanelId, start=1)]
@@ -98,7 +100,7 @@ class Commands(QObject):
             self.export_changes,
             self.analyse_imports,
             self.analyse_missing, self.sign_in, self.switch_account, self.invitations, self.settings,
-            self.close, self.quit,
+            self.diagnostics, self.about, self.close, self.quit,
         )  # fmt: skip
         return (*named, *self.panels)
 

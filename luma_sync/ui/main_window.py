@@ -22,8 +22,10 @@ from luma_sync.ui.chrome.toolbar import Toolbar
 from luma_sync.ui.commands import Commands
 from luma_sync.ui.context import WindowContext
 from luma_sync.ui.error_text import ErrorText
+from luma_sync.ui.flows.about import AboutFlow
 from luma_sync.ui.flows.account import AccountFlow
 from luma_sync.ui.flows.analysing import AnalysisFlow
+from luma_sync.ui.flows.diagnosing import DiagnosticsFlow
 from luma_sync.ui.flows.discarding import DiscardFlow
 from luma_sync.ui.flows.exporting import ExportFlow
 from luma_sync.ui.flows.importing import ImportFlow
@@ -105,6 +107,8 @@ class MainWindow(QMainWindow):
         self.locate_flow = LocateFlow(context, self.banners, self)
         self.export_flow = ExportFlow(context, self.commands, self.banners, self)
         self.people_flow = PeopleFlow(context, self.commands, self.banners, self)
+        self.diagnostics_flow = DiagnosticsFlow(context, self.commands, self)
+        self.about_flow = AboutFlow(context, self.commands, self)
         self.notices = StatusNotices(context, self.commands, self.banners, self)
         self._overlay = DropOverlay(context.theme, self)
         self._announcer = Announcer(self, context.bridge, context.clock)

@@ -106,6 +106,14 @@ QMenu::icon { padding-left: ${space_s}px; }
 QMenu::separator { height: 1px; background: $border; margin: ${space_xs}px 0; }
 
 QListView#panels { background: transparent; border: none; outline: none; padding: 0; }
+QTreeView#choicetree {
+  background: $surface; color: $text; border: 1px solid $border; border-radius: ${size_radius}px; outline: none;
+  padding: ${space_xs}px;
+}
+QTreeView#choicetree:focus { border-color: $accent; }
+QTreeView#choicetree::item { padding: 3px 0; color: $text; }
+QTreeView#choicetree::item:hover { background: $hover; }
+QTreeView#choicetree::item:selected { background: $selection; color: $text; }
 QTreeView#librarytree {
   background: transparent; border: none; outline: none; show-decoration-selected: 0;
 }

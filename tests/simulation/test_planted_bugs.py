@@ -28,7 +28,7 @@ KNOWN_SEEDS = {
     "guard-ignored": 6,
     "guard-cascade": 130,
     "children-wait-for-ever": 6,
-    "undo-is-no-edit": 10,
+    "undo-is-no-edit": 8,
     "silence-signs-out": 1,
     "sick-for-ever": 2,
     "parked-till-news": 7,

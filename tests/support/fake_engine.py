@@ -28,6 +28,7 @@ from luma_sync.events.types import Event, PauseChanged, QueueChanged, SessionCha
 from tests.support.fake_analysis import FakeAnalysis
 from tests.support.fake_comparing import FakeComparing, FakeDeletes
 from tests.support.fake_conflicts import FakeConflicts
+from tests.support.fake_diagnostics import FakeDiagnostics
 from tests.support.fake_files import FakeFiles
 from tests.support.fake_queue import FakeQueue
 from tests.support.fake_rows import FakeRows
@@ -178,6 +179,7 @@ class FakeEngine:
         self.settings = FakeSettings(self.world)
         self.settings.subscribe(lambda keys: self.events.publish(SettingsChanged(keys=keys)))
         self.upkeep = FakeUpkeep(self.world)
+        self.diagnostics = FakeDiagnostics(self.world)
         self.queue = FakeQueue(self.world, self.events)
         self.uploads = FakeUploads(self.world, self.events)
         self.files = FakeFiles(self.world, self.events)

@@ -21,9 +21,11 @@ from luma_sync.engine.conflicts.views import Rule
 from luma_sync.engine.ledger import Ledger
 from luma_sync.engine.status.snapshot import SyncState
 from luma_sync.ui.chrome.announcer import GAP_S
+from luma_sync.ui.dialogs.about import AboutDialog
 from luma_sync.ui.dialogs.analysis_report import AnalysisReportDialog
 from luma_sync.ui.dialogs.conflict_rules import ConflictRulesSheet
 from luma_sync.ui.dialogs.delete_local import DeleteLocalDialog
+from luma_sync.ui.dialogs.diagnostics import DiagnosticsDialog
 from luma_sync.ui.dialogs.discard import DiscardDialog, Loss
 from luma_sync.ui.dialogs.discarded import DiscardedDialog
 from luma_sync.ui.dialogs.import_progress import ImportDialog
@@ -80,6 +82,8 @@ def dialogs() -> list[QWidget]:
         DiscardedDialog(theme(), StillClock()),
         PeopleDialog(theme(), project()),
         InvitationsDialog(theme()),
+        AboutDialog(theme(), {"luma_sync": "1"}),
+        DiagnosticsDialog(theme()),
         rules_sheet(),
         DeleteLocalDialog(theme(), "anna@example.org", Ledger(rows=3, files=1, file_bytes=10)),
     ]

@@ -1,4 +1,4 @@
-"""`luma-sync diagnostics FILE`: one zip for somebody who helps; private things are taken out, nothing is sent."""
+"""`luma-sync diagnostics FILE`: one zip for somebody who helps; without private things; nothing is sent."""
 
 import contextlib
 
@@ -6,7 +6,7 @@ from luma_sync.bootstrap import Options, account_of, opened_library, opened_sett
 from luma_sync.cli.exit_codes import ExitCode
 from luma_sync.cli.invocation import Invocation, absolute_path
 from luma_sync.cli.output import plural, size_text
-from luma_sync.engine.diagnostics.archive import chosen_files, save
+from luma_sync.engine.diagnostics.archive import check_target, chosen_files, save
 from luma_sync.engine.diagnostics.gathering import Sources, gather
 from luma_sync.engine.diagnostics.report import Facts, Report, compose
 from luma_sync.engine.status.snapshot import AccountView
@@ -29,6 +29,8 @@ def run(invocation: Invocation) -> ExitCode:
 async def _run(invocation: Invocation) -> ExitCode:
     lane = ThreadLane("diagnostics")
     try:
+        if not invocation.arguments.list:
+            check_target(SystemFiles(), absolute_path(invocation.arguments.file))
         facts = await _gathered(invocation.options, lane)
         report = await lane.run(lambda: compose(facts, shows_titles=invocation.arguments.include_titles))
         if invocation.arguments.list:

@@ -51,6 +51,28 @@ def packed(files: Sequence[ReportFile], made_at: datetime) -> bytes:
     return target.getvalue()
 
 
+def check_target(system: FileSystem, path: Path, *, replace: bool = False) -> None:
+    """Blocking. Raises UsageError where the zip cannot go there."""
+    try:
+        folder, found = system.stat(path.parent), system.stat(path)
+    except OSError as error:
+        raise _not_written(path, os_reason(error)) from error
+    if folder is None or not folder.is_folder:
+        raise _not_written(path, f"there is no folder {shown_path(path.parent)}")
+    if found is not None and found.is_folder:
+        raise _not_written(path, "it is a folder")
+    if found is not None and not replace:
+        raise _is_there(path)
+
+
+def _is_there(path: Path) -> UsageError:
+    return UsageError(f"{shown_path(path)} is there already; choose another name.")
+
+
+def _not_written(path: Path, reason: str) -> UsageError:
+    return UsageError(f"{shown_path(path)} cannot be written: {reason}; choose another place.")
+
+
 async def save(
     files: Sequence[ReportFile],
     path: Path,
@@ -74,11 +96,9 @@ async def save(
         await asyncio.shield(lane.run(job.take_back))
         raise
     except FileExistsError as error:
-        raise UsageError(f"{shown_path(path)} is there already; choose another name.", str(error)) from error
+        raise _is_there(path) from error
     except OSError as error:
-        raise UsageError(
-            f"{shown_path(path)} cannot be written: {os_reason(error)}; choose another place.", str(error)
-        ) from error
+        raise _not_written(path, os_reason(error)) from error
     return SavedReport(path=path, size=size, names=tuple(file.name for file in files))
 
 
@@ -92,14 +112,7 @@ class _Job:
         self.stop = threading.Event()
 
     def write(self, files: Sequence[ReportFile], made_at: datetime) -> int:
-        folder = self._system.stat(self._path.parent)
-        if folder is None or not folder.is_folder:
-            raise FileNotFoundError(2, "no such folder", str(self._path.parent))
-        found = self._system.stat(self._path)
-        if found is not None and found.is_folder:
-            raise IsADirectoryError(21, "a folder", str(self._path))
-        if found is not None and not self._replace:
-            raise FileExistsError(17, "something has this name", str(self._path))
+        check_target(self._system, self._path, replace=self._replace)
         content = packed(files, made_at)
         if self.stop.is_set():
             return 0

@@ -35,7 +35,8 @@ DEADLINE_S = 8.0
 
 _LOG_NAME = "luma-sync.log"
 _LOG_FILES = 6
-_TAIL_BYTES = 4 * 1024 * 1024
+_TAIL_BYTES = 2 * 1024 * 1024
+_READ_BYTES_MAX = 6 * 1024 * 1024
 _DEVICE_BYTES = 64 * 1024
 T = TypeVar("T")
 
@@ -130,14 +131,16 @@ class _Gathering:
         if self._from.home is None:
             return []
         lines: list[str] = []
+        room = _READ_BYTES_MAX
         for number in range(_LOG_FILES):
             name = _LOG_NAME if number == 0 else f"{_LOG_NAME}.{number}"
             path = self._from.home / "logs" / name
             if self._from.files.stat(path) is None:
                 break
-            text = _tail(self._from.files, path, _TAIL_BYTES).decode("utf-8", "replace")
-            lines = [*text.splitlines(), *lines]
-            if len(lines) >= LOG_LINES_MAX:
+            found = _tail(self._from.files, path, min(_TAIL_BYTES, room))
+            room -= len(found)
+            lines = [*found.decode("utf-8", "replace").splitlines(), *lines]
+            if len(lines) >= LOG_LINES_MAX or room <= 0:
                 break
         return lines[-LOG_LINES_MAX:]
 

@@ -15,7 +15,7 @@ LINES_MAX = 1000
 RUNS_MAX = 20
 _LINE_LETTERS = 2000
 _ERROR_LETTERS = 500
-_LOOKED_AT = 20_000
+_LOOKED_AT = 8_000
 _HALF_TITLE = 500
 _HEAD_WORDS = 4
 """Date, time, level and area of a line of the log: written by the program itself."""
