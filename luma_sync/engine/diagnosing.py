@@ -62,8 +62,9 @@ class Diagnostics:
         replace: bool,
     ) -> SavedReport:
         """Write the files of these names. Raises UsageError; cancelled, it leaves nothing."""
+        chosen = await lane.run(lambda: chosen_files(report, names))
         return await save(
-            chosen_files(report, names),
+            chosen,
             path,
             system=files,
             lane=lane,

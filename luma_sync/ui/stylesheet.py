@@ -107,8 +107,8 @@ QMenu::separator { height: 1px; background: $border; margin: ${space_xs}px 0; }
 
 QListView#panels { background: transparent; border: none; outline: none; padding: 0; }
 QTreeView#choicetree {
-  background: $surface; color: $text; border: 1px solid $border; border-radius: ${size_radius}px; outline: none;
-  padding: ${space_xs}px;
+  background: $surface; color: $text; border: 1px solid $border; border-radius: ${size_radius}px;
+  padding: ${space_xs}px; outline: none;
 }
 QTreeView#choicetree:focus { border-color: $accent; }
 QTreeView#choicetree::item { padding: 3px 0; color: $text; }

@@ -2,6 +2,57 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
   <context>
+    <name>AboutDialog</name>
+    <message>
+      <source>About Luma Sync</source>
+      <translation>About Luma Sync</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>Close</translation>
+    </message>
+    <message>
+      <source>Copy versions</source>
+      <translation>Copy versions</translation>
+    </message>
+    <message>
+      <source>Keeps a music and light-show library in step with its cloud, also when you work offline.</source>
+      <translation>Keeps a music and light-show library in step with its cloud, also when you work offline.</translation>
+    </message>
+    <message>
+      <source>Libraries</source>
+      <translation>Libraries</translation>
+    </message>
+    <message>
+      <source>Libraries and licences</source>
+      <translation>Libraries and licences</translation>
+    </message>
+    <message>
+      <source>Licence</source>
+      <translation>Licence</translation>
+    </message>
+    <message>
+      <source>Looking...</source>
+      <translation>Looking...</translation>
+    </message>
+    <message>
+      <source>The descriptions of the libraries are not installed.</source>
+      <translation>The descriptions of the libraries are not installed.</translation>
+    </message>
+    <message>
+      <source>The versions are in the clipboard.</source>
+      <translation>The versions are in the clipboard.</translation>
+    </message>
+    <message>
+      <source>This package brings no licence text along; its home page has it.</source>
+      <translation>This package brings no licence text along; its home page has it.</translation>
+    </message>
+    <message>
+      <source>licence not named</source>
+      <translation>licence not named</translation>
+    </message>
+  </context>
+  <context>
     <name>AccountFlow</name>
     <message>
       <source>This system has no password store. You are signed in for this session only.</source>
@@ -1572,6 +1623,10 @@
   <context>
     <name>Commands</name>
     <message>
+      <source>About Luma Sync</source>
+      <translation>About Luma Sync</translation>
+    </message>
+    <message>
       <source>An analysis is under way.</source>
       <translation>An analysis is under way.</translation>
     </message>
@@ -1598,6 +1653,10 @@
     <message>
       <source>Export changes that need you...</source>
       <translation>Export changes that need you...</translation>
+    </message>
+    <message>
+      <source>Export diagnostics...</source>
+      <translation>Export diagnostics...</translation>
     </message>
     <message>
       <source>Finds beats, chord roots and the waveform; makes a basic four-way split, no source separation.</source>
@@ -2500,6 +2559,128 @@
     <message>
       <source>Delete</source>
       <translation>Delete</translation>
+    </message>
+  </context>
+  <context>
+    <name>DiagnosticsDialog</name>
+    <message>
+      <source>(the end of a longer file)</source>
+      <translation>(the end of a longer file)</translation>
+    </message>
+    <message>
+      <source>Choose at least one file.</source>
+      <translation>Choose at least one file.</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>Close</translation>
+    </message>
+    <message>
+      <source>Copy summary</source>
+      <translation>Copy summary</translation>
+    </message>
+    <message>
+      <source>Export diagnostics</source>
+      <translation>Export diagnostics</translation>
+    </message>
+    <message>
+      <source>Include titles and file names</source>
+      <translation>Include titles and file names</translation>
+    </message>
+    <message>
+      <source>Library and sync</source>
+      <translation>Library and sync</translation>
+    </message>
+    <message>
+      <source>Log</source>
+      <translation>Log</translation>
+    </message>
+    <message>
+      <source>Looking...</source>
+      <translation>Looking...</translation>
+    </message>
+    <message>
+      <source>One file for somebody who helps you. Passwords, keys, e-mail addresses and folders are taken out. Nothing is sent: you decide who gets it.</source>
+      <translation>One file for somebody who helps you. Passwords, keys, e-mail addresses and folders are taken out. Nothing is sent: you decide who gets it.</translation>
+    </message>
+    <message>
+      <source>Otherwise each becomes a short mark, the same one everywhere.</source>
+      <translation>Otherwise each becomes a short mark, the same one everywhere.</translation>
+    </message>
+    <message>
+      <source>Program and computer</source>
+      <translation>Program and computer</translation>
+    </message>
+    <message>
+      <source>Save as...</source>
+      <translation>Save as...</translation>
+    </message>
+    <message>
+      <source>Saved as %1 (%2).</source>
+      <translation>Saved as %1 (%2).</translation>
+    </message>
+    <message>
+      <source>Settings</source>
+      <translation>Settings</translation>
+    </message>
+    <message>
+      <source>The diagnostics could not be made</source>
+      <translation>The diagnostics could not be made</translation>
+    </message>
+    <message>
+      <source>The file is being written.</source>
+      <translation>The file is being written.</translation>
+    </message>
+    <message>
+      <source>The summary is in the clipboard.</source>
+      <translation>The summary is in the clipboard.</translation>
+    </message>
+    <message>
+      <source>There is nothing to copy yet.</source>
+      <translation>There is nothing to copy yet.</translation>
+    </message>
+    <message>
+      <source>There is nothing to save yet.</source>
+      <translation>There is nothing to save yet.</translation>
+    </message>
+    <message>
+      <source>This file is empty.</source>
+      <translation>This file is empty.</translation>
+    </message>
+    <message>
+      <source>This takes a few seconds. Closing this window stops it.</source>
+      <translation>This takes a few seconds. Closing this window stops it.</translation>
+    </message>
+    <message>
+      <source>Titles and file names go in.</source>
+      <translation>Titles and file names go in.</translation>
+    </message>
+    <message>
+      <source>Try again</source>
+      <translation>Try again</translation>
+    </message>
+    <message>
+      <source>What goes in</source>
+      <translation>What goes in</translation>
+    </message>
+    <message>
+      <source>What the file says</source>
+      <translation>What the file says</translation>
+    </message>
+    <message>
+      <source>Writing...</source>
+      <translation>Writing...</translation>
+    </message>
+  </context>
+  <context>
+    <name>DiagnosticsFlow</name>
+    <message>
+      <source>Save the diagnostics</source>
+      <translation>Save the diagnostics</translation>
+    </message>
+    <message>
+      <source>Zip files (*.zip)</source>
+      <translation>Zip files (*.zip)</translation>
     </message>
   </context>
   <context>
@@ -6505,6 +6686,10 @@
     <message>
       <source>Account: not signed in</source>
       <translation>Account: not signed in</translation>
+    </message>
+    <message>
+      <source>Help</source>
+      <translation>Help</translation>
     </message>
     <message>
       <source>Import...</source>

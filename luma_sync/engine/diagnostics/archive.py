@@ -2,7 +2,6 @@
 
 import asyncio
 import io
-import threading
 import zipfile
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -92,7 +91,7 @@ async def save(
     try:
         size = await lane.run(lambda: job.write(files, made_at))
     except asyncio.CancelledError:
-        job.stop.set()
+        job.is_given_up = True
         await asyncio.shield(lane.run(job.take_back))
         raise
     except FileExistsError as error:
@@ -109,19 +108,19 @@ class _Job:
         self._path, self._system, self._replace = path, system, replace
         self._part = part_of(path)
         self._is_placed = False
-        self.stop = threading.Event()
+        self.is_given_up = False
 
     def write(self, files: Sequence[ReportFile], made_at: datetime) -> int:
         check_target(self._system, self._path, replace=self._replace)
         content = packed(files, made_at)
-        if self.stop.is_set():
+        if self.is_given_up:
             return 0
         if self._replace:
             self._system.write_whole(self._path, content)
             return len(content)
         try:
             self._write_part(content)
-            if not self.stop.is_set():
+            if not self.is_given_up:
                 self._system.put_in_place(self._part, self._path)
                 self._is_placed = True
         except BaseException:

@@ -87,18 +87,17 @@ class _Gathering:
             queues=queues,
             runs=runs,
             log=log,
-            private=_private(device, names, sources.account),
+            private=await sources.lane.run(lambda: _private(device, names, sources.account)),
             problems=tuple(self._problems),
         )
 
-    async def _library(self) -> tuple[frozenset[str] | None, dict[str, Any], str]:
-        """The names to hide (None: not known), what the library says, whether its file is sound."""
+    async def _library(self) -> tuple[frozenset[str], dict[str, Any], str]:
+        """The names to hide, what the library says, whether its file is sound."""
         database = self._from.database
         if database is None:
             self._problems.append(f"library: {self._from.problem}")
-            return None, {}, "not looked at"
-        no_names: frozenset[str] | None = None
-        names = await self._part("names", lambda: database.read(_read_names), no_names)
+            return frozenset(), {}, "not looked at"
+        names = await self._part("names", lambda: database.read(_read_names), frozenset[str]())
         found = await self._part("library", lambda: database.read(_read_library), dict[str, Any]())
         return names, found, await self._part("quick_check", lambda: self._check(database), "not finished")
 
@@ -153,7 +152,7 @@ def _tail(files: FileSystem, path: Path, size: int) -> bytes:
         handle.close()
 
 
-def _read_names(work: UnitOfWork) -> frozenset[str] | None:
+def _read_names(work: UnitOfWork) -> frozenset[str]:
     return work.diagnosis.names()
 
 
@@ -223,9 +222,9 @@ def _cloud(account: AccountView, offset_s: float | None) -> dict[str, object]:
     }
 
 
-def _private(device: Mapping[str, str], names: frozenset[str] | None, account: AccountView) -> Private:
+def _private(device: Mapping[str, str], names: frozenset[str], account: AccountView) -> Private:
     phrases: set[str] = {device.get("device_name", "")}
-    for name in names or ():
+    for name in names:
         phrases |= {name, *name.splitlines()}
         if "/" in name or "\\" in name:
             file = name.replace("\\", "/").rpartition("/")[2]
@@ -233,6 +232,6 @@ def _private(device: Mapping[str, str], names: frozenset[str] | None, account: A
     exact = {device.get("device_id", ""), account.email}
     return Private(
         salt=device.get("device_id", ""),
-        phrases=None if names is None else frozenset(phrases - {""}),
+        phrases=frozenset(phrases - {""}),
         exact=frozenset(exact - {""}),
     )

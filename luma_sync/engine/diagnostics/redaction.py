@@ -31,6 +31,9 @@ _PATHS = re.compile(
     rf"(?:{_IN_NAME}{{1,200}}?\.\w{{1,5}}(?!\w)|[^\s\"'<>|*?\n\\/;,:)\]]*)"
 )
 _QUOTED = re.compile(r"\"[^\"]*\"|(?<!\w)'[^']*'(?!\w)|[\u201c\u00ab][^\u201d\u00bb]*[\u201d\u00bb]")
+_HARMLESS = re.compile(r"~/\S*|\[[a-z-]+\]|#[0-9a-f]{8}|(?=[A-Z_]*\d)[A-Z0-9_]{3,16}|[\d.,: -]+")
+"""What is clean already, codes of errors, and numbers."""
+
 _KEPT_NAMES = frozenset({"library.db", "device.json", "settings.json", "account.json", "luma-sync.log"})
 _STARTS = re.compile(r"(?<![A-Za-z0-9])[A-Za-z0-9]|[^\x00-\x7f]")
 _LETTERS_MIN = 3
@@ -43,27 +46,28 @@ class Redactor:
     """Hides the same thing under the same mark, so that lines can be told apart and joined.
 
     `salt` is this device's own, so that marks cannot be looked up in a list of songs. `phrases` are names of
-    the user's work, None where nobody could read them: then everything in quotes is hidden. With
-    `shows_titles` they stay. `exact` are texts that are hidden wherever they stand.
+    the user's work, `words` those of the program. `exact` are texts that are hidden wherever they stand. With
+    `shows_titles` phrases stay, and so does what stands in quotes: else only the program's words do there.
     """
 
     def __init__(
         self,
         *,
         salt: str = "",
-        phrases: Collection[str] | None = (),
+        phrases: Collection[str] = (),
         exact: Collection[str] = (),
+        words: Collection[str] = (),
         shows_titles: bool = False,
     ) -> None:
         self._salt = hashlib.blake2b(salt.encode("utf-8", "backslashreplace"), digest_size=16).digest()
         self._exact = sorted((each for each in exact if len(each) >= _LETTERS_MIN), key=len, reverse=True)
+        self._words = frozenset(words)
         self._shows_titles = shows_titles
         self._known: set[str] = set()
         self._odd: set[str] = set()
         self._lengths: dict[str, list[int]] = {}
         if not shows_titles:
-            self._learn(phrases or ())
-        self._hides_quoted = phrases is None and not shows_titles
+            self._learn(phrases)
 
     def title(self, text: str) -> str:
         """A name of the user's work: its mark, or with `shows_titles` the name without what is secret."""
@@ -72,9 +76,9 @@ class Redactor:
     def text(self, text: str) -> str:
         """A sentence, in which such names may stand."""
         clean = self.plain(text)
-        if self._hides_quoted:
-            clean = _QUOTED.sub(lambda found: self._mark(found[0][1:-1]), clean)
-        return clean if self._shows_titles else self._without_phrases(clean)
+        if self._shows_titles:
+            return clean
+        return self._without_phrases(_QUOTED.sub(self._quoted, clean))
 
     def plain(self, text: str) -> str:
         """A text of the program: secrets, addresses and folders go."""
@@ -86,6 +90,14 @@ class Redactor:
         text = _ADDRESSES.sub(ADDRESS, text)
         text = _PATHS.sub(self._path, text)
         return _OPAQUE.sub(lambda found: self._mark(found[0]), text)
+
+    def _quoted(self, found: re.Match[str]) -> str:
+        """Errors quote what they are about: a value of a row, for all that anybody knows."""
+        whole = found[0]
+        said = whole[1:-1]
+        if not said.strip() or said in self._words or _HARMLESS.fullmatch(said):
+            return whole
+        return f"{whole[0]}{self._mark(said)}{whole[-1]}"
 
     def _path(self, found: re.Match[str]) -> str:
         name = re.split(r"[\\/]", found[0])[-1]

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
+from luma_sync.catalog.catalog import CATALOG
 from luma_sync.engine.diagnostics.redaction import Redactor
 
 LOG_LINES_MAX = 5000
@@ -19,6 +20,9 @@ _LOOKED_AT = 8_000
 _HALF_TITLE = 500
 _HEAD_WORDS = 4
 """Date, time, level and area of a line of the log: written by the program itself."""
+
+
+_WORDS = frozenset(CATALOG.names) | {column.name for entity in CATALOG for column in entity.columns}
 
 
 class Part(Enum):
@@ -47,9 +51,7 @@ class Private:
     """What must be hidden, beside what can be told by its shape."""
 
     salt: str = ""
-    phrases: frozenset[str] | None = frozenset()
-    """None: the library could not be read."""
-
+    phrases: frozenset[str] = frozenset()
     exact: frozenset[str] = frozenset()
 
 
@@ -107,7 +109,11 @@ def compose(facts: Facts, *, shows_titles: bool = False) -> Report:
     """The files of the report. Titles are shown where they are asked for; nothing else private ever is."""
     private = facts.private
     redactor = Redactor(
-        salt=private.salt, phrases=private.phrases, exact=private.exact, shows_titles=shows_titles
+        salt=private.salt,
+        phrases=private.phrases,
+        exact=private.exact,
+        words=_WORDS,
+        shows_titles=shows_titles,
     )
     tables: tuple[tuple[str, Part, object], ...] = (
         ("program.json", Part.PROGRAM, facts.program),
