@@ -122,7 +122,7 @@ def test_a_row_below_a_refused_one_tells_the_whole_chain_and_goes_when_the_cause
 
         write(a, "update projects set name = 'Tour'")
         await live.until_synced()
-        assert lines(changes.table) == []
+        await live.until(lambda: lines(changes.table) == [], "the list is empty")
 
     in_window(a, story)
 
