@@ -92,7 +92,10 @@ class SupabaseRows:
 
     async def heads(self, device_id: str) -> Heads:
         """`sync_heads`."""
-        return heads_reply((await self._rpc("sync_heads", orjson.dumps({"p_device_id": device_id}))).body)
+        # Nearly all that an idle device sends: PostgREST takes a body without a type as JSON.
+        body = orjson.dumps({"p_device_id": device_id})
+        call = Call(method="POST", path="/rest/v1/rpc/sync_heads", body=body)
+        return heads_reply((await self._calls.answer(Area.REST, call)).body)
 
     async def pull(self, requests: Sequence[PullRequest], limit: int) -> PullReply:
         """`sync_pull`; `limit` rows per page."""

@@ -154,6 +154,9 @@ async def test_heads_say_how_far_each_scope_is() -> None:
         heads = await port.heads(DEVICE)
 
     assert json.loads(server.received[0].body) == {"p_device_id": DEVICE}
+    head = server.received[0].headers
+    said = sum(len(name) + len(value) + 4 for name, value in head.items() if name != "authorization")
+    assert said < 200, "an idle device sends little but its token"
     assert heads.scopes[0].heads == {"venues": 4}
     assert heads.scopes[0].kind == "personal"
 
