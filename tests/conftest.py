@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.garbage import collect_when_due
+
 _STORE = Path(__file__).parent / "unit" / "store"
 _TESTS_BETWEEN_LOOKS = 25
 _ended = count(1)
@@ -29,8 +31,7 @@ def pytest_collection_finish() -> None:
 @pytest.hookimpl(trylast=True)
 def pytest_runtest_teardown() -> None:
     """Every so often, and always here."""
-    if next(_ended) % _TESTS_BETWEEN_LOOKS == 0:
-        gc.collect()
+    collect_when_due(at_least=next(_ended) % _TESTS_BETWEEN_LOOKS == 0)
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -16,6 +16,7 @@ from tests.simulation.people import edit_for_a_while, keep_running, make_project
 from tests.simulation.step_checks import check_transaction, i14_status_is_true
 from tests.simulation.swarm import STATEMENT_FAULTS, Swarm, draw, draw_cleared, draw_restored
 from tests.simulation.world import Violation, World
+from tests.support.garbage import collect_when_due
 from tests.support.sim_device import SimDevice
 from tests.support.sim_loop import ProcessKilled, VirtualLoop
 from tests.support.sim_profile import empty_library
@@ -68,6 +69,7 @@ def simulate(
     replaced by a backup in which rows are missing; with `cleared`, people delete whole lists. `more`
     has rates of faults that are to strike more often than the seed says.
     """
+    collect_when_due()
     swarm = (draw_restored if restored else draw_cleared if cleared else draw)(seed)
     swarm = replace(swarm, rates={**swarm.rates, **(more or {})})
     empty_library(swarm.entities)
