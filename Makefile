@@ -42,6 +42,7 @@ bench: dev
 # Devices in virtual time with injected faults; every seed is its own story.
 SEEDS ?= 100
 simulate: dev
+	$(PY) -m pytest -m long -n 2 --dist load tests/simulation
 	$(PY) -m tests.simulation --seeds $(SEEDS)
 
 # The client killed at every point of every story, then at some points over the real cloud.

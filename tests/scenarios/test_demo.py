@@ -14,7 +14,17 @@ from tests.support.cli import ROOT, environment, wait_until
 
 pytestmark = pytest.mark.slow
 DEMO = [sys.executable, "-m", "luma_sync", "demo"]
-PANELS = ("overview", "library", "changes", "uploads", "cloud", "conflicts", "attention", "activity")
+PANELS = (
+    "overview",
+    "library",
+    "changes",
+    "uploads",
+    "cloud",
+    "conflicts",
+    "attention",
+    "activity",
+    "settings",
+)
 
 
 def processes_of(root: Path) -> list[str]:

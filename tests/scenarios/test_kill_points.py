@@ -11,7 +11,7 @@ from tests.scenarios.kill_stories import STORIES
 from tests.support.cli import ROOT, environment
 
 TIMEOUT_S = 900.0
-FEW = "3"
+FEW = "2"
 
 
 def run_kill_points(*arguments: str) -> "subprocess.CompletedProcess[str]":

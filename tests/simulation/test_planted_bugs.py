@@ -68,7 +68,7 @@ def test_a_planted_bug_is_found(name: str) -> None:
     assert found is not None, f"{name} was not found by seed {KNOWN_SEEDS[name]}"
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_the_seeds_that_find_them_find_nothing_without_them() -> None:
     runs = {
         (seed, BUGS[name].cleared, BUGS[name].restored, *sorted(BUGS[name].more.items())): (seed, BUGS[name])

@@ -46,6 +46,7 @@ def test_each_kind_of_held_deletes_has_its_banner_in_overview_and_changes_and_no
             PanelId.CONFLICTS: [],
             PanelId.ATTENTION: [],
             PanelId.ACTIVITY: [],
+            PanelId.SETTINGS: [],
         }
 
     with_desk(story, guarded())
