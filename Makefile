@@ -3,7 +3,7 @@
 PYTHON ?= python3
 PY := .venv/bin/python
 
-.PHONY: run env dev test check format bench simulate differential kill interrupted peers lock clean
+.PHONY: run env dev test check format bench simulate differential kill interrupted quits journeys pictures peers lock clean
 
 run: env
 	$(PY) -m luma_sync demo
@@ -42,7 +42,7 @@ bench: dev
 # Devices in virtual time with injected faults; every seed is its own story.
 SEEDS ?= 100
 simulate: dev
-	$(PY) -m pytest -m long -n 2 --dist load tests/simulation
+	QT_QPA_PLATFORM=offscreen $(PY) -m pytest -m long -n 2 --dist load tests --ignore $(PEERS)
 	$(PY) -m tests.simulation --seeds $(SEEDS)
 
 # The client killed at every point of every story, then at some points over the real cloud.
@@ -61,11 +61,24 @@ CUTS ?= 1000
 interrupted: dev
 	$(PY) -m tests.scenarios.interrupted_uploads --cuts $(CUTS) --kills 20
 
+# The window left in every state, timed against its limits; then its library is looked at. POSIX only.
+QUITS ?= 50
+quits: dev
+	$(PY) -m tests.scenarios.quits --repeats $(QUITS)
+
+# What people do in the window, in real windows on an X display of its own; pictures in build/journeys. Needs Xvfb.
+journeys: dev
+	$(PY) -m tests.scenarios.journeys
+
 # supabase-js, supabase-py, tuspy and tus-js-client against our cloud, our client against npm's @tus/server.
 # Needs Node.js 20.19.
 peers: dev
 	$(PY) -m tests.contract.peers.install
 	$(PY) -m pytest -n 2 --dist loadfile $(PEERS)
+
+# Every panel and dialog in every scene, both themes, two scales, other languages; see build/screenshots/sheets.
+pictures: dev
+	$(PY) -m tests.ui.pictures
 
 # Needs uv; rewrites the lock files from pyproject.toml, with hashes and without index addresses.
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header

@@ -7,7 +7,9 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from luma_sync.cloud.address import CloudAddress
 from luma_sync.cloud.ports import CloudGateway
+from luma_sync.engine.activity_log import ActivityReads
 from luma_sync.engine.core import CoreContext, CoreParts
 from luma_sync.engine.facade import SyncEngine
 from luma_sync.engine.shared_conflicts import SharedConflictCentre, conflicts_at_rest
@@ -18,17 +20,19 @@ from luma_sync.engine.status.row_snapshots import WhyView
 from luma_sync.engine.status.snapshot import AccountView, SyncStatus
 from luma_sync.engine.upload_limit import take_over_upload_limit
 from luma_sync.events.bus import EventBus
-from luma_sync.kernel.collector import spare_what_is_loaded
+from luma_sync.kernel.collector import spare_what_is_loaded, while_loading
 from luma_sync.kernel.errors import HomeError, SecretStoreError, SignInNeeded
 from luma_sync.kernel.files import SystemFiles
 from luma_sync.kernel.host_gate import HostGate
 from luma_sync.kernel.lanes import ThreadLane
+from luma_sync.kernel.login_start import LoginStart
 from luma_sync.kernel.logs import logs_in
 from luma_sync.kernel.paths import LOCAL_PROFILE, HomePaths, ProfilePaths
 from luma_sync.kernel.settings_book import SettingsBook
 from luma_sync.session.ownership import ProfileOwner
 from luma_sync.session.secret_lane import DaemonLane
 from luma_sync.session.settings_file import SettingsFile
+from luma_sync.setup_wiring import wired_outside
 from luma_sync.store.database import Database
 from luma_sync.wiring import Options as Options
 from luma_sync.wiring import WiredAccounts, WiredDevice, settings_book
@@ -117,6 +121,21 @@ class OpenLibrary:
         """Conflicts of all devices, as the library tells them."""
         return conflicts_at_rest(self.database, self._device.ports)
 
+    @property
+    def activity(self) -> ActivityReads:
+        """The audit, as the library tells it."""
+        return ActivityReads(lambda: self)
+
+    @property
+    def device_id(self) -> str:
+        """Of this device."""
+        return self._device.id
+
+    @property
+    def device_name(self) -> str:
+        """Of this device."""
+        return self._device.name
+
     def now_text(self) -> str:
         """The wall clock as the library writes it."""
         return self._device.ports.now_text()
@@ -183,6 +202,7 @@ class OpenCloud:
 
     gateway: CloudGateway
     device_id: str
+    address: CloudAddress
 
 
 async def check_secrets(options: Options) -> None:
@@ -205,7 +225,7 @@ async def opened_cloud(options: Options) -> AsyncIterator[OpenCloud]:
             raise SignInNeeded("Nobody is signed in on this device; run luma-sync account sign-in.")
         gateway = device.gateway(account.address)
         try:
-            yield OpenCloud(gateway=gateway, device_id=device.id)
+            yield OpenCloud(gateway=gateway, device_id=device.id, address=account.address)
         finally:
             await gateway.close()
             await device.session.close()
@@ -214,8 +234,8 @@ async def opened_cloud(options: Options) -> AsyncIterator[OpenCloud]:
 @contextlib.asynccontextmanager
 async def wired_engine(options: Options) -> AsyncIterator[SyncEngine]:
     """An engine that its user starts and stops."""
-    with _device(options) as device:
-        engine = SyncEngine(device.ports, _Factory(device), WiredAccounts(device))
+    with _device(options) as device, wired_outside(device) as outside:
+        engine = SyncEngine(device.ports, _Factory(device), WiredAccounts(device), outside)
         device.publish = engine.events.publish
         try:
             yield engine
@@ -238,16 +258,29 @@ async def opened_engine(options: Options) -> AsyncIterator[SyncEngine]:
 
 
 def run_window(
-    options: Options, companion: "Callable[[MainWindow], Coroutine[Any, Any, None]] | None" = None
+    options: Options,
+    companion: "Callable[[MainWindow], Coroutine[Any, Any, None]] | None" = None,
+    *,
+    in_background: bool = False,
+    login_start: LoginStart | None = None,
 ) -> int:
-    """Open the window and stay until it is closed; the exit code. `companion` runs beside it."""
-    from luma_sync.ui import application  # Qt is loaded for a window only
+    """Open the window and stay until it is closed; the exit code. `companion` runs beside it.
+
+    `in_background` leaves the window hidden where an icon leads to it.
+    """
+    with while_loading():
+        from luma_sync.ui import application  # Qt is loaded for a window only
 
     async def main() -> int:
         async with wired_engine(options) as engine:
             settings_path = options.home.root / "window.ini"
             return await application.run_window(
-                engine, settings_path, companion=companion, home=options.home.root
+                engine,
+                settings_path,
+                companion=companion,
+                home=options.home.root,
+                in_background=in_background,
+                login_start=login_start,
             )
 
     language = SettingsBook(options.settings, SettingsFile(options.home.settings)).current.language

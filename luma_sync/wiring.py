@@ -4,9 +4,11 @@ import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
-from luma_sync.cloud.address import CloudAddress
+from luma_sync.cloud.address import CloudAddress, is_loopback, parse_address
 from luma_sync.cloud.ports import CloudGateway, TokenSource
+from luma_sync.cloud.probes import ProjectProbes
 from luma_sync.engine.account import Admission, Credentials, Peek
 from luma_sync.engine.ports import EnginePorts
 from luma_sync.engine.status.snapshot import AccountView
@@ -62,6 +64,9 @@ class WiredDevice:
         self.id, self.name = self.profiles.device().id, self.profiles.device().name
         self.upload_limit = BandwidthLimit(self.ports.clock)
         self.publish: Callable[[SessionChanged], None] = lambda _event: None  # until an engine has a bus
+        self.check_own_cloud: Callable[[], None] = lambda: None
+        """Raises Unreachable while the cloud on this computer is not known to be there, in a window."""
+
         self.secrets = _secrets(options, self.id, secrets_lane)
         self.session = SessionManager(
             SessionPorts(
@@ -83,7 +88,8 @@ class WiredDevice:
 
     def gateway(self, address: CloudAddress) -> CloudGateway:
         """A gateway that sends this session's tokens."""
-        return _supabase(address, self.session, self)
+        is_near = is_loopback(urlsplit(address.url).hostname or "")
+        return _supabase(address, _NearTokens(self) if is_near else self.session, self)
 
     def account_view(self) -> AccountView:
         """Who is signed in."""
@@ -157,6 +163,23 @@ class WiredAccounts:
         await self._device.session.sign_out(discard=discard)
 
 
+class _NearTokens:
+    """Tokens for a cloud on this computer: another program may listen where it was last time."""
+
+    def __init__(self, device: WiredDevice) -> None:
+        self._device = device
+
+    async def access_token(self) -> str:
+        """A token of the session."""
+        self._device.check_own_cloud()
+        return await self._device.session.access_token()
+
+    async def renew(self, stale_token: str) -> str:
+        """A new one."""
+        self._device.check_own_cloud()
+        return await self._device.session.renew(stale_token)
+
+
 class _OneToken:
     """The token of a session that nobody has entered yet."""
 
@@ -194,6 +217,15 @@ def _supabase(address: CloudAddress, tokens: TokenSource | None, device: WiredDe
 
     settings, upload_limit = device.ports.settings, device.upload_limit
     return SupabaseGateway(address, tokens, settings=settings, upload_limit=upload_limit)
+
+
+def project_probes(url: str, key: str) -> ProjectProbes:
+    """Questions to a project that nobody has signed in to. Raises UsageError for an unsafe address or key."""
+    from luma_sync.cloud.supabase.project_probes import SupabaseProbes
+    from luma_sync.cloud.supabase.proxies import system_proxy
+
+    address = parse_address(url, key)
+    return SupabaseProbes(address, proxy=system_proxy(address.url))
 
 
 def _secrets(options: Options, device_id: str, lane: DaemonLane) -> SecretStore:

@@ -4,6 +4,7 @@ Widgets of an earlier test that sit in a cycle must not be destroyed on a lane's
 """
 
 import gc
+import os
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
@@ -18,8 +19,9 @@ _ended = count(1)
 
 
 def pytest_configure() -> None:
-    """From now on this file decides when."""
+    """From now on this file decides when. Windows, also of programs that are started, speak English."""
     gc.disable()
+    os.environ["LANGUAGE"] = "en"
 
 
 def pytest_collection_finish() -> None:

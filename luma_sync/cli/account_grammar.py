@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Callable
 
+CHECK_PROJECT = "look whether a Supabase project can be used: address, key, migrations, buckets, sign-in"
 AddAction = Callable[[str, str], argparse.ArgumentParser]
 
 
@@ -43,6 +44,15 @@ def _add_sign(sign: argparse.ArgumentParser) -> argparse.ArgumentParser:
         help="rows made before signing in: merge them into the account, or leave them aside",
     )
     return sign
+
+
+def add_check_project(check: argparse.ArgumentParser) -> None:
+    """The options of `check-project`."""
+    check.add_argument("--url", metavar="U", help="address of the project")
+    check.add_argument("--key", metavar="K", help="its public (anon) key")
+    check.add_argument(
+        "--from", dest="file", metavar="FILE", help="take both from this .env or JSON file instead"
+    )
 
 
 def add_unsent_import(add: AddAction) -> None:

@@ -12,6 +12,7 @@ from luma_sync.cli.interruption import Interrupted, Interruption
 from luma_sync.cli.invocation import Invocation, absolute_path
 from luma_sync.cli.output import Output
 from luma_sync.cli.parser import parse
+from luma_sync.kernel.collector import while_loading
 from luma_sync.kernel.errors import LumaSyncError
 from luma_sync.kernel.logs import logger, logs_in
 from luma_sync.kernel.paths import HOME_VARIABLE, HomePaths, home_paths
@@ -66,7 +67,8 @@ def _home(chosen: str | None) -> HomePaths:
 
 def _command(invocation: Invocation) -> Callable[[Invocation], ExitCode]:
     name = str(invocation.arguments.module)
-    module = importlib.import_module(f"luma_sync.cli.commands.{name}")
+    with while_loading():
+        module = importlib.import_module(f"luma_sync.cli.commands.{name}")
     return cast("Callable[[Invocation], ExitCode]", module.run)
 
 

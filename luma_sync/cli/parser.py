@@ -5,9 +5,16 @@ import math
 from collections.abc import Sequence
 
 from luma_sync import __version__
-from luma_sync.cli.account_grammar import add_account, add_unsent_import
+from luma_sync.cli.account_grammar import (
+    CHECK_PROJECT,
+    add_account,
+    add_check_project,
+    add_unsent_import,
+)
+from luma_sync.cli.activity_grammar import add_activity
 from luma_sync.cli.backup_grammar import BACKUPS, add_duplicates
 from luma_sync.cli.conflict_grammar import add_conflicts
+from luma_sync.cli.pause_grammar import add_pause
 from luma_sync.cli.sentence_parser import SentenceParser
 from luma_sync.cli.settings_grammar import add_settings
 from luma_sync.cli.sharing_grammar import add_export, add_projects
@@ -98,18 +105,25 @@ def build_parser() -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     root.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}")
+    root.add_argument(
+        "--in-background",
+        action="store_true",
+        help="without a command: leave the window hidden where an icon of the desktop leads to it",
+    )
     root.set_defaults(module="window", full_name="", action="")
     grammar = _Grammar(root, shared)
     _add_cloud(grammar)
     add_account(grammar.actions("account", "who is signed in on this device", module="account").add, _seconds)
+    add_check_project(grammar.command("check-project", CHECK_PROJECT, module="check_project"))
     _add_library(grammar)
     _add_restore(grammar)
     _add_sync(grammar)
+    add_pause(grammar.command)
     _add_outbox(grammar)
     _add_deletes(grammar)
     _add_uploads(grammar)
     add_projects(grammar.actions("projects", "shared projects and their people", module="projects").add)
-    _add_activity(grammar)
+    add_activity(grammar.command("activity", "what was synced when", module="activity"), _count)
     add_duplicates(grammar.actions("duplicates", "merged rows", module="duplicates").add, _count)
     for name, text in BACKUPS.items():
         grammar.command(name, text, module="backup").add_argument("file", metavar="FILE")
@@ -268,14 +282,6 @@ def _add_uploads(grammar: _Grammar) -> None:
     limit = uploads.add("limit", "how many bytes per second uploads may take; shows it without RATE")
     limit.add_argument("rate", nargs="?", metavar="RATE", help="such as 500K or 2M, or off")
     uploads.add("clear", "take what is in the cloud off the list")
-
-
-def _add_activity(grammar: _Grammar) -> None:
-    activity = grammar.command("activity", "what was synced when", module="activity")
-    activity.add_argument("--limit", type=_count, default=100, metavar="N", help="at most N lines (100)")
-    activity.add_argument("--entity", metavar="NAME", help="only this kind of row")
-    activity.add_argument("--row", metavar="ROW", help="only this row id")
-    activity.add_argument("--failed", action="store_true", help="only what went wrong")
 
 
 def _add_targets(parser: argparse.ArgumentParser, metavar: str, text: str) -> None:

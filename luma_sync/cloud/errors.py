@@ -26,9 +26,16 @@ from luma_sync.kernel.errors import CloudError, Retry
 
 
 class Unreachable(CloudError):
-    """No connection, no answer in time, or an answer that is not the cloud's."""
+    """No connection, no answer in time, or an answer that is not the cloud's.
+
+    `fault` says which, where that is known: `name`, `refused`, `silent`, `insecure`, `page` or `proxy`.
+    """
 
     code = "unreachable"
+
+    def __init__(self, title: str, detail: str = "", *, fault: str = "") -> None:
+        super().__init__(title, detail)
+        self.fault = fault
 
 
 class Throttled(CloudError):

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from luma_sync.cloud.ports import CloudGateway
 from luma_sync.engine.core import EngineCore
+from luma_sync.engine.device_names import remember_devices
 from luma_sync.engine.leaving import SEND_FIRST_S, ExportTarget, Leaving
 from luma_sync.engine.leaving import SignOut as SignOut
 from luma_sync.engine.ledger import Ledger
@@ -243,6 +244,8 @@ class Account:
         if parts.gateway is None:
             return ()
         reply = await parts.gateway.rows.devices(parts.device_id, parts.device_name)
+        names = {each.id: each.name for each in reply.devices if each.name}
+        await parts.database.write(lambda work: remember_devices(work, names), durable=False)
         return tuple(
             DeviceView(
                 id=each.id,

@@ -1,6 +1,7 @@
 """What somebody may do to changes that wait, each with its lines in the audit; inside one transaction."""
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 from luma_sync.engine.status.formats import row_kind
 from luma_sync.engine.status.views import discard_preview
@@ -8,6 +9,15 @@ from luma_sync.store.row_records import DeletesUndone, DiscardPlan, RestoreResul
 from luma_sync.store.unit_of_work import UnitOfWork
 
 Key = tuple[str, str]
+_KINDS = {"kept": "discard"}
+_CODES = {
+    "retry": "retried",
+    "first": "sent_first",
+    "discard": "given_up",
+    "kept": "delete_given_up",
+    "restore": "brought_back",
+    "confirm": "delete_confirmed",
+}
 _LINES_MAX = 100
 """Rows of one action that get a line of their own; more are counted in one line."""
 
@@ -51,11 +61,13 @@ def discard(work: UnitOfWork, entity: str, row_id: str, *, now: str) -> DiscardP
             work, [(entity, row_id)], 1, now=now, kind="discard", text=f"Not given up: {reason}", failed=True
         )
         return plan
-    _note(work, [(entity, row_id)], 1, now=now, kind="discard", text="Given up; it can be brought back")
+    given = work.activity.undo_of_discard(entity, row_id)
+    text = "Given up; it can be brought back"
+    _note(work, [(entity, row_id)], 1, now=now, kind="discard", text=text, undo=given)
     below = plan.members[:-1]
     if below:
         text = f"Given up together with the {row_kind(entity)} '{plan.label or row_id}'"
-        _note(work, below, len(below), now=now, kind="discard", text=text)
+        _note(work, below, len(below), now=now, kind="discard", text=text, undo=given)
     return plan
 
 
@@ -96,7 +108,8 @@ def undo_some_deletes(
     undone = work.discarded.discard_held_deletes(entity, group=group, at=now, limit=_AT_ONCE, offset=offset)
     if undone.done:
         text = "Delete given up; the row is back"
-        _note(work, undone.done, len(undone.done), now=now, kind="discard", text=text)
+        undo = work.activity.undo_of_discard(*undone.done[0])
+        _note(work, undone.done, len(undone.done), now=now, kind="kept", text=text, undo=undo)
     return undone
 
 
@@ -110,13 +123,16 @@ def _note(
     text: str,
     failed: bool = False,
     of: str = "",
+    undo: str = "",
 ) -> None:
     """A line for each row while they are few, else one that counts them."""
     rows = list(keys)
-    result = "error" if failed else "ok"
+    code, result = ("", "error") if failed else (_CODES.get(kind, ""), "ok")
+    of_kind = _KINDS.get(kind, kind)
+    add = partial(work.activity.add, at=now, kind=of_kind, result=result, code=code, undo=undo)
     if rows and len(rows) <= _LINES_MAX:
         for entity, row_id in rows:
-            work.activity.add(at=now, kind=kind, entity=entity, row_id=row_id, text=text, result=result)
+            add(entity=entity, row_id=row_id, text=text)
         return
     noun = "change" if count == 1 else "changes"
-    work.activity.add(at=now, kind=kind, entity=of, text=f"{text}: {count} {noun}", result=result)
+    add(entity=of, text=f"{text}: {count} {noun}", rows=count)

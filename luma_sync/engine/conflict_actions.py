@@ -51,20 +51,20 @@ class ConflictActions:
 
     def settle_some(
         self, work: UnitOfWork, ids: Sequence[str], choice: Choice, *, now: str, group_id: str
-    ) -> tuple[int, list[tuple[str, str]]]:
-        """Settle these alike; returns how many, and (id, reason) of those that do not allow it."""
+    ) -> tuple[int, list[PreviewLine]]:
+        """Settle these alike; returns how many, and those that do not allow it with the reason."""
         skipped = []
         found = {conflict.id: conflict for conflict in work.settlements.some(ids)}
         for conflict_id in ids:
             conflict = found.get(conflict_id)
             # What was settled just before may have changed others that hang on it.
             if conflict is None or not work.settlements.is_open(conflict):
-                skipped.append((conflict_id, texts.UNKNOWN))
+                skipped.append(refused_line(conflict_id, "", UsageError(texts.UNKNOWN)))
                 continue
             try:
                 self._settle(work, conflict, choice, now=now, group_id=group_id)
             except UsageError as error:
-                skipped.append((conflict_id, error.title))
+                skipped.append(refused_line(conflict_id, conflict.label, error))
         return len(ids) - len(skipped), skipped
 
     def preview(self, conflict: OpenConflict, choice: Choice) -> PreviewLine:
@@ -132,7 +132,7 @@ class ConflictActions:
         refusal = work.settled_undo.undo(settled, at=now)
         if refusal:
             raise UsageError(texts.refusal_text(refusal))
-        self._note(work, settled, "Settlement taken back", now)
+        self._note(work, settled, "Settlement taken back", now, code="taken_back")
         return settled
 
     def _settle(
@@ -144,7 +144,13 @@ class ConflictActions:
             raise UsageError(texts.refusal_text(refusal))
         text = _text_of(conflict, outcome)
         work.activity.add(
-            at=now, kind="conflict", entity=conflict.entity, row_id=conflict.row_id, text=f"Settled: {text}"
+            at=now,
+            kind="conflict",
+            entity=conflict.entity,
+            row_id=conflict.row_id,
+            text=f"Settled: {text}",
+            code="settled",
+            undo=f"conflict:{conflict.id}",
         )
         return Settled(conflict_id=conflict.id, text=text, deleted=outcome.result is None)
 
@@ -193,8 +199,12 @@ class ConflictActions:
             raise UsageError(texts.refusal_text("unknown"))
         return settled
 
-    def _note(self, work: UnitOfWork, settled: SettledConflict, text: str, now: str) -> None:
-        work.activity.add(at=now, kind="conflict", entity=settled.entity, row_id=settled.row_id, text=text)
+    def _note(
+        self, work: UnitOfWork, settled: SettledConflict, text: str, now: str, *, code: str = ""
+    ) -> None:
+        work.activity.add(
+            at=now, kind="conflict", entity=settled.entity, row_id=settled.row_id, text=text, code=code
+        )
 
 
 def refused_line(conflict_id: str, label: str, error: UsageError) -> PreviewLine:

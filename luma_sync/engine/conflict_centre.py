@@ -7,7 +7,7 @@ from typing import Protocol
 from luma_sync.catalog.entity import ConflictPolicy
 from luma_sync.engine.conflict_reads import ConflictReads, chosen_ids
 from luma_sync.engine.conflict_texts import refusal_text, undone_many_text
-from luma_sync.engine.conflicts.views import Choice, Rule, Settled, SettledMany, Side, Signature
+from luma_sync.engine.conflicts.views import Choice, PreviewLine, Rule, Settled, SettledMany, Side, Signature
 from luma_sync.kernel.errors import UsageError
 from luma_sync.store.unit_of_work import UnitOfWork
 
@@ -15,11 +15,11 @@ _AT_ONCE = 500
 
 
 class SettleSome(Protocol):
-    """Settles some conflicts alike; returns how many, and (id, reason) of those that do not allow it."""
+    """Settles some conflicts alike; returns how many, and those that do not allow it with the reason."""
 
     def __call__(
         self, work: UnitOfWork, ids: Sequence[str], choice: Choice, *, now: str, group_id: str
-    ) -> tuple[int, list[tuple[str, str]]]:
+    ) -> tuple[int, list[PreviewLine]]:
         """In the transaction of `work`."""
 
 
@@ -97,7 +97,7 @@ class ConflictCentre(ConflictRules):
         parts = await self._parts(ids)
         total = sum(len(some) for _, some in parts)
         group_id = self._ports.ids.random_id()
-        settled, skipped, was_stopped = 0, list[tuple[str, str]](), False
+        settled, skipped, was_stopped = 0, list[PreviewLine](), False
         for settle, batch in _batches(parts):
             if cancelled is not None and cancelled():
                 was_stopped = True
@@ -113,7 +113,8 @@ class ConflictCentre(ConflictRules):
         self._changed()
         return SettledMany(
             settled=settled,
-            skipped=tuple(skipped),
+            skipped=tuple((line.conflict_id, line.refusal) for line in skipped),
+            refused=tuple(skipped),
             group_id=group_id if settled else "",
             was_stopped=was_stopped,
         )

@@ -1,5 +1,8 @@
 """The engine of one profile: library, cloud, workers. Swapped as a whole at sign-in and sign-out."""
 
+import contextlib
+from datetime import datetime
+
 from luma_sync.cloud.messages import Traffic
 from luma_sync.engine.capture.change_watch import ChangeWatch
 from luma_sync.engine.core_parts import CoreContext as CoreContext
@@ -11,9 +14,9 @@ from luma_sync.engine.duplicates.absorbing import absorb_waiting
 from luma_sync.engine.duplicates.joining import note_join
 from luma_sync.engine.file_runs import DownloadLoop
 from luma_sync.engine.housekeeping import Housekeeping, prune_records
-from luma_sync.engine.marks import PAUSED
 from luma_sync.engine.measured import note_rate
 from luma_sync.engine.orchestrator import Orchestrator, OrchestratorParts
+from luma_sync.engine.pausing import Pausing
 from luma_sync.engine.pull.worker import PullWorker
 from luma_sync.engine.push.worker import PushWorker
 from luma_sync.engine.realtime import Realtime, RealtimeParts
@@ -37,6 +40,7 @@ from luma_sync.events.types import (
     UploadCompleted,
     UploadQueued,
 )
+from luma_sync.kernel.errors import LibraryError
 from luma_sync.store.unit_of_work import UnitOfWork
 
 _MAY_MAKE_WHOLE = (LibraryChanged, RowsPulled, FileDownloaded, UploadCompleted)
@@ -51,10 +55,8 @@ class EngineCore:
         self.live = LiveFacts()
         self._context = context
         self._closed = False
-        self._is_paused = False
-        """By somebody; `live.paused` is also true while sync is switched off."""
-
         ports, bus = context.ports, context.bus
+        self._pausing = Pausing(parts.database, ports, self._hold)
         self.projector = StatusProjector(
             ProjectorSources(
                 database=parts.database,
@@ -63,6 +65,7 @@ class EngineCore:
                 live=self.live,
                 profile=self._profile_facts,
                 traffic=self.traffic,
+                noted_pause=self._pausing.hear,
             )
         )
         self._supervisor = Supervisor(
@@ -89,6 +92,7 @@ class EngineCore:
         self._supervisor.run(self.projector)
         self._supervisor.run(ChangeWatch(database=self.parts.database, bus=bus, ports=ports))
         self._supervisor.run(Housekeeping(database=self.parts.database, ports=ports))
+        self._supervisor.run(self._pausing)
         if self.orchestrator is None:
             return
         self._supervisor.run(self.orchestrator)
@@ -116,9 +120,12 @@ class EngineCore:
             if self.downloads is not None:
                 await self.downloads.stop()
             left = await drain(self._drain_parts(), deadline_s)
-            await note_rate(self.parts.database, self.live)
+            self.parts.database.wait_no_longer()
+            with contextlib.suppress(LibraryError):  # a guess for the next run is not worth a wait
+                await note_rate(self.parts.database, self.live)
             return left
         finally:
+            self.parts.database.wait_no_longer()
             self._subscription.close()
             if self.orchestrator is not None:
                 self.orchestrator.close()
@@ -135,13 +142,14 @@ class EngineCore:
         """Whether there is an account with a usable session."""
         return self.cycle is not None and self.parts.signed_in()
 
-    async def set_paused(self, paused: bool) -> None:
-        """Pause or resume; survives a restart."""
-        await self.parts.database.write(lambda work: work.metadata.set(PAUSED, "1" if paused else ""))
-        self._is_paused = paused
-        self._hold()
+    async def set_paused(self, paused: bool, until: datetime | None = None) -> None:
+        """Pause, until then or until somebody resumes; or resume. Survives a restart."""
+        if paused:
+            await self._pausing.begin(until)
+            return
+        await self._pausing.end()
         book = self._context.ports.book
-        if not paused and not book.current.sync_enabled:
+        if not book.current.sync_enabled:
             await book.change({"sync_enabled": True})  # whoever says "go on" wants it to
 
     async def refresh_status(self) -> SyncStatus:
@@ -167,8 +175,8 @@ class EngineCore:
         if self.parts.user_id:
             note_join(work, self.parts.user_id, self._context.ports)
             work.rows.adopt_personal_scope(self.parts.user_id)
-        self._is_paused = work.metadata.get(PAUSED) == "1"
-        self.live.hold(paused=self._is_paused, enabled=self._context.ports.settings.sync_enabled)
+        self._pausing.recall(work)
+        self.live.hold(self._pausing.pause, enabled=self._context.ports.settings.sync_enabled)
         self.live.remember(work.metadata.last_sync())
 
     def _build_cycle(self) -> SyncCycle | None:
@@ -330,7 +338,7 @@ class EngineCore:
 
     def _hold(self) -> None:
         """Stop or go on, as pause and settings say."""
-        self.live.hold(paused=self._is_paused, enabled=self._context.ports.settings.sync_enabled)
+        self.live.hold(self._pausing.pause, enabled=self._context.ports.settings.sync_enabled)
         paused = self.live.paused
         self._hold_files(paused or bool(self.live.stopped))
         self._context.bus.publish(PauseChanged(paused=paused))

@@ -13,6 +13,7 @@ from luma_sync.engine.conflict_steps import ConflictSteps, ConflictsWaiting
 from luma_sync.engine.cycle_result import CycleResult
 from luma_sync.engine.duplicates.joining import Joining
 from luma_sync.engine.failures import Failure, FailureKind, closed_gate, describe_failure, tell_gate
+from luma_sync.engine.finished_runs import note_run
 from luma_sync.engine.marks import MERGE_CONFIRM, MERGE_PENDING, TWINS_FRESH, TWINS_MET
 from luma_sync.engine.ports import EnginePorts
 from luma_sync.engine.pull.scopes import Selection
@@ -149,7 +150,8 @@ class SyncCycle:
         result = CycleResult()
         try:
             result = await self._interruptible(run)
-            await self._write_down(result, started_at, pulled=pulled or result.is_whole)
+            took_s = clock.monotonic() - started_s
+            await self._write_down(kind, result, started_at, took_s, pulled=pulled or result.is_whole)
         except LumaSyncError as error:
             if is_fatal(error):
                 raise
@@ -181,13 +183,12 @@ class SyncCycle:
         result = CycleResult()
         if self._parts.gate.may_probe and (failure := await self._unreachable()) is not None:
             return CycleResult(failure=failure)
-        is_new, waiting, joins, confirms, fresh, self._begin = await self._parts.database.read(
+        is_new, waiting, joins, confirms, self._begin = await self._parts.database.read(
             lambda work: (
                 work.cursors.epoch() is None or work.cursors.owes_search,
                 work.outbox.counts().total,
                 work.metadata.get(MERGE_PENDING) is not None,
                 any(work.metadata.get(mark) is not None for mark in (MERGE_CONFIRM, TWINS_MET, TWINS_FRESH)),
-                work.met_twins.unknown_fresh(),
                 None if self._steps is None else self._steps.look(work),
             )
         )
@@ -196,7 +197,6 @@ class SyncCycle:
             if joins or result.failure is not None:
                 return result
             is_new, confirms = False, True
-        await self._parts.joining.begin(fresh)
         # At the first contact the pull comes first: it tells the scopes, and so the push is not fetched back.
         # In another life of the cloud it tells what changes here build on.
         pull_first = is_new and pull and waiting > 0
@@ -211,7 +211,7 @@ class SyncCycle:
                 again = again or pulled_again
             if not again or result.failure is not None or self._winding_down:
                 break
-        may_merge = (confirms or fresh) and pull and (push or not waiting)
+        may_merge = (confirms or result.pushed > 0) and pull and (push or not waiting)
         return await self._merge_twins(result) if may_merge else result
 
     async def _join(self, confirm_deletes: bool) -> tuple[CycleResult, bool]:
@@ -315,7 +315,9 @@ class SyncCycle:
         reached = failure is None or failure.kind is not FailureKind.OFFLINE
         self._answered_at_s = self._parts.ports.clock.monotonic() if reached else None
 
-    async def _write_down(self, result: CycleResult, started_at: str, *, pulled: bool) -> None:
+    async def _write_down(
+        self, kind: str, result: CycleResult, started_at: str, took_s: float, *, pulled: bool
+    ) -> None:
         now = self._parts.ports.now_text()
         failure = result.failure
         if failure is None:
@@ -326,9 +328,9 @@ class SyncCycle:
             return
 
         def write(work: UnitOfWork) -> None:
-            if failure is not None and failure.title != work.metadata.last_sync().last_error:
-                # Once per cause: a cloud that is away for a day must not fill the audit.
-                work.activity.add(at=now, kind="sync", text=failure.title, result="error")
+            # Once per cause: a cloud that is away for a day must not fill the audit.
+            if failure is None or failure.title != work.metadata.last_sync().last_error:
+                note_run(work, kind, result, at=now, took_s=took_s)
             if result.traffic:
                 work.traffic.note(result.traffic, self._parts.ports.clock.now())
             if result.is_whole:

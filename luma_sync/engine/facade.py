@@ -1,9 +1,12 @@
 """The engine as window and command line know it: a dozen verbs over the core that is open."""
 
 from collections.abc import Awaitable, Callable
+from datetime import datetime
 
 from luma_sync.engine.account import Account, Accounts
+from luma_sync.engine.activity_log import ActivityLog
 from luma_sync.engine.analysis_runs import Analysis
+from luma_sync.engine.audio_files import AudioFiles
 from luma_sync.engine.comparing import Comparing
 from luma_sync.engine.core import CoreContext, CoreFactory, EngineCore
 from luma_sync.engine.delete_answers import DeleteAnswers
@@ -14,12 +17,14 @@ from luma_sync.engine.full_sync import FullSync
 from luma_sync.engine.leaving import Leaving
 from luma_sync.engine.library import LibraryImport
 from luma_sync.engine.library_rows import LibraryRows
+from luma_sync.engine.own_cloud import OwnCloud, OwnCloudPort
 from luma_sync.engine.ports import EnginePorts
 from luma_sync.engine.projects import Projects
-from luma_sync.engine.queues import ActivityLog, ChangeQueue
+from luma_sync.engine.queues import ChangeQueue
 from luma_sync.engine.refresh import Refresh
 from luma_sync.engine.restore_list import CloudFiles
 from luma_sync.engine.schedule import Trigger
+from luma_sync.engine.setup import Setup, SetupPorts
 from luma_sync.engine.shared_conflicts import SharedConflictCentre
 from luma_sync.engine.status.snapshot import Sentence, SyncReport, SyncState, SyncStatus
 from luma_sync.engine.supervisor import TaskScope
@@ -53,7 +58,13 @@ _NOT_STARTED = SyncStatus(state=SyncState.CHECKING, sentence=Sentence(template="
 class SyncEngine:
     """Keep one for the life of the program; a sign-in swaps what is behind it."""
 
-    def __init__(self, ports: EnginePorts, factory: CoreFactory, accounts: Accounts) -> None:
+    def __init__(
+        self,
+        ports: EnginePorts,
+        factory: CoreFactory,
+        accounts: Accounts,
+        outside: tuple[SetupPorts, OwnCloudPort] | None = None,
+    ) -> None:
         self.events = EventBus(EventHistory({**RING_SIZES, EventClass.NORMAL: ports.settings.event_ring}))
         self._ports = ports
         self._factory = factory
@@ -67,14 +78,15 @@ class SyncEngine:
         ports.book.subscribe(lambda keys: self.events.publish(SettingsChanged(keys=keys)))
         self.queue = ChangeQueue(self._open_core, self.events)
         self.uploads = UploadQueue(self._open_core, self.events, ports.book)
-        self.activity = ActivityLog(self._open_core)
         self.library = LibraryImport(self._open_core)
         self.rows = LibraryRows(self._open_core, self.events)
+        self.audio = AudioFiles(self._open_core, self.events)
         self.analysis = Analysis(self._open_core)
         self.projects = Projects(self._open_core, self.events, ports)
         self.files = CloudFiles(self._open_core)
         self.comparing = Comparing(self._open_core, ports)
         self.conflicts = SharedConflictCentre(self._open_core, self.events, ports)
+        self.activity = ActivityLog(self._open_core, self.queue, self.conflicts)
         self.upkeep = Upkeep(self._open_core)
         self.deletes = DeleteAnswers(self._open_core, self.events)
         self.refresh = Refresh(self._open_core)
@@ -84,6 +96,19 @@ class SyncEngine:
         )
         self.account = Account(accounts, self, self.events, leaving, ports=ports)
         self.diagnostics = Diagnostics(self._open_core, ports, accounts.view)
+        self._setup = outside and Setup(
+            outside[0],
+            OwnCloud(
+                outside[1], ports.clock, swap=self.swap, answers_again=lambda: self.sync_soon("reconnect")
+            ),
+        )
+
+    @property
+    def setup(self) -> Setup:
+        """What is needed before the first sign-in."""
+        if self._setup is None:
+            raise RuntimeError("This engine was made without its outside.")
+        return self._setup
 
     @property
     def core(self) -> EngineCore:
@@ -103,14 +128,17 @@ class SyncEngine:
             self._scope.start(self._sweep(), name="event sweep")
             self._scope.start(self.comparing.weekly(), name="weekly comparison")
             self._watch_store()
+            if self._setup is not None:
+                self._scope.start(self._setup.own_cloud.keep(), name="own cloud")
 
     async def stop(self, *, deadline_s: float) -> Leftovers:
         """Send what is waiting if that is possible in time, then end everything. Nothing is ever lost."""
         await self._scope.close()
-        if self._core is None:
-            return Leftovers()
         core, self._core = self._core, None
-        return await core.stop(deadline_s=deadline_s)
+        left = Leftovers() if core is None else await core.stop(deadline_s=deadline_s)
+        if self._background and self._setup is not None:
+            await self._setup.own_cloud.stop()
+        return left
 
     def status(self) -> SyncStatus:
         """The newest snapshot; no I/O."""
@@ -142,9 +170,9 @@ class SyncEngine:
         """Whether sync is paused."""
         return self._core is not None and self._core.live.paused
 
-    async def pause(self) -> None:
-        """Pause; survives a restart."""
-        await self._open_core().set_paused(True)
+    async def pause(self, until: datetime | None = None) -> None:
+        """Pause, until then or until somebody resumes; survives a restart."""
+        await self._open_core().set_paused(True, until)
 
     async def resume(self) -> None:
         """Go on."""

@@ -18,6 +18,11 @@ _RETRY_S = 60.0
 _CHECK_S = 3600.0
 """How often files are looked for where the rows say that they are."""
 
+_REST_FACTOR, _REST_MAX_S = 10.0, 5.0
+"""A look that found nothing is followed by a pause ten times as long: rows arrive by the thousand, and a look
+through a large library after each page takes a third of a processor.
+"""
+
 
 class UploadOutcome(Protocol):
     """What an upload run did."""
@@ -236,8 +241,15 @@ class DownloadLoop:
                 checked_at_s = now_s
                 await self.worker.check_files()
             if self._may_run():
-                await self.run_now()
+                await self._ports.clock.sleep(await self._run_and_rest_s())
             await self._wake.wait(self._ports.clock, _RETRY_S)
+
+    async def _run_and_rest_s(self) -> float:
+        """Fetch what is missing; how long it may rest then."""
+        began_s = self._ports.clock.monotonic()
+        outcome = await self.run_now()
+        took_s = self._ports.clock.monotonic() - began_s
+        return 0.0 if outcome.downloaded else min(took_s * _REST_FACTOR, _REST_MAX_S)
 
     async def run_now(self) -> DownloadOutcome:
         """Fetch what is missing at this moment."""

@@ -174,8 +174,17 @@ class LibraryRows:
             going, kept = work.row_deletes.delete(entity, ids, at=at, keep_max=UNDO_ROWS_MAX)
             if going.rows:
                 text = f"Deleted by hand: {going.rows} {'row' if going.rows == 1 else 'rows'}"
-                first = next(iter(going.ids[entity]))
-                work.activity.add(at=at, kind="delete", entity=entity, row_id=first, text=text, result="ok")
+                named = tuple(going.ids[entity])
+                work.activity.add(
+                    at=at,
+                    kind="delete",
+                    entity=entity,
+                    row_id=named[0] if len(named) == 1 else "",
+                    text=text,
+                    code="deleted",
+                    rows=going.rows,
+                    undo=f"discard:{kept}" if kept else "",
+                )
             return DeleteReport(rows=going.rows, undo_id=kept), frozenset((*going.ids, *going.loosened))
 
         report, touched = await core.parts.database.write(write)

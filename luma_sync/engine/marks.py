@@ -8,7 +8,7 @@ from luma_sync.store.repositories.met_twins import TWINS_MET as TWINS_MET
 from luma_sync.store.rescan import PULLED_EPOCH as PULLED_EPOCH
 
 PAUSED = "paused"
-"""`1` while the user has paused sync, else empty."""
+"""While the user has paused sync: `1` without an end, else when it began and ends (`kernel.pause`)."""
 
 PULL_DELETES = "pull_deletes"
 """Rows that went since a pull was last complete, as JSON of entity to count; missing when none did."""

@@ -1,4 +1,4 @@
-"""What window and command line see of outbox and audit, and may do to them."""
+"""What window and command line see of the outbox, and may do to it."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -15,9 +15,8 @@ from luma_sync.engine.status.row_snapshots import (
     FieldChange,
     WhyView,
 )
-from luma_sync.engine.status.snapshot import ActivityView, ChangeView
+from luma_sync.engine.status.snapshot import ChangeView
 from luma_sync.engine.status.views import (
-    activity_view,
     change_view,
     discard_preview,
     discarded_view,
@@ -192,27 +191,3 @@ class ChangeQueue(ChangeCauses):
         if rows:
             self._bus.publish(LibraryChanged(entities=frozenset(entity for entity, _ in rows)))
             self._bus.publish(QueueChanged())
-
-
-class ActivityLog:
-    """The audit of this device."""
-
-    def __init__(self, core: Core) -> None:
-        self._core = core
-
-    async def page(
-        self,
-        *,
-        limit: int = 100,
-        before_id: int | None = None,
-        entity: str | None = None,
-        row_id: str | None = None,
-        failed: bool = False,
-    ) -> tuple[ActivityView, ...]:
-        """Newest first; `before_id` continues an earlier page. Of one entity, one row, only what failed."""
-        rows = await self._core().parts.database.read(
-            lambda work: work.activity.page(
-                limit=limit, before_id=before_id, entity=entity, row_id=row_id, failed=failed
-            )
-        )
-        return tuple(activity_view(row) for row in rows)

@@ -101,7 +101,13 @@ class SharedConflictActions:
         )
         text = _settled_text(shared, outcome.taken, is_decision=is_decision)
         work.activity.add(
-            at=now, kind="conflict", entity=shared.entity, row_id=shared.row_id, text=f"Settled: {text}"
+            at=now,
+            kind="conflict",
+            entity=shared.entity,
+            row_id=shared.row_id,
+            text=f"Settled: {text}",
+            code="settled",
+            undo=f"conflict:{adopted.conflict_id}",
         )
         return Settled(conflict_id=adopted.conflict_id, text=text, deleted=outcome.result is None)
 
@@ -118,14 +124,14 @@ class SharedConflictActions:
 
     def settle_some(
         self, work: UnitOfWork, ids: Sequence[str], choice: Choice, *, now: str, group_id: str
-    ) -> tuple[int, list[tuple[str, str]]]:
-        """Settle these alike; returns how many, and (id, reason) of those that do not allow it."""
+    ) -> tuple[int, list[PreviewLine]]:
+        """Settle these alike; returns how many, and those that do not allow it with the reason."""
         skipped = []
         for conflict_id in ids:
             try:
                 self.settle(work, self.one(work, conflict_id), choice, now=now, group_id=group_id)
             except UsageError as error:
-                skipped.append((conflict_id, error.title))
+                skipped.append(refused_line(conflict_id, "", error))
         return len(ids) - len(skipped), skipped
 
     def one(self, work: UnitOfWork, conflict_id: str) -> SharedConflict:

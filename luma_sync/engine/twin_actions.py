@@ -32,6 +32,7 @@ def undo(work: UnitOfWork, merge_id: str, *, now: str) -> str:
         entity=merge.entity,
         row_id=merge.twin_id,
         text=f"Undone: {merge.label} is two rows",
+        code="unmerged",
     )
     return f"{merge.label or merge.entity.replace('_', ' ')} is two rows again."
 

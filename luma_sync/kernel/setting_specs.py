@@ -3,7 +3,7 @@
 import math
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import Enum
 
@@ -51,6 +51,7 @@ class Group(Enum):
     GENERAL = "general"
     SYNC = "sync"
     STORAGE = "storage"
+    NOTIFICATIONS = "notifications"
     DIAGNOSTICS = "diagnostics"
     ADVANCED = "advanced"
 
@@ -71,6 +72,18 @@ class Spec:
     choices: tuple[str, ...] = ()
     lasts_s: float | None = None
     """A value that is not the default holds for so long."""
+
+    lasts_by: tuple[tuple[str, float], ...] = ()
+    """The same, for each value another time."""
+
+    @property
+    def passes(self) -> bool:
+        """Whether a value that is not the default ends by itself."""
+        return self.lasts_s is not None or bool(self.lasts_by)
+
+    def lasting_s(self, value: Value) -> float | None:
+        """How long this value holds; None for ever."""
+        return dict(self.lasts_by).get(str(value), self.lasts_s)
 
     @property
     def is_advanced(self) -> bool:
@@ -127,16 +140,31 @@ def _count(key: str, group: Group, unit: Unit, least: int, most: int, *, or_zero
     return Spec(key=key, group=group, kind=Kind.COUNT, unit=unit, least=least, most=most, or_zero=or_zero)
 
 
+_SNOOZE = (("30min", 1800.0), ("1h", 3600.0), ("8h", 28_800.0))
 _ALL = (
     Spec(key="language", group=Group.GENERAL, kind=Kind.LANGUAGE),
     _choice("theme", Group.GENERAL, "system", "light", "dark"),
     _choice("density", Group.GENERAL, "normal", "compact"),
+    _choice("close_to_background", Group.GENERAL, "ask", "keep", "quit"),
+    Spec(key="tell_unsent_at_quit", group=Group.GENERAL, kind=Kind.FLAG),
     Spec(key="sync_enabled", group=Group.SYNC, kind=Kind.FLAG),
     _number("timer_sync_s", Group.SYNC, Unit.SECONDS, 30, 86_400),
     _number("push_interval_s", Group.SYNC, Unit.SECONDS, 10, 3600),
     _count("upload_limit_bytes_s", Group.SYNC, Unit.BYTES_PER_SECOND, 1, 10**12, or_zero=True),
     _count("uploads_at_once", Group.SYNC, Unit.FILES, 1, UPLOADS_AT_ONCE_MAX),
     Spec(key="download_files", group=Group.STORAGE, kind=Kind.FLAG),
+    Spec(key="notifications", group=Group.NOTIFICATIONS, kind=Kind.FLAG),
+    Spec(key="notify_conflicts", group=Group.NOTIFICATIONS, kind=Kind.FLAG),
+    Spec(key="notify_problems", group=Group.NOTIFICATIONS, kind=Kind.FLAG),
+    Spec(key="notify_uploads", group=Group.NOTIFICATIONS, kind=Kind.FLAG),
+    Spec(key="notify_first_sync", group=Group.NOTIFICATIONS, kind=Kind.FLAG),
+    Spec(
+        key="snooze",
+        group=Group.NOTIFICATIONS,
+        kind=Kind.CHOICE,
+        choices=("off", *(each for each, _ in _SNOOZE)),
+        lasts_by=_SNOOZE,
+    ),
     _choice("log_level", Group.DIAGNOSTICS, "error", "warning", "info", "debug", lasts_s=_DAY_S),
     _count("activity_days", Group.DIAGNOSTICS, Unit.DAYS, 1, 365),
     _count("guard_rows_min", Group.ADVANCED, Unit.ROWS, 1, 100_000),
@@ -187,15 +215,20 @@ class Reading:
 
     settings: Settings
     problems: tuple[SettingProblem, ...] = ()
-    ends_at: datetime | None = None
-    """When the first value that lasts for a while ends."""
+    ends: Mapping[str, datetime] = field(default_factory=dict)
+    """When values that last for a while end, by setting."""
+
+    @property
+    def ends_at(self) -> datetime | None:
+        """When the first of them ends."""
+        return min(self.ends.values(), default=None)
 
 
 def read_settings(said: Mapping[str, object], defaults: Settings, now: datetime) -> Reading:
     """What `said` means: unknown keys are passed over, a value that is not allowed gives the default."""
     chosen: dict[str, Value] = {}
     problems: list[SettingProblem] = []
-    ends: list[datetime] = []
+    ends: dict[str, datetime] = {}
     for key, spec in SPECS.items():
         if key not in said:
             continue
@@ -203,16 +236,17 @@ def read_settings(said: Mapping[str, object], defaults: Settings, now: datetime)
         if value is None:
             problems.append(SettingProblem(fault=Fault.VALUE, key=key, said=_shown(said[key])))
             continue
-        if spec.lasts_s is not None and value != getattr(defaults, key):
-            end = _end_of(said.get(key + _UNTIL), now, spec.lasts_s)
+        lasts_s = None if value == getattr(defaults, key) else spec.lasting_s(value)
+        if lasts_s is not None:
+            end = _end_of(said.get(key + _UNTIL), now, lasts_s)
             if end is None:
                 continue
-            ends.append(end)
+            ends[key] = end
         chosen[key] = value
     return Reading(
         settings=replace(defaults, **chosen),  # type: ignore[arg-type]
         problems=tuple(problems),
-        ends_at=min(ends, default=None),
+        ends=ends,
     )
 
 
@@ -238,14 +272,13 @@ def with_changes(
     """What the file says after `changes`; everything else in it stays. A default is not written down."""
     fresh = dict(said)
     for key, value in changes.items():
-        lasts_s = SPECS[key].lasts_s
-        if lasts_s is not None:
+        if SPECS[key].passes:
             fresh.pop(key + _UNTIL, None)
         if value is None or value == getattr(defaults, key):
             fresh.pop(key, None)
             continue
         fresh[key] = value
-        if lasts_s is not None:
+        if (lasts_s := SPECS[key].lasting_s(value)) is not None:
             fresh[key + _UNTIL] = iso_utc(now + timedelta(seconds=lasts_s))
     return fresh
 

@@ -67,6 +67,20 @@ class Settings:
     activity_lines_max: int = 50_000
     log_level: str = "info"
 
+    notifications: bool = True
+    """Whether the desktop is told of anything at all; `notify_...` say of what."""
+
+    notify_conflicts: bool = True
+    notify_problems: bool = True
+    notify_uploads: bool = False
+    notify_first_sync: bool = False
+    snooze: str = "off"
+    """For how long there is none although they are wanted: `off`, `30min`, `1h` or `8h`; ends by itself."""
+
     theme: str = "system"
     density: str = "normal"
+    close_to_background: str = "ask"
+    """What closing the window does where the program can go on without it: `ask`, `keep` or `quit`."""
+
+    tell_unsent_at_quit: bool = False
     language: str = "system"

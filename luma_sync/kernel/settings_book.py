@@ -90,7 +90,7 @@ class SettingsBook:
         self._kept = self._keeper.read()
         self._current = self.defaults
         self._problems: tuple[SettingProblem, ...] = ()
-        self._ends_at: datetime | None = None
+        self._ends: Mapping[str, datetime] = {}
         self._take(self._kept)
 
     @property
@@ -105,8 +105,12 @@ class SettingsBook:
 
     @property
     def ends_at(self) -> datetime | None:
-        """When the value that lasts for a while ends; None when there is none."""
-        return self._ends_at
+        """When the first value that lasts for a while ends; None when there is none."""
+        return min(self._ends.values(), default=None)
+
+    def end_of(self, key: str) -> datetime | None:
+        """When the value of this setting ends by itself; None when it does not."""
+        return self._ends.get(key)
 
     def is_default(self, key: str) -> bool:
         """Whether nothing else was chosen."""
@@ -129,7 +133,7 @@ class SettingsBook:
         """Take up what another process has changed, end what was to last for a while; the changed keys."""
         if self._keeper.stamp() != self._kept.stamp:
             return self._take(self._keeper.read())
-        if self._ends_at is not None:
+        if self._ends:
             return self._take(self._kept)
         return frozenset()
 
@@ -139,7 +143,7 @@ class SettingsBook:
     def _take(self, kept: Kept) -> frozenset[str]:
         reading = read_settings(kept.said, self.defaults, self._clock.now())
         changed = changed_keys(self._current, reading.settings)
-        self._kept, self._current, self._ends_at = kept, reading.settings, reading.ends_at
+        self._kept, self._current, self._ends = kept, reading.settings, reading.ends
         self._problems = (kept.problem, *reading.problems) if kept.problem is not None else reading.problems
         if changed:
             for listener in tuple(self._listeners):

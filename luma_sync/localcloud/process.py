@@ -8,6 +8,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,6 +47,11 @@ class CloudProcess:
         return self.address.pid
 
     @property
+    def is_child(self) -> bool:
+        """Whether this program has started it now; False: it ran already."""
+        return self._child is not None
+
+    @property
     def alive(self) -> bool:
         """Whether the process still runs."""
         if self._child is not None:
@@ -57,6 +63,11 @@ class CloudProcess:
         _signal(self.pid, signal.SIGTERM, self._child)
         if not self._wait(_STOP_S):
             self.kill()
+
+    def end_soon(self, patience_s: float) -> bool:
+        """Ask it to end, and wait this long at most; whether it has. It ends by itself after that, too."""
+        _signal(self.pid, signal.SIGTERM, self._child)
+        return self._wait(patience_s)
 
     def kill(self) -> None:
         """End it at once, as a crash would; for tests, and for a cloud that does not listen."""
@@ -73,12 +84,17 @@ class CloudProcess:
 
 
 def start_cloud_process(
-    data_dir: Path, *, port: int | None = None, postgres_bin: Path | None = None, extra: tuple[str, ...] = ()
+    data_dir: Path,
+    *,
+    port: int | None = None,
+    postgres_bin: Path | None = None,
+    extra: tuple[str, ...] = (),
+    is_given_up: Callable[[], bool] = lambda: False,
 ) -> CloudProcess:
     """The cloud of `data_dir`: the one that runs there already, else a new process. Returns when it answers.
 
     The process outlives its starter, so that a crash of the window loses nothing. Raises LocalCloudError with
-    the cloud's own sentence when it does not start.
+    the cloud's own sentence when it does not start, and when it is given up before it answers.
     """
     found = find_cloud_process(data_dir)
     if found is not None:
@@ -103,7 +119,8 @@ def start_cloud_process(
     with errors_file.open("wb") as errors:
         child = _spawn([*command, *extra], errors.fileno())
     try:
-        return CloudProcess(_await_ready(child, ready_file, errors_file, data_dir), data_dir, child)
+        ready = _await_ready(child, ready_file, errors_file, data_dir, is_given_up)
+        return CloudProcess(ready, data_dir, child)
     except LocalCloudError:
         found = find_cloud_process(data_dir)
         if found is None:
@@ -136,10 +153,14 @@ def _spawn(command: list[str], errors: int) -> "subprocess.Popen[bytes]":
 
 
 def _await_ready(
-    child: "subprocess.Popen[bytes]", ready_file: Path, errors_file: Path, data_dir: Path
+    child: "subprocess.Popen[bytes]",
+    ready_file: Path,
+    errors_file: Path,
+    data_dir: Path,
+    is_given_up: Callable[[], bool],
 ) -> CloudAddress:
     until = time.monotonic() + _START_S
-    while child.poll() is None and time.monotonic() < until:
+    while child.poll() is None and time.monotonic() < until and not is_given_up():
         if ready_file.exists():
             address = read_state(data_dir)
             if address is not None and address.pid == child.pid:

@@ -75,7 +75,7 @@ class KeyringSecrets:
     ) -> None:
         self._service = service
         self._lane = lane
-        self._find_backend = find_backend or _configured_backend
+        self._find_backend = find_backend or configured_backend
 
     async def get(self, account: str) -> str | None:
         """The secret of `account`; None when there is none."""
@@ -137,7 +137,8 @@ class KeyringSecrets:
             ) from None
 
 
-def _configured_backend() -> "KeyringBackend":
+def configured_backend() -> "KeyringBackend":
+    """What the keyring library would use. Blocking."""
     import keyring  # the import searches for stores, which takes time: done on the lane
 
     return keyring.get_keyring()
@@ -145,7 +146,7 @@ def _configured_backend() -> "KeyringBackend":
 
 def backend_name() -> str:
     """Which store the keyring library would use, by its class. Reads no secret."""
-    backend = type(_configured_backend())
+    backend = type(configured_backend())
     return f"{backend.__module__}.{backend.__qualname__}"
 
 
@@ -248,7 +249,7 @@ class FallbackSecrets:
     """
 
     def __init__(self, store: SecretStore) -> None:
-        self._store = store
+        self.store = self._store = store
         self._memory = MemorySecrets()
         self._in_memory = False
 

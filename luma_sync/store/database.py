@@ -20,25 +20,32 @@ from luma_sync.store.backups import copy_library, forget_oldest, free_name
 from luma_sync.store.faults import library_error
 from luma_sync.store.file_check import check_file
 from luma_sync.store.migrations import STEPS, check_version, migrate, schema_version
+from luma_sync.store.patience import Patience
 from luma_sync.store.schema_check import adopt, check_schema, is_as_seen
 from luma_sync.store.schema_objects import SchemaRepair, schema_cookie
 from luma_sync.store.sql import Sql
 from luma_sync.store.unit_of_work import UnitOfWork
 
 T = TypeVar("T")
+_Begin = Callable[[Connection], None]
 
 BUSY_TIMEOUT_MS = 5000
 """How long a write waits for another program before LibraryBusy."""
 
-_PRAGMAS = ("foreign_keys = ON", "synchronous = FULL", "temp_store = MEMORY", "cache_size = -32768")
+_PRAGMAS = ("foreign_keys = ON", "synchronous = FULL", "temp_store = MEMORY", "cache_size = -16384")
+_READER_CACHE = "cache_size = -8192"
+"""In KiB, negative. Lists read whole tables, which no cache of a sensible size holds; the system has them."""
 
 
 class Database:
     """A library that is open. Make one with `open`; every method may be awaited from one event loop."""
 
-    def __init__(self, path: Path, engine: Engine, catalog: Catalog, lanes: tuple[Lane, Lane]) -> None:
+    def __init__(
+        self, path: Path, engine: Engine, catalog: Catalog, lanes: tuple[Lane, Lane], patience: Patience
+    ) -> None:
         self.path = path
         self._engine = engine
+        self._patience = patience
         self._catalog = catalog
         self._writer_lane, self._reader_lane = lanes
         self._writer: Connection | None = None
@@ -66,7 +73,7 @@ class Database:
         LibraryForeign or DiskFull.
         """
         engine = _engine(path, busy_timeout_ms)
-        database = cls(path, engine, catalog, (writer, reader))
+        database = cls(path, engine, catalog, (writer, reader), Patience(busy_timeout_ms))
         try:
             database._writer = await writer.run(database._open_writer)
             database._reader = await reader.run(database._open_reader)
@@ -86,7 +93,7 @@ class Database:
 
     async def read(self, work: Callable[[UnitOfWork], T]) -> T:
         """Run `work` on one consistent state of the library; it cannot write."""
-        return await self._reader_lane.run(lambda: self._transact(_opened(self._reader), "BEGIN", work))
+        return await self._reader_lane.run(lambda: self._transact(_opened(self._reader), _begin_read, work))
 
     async def changed_elsewhere(self) -> bool:
         """Whether another connection than our writer has committed since this was last asked."""
@@ -118,6 +125,10 @@ class Database:
     async def check_file(self, lane: Lane) -> None:
         """Read the whole file on a connection of its own, on `lane`. Raises LibraryDamaged, LibraryBusy."""
         await lane.run(lambda: check_file(self.path))
+
+    def wait_no_longer(self) -> None:
+        """It is about to be closed: a write that waits for another program fails now, later ones at once."""
+        self._patience.end()
 
     async def close(self) -> None:
         """Move the write-ahead log into the file and close both connections; harmless when repeated."""
@@ -176,6 +187,7 @@ class Database:
         connection.commit()
         self._data_version = _data_version(connection)
         connection.rollback()
+        self._patience.take_over(connection)
 
     def _copy_of_foreign(self, connection: Connection) -> Path | None:
         """Before a database of another program is changed; None for a library."""
@@ -230,7 +242,7 @@ class Database:
                 checked.append((schema_cookie(connection), repair))
             return work(unit)
 
-        result = self._transact(connection, "BEGIN IMMEDIATE", check_then_work)
+        result = self._transact(connection, self._patience.begin, check_then_work)
         for self._cookie, repair in checked:
             self._repair = repair or self._repair
         return result
@@ -241,7 +253,7 @@ class Database:
         repair, self._repair = self._repair, None
         return repair
 
-    def _transact(self, connection: Connection, begin: str, work: Callable[[UnitOfWork], T]) -> T:
+    def _transact(self, connection: Connection, begin: _Begin, work: Callable[[UnitOfWork], T]) -> T:
         try:
             try:
                 return _attempt(connection, begin, work, self._catalog)
@@ -282,9 +294,9 @@ class Database:
         self._writer = None
 
 
-def _attempt(connection: Connection, begin: str, work: Callable[[UnitOfWork], T], catalog: Catalog) -> T:
+def _attempt(connection: Connection, begin: _Begin, work: Callable[[UnitOfWork], T], catalog: Catalog) -> T:
     try:
-        connection.exec_driver_sql(begin)
+        begin(connection)
         result = work(UnitOfWork(Sql(connection), catalog))
         connection.commit()
     except BaseException:
@@ -293,8 +305,13 @@ def _attempt(connection: Connection, begin: str, work: Callable[[UnitOfWork], T]
     return result
 
 
+def _begin_read(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN").close()
+
+
 def _forbid_writing(connection: Connection) -> None:
     connection.exec_driver_sql("PRAGMA query_only = ON").close()
+    connection.exec_driver_sql(f"PRAGMA {_READER_CACHE}").close()
 
 
 def _engine(path: Path, busy_timeout_ms: int) -> Engine:

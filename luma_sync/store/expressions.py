@@ -24,6 +24,8 @@ APPLYING = "EXISTS (SELECT 1 FROM sync_guard WHERE applying = 1)"
 HELD = "state NOT IN ('pending', 'sending')"
 """Outbox lines that are set aside; in these words, so that SQLite finds their partial index."""
 
+_ALWAYS_KEPT = 1000
+
 USER_ID = "(SELECT value FROM sync_metadata WHERE key = 'user_id')"
 
 COMMENT_VERSION_ALIAS = "track_id"
@@ -43,6 +45,15 @@ def quoted(text: str) -> str:
 def quoted_name(name: str) -> str:
     """`name` as an SQL identifier."""
     return '"' + name.replace('"', '""') + '"'
+
+
+def beyond_newest(table: str, where: str = "TRUE") -> str:
+    """Not one of the newest thousand lines of a history.
+
+    These stay whatever their age: a clock that jumps ahead must not take what can be undone.
+    """
+    newest = f"SELECT rowid FROM {table} WHERE {where} ORDER BY rowid DESC LIMIT 1 OFFSET {_ALWAYS_KEPT}"
+    return f"rowid <= ({newest})"
 
 
 def wire_columns(entity: Entity) -> tuple[str, ...]:

@@ -231,20 +231,6 @@ class UploadsDone:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ActivityRow:
-    """One line of the audit."""
-
-    id: int
-    at: str
-    kind: str
-    direction: str
-    entity: str
-    row_id: str
-    text: str
-    result: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ConflictRow:
     """One recorded conflict; the rows and `fields` are JSON text."""
 

@@ -19,6 +19,7 @@ from sqlalchemy import (
 
 from luma_sync.catalog import entity as model
 from luma_sync.catalog.catalog import WIRE_COLUMNS, Catalog
+from luma_sync.store.activity_tables import add_activity_table
 from luma_sync.store.analysis_tables import add_analysis_tables
 from luma_sync.store.conflict_tables import add_conflict_tables
 from luma_sync.store.expressions import HELD, NEW_ROW_ID, NOW, column_check
@@ -32,7 +33,7 @@ _LARGE = 100_000
 """Characters; columns that may be longer stand last, so that reading a flag does not walk through them."""
 
 
-BOOKKEEPING = "3"
+BOOKKEEPING = "5"
 """Another one with every new bookkeeping table or index: libraries that exist get it when they are opened."""
 
 
@@ -150,8 +151,13 @@ def _outbox(metadata: MetaData) -> None:
         outbox.c.op,
         sqlite_where=text("op = 'delete'"),
     )  # fmt: skip
-    # Rows that the cloud does not have yet, counted for the overview.
+    # Rows that the cloud does not have yet, or no longer, counted for the overview.
     Index("outbox_new", outbox.c.entity, sqlite_where=text("op = 'upsert' AND base_version = 0"))
+    Index(
+        "outbox_revived",
+        outbox.c.entity,
+        sqlite_where=text("op = 'upsert' AND base_version > 0 AND base_deleted"),
+    )
     # Ordered for the push, and wide enough to choose due lines and to count without reading the table.
     Index(
         "outbox_order",
@@ -251,24 +257,7 @@ def _records(metadata: MetaData) -> None:
     )
     Index("discarded_by_group", discarded.c.group_id, discarded.c.place)
     Index("discarded_by_time", discarded.c.discarded_at)
-    activity = Table(
-        "activity",
-        metadata,
-        Column("id", Integer, primary_key=True, nullable=False),
-        Column("at", Text, nullable=False),
-        Column("kind", Text, nullable=False),
-        Column("direction", Text, nullable=False, server_default=""),
-        Column("entity", Text, nullable=False, server_default=""),
-        Column("row_id", Text, nullable=False, server_default=""),
-        Column("text", Text, nullable=False),
-        Column("result", Text, nullable=False, server_default="ok"),
-    )
-    Index("activity_by_time", activity.c.at)
-    Index(
-        "activity_by_row",
-        activity.c.entity, activity.c.row_id,
-        sqlite_where=text("entity <> ''"),
-    )  # fmt: skip
+    add_activity_table(metadata)
 
 
 def _bookkeeping(metadata: MetaData) -> None:

@@ -59,7 +59,7 @@ class UnitOfWork:
         self.diagnosis = Diagnosis(sql, catalog)
         self.digests = Digests(sql, catalog)
         self.lost_rows = LostRows(sql, catalog)
-        self.activity = Activity(sql)
+        self.activity = Activity(sql, catalog)
         self.discarded = Discarded(sql, catalog)
         self.why = Why(sql, catalog)
         self.priorities = Priorities(sql, catalog)

@@ -28,6 +28,11 @@ class Actions(QObject):
         self._tasks = tasks
         self._running: set[str] = set()
 
+    @property
+    def busy(self) -> frozenset[str]:
+        """The names of all that run."""
+        return frozenset(self._running)
+
     def is_busy(self, name: str) -> bool:
         """Whether the action of this name runs."""
         return name in self._running

@@ -8,25 +8,31 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import qasync
-from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
 from luma_sync.kernel.clock import Clock, SystemClock
 from luma_sync.kernel.errors import OwnershipError
+from luma_sync.kernel.login_start import LoginStart
 from luma_sync.ui.actions import Actions
 from luma_sync.ui.appearance import Appearance
 from luma_sync.ui.bridge import Bridge
 from luma_sync.ui.context import WindowContext
-from luma_sync.ui.flows.quitting import QuitFlow
+from luma_sync.ui.flows.foreground import Foreground
 from luma_sync.ui.garbage import GarbageOnQtThread
+from luma_sync.ui.language_switch import focus_language
 from luma_sync.ui.languages import SYSTEM
+from luma_sync.ui.leaving.desktop_application import DesktopApplication
+from luma_sync.ui.leaving.hard_stop import HardStop
+from luma_sync.ui.leaving.start_notices import StartNotices
+from luma_sync.ui.loop_watch import LoopWatch
 from luma_sync.ui.main_window import MainWindow
 from luma_sync.ui.navigation import Navigation
-from luma_sync.ui.single_instance import SingleInstance, raise_first
+from luma_sync.ui.single_instance import SingleInstance, is_there, raise_first
 from luma_sync.ui.tasks import TaskScope
-from luma_sync.ui.termination import Termination
 from luma_sync.ui.theme import Theme, ThemeChoice
 from luma_sync.ui.translations import install_translations
+from luma_sync.ui.tray.tray import in_the_tray
+from luma_sync.ui.window_life import WindowLife
 from luma_sync.ui.window_state import WindowState
 
 if TYPE_CHECKING:
@@ -51,10 +57,15 @@ def run(
     loop = qasync.QEventLoop(application)
     asyncio.set_event_loop(loop)
     garbage = GarbageOnQtThread()
+    guard = HardStop(application)
+    watch = LoopWatch(application)
     try:
         with loop:
             return int(loop.run_until_complete(_to_the_end(main)))
     finally:
+        watch.close()
+        guard.disarm()
+        guard.setParent(None)
         garbage.close()
         asyncio.set_event_loop(None)
 
@@ -62,11 +73,9 @@ def run(
 def prepare_application(theme: str | None = None, language: str = SYSTEM) -> QApplication:
     """The one QApplication, dressed; closing the last window does not end it."""
     existing = QApplication.instance()
-    application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    application = existing if isinstance(existing, QApplication) else DesktopApplication(sys.argv[:1])
     application.setApplicationName("Luma Sync")
     application.setQuitOnLastWindowClosed(False)
-    if QLocale().language() is QLocale.Language.C:
-        QLocale.setDefault(QLocale(QLocale.Language.English))
     install_translations(application, language)
     wanted = theme or os.environ.get(THEME_VARIABLE, "")
     choice = ThemeChoice(wanted) if wanted in {"light", "dark"} else ThemeChoice.SYSTEM
@@ -76,7 +85,14 @@ def prepare_application(theme: str | None = None, language: str = SYSTEM) -> QAp
     return application
 
 
-def make_context(engine: "SyncEngine", tasks: TaskScope, clock: Clock, theme: Theme) -> WindowContext:
+def make_context(
+    engine: "SyncEngine",
+    tasks: TaskScope,
+    clock: Clock,
+    theme: Theme,
+    *,
+    login_start: LoginStart | None = None,
+) -> WindowContext:
     """The parts that one window shares."""
     bridge = Bridge(engine)
     Appearance(engine.settings, bridge, theme)
@@ -88,6 +104,7 @@ def make_context(engine: "SyncEngine", tasks: TaskScope, clock: Clock, theme: Th
         theme=theme,
         navigation=Navigation(),
         clock=clock,
+        login_start=login_start,
     )
 
 
@@ -104,94 +121,76 @@ async def run_window(
     start_engine: bool = True,
     companion: Companion | None = None,
     home: Path | None = None,
+    in_background: bool = False,
+    login_start: LoginStart | None = None,
 ) -> int:
     """Show the window on `engine` until the user leaves; 0 when everything ended in order.
 
     `companion` runs beside the window and is cancelled when it goes. Where a window of `home` is open, it
-    comes forward, and nothing else happens. Raises what `engine.start` raises.
+    comes forward, and nothing else happens; `in_background` leaves it where it is. Raises what
+    `engine.start` raises.
     """
-    if start_engine and not await _is_first(engine, home):
+    if start_engine and not await _is_first(engine, home, quiet=in_background):
         return 0
-    theme = _theme_in_force()
-    tasks = TaskScope()
-    context = make_context(engine, tasks, SystemClock(), theme)
-    window = make_window(context, WindowState(settings_path))
-    ear = SingleInstance(home) if home is not None else None
-    life = WindowLife(context, window, ear)
-    window.show()
-    if companion is not None:
-        tasks.spawn(companion(window), "companion")
+    beside, follows = TaskScope(), False
+    try:
+        while True:
+            tasks = TaskScope()
+            context = make_context(engine, tasks, SystemClock(), _theme_in_force(), login_start=login_start)
+            state = WindowState(settings_path)
+            window = make_window(context, state)
+            ear = SingleInstance(home) if home is not None else None
+            life = WindowLife(context, window, ear, state=state, guard=_guard_in_force())
+            life.show(in_background=in_background and not follows)
+            if follows:
+                focus_language(window)
+            else:
+                StartNotices(context, window, state)
+                if companion is not None:
+                    beside.spawn(companion(window), "companion")
+            with in_the_tray(context, _foreground(window)):
+                await _to_its_end(life, window, beside)
+            follows = life.is_followed
+            if not follows:
+                return 0
+            speak(engine.settings.current.language)
+    finally:
+        await beside.close()
+
+
+def _foreground(window: MainWindow) -> Foreground:
+    return Foreground(
+        window=window,
+        commands=window.commands,
+        causes=window.causes,
+        banners=window.banners,
+        come_forward=window.come_forward,
+    )
+
+
+async def _to_its_end(life: WindowLife, window: MainWindow, beside: TaskScope) -> None:
     try:
         await life.until_left()
     finally:
         life.close()
-        await tasks.close()
-        context.bridge.close()
+        if not life.is_followed:
+            await beside.close()
+        await window.context.tasks.close()
+        window.context.bridge.close()
+        window.hide()
         window.deleteLater()
-    return 0
 
 
-class WindowLife:
-    """From the first show to the last goodbye."""
-
-    def __init__(self, context: WindowContext, window: MainWindow, ear: SingleInstance | None = None) -> None:
-        self._context, self._window, self._ear = context, window, ear
-        self._quit = QuitFlow(context, window)
-        self._left = asyncio.Event()
-        self._leaving = False
-        self._termination = Termination()
-        self._termination.requested.connect(self._on_termination)
-        window.quit_requested.connect(self._on_quit)
-        if ear is not None:
-            ear.raised.connect(window.come_forward)
-            ear.listen()
-
-    async def until_left(self) -> None:
-        """Wait until the engine has stopped and the window may go."""
-        await self._left.wait()
-
-    def close(self) -> None:
-        """Give the signal handlers back."""
-        self._termination.close()
-        if self._ear is not None:
-            self._ear.close()
-
-    def _on_termination(self) -> None:
-        self._on_quit(False)
-
-    def _on_quit(self, ask: bool) -> None:
-        if self._leaving:
-            self._quit.hurry()
-            return
-        self._leaving = True
-        if self._ear is not None:
-            self._ear.close()  # a newcomer waits for the end instead of raising what goes
-        self._window.save_state()
-        self._context.tasks.spawn(self._leave(ask), "leave")
-
-    async def _leave(self, ask: bool) -> None:
-        try:
-            gone = await self._quit.run(ask=ask)
-        except BaseException:
-            self._left.set()
-            raise
-        if gone:
-            self._left.set()
-        else:
-            self._leaving = False
-            if self._ear is not None:
-                self._ear.listen()
-
-
-async def _is_first(engine: "SyncEngine", home: Path | None) -> bool:
+async def _is_first(engine: "SyncEngine", home: Path | None, *, quiet: bool) -> bool:
     """Start the engine; False when a window of this home is open and has come forward instead.
 
-    One that is just starting or just leaving is waited for. Raises OwnershipError when something else
-    owns the library.
+    One that is just starting or just leaving is waited for; with `quiet` it is not told. Raises
+    OwnershipError when something else owns the library.
     """
+    ask = is_there if quiet else raise_first
     give_up_s = SystemClock().monotonic() + NEWCOMER_S
     while True:
-        if home is not None and raise_first(home):
+        if home is not None and ask(home):
             return False
         try:
             await engine.start(background=True)
@@ -201,6 +200,18 @@ async def _is_first(engine: "SyncEngine", home: Path | None) -> bool:
             await asyncio.sleep(LOOK_S)
         else:
             return True
+
+
+def _guard_in_force() -> HardStop | None:
+    application = QApplication.instance()
+    return application.findChild(HardStop) if application is not None else None
+
+
+def speak(language: str) -> None:
+    """In all windows that are made from now on."""
+    application = QApplication.instance()
+    if isinstance(application, QApplication):
+        install_translations(application, language)
 
 
 def _theme_in_force() -> Theme:

@@ -55,6 +55,7 @@ class Bridge(QObject):
 
     Signals: status_changed(SyncStatus), queue_changed(), uploads_changed(), files_changed(),
     fetch_progressed({(track id, kind): (bytes, size)}), fetch_ended(how many files came or failed),
+    files_sent(how many files are in the cloud now that were not),
     activity_changed(), conflicts_changed(), session_changed(), project_left(ProjectLeft),
     settings_changed(),
     rows_changed(entities whose rows are other ones now, None for any),
@@ -67,6 +68,7 @@ class Bridge(QObject):
     files_changed = Signal()
     fetch_progressed = Signal(object)
     fetch_ended = Signal(int)
+    files_sent = Signal(int)
     activity_changed = Signal()
     conflicts_changed = Signal()
     session_changed = Signal()
@@ -81,7 +83,7 @@ class Bridge(QObject):
         self._status = engine.status()
         self._pending: set[str] = set()
         self._fetched: dict[tuple[str, str], tuple[int, int]] = {}
-        self._fetches_ended = 0
+        self._fetches_ended = self._files_sent = 0
         self._left: list[ProjectLeft] = []
         self._rows: set[str] | None = set()
         """Entities whose rows changed; None stands for all."""
@@ -147,6 +149,9 @@ class Bridge(QObject):
             self.fetch_progressed.emit(moved)
         if ended:
             self.fetch_ended.emit(ended)
+        sent, self._files_sent = self._files_sent, 0
+        if sent:
+            self.files_sent.emit(sent)
 
     def _on_event(self, event: Event) -> None:
         for name, kinds in _KINDS:
@@ -156,6 +161,8 @@ class Bridge(QObject):
             self._fetched[event.track_id, event.kind] = (event.bytes_fetched, event.file_size)
         elif isinstance(event, FileDownloaded | DownloadFailed):
             self._fetches_ended += 1
+        elif isinstance(event, UploadCompleted):
+            self._files_sent += 1
         if isinstance(event, SessionChanged):
             self._pending.add("session")
         elif isinstance(event, ProjectLeft):

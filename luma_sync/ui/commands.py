@@ -31,6 +31,7 @@ class Commands(QObject):
         self.analyse_missing = self._action(self.tr("Analyse tracks without analysis"), Shape.ACTIVITY, "")
         self.account = self._action(self.tr("Sign in..."), Shape.USER, "")
         self.sign_in = self._action(self.tr("Sign in again..."), Shape.USER, "")
+        self.setup = self._action(self.tr("First steps..."), Shape.CLOUD, "")
         self.switch_account = self._action(self.tr("Switch account..."), Shape.USER, "")
         self.invitations = self._action(self.tr("Invitations..."), Shape.USER, "Ctrl+Shift+I")
         self.next_problem = self._action(self.tr("Next problem"), Shape.TRIANGLE, "F8")
@@ -99,8 +100,8 @@ class Commands(QObject):
             self.previous_problem, self.undo_discard, self.show_discarded, self.show_merged,
             self.export_changes,
             self.analyse_imports,
-            self.analyse_missing, self.sign_in, self.switch_account, self.invitations, self.settings,
-            self.diagnostics, self.about, self.close, self.quit,
+            self.analyse_missing, self.setup, self.sign_in, self.switch_account, self.invitations,
+            self.settings, self.diagnostics, self.about, self.close, self.quit,
         )  # fmt: skip
         return (*named, *self.panels)
 
@@ -158,6 +159,7 @@ class Commands(QObject):
         self.invitations.setEnabled(not signed_out)
         self.account.setText(self.tr("Sign out...") if status.email else self.tr("Sign in..."))
         self.switch_account.setVisible(bool(status.email))
+        self.setup.setVisible(not status.email)
 
     def _icon(self, shape: Shape) -> QIcon:
         return self._context.theme.button_icon(shape)

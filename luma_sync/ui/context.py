@@ -1,10 +1,12 @@
 """What every panel and dialog of one window shares."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from luma_sync.kernel.clock import Clock
+from luma_sync.kernel.login_start import LoginStart
 from luma_sync.ui.actions import Actions
+from luma_sync.ui.background import Background
 from luma_sync.ui.bridge import Bridge
 from luma_sync.ui.navigation import Navigation
 from luma_sync.ui.tasks import TaskScope
@@ -25,3 +27,6 @@ class WindowContext:
     theme: Theme
     navigation: Navigation
     clock: Clock
+    background: Background = field(default_factory=Background)
+    login_start: LoginStart | None = None
+    """Starts the program with the session; None where nobody may, such as in a demo."""

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QCoreApplication
 
 from luma_sync.engine.status.file_views import CloudFileView
+from luma_sync.ui.error_text import failure_text
 from luma_sync.ui.formatting import plain
 from luma_sync.ui.icons import Shape
 from luma_sync.ui.state_words import StateWord
@@ -59,7 +60,7 @@ def cloud_file_state(file: CloudFileView) -> StateWord:
     if file.state == "waiting":
         return StateWord(Shape.CLOCK, Tone.MUTED, translate("CloudFile", "Waiting"), 3)
     if file.state == "failed":
-        text = plain(file.last_error) or translate("CloudFile", "Could not be fetched")
+        text = plain(failure_text(file.last_error)) or translate("CloudFile", "Could not be fetched")
         return StateWord(Shape.TRIANGLE, Tone.DANGER, text, 5)
     if file.was_here:
         return StateWord(Shape.CLOUD, Tone.WARN, translate("CloudFile", "Gone from this device"), 2)

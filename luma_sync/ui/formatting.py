@@ -136,13 +136,23 @@ def exact_text(text: str | None) -> str:
     if moment is None:
         return ""
     local = _local(moment)
-    return f"{QLocale().toString(local, 'ddd d MMM yyyy, HH:mm:ss')} {local.timeZoneAbbreviation()}"
+    order = QCoreApplication.translate("Format", "ddd d MMM yyyy, HH:mm:ss")
+    return f"{QLocale().toString(local, order)} {local.timeZoneAbbreviation()}"
 
 
 def clock_text(text: str | None) -> str:
     """`14:02`, in the user's zone; nothing for none."""
     moment = moment_of(text)
     return "" if moment is None else QLocale().toString(_local(moment).time(), "HH:mm")
+
+
+def end_text(text: str | None, now: datetime) -> str:
+    """`15:30`, on another day `Monday 08:00`, in the user's zone; nothing for none."""
+    moment = moment_of(text)
+    if moment is None or _local(moment).date() == _local(now).date():
+        return clock_text(text)
+    day = QLocale().standaloneDayName(_local(moment).date().dayOfWeek())
+    return QCoreApplication.translate("Format", "%1 %2").replace("%1", day).replace("%2", clock_text(text))
 
 
 def sortable_time(text: str | None) -> float:

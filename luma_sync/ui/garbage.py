@@ -8,7 +8,8 @@ import gc
 
 from PySide6.QtCore import QObject, QTimer
 
-_LOOK_MS = 500
+_LOOK_MS, _REST_MS = 500, 2000
+"""How often it is looked; more rarely while nothing is to be collected: each look wakes the computer."""
 
 
 class GarbageOnQtThread(QObject):
@@ -25,10 +26,13 @@ class GarbageOnQtThread(QObject):
 
     def look(self) -> None:
         """Collect the oldest generation that is due, as the automatic collector would."""
-        for generation in (2, 1, 0):
-            if gc.get_count()[generation] > gc.get_threshold()[generation]:
-                gc.collect(generation)
-                return
+        counts, limits = gc.get_count(), gc.get_threshold()
+        due = next((number for number in (2, 1, 0) if counts[number] > limits[number]), None)
+        if due is not None:
+            gc.collect(due)
+        pause_ms = _REST_MS if due is None else _LOOK_MS
+        if self._timer.interval() != pause_ms:
+            self._timer.setInterval(pause_ms)
 
     def close(self) -> None:
         """Give the collector back, after one last look."""

@@ -5,7 +5,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 FOLDER = Path(__file__).resolve().parents[2] / "resources" / "icons"
@@ -14,6 +14,10 @@ BUTTON_ICON = (21, 16)
 
 _SIZES = (16, 20, 24)
 _RATIOS = (1.0, 2.0, 3.0)
+_CORNER, _EDGE = 0.26, 0.1
+"""Of a plate, as shares of its size."""
+
+_BOLDER = {'stroke-width="1.5"': 'stroke-width="2.1"', 'stroke-width="2.2"': 'stroke-width="3.2"'}
 
 
 class Shape(Enum):
@@ -62,6 +66,17 @@ class Shape(Enum):
     SETTINGS = "settings"
     APP = "luma-sync"
 
+    @property
+    def facing(self) -> str:
+        """The name of its picture: what points onward points where reading goes."""
+        onward = {Shape.CHEVRON_LEFT: Shape.CHEVRON_RIGHT, Shape.CHEVRON_RIGHT: Shape.CHEVRON_LEFT}
+        return (onward.get(self, self) if reads_from_right() else self).value
+
+
+def reads_from_right() -> bool:
+    """Whether the language in force is written from the right to the left."""
+    return QGuiApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft
+
 
 @lru_cache(maxsize=512)
 def pixmap(name: str, colour: str, size: int, ratio: float) -> QPixmap:
@@ -78,16 +93,17 @@ def pixmap(name: str, colour: str, size: int, ratio: float) -> QPixmap:
 
 
 @lru_cache(maxsize=256)
-def button_icon(name: str, colour: str, disabled: str) -> QIcon:
+def button_icon(name: str, colour: str, disabled: str, *, from_right: bool = False) -> QIcon:
     """The icon of 16 pixels in a box of `BUTTON_ICON`, so that the text keeps its distance."""
     result = QIcon()
+    left = BUTTON_ICON[0] - BUTTON_ICON[1] if from_right else 0
     for ratio in _RATIOS:
         for mode, tint in ((QIcon.Mode.Normal, colour), (QIcon.Mode.Disabled, disabled)):
             box = QPixmap(round(BUTTON_ICON[0] * ratio), round(BUTTON_ICON[1] * ratio))
             box.fill(Qt.GlobalColor.transparent)
             box.setDevicePixelRatio(ratio)
             painter = QPainter(box)
-            painter.drawPixmap(0, 0, pixmap(name, tint, BUTTON_ICON[1], ratio))
+            painter.drawPixmap(left, 0, pixmap(name, tint, BUTTON_ICON[1], ratio))
             painter.end()
             result.addPixmap(box, mode)
     return result
@@ -107,3 +123,24 @@ def icon(name: str, colour: str, disabled: str) -> QIcon:
 @lru_cache(maxsize=128)
 def _source(name: str) -> str:
     return (FOLDER / f"{name}.svg").read_text(encoding="utf-8")
+
+
+@lru_cache(maxsize=256)
+def plate(name: str, ground: str | None, ink: str, size: int) -> QPixmap:
+    """The icon `name` in bold lines of `ink`, alone or on a plate of `ground`; for small places."""
+    picture = QPixmap(size, size)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if ground is not None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(ground))
+        painter.drawRoundedRect(QRectF(0, 0, size, size), size * _CORNER, size * _CORNER)
+    edge = size * _EDGE if ground is not None else 0.0
+    source = _source(name).replace("currentColor", ink)
+    for thin, bold in _BOLDER.items():
+        source = source.replace(thin, bold)
+    box = QRectF(0, 0, size, size).adjusted(edge, edge, -edge, -edge)
+    QSvgRenderer(QByteArray(source.encode())).render(painter, box)
+    painter.end()
+    return picture

@@ -1,6 +1,7 @@
 """The main window: lays out list, toolbar, panels and status bar; subscribes to nothing of the engine."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import (
@@ -12,7 +13,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from luma_sync.ui.chrome.analysis_strip import AnalysisStrip
 from luma_sync.ui.chrome.announcer import Announcer
@@ -25,31 +26,39 @@ from luma_sync.ui.error_text import ErrorText
 from luma_sync.ui.flows.about import AboutFlow
 from luma_sync.ui.flows.account import AccountFlow
 from luma_sync.ui.flows.analysing import AnalysisFlow
+from luma_sync.ui.flows.device_name import DeviceName
 from luma_sync.ui.flows.diagnosing import DiagnosticsFlow
 from luma_sync.ui.flows.discarding import DiscardFlow
 from luma_sync.ui.flows.exporting import ExportFlow
+from luma_sync.ui.flows.first_sync import FirstSyncFlow
 from luma_sync.ui.flows.importing import ImportFlow
 from luma_sync.ui.flows.locating import LocateFlow
 from luma_sync.ui.flows.merged import MergedFlow
 from luma_sync.ui.flows.notices import StatusNotices
+from luma_sync.ui.flows.own_cloud import OwnCloudNotice
 from luma_sync.ui.flows.people import PeopleFlow
+from luma_sync.ui.flows.setting_problems import tell_setting_problems
+from luma_sync.ui.flows.setup import SetupFlow
 from luma_sync.ui.models.cause_reader import CauseReader
 from luma_sync.ui.navigation import PanelId, Target
-from luma_sync.ui.panels.activity import ActivityPanel
-from luma_sync.ui.panels.attention import AttentionPanel
-from luma_sync.ui.panels.changes import ChangesPanel
-from luma_sync.ui.panels.cloud import CloudPanel
-from luma_sync.ui.panels.conflicts import ConflictsPanel
-from luma_sync.ui.panels.frame import Panel
-from luma_sync.ui.panels.library import LibraryPanel
-from luma_sync.ui.panels.overview import OverviewPanel
-from luma_sync.ui.panels.settings import SettingsPanel
-from luma_sync.ui.panels.uploads import UploadsPanel
+from luma_sync.ui.panel_factory import PanelFactory, Surroundings
+from luma_sync.ui.panels.stack import OnDemand, PanelStack
 from luma_sync.ui.theme import Size
 from luma_sync.ui.widgets.banners import BannerArea, Message, Severity
 from luma_sync.ui.widgets.drop_overlay import DropOverlay
 from luma_sync.ui.widgets.table_view import TableView
 from luma_sync.ui.window_state import WindowState
+
+if TYPE_CHECKING:
+    from luma_sync.ui.panels.activity import ActivityPanel
+    from luma_sync.ui.panels.attention import AttentionPanel
+    from luma_sync.ui.panels.changes import ChangesPanel
+    from luma_sync.ui.panels.cloud import CloudPanel
+    from luma_sync.ui.panels.conflicts import ConflictsPanel
+    from luma_sync.ui.panels.library import LibraryPanel
+    from luma_sync.ui.panels.overview import OverviewPanel
+    from luma_sync.ui.panels.settings import SettingsPanel
+    from luma_sync.ui.panels.uploads import UploadsPanel
 
 _ANALYSE = "analyse_imports"
 """Under which the window keeps whether imports are analysed."""
@@ -58,10 +67,21 @@ _ANALYSE = "analyse_imports"
 class MainWindow(QMainWindow):
     """Closing is a wish; the application decides what follows.
 
-    Signals: quit_requested(ask) when the window is closed or quit is chosen.
+    Signals: quit_requested(ask) when quit is chosen; close_requested() when the window is closed.
     """
 
     quit_requested = Signal(bool)
+    close_requested = Signal()
+
+    overview: "OnDemand[OverviewPanel]" = OnDemand(PanelId.OVERVIEW)
+    library: "OnDemand[LibraryPanel]" = OnDemand(PanelId.LIBRARY)
+    changes: "OnDemand[ChangesPanel]" = OnDemand(PanelId.CHANGES)
+    uploads: "OnDemand[UploadsPanel]" = OnDemand(PanelId.UPLOADS)
+    cloud: "OnDemand[CloudPanel]" = OnDemand(PanelId.CLOUD)
+    conflicts: "OnDemand[ConflictsPanel]" = OnDemand(PanelId.CONFLICTS)
+    attention: "OnDemand[AttentionPanel]" = OnDemand(PanelId.ATTENTION)
+    activity: "OnDemand[ActivityPanel]" = OnDemand(PanelId.ACTIVITY)
+    settings: "OnDemand[SettingsPanel]" = OnDemand(PanelId.SETTINGS)
 
     def __init__(self, context: WindowContext, state: WindowState | None = None) -> None:
         super().__init__()
@@ -76,30 +96,14 @@ class MainWindow(QMainWindow):
         self.sidebar = Sidebar(context, self.causes)
         self.toolbar = Toolbar(context, self.commands)
         self.analysis_strip = AnalysisStrip(context.theme)
+        self.status_bar = StatusBar(context)
         self.banners = BannerArea(context.theme)
-        self.overview = OverviewPanel(context, self.commands)
-        self.library = LibraryPanel(context, self.commands)
-        self.changes = ChangesPanel(context, self.commands)
-        self.uploads = UploadsPanel(context, self.commands)
-        self.cloud = CloudPanel(context, self.commands)
-        self.conflicts = ConflictsPanel(context, self.commands)
-        self.attention = AttentionPanel(context, self.commands, self.causes)
-        self.activity = ActivityPanel(context)
-        self.settings = SettingsPanel(context, self.commands)
-        self._stack = QStackedWidget()
-        self._panels: dict[PanelId, Panel] = {
-            PanelId.OVERVIEW: self.overview,
-            PanelId.LIBRARY: self.library,
-            PanelId.CHANGES: self.changes,
-            PanelId.UPLOADS: self.uploads,
-            PanelId.CLOUD: self.cloud,
-            PanelId.CONFLICTS: self.conflicts,
-            PanelId.ATTENTION: self.attention,
-            PanelId.ACTIVITY: self.activity,
-            PanelId.SETTINGS: self.settings,
-        }
-        self._lay_out()
         self.account_flow = AccountFlow(context, self.commands, self.banners, self)
+        self.setup_flow = SetupFlow(context, self.commands, self, state, self.account_flow)
+        OwnCloudNotice(context, self.banners, self)
+        self.first_sync_flow = FirstSyncFlow(context, self, state, self.account_flow)
+        self.first_sync_flow.progressed.connect(self.status_bar.show_first_sync)
+        self.status_bar.first_sync.clicked.connect(self.first_sync_flow.show)
         self.import_flow = ImportFlow(context, self.commands, self)
         self.analysis_flow = AnalysisFlow(context, self.commands, self.banners, self)
         self.discard_flow = DiscardFlow(context, self.commands, self.banners, self)
@@ -110,23 +114,26 @@ class MainWindow(QMainWindow):
         self.diagnostics_flow = DiagnosticsFlow(context, self.commands, self)
         self.about_flow = AboutFlow(context, self.commands, self)
         self.notices = StatusNotices(context, self.commands, self.banners, self)
+        DeviceName(context, self)
         self._overlay = DropOverlay(context.theme, self)
         self._announcer = Announcer(self, context.bridge, context.clock)
+        self.panels = PanelStack(PanelFactory(self._surroundings()).make)
+        self._lay_out()
         self._connect()
         self._restore()
+        tell_setting_problems(context, self.banners)
 
     @property
     def panel(self) -> PanelId:
         """The panel that is shown."""
-        shown = self._stack.currentWidget()
-        return next(key for key, panel in self._panels.items() if panel is shown)
+        return self.panels.shown
 
     def show_panel(self, panel: PanelId) -> None:
         """Show a panel."""
         self.context.navigation.open(panel)
 
     def request_quit(self, *, ask: bool = True) -> None:
-        """Like closing the window; without `ask` no dialog stands in the way."""
+        """Leave the program; without `ask` no dialog stands in the way."""
         self.quit_requested.emit(ask)
 
     def come_forward(self) -> None:
@@ -141,12 +148,12 @@ class MainWindow(QMainWindow):
         if self._state is not None:
             if self.commands.analyse_imports.isEnabled():
                 self._state.keep_flag(_ANALYSE, self.commands.analyse_imports.isChecked())
-            self._state.save(self, self._tables(), self.panel.value)
+            self._state.save(self, self.panels.tables(), self.panel.value)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Closing is the application's to do."""
         event.ignore()
-        self.request_quit()
+        self.close_requested.emit()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Someone looks: follow the engine."""
@@ -169,7 +176,7 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
         compact = self.width() < Size.COMPACT_BELOW
         self.sidebar.set_compact(compact)
-        self.overview.set_compact(compact)
+        self.panels.set_compact(compact)
         if self._overlay.isVisible():
             self._overlay.cover()
 
@@ -191,17 +198,15 @@ class MainWindow(QMainWindow):
         self.import_flow.start(_local_paths(event))
 
     def _lay_out(self) -> None:
-        for panel in self._panels.values():
-            self._stack.addWidget(panel)
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
         for widget, stretch in (
             (self.toolbar, 0),
             (self.banners, 0),
-            (self._stack, 1),
+            (self.panels, 1),
             (self.analysis_strip, 0),
-            (StatusBar(self.context), 0),
+            (self.status_bar, 0),
         ):
             right.addWidget(widget, stretch)
         ground = QWidget()
@@ -216,61 +221,51 @@ class MainWindow(QMainWindow):
         self.addActions(list(self.commands.all()))
         self.commands.close.triggered.connect(self.close)
         self.commands.quit.triggered.connect(self.request_quit)
+        self.context.navigation.opening.connect(self._on_opening)
         self.context.navigation.requested.connect(self._on_target)
         self.context.actions.failed.connect(self._on_failed)
-        for teller in (
-            self.library.verbs,
-            self.changes.verbs,
-            self.uploads.verbs,
-            self.cloud.verbs,
-            self.conflicts.verbs,
-            self.attention,
-            self.activity.compare,
-            self.settings,
-        ):
-            teller.told.connect(self.banners.tell)
-        for seeker in (self.uploads.verbs, self.attention):
-            seeker.locate_asked.connect(self.locate_flow.ask)
-        self.changes.verbs.discard_asked.connect(self.discard_flow.ask)
-        self.attention.fetch_asked.connect(
-            lambda cause: self.cloud.verbs.fetch_again(cause.code or "", cause.count)
-        )
-        self.attention.deletes_answered.connect(self.notices.answers.answer)
-        self.library.verbs.removed.connect(self.discard_flow.note_removed)
-        for panel in (
-            self.library, self.changes, self.uploads, self.cloud, self.conflicts, self.settings
-        ):  # fmt: skip
-            panel.announced.connect(self._announcer.say)
         self.banners.told.connect(self._announcer.say)
         self.import_flow.analysis_asked.connect(self.analysis_flow.start)
         self.analysis_flow.progressed.connect(self.analysis_strip.show_run)
         self.analysis_flow.announced.connect(self._announcer.say)
+        self.setup_flow.announced.connect(self._announcer.say)
         self.analysis_strip.cancelled.connect(self.analysis_flow.cancel)
 
     def _restore(self) -> None:
+        panel = PanelId.OVERVIEW
         if self._state is None:
             self.resize(Size.WINDOW_WIDTH, Size.WINDOW_HEIGHT)
-            return
-        self.library.built.connect(self._state.restore_table)
-        self.commands.analyse_imports.setChecked(self._state.flag(_ANALYSE))
-        self.commands.look_at_analysis()
-        shown = self._state.restore(self, self._tables())
-        if shown in {panel.value for panel in PanelId}:
-            self.show_panel(PanelId(shown))
+        else:
+            self.panels.table_made.connect(self._restore_table)
+            self.commands.analyse_imports.setChecked(self._state.flag(_ANALYSE))
+            self.commands.look_at_analysis()
+            kept = self._state.restore(self)
+            panel = PanelId(kept) if kept in {each.value for each in PanelId} else panel
+        self.show_panel(panel)
 
-    def _tables(self) -> dict[str, TableView]:
-        return {
-            "overview": self.overview.table,
-            "changes": self.changes.table,
-            "uploads": self.uploads.table,
-            "cloud": self.cloud.table,
-            "activity": self.activity.table,
-            **self.conflicts.tables(),
-            **self.library.tables(),
-        }
+    def _restore_table(self, name: str, table: TableView) -> None:
+        if self._state is not None:
+            self._state.restore_table(name, table)
+
+    def _surroundings(self) -> Surroundings:
+        return Surroundings(
+            context=self.context,
+            commands=self.commands,
+            causes=self.causes,
+            discarding=self.discard_flow,
+            locating=self.locate_flow,
+            notices=self.notices,
+            tell=self.banners.tell,
+            say=self._announcer.say,
+            fetch_again=lambda code, count: self.cloud.verbs.fetch_again(code, count),
+            table_made=self._restore_table,
+        )
+
+    def _on_opening(self, target: Target) -> None:
+        self.panels.panel(target.panel)
 
     def _on_target(self, target: Target) -> None:
-        self._stack.setCurrentWidget(self._panels[target.panel])
+        self.panels.show_panel(target.panel)
 
     def _on_failed(self, name: str, problem: ErrorText) -> None:
         message = Message(key=name, severity=Severity.ERROR, text=problem.title, detail=problem.detail)

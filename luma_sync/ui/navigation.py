@@ -45,9 +45,10 @@ class Target:
 class Navigation(QObject):
     """Links between panels.
 
-    Signals: requested(Target).
+    Signals: opening(Target) before all others, since the panel may have to be built; requested(Target).
     """
 
+    opening = Signal(object)
     requested = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -71,4 +72,5 @@ class Navigation(QObject):
 
     def go(self, target: Target) -> None:
         """Show what the target says."""
+        self.opening.emit(target)
         self.requested.emit(target)

@@ -2,9 +2,13 @@
 
 from collections.abc import Mapping
 
+from PySide6.QtCore import QLocale
+
+from luma_sync.engine.status.formats import DAYS
 from luma_sync.engine.status.snapshot import Sentence
 from luma_sync.ui import row_sentences, upload_sentences
 from luma_sync.ui.entity_names import entity_kind
+from luma_sync.ui.error_text import failure_text
 from luma_sync.ui.formatting import named, number_text, plain
 from luma_sync.ui.marked_texts import marked, marked_by
 
@@ -13,6 +17,8 @@ _STATE = marked(
     "Signed out - changes stay on this device",
     "Offline - all changes of this device were sent",
     "Paused",
+    "Paused until {time}",
+    "Paused until {day} {time}",
     "Sync is switched off",
     "Sending {done} of {total} changes",
     "Uploading {done} of {total} files",
@@ -56,6 +62,14 @@ _STATE_COUNTED = marked_by(
             "Paused - {n} changes saved on this device",
         ): "Paused - %Ln change(s) saved on this device",
         (
+            "Paused until {time} - {n} change saved on this device",
+            "Paused until {time} - {n} changes saved on this device",
+        ): "Paused until {time} - %Ln change(s) saved on this device",
+        (
+            "Paused until {day} {time} - {n} change saved on this device",
+            "Paused until {day} {time} - {n} changes saved on this device",
+        ): "Paused until {day} {time} - %Ln change(s) saved on this device",
+        (
             "Sync is switched off - {n} change saved on this device",
             "Sync is switched off - {n} changes saved on this device",
         ): "Sync is switched off - %Ln change(s) saved on this device",
@@ -97,7 +111,9 @@ KNOWN_TEMPLATES = frozenset({*_FIXED, *_COUNTED, "{cause}"})
 """Every template with a translation; `{cause}` is an error's own sentence, shown as it is."""
 
 _KINDS = frozenset({"kind", "root_kind"})
+_DAY = "day"
 _LABELS = frozenset({"label", "root_label"})
+_CAUSE = "cause"
 
 
 def sentence_text(sentence: Sentence) -> str:
@@ -116,6 +132,10 @@ def _shown(name: str, value: str | int) -> str | int:
         return value
     if name in _KINDS:
         return entity_kind(value)
+    if name == _DAY and value in DAYS:
+        return QLocale().standaloneDayName(DAYS.index(value) + 1)
+    if name == _CAUSE:
+        return plain(failure_text(value))
     return named(value) if name in _LABELS else plain(value)
 
 

@@ -58,6 +58,20 @@ def raise_first(home: Path) -> bool:
     return any(_asked(address) for address in addresses(home))
 
 
+def is_there(home: Path) -> bool:
+    """Whether a window of this home listens; it is not asked for anything."""
+    return any(_listens(address) for address in addresses(home))
+
+
+def _listens(address: str) -> bool:
+    socket = QLocalSocket()
+    socket.connectToServer(address)
+    try:
+        return socket.waitForConnected(_CONNECT_MS)
+    finally:
+        socket.abort()
+
+
 def _asked(address: str) -> bool:
     socket = QLocalSocket()
     socket.connectToServer(address)

@@ -40,17 +40,17 @@ QPushButton[flat="true"], QToolButton[flat="true"] { background: transparent; bo
 QPushButton[flat="true"]:hover, QToolButton[flat="true"]:hover { background: $hover; }
 QPushButton[flat="true"]:focus, QToolButton[flat="true"]:focus { border: 1px solid $accent; }
 QPushButton[link="true"] {
-  color: $accent; text-align: left; padding: 0 ${space_xs}px; min-height: 22px; max-height: 22px;
+  color: $accent; text-align: left; padding: 0 ${space_xs}px; min-height: ${link}px; max-height: ${link}px;
 }
 QPushButton[wordLink="true"] {
   background: transparent; color: $warn; border: 1px solid transparent; padding: 0 ${space_xs}px;
-  min-height: 24px; max-height: 24px; text-decoration: underline;
+  min-height: ${chip}px; max-height: ${chip}px; text-decoration: underline;
 }
 QPushButton[wordLink="true"][calm="true"] { color: $accent; }
 QPushButton[wordLink="true"]:focus { border-color: $accent; }
 QPushButton[chip="true"] {
   background: transparent; color: $muted; border: 1px solid transparent; border-radius: 13px;
-  padding: 0 10px; min-height: 24px; max-height: 24px;
+  padding: 0 10px; min-height: ${chip}px; max-height: ${chip}px;
 }
 QPushButton[chip="true"]:hover { background: $hover; color: $text; }
 QPushButton[chip="true"]:checked { background: $surface; color: $text; border-color: $strong_border; }
@@ -75,14 +75,14 @@ QLineEdit[problem="true"], QPlainTextEdit[problem="true"], QComboBox[problem="tr
 }
 QLineEdit[elsewhere="true"], QPlainTextEdit[elsewhere="true"] { border: 2px solid $warn; }
 QPlainTextEdit:focus { border-color: $accent; }
-QComboBox {
+QComboBox, QDateEdit {
   background: $surface; color: $text; border: 1px solid $strong_border; border-radius: ${size_radius}px;
   padding: 0 ${space_s}px; min-height: 28px;
 }
-QComboBox:focus { border-color: $accent; }
+QComboBox:focus, QDateEdit:focus { border-color: $accent; }
 QComboBox[cell="true"] { border-color: $accent; min-height: 26px; }
 QComboBox:disabled { background: $window; color: $muted; border-color: $border; }
-QComboBox::drop-down { border: none; width: ${space_l}px; }
+QComboBox::drop-down, QDateEdit::drop-down { border: none; width: ${space_l}px; }
 QComboBox QLineEdit#rowfield { border: none; padding: 0; min-height: 20px; background: transparent; }
 QComboBox QAbstractItemView {
   background: $surface; color: $text; border: 1px solid $strong_border; outline: none;

@@ -1,9 +1,11 @@
 """The one place of the window that starts asyncio tasks; they end with their owner."""
 
 import asyncio
+import contextlib
 from collections.abc import Coroutine
 from typing import Any
 
+from luma_sync.kernel.lanes import Lane
 from luma_sync.kernel.logs import logger
 
 _log = logger("ui")
@@ -35,6 +37,11 @@ class TaskScope:
         task.add_done_callback(self._ended)
         return task
 
+    def close_lane(self, lane: Lane) -> None:
+        """Close it behind what still runs on it, without waiting here while the loop runs."""
+        if self.spawn(_close_lane(lane), "closing a lane") is None:
+            lane.close()
+
     async def close(self) -> None:
         """Cancel what still runs and wait for its end."""
         self._closed = True
@@ -48,3 +55,11 @@ class TaskScope:
         self._tasks.discard(task)
         if not task.cancelled() and task.exception() is not None:
             _log.error("%s failed.", task.get_name(), exc_info=task.exception())
+
+
+async def _close_lane(lane: Lane) -> None:
+    try:
+        with contextlib.suppress(Exception):
+            await lane.run(lambda: None)
+    finally:
+        lane.close()

@@ -152,12 +152,24 @@ DARK = Tokens(
 )
 
 
+STENCIL = "#000000"
+"""Of icons that the system itself tints."""
+
+
 def mix(ground: str, over: str, share: float) -> str:
     """`ground` with `share` (0..1) of `over` in it."""
     below, above = QColor(ground), QColor(over)
     pairs = ((below.red(), above.red()), (below.green(), above.green()), (below.blue(), above.blue()))
     red, green, blue = (round(low + (high - low) * share) for low, high in pairs)
     return QColor(red, green, blue).name().upper()
+
+
+_LARGE_FROM, _USUAL = 17, 14
+"""Pixels of a system font: from which on it was made large on purpose; what desktops begin with, about."""
+
+_TEXT_SCALE_MAX = 2.0
+_ROW_LINES, _LINK_LINES = 1.7, 1.6
+"""Heights of a row in a list and of a button without a frame, in heights of their letters."""
 
 
 class ThemeChoice(Enum):
@@ -188,6 +200,7 @@ class Theme(QObject):
         super().__init__()
         self._choice = choice
         self._density = Density.NORMAL
+        self._text_scale = text_scale(_system_pixels())
         self._tokens = self._resolve()
         self._family = _family()
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._refresh)
@@ -215,7 +228,8 @@ class Theme(QObject):
     @property
     def row_height(self) -> int:
         """Of one line in a list."""
-        return int(Size.ROW if self._density is Density.NORMAL else Size.ROW_COMPACT)
+        plain = Size.ROW if self._density is Density.NORMAL else Size.ROW_COMPACT
+        return max(int(plain), round(self.text_size(Type.BODY) * _ROW_LINES))
 
     def choose_density(self, density: Density) -> None:
         """Let every list have rows of this height."""
@@ -255,23 +269,33 @@ class Theme(QObject):
     def font(self, size: Type, *, medium: bool = False) -> QFont:
         """The interface font, with figures of equal width."""
         font = QFont(self._family)
-        font.setPixelSize(size.value)
+        font.setPixelSize(self.text_size(size))
         font.setWeight(QFont.Weight.Medium if medium else QFont.Weight.Normal)
         font.setFeature(QFont.Tag("tnum"), 1)
         return font
 
+    def text_size(self, size: Type) -> int:
+        """Pixels of a font: larger where the system's font is."""
+        return round(size.value * self._text_scale)
+
+    def wide(self, pixels: int) -> int:
+        """Width of something that holds a text, when it is `pixels` with letters of our size."""
+        return round(pixels * self._text_scale)
+
     def icon(self, shape: Shape, tone: Tone = Tone.MUTED) -> QIcon:
         """A tinted icon for buttons and lists."""
-        return icons.icon(shape.value, getattr(self._tokens, tone.value), self._tokens.strong_border)
+        return icons.icon(shape.facing, getattr(self._tokens, tone.value), self._tokens.strong_border)
 
     def button_icon(self, shape: Shape, *, primary: bool = False) -> QIcon:
         """An icon to stand before a button's text; a little wider than the picture."""
         colour = self._tokens.on_accent if primary else self._tokens.muted
-        return icons.button_icon(shape.value, colour, self._tokens.strong_border)
+        return icons.button_icon(
+            shape.facing, colour, self._tokens.strong_border, from_right=icons.reads_from_right()
+        )
 
     def pixmap(self, shape: Shape, tone: Tone, size: int, ratio: float) -> QPixmap:
         """A tinted picture of `size` device-independent pixels for a screen of `ratio`."""
-        return icons.pixmap(shape.value, getattr(self._tokens, tone.value), size, ratio)
+        return icons.pixmap(shape.facing, getattr(self._tokens, tone.value), size, ratio)
 
     def _resolve(self) -> Tokens:
         if self._choice is ThemeChoice.SYSTEM:
@@ -294,6 +318,9 @@ class Theme(QObject):
             for name, item in scale.__members__.items()
         }
         derived = ("selection", "hover", "accent_hover", "strong_border", "primary_focus")
+        sizes |= {f"type_{size.name}".lower(): str(self.text_size(size)) for size in Type}
+        link = round(self.text_size(Type.BODY) * _LINK_LINES)
+        sizes |= {"link": str(max(22, link)), "chip": str(max(24, link))}
         colours = {name: str(getattr(self._tokens, name)) for name in (*_names(), *derived)}
         application.setStyleSheet(stylesheet({**sizes, **colours}))
 
@@ -321,6 +348,15 @@ def palette(tokens: Tokens) -> QPalette:
 
 def _names() -> tuple[str, ...]:
     return tuple(field.name for field in fields(Tokens))
+
+
+def text_scale(system_pixels: int) -> float:
+    """How much larger letters are for whoever has made the system's large; one for all others."""
+    return min(system_pixels / _USUAL, _TEXT_SCALE_MAX) if system_pixels >= _LARGE_FROM else 1.0
+
+
+def _system_pixels() -> int:
+    return QFontInfo(QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)).pixelSize()
 
 
 def _family() -> str:

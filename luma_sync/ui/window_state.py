@@ -19,8 +19,8 @@ class WindowState:
     def __init__(self, path: Path) -> None:
         self._settings = QSettings(str(path), QSettings.Format.IniFormat)
 
-    def restore(self, window: QMainWindow, tables: Mapping[str, TableView]) -> str:
-        """Put everything back; returns the key of the panel that was shown, empty when there is none."""
+    def restore(self, window: QMainWindow) -> str:
+        """Put the window back; returns the key of the panel that was shown, empty when there is none."""
         geometry = self._bytes("window/geometry")
         if (
             geometry.isEmpty()
@@ -29,8 +29,6 @@ class WindowState:
         ):
             window.resize(Size.WINDOW_WIDTH, Size.WINDOW_HEIGHT)
             _centre(window)
-        for name, table in tables.items():
-            self.restore_table(name, table)
         return str(self._settings.value("window/panel", ""))
 
     def restore_table(self, name: str, table: TableView) -> None:
@@ -55,6 +53,21 @@ class WindowState:
     def keep_flag(self, key: str, value: bool) -> None:
         """Keep a choice."""
         self._settings.setValue(f"choices/{key}", "1" if value else "0")
+
+    def write(self) -> None:
+        """Let what was kept reach the file now."""
+        self._settings.sync()
+
+    def text(self, key: str) -> str:
+        """A text that was kept; empty at first."""
+        return str(self._settings.value(f"texts/{key}", ""))
+
+    def keep_text(self, key: str, value: str) -> None:
+        """Keep a text; an empty one is forgotten."""
+        if value:
+            self._settings.setValue(f"texts/{key}", value)
+        else:
+            self._settings.remove(f"texts/{key}")
 
     def _bytes(self, key: str) -> QByteArray:
         value = self._settings.value(key)

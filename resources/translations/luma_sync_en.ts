@@ -120,6 +120,193 @@
   </context>
   <context>
     <name>Activity</name>
+    <message numerus="yes">
+      <source>%1 (%Ln times)</source>
+      <translation>
+        <numerusform>%1 (%Ln times)</numerusform>
+        <numerusform>%1 (%Ln times)</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>%1 in %2</source>
+      <translation>%1 in %2</translation>
+    </message>
+    <message numerus="yes">
+      <source>%1 in %Ln runs</source>
+      <translation>
+        <numerusform>%1 in %Ln runs</numerusform>
+        <numerusform>%1 in %Ln runs</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>%1 to %2</source>
+      <translation>%1 to %2</translation>
+    </message>
+    <message numerus="yes">
+      <source>%1, %Ln line(s), folded</source>
+      <translation>
+        <numerusform>%1, %Ln line, folded</numerusform>
+        <numerusform>%1, %Ln lines, folded</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%1, %Ln line(s), shown below</source>
+      <translation>
+        <numerusform>%1, %Ln line, shown below</numerusform>
+        <numerusform>%1, %Ln lines, shown below</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln %2 received</source>
+      <translation>
+        <numerusform>%Ln %2 received</numerusform>
+        <numerusform>%Ln %2 received</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln %2 received from %1</source>
+      <translation>
+        <numerusform>%Ln %2 received from %1</numerusform>
+        <numerusform>%Ln %2 received from %1</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln change(s) given up</source>
+      <translation>
+        <numerusform>%Ln change given up</numerusform>
+        <numerusform>%Ln changes given up</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln change(s) sent</source>
+      <translation>
+        <numerusform>%Ln change sent</numerusform>
+        <numerusform>%Ln changes sent</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln change(s) to be sent first</source>
+      <translation>
+        <numerusform>%Ln change to be sent first</numerusform>
+        <numerusform>%Ln changes to be sent first</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln change(s) to be tried again</source>
+      <translation>
+        <numerusform>%Ln change to be tried again</numerusform>
+        <numerusform>%Ln changes to be tried again</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln conflict(s) merged by themselves</source>
+      <translation>
+        <numerusform>%Ln conflict merged by themselves</numerusform>
+        <numerusform>%Ln conflicts merged by themselves</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln conflict(s) settled</source>
+      <translation>
+        <numerusform>%Ln conflict settled</numerusform>
+        <numerusform>%Ln conflicts settled</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln conflict(s) settled by a rule</source>
+      <translation>
+        <numerusform>%Ln conflict settled by a rule</numerusform>
+        <numerusform>%Ln conflicts settled by a rule</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln delete(s) confirmed</source>
+      <translation>
+        <numerusform>%Ln delete confirmed</numerusform>
+        <numerusform>%Ln deletes confirmed</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln delete(s) given up</source>
+      <translation>
+        <numerusform>%Ln delete given up</numerusform>
+        <numerusform>%Ln deletes given up</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln file(s) fetched</source>
+      <translation>
+        <numerusform>%Ln file fetched</numerusform>
+        <numerusform>%Ln files fetched</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln file(s) uploaded</source>
+      <translation>
+        <numerusform>%Ln file uploaded</numerusform>
+        <numerusform>%Ln files uploaded</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln merge(s) undone</source>
+      <translation>
+        <numerusform>%Ln merge undone</numerusform>
+        <numerusform>%Ln merges undone</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln row(s) brought back</source>
+      <translation>
+        <numerusform>%Ln row brought back</numerusform>
+        <numerusform>%Ln rows brought back</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln row(s) deleted by hand</source>
+      <translation>
+        <numerusform>%Ln row deleted by hand</numerusform>
+        <numerusform>%Ln rows deleted by hand</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln row(s) deleted here too</source>
+      <translation>
+        <numerusform>%Ln row deleted here too</numerusform>
+        <numerusform>%Ln rows deleted here too</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln row(s) kept and sent again</source>
+      <translation>
+        <numerusform>%Ln row kept and sent again</numerusform>
+        <numerusform>%Ln rows kept and sent again</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln row(s) merged with their twin</source>
+      <translation>
+        <numerusform>%Ln row merged with their twin</numerusform>
+        <numerusform>%Ln rows merged with their twin</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln settlement(s) taken back</source>
+      <translation>
+        <numerusform>%Ln settlement taken back</numerusform>
+        <numerusform>%Ln settlements taken back</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln track(s) imported</source>
+      <translation>
+        <numerusform>%Ln track imported</numerusform>
+        <numerusform>%Ln tracks imported</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Device</source>
+      <translation>Device</translation>
+    </message>
     <message>
       <source>Direction</source>
       <translation>Direction</translation>
@@ -133,8 +320,24 @@
       <translation>Error</translation>
     </message>
     <message>
-      <source>No type</source>
-      <translation>No type</translation>
+      <source>Item</source>
+      <translation>Item</translation>
+    </message>
+    <message>
+      <source>Kind</source>
+      <translation>Kind</translation>
+    </message>
+    <message>
+      <source>Line</source>
+      <translation>Line</translation>
+    </message>
+    <message>
+      <source>No item</source>
+      <translation>No item</translation>
+    </message>
+    <message>
+      <source>No old value is kept that could bring this back.</source>
+      <translation>No old value is kept that could bring this back.</translation>
     </message>
     <message>
       <source>On this device</source>
@@ -148,72 +351,167 @@
       <source>Receiving</source>
       <translation>Receiving</translation>
     </message>
+    <message numerus="yes">
+      <source>Receiving: %Ln row(s) moved</source>
+      <translation>
+        <numerusform>Receiving: %Ln row moved</numerusform>
+        <numerusform>Receiving: %Ln rows moved</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Refresh: %Ln row(s) moved</source>
+      <translation>
+        <numerusform>Refresh: %Ln row moved</numerusform>
+        <numerusform>Refresh: %Ln rows moved</numerusform>
+      </translation>
+    </message>
     <message>
       <source>Result</source>
       <translation>Result</translation>
     </message>
     <message>
+      <source>Row</source>
+      <translation>Row</translation>
+    </message>
+    <message>
+      <source>Rows</source>
+      <translation>Rows</translation>
+    </message>
+    <message>
       <source>Sending</source>
       <translation>Sending</translation>
+    </message>
+    <message numerus="yes">
+      <source>Sending: %Ln row(s) moved</source>
+      <translation>
+        <numerusform>Sending: %Ln row moved</numerusform>
+        <numerusform>Sending: %Ln rows moved</numerusform>
+      </translation>
     </message>
     <message>
       <source>Sent</source>
       <translation>Sent</translation>
+    </message>
+    <message numerus="yes">
+      <source>Sync: %Ln row(s) moved</source>
+      <translation>
+        <numerusform>Sync: %Ln row moved</numerusform>
+        <numerusform>Sync: %Ln rows moved</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>The cloud</source>
+      <translation>The cloud</translation>
+    </message>
+    <message>
+      <source>The old values are not kept any more.</source>
+      <translation>The old values are not kept any more.</translation>
+    </message>
+    <message>
+      <source>This device</source>
+      <translation>This device</translation>
+    </message>
+    <message>
+      <source>This was taken back already.</source>
+      <translation>This was taken back already.</translation>
     </message>
     <message>
       <source>Time</source>
       <translation>Time</translation>
     </message>
     <message>
-      <source>Type</source>
-      <translation>Type</translation>
+      <source>Took</source>
+      <translation>Took</translation>
     </message>
     <message>
       <source>What</source>
       <translation>What</translation>
     </message>
+    <message>
+      <source>none</source>
+      <translation>none</translation>
+    </message>
   </context>
   <context>
-    <name>ActivityPanel</name>
+    <name>ActivityDetails</name>
     <message>
-      <source>Activity</source>
-      <translation>Activity</translation>
+      <source>Close details</source>
+      <translation>Close details</translation>
     </message>
     <message>
-      <source>Activity of this device</source>
-      <translation>Activity of this device</translation>
+      <source>Copy details</source>
+      <translation>Copy details</translation>
+    </message>
+    <message>
+      <source>Only this item</source>
+      <translation>Only this item</translation>
+    </message>
+    <message>
+      <source>Open</source>
+      <translation>Open</translation>
+    </message>
+    <message>
+      <source>Undo</source>
+      <translation>Undo</translation>
+    </message>
+  </context>
+  <context>
+    <name>ActivityFilters</name>
+    <message>
+      <source>%1 to %2</source>
+      <translation>%1 to %2</translation>
     </message>
     <message>
       <source>All</source>
       <translation>All</translation>
     </message>
     <message>
-      <source>Clear filter</source>
-      <translation>Clear filter</translation>
+      <source>All devices</source>
+      <translation>All devices</translation>
     </message>
     <message>
-      <source>Errors</source>
-      <translation>Errors</translation>
+      <source>Any day</source>
+      <translation>Any day</translation>
     </message>
     <message>
-      <source>Everything that is sent, received or imported is noted here.</source>
-      <translation>Everything that is sent, received or imported is noted here.</translation>
+      <source>Choose days...</source>
+      <translation>Choose days...</translation>
     </message>
     <message>
-      <source>No line matches</source>
-      <translation>No line matches</translation>
+      <source>Days</source>
+      <translation>Days</translation>
     </message>
     <message>
-      <source>Nothing has happened yet</source>
-      <translation>Nothing has happened yet</translation>
+      <source>Device</source>
+      <translation>Device</translation>
     </message>
     <message>
-      <source>Nothing of this kind in the lines read so far.</source>
-      <translation>Nothing of this kind in the lines read so far.</translation>
+      <source>Find in the activity</source>
+      <translation>Find in the activity</translation>
+    </message>
+    <message>
+      <source>Here</source>
+      <translation>Here</translation>
+    </message>
+    <message>
+      <source>Last 7 days</source>
+      <translation>Last 7 days</translation>
+    </message>
+    <message>
+      <source>Only %1</source>
+      <translation>Only %1</translation>
+    </message>
+    <message>
+      <source>Only errors</source>
+      <translation>Only errors</translation>
     </message>
     <message>
       <source>Received</source>
       <translation>Received</translation>
+    </message>
+    <message>
+      <source>Runs</source>
+      <translation>Runs</translation>
     </message>
     <message>
       <source>Sent</source>
@@ -224,8 +522,86 @@
       <translation>Show activity by direction</translation>
     </message>
     <message>
+      <source>The cloud</source>
+      <translation>The cloud</translation>
+    </message>
+    <message>
+      <source>This device</source>
+      <translation>This device</translation>
+    </message>
+    <message>
+      <source>Today</source>
+      <translation>Today</translation>
+    </message>
+    <message>
+      <source>Yesterday</source>
+      <translation>Yesterday</translation>
+    </message>
+  </context>
+  <context>
+    <name>ActivityPanel</name>
+    <message numerus="yes">
+      <source>%Ln line(s) shown</source>
+      <translation>
+        <numerusform>%Ln line shown</numerusform>
+        <numerusform>%Ln lines shown</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Activity</source>
+      <translation>Activity</translation>
+    </message>
+    <message>
+      <source>Activity of this device</source>
+      <translation>Activity of this device</translation>
+    </message>
+    <message>
+      <source>Clear filter</source>
+      <translation>Clear filter</translation>
+    </message>
+    <message>
+      <source>Copy details</source>
+      <translation>Copy details</translation>
+    </message>
+    <message>
+      <source>Copy rows</source>
+      <translation>Copy rows</translation>
+    </message>
+    <message>
+      <source>Everything that is sent, received or imported is noted here.</source>
+      <translation>Everything that is sent, received or imported is noted here.</translation>
+    </message>
+    <message>
+      <source>Fold its lines</source>
+      <translation>Fold its lines</translation>
+    </message>
+    <message>
+      <source>No line matches</source>
+      <translation>No line matches</translation>
+    </message>
+    <message>
+      <source>Nothing has happened yet</source>
+      <translation>Nothing has happened yet</translation>
+    </message>
+    <message>
+      <source>Nothing of this kind was noted.</source>
+      <translation>Nothing of this kind was noted.</translation>
+    </message>
+    <message>
+      <source>Select one line.</source>
+      <translation>Select one line.</translation>
+    </message>
+    <message>
+      <source>Show its lines</source>
+      <translation>Show its lines</translation>
+    </message>
+    <message>
       <source>The activity cannot be shown</source>
       <translation>The activity cannot be shown</translation>
+    </message>
+    <message>
+      <source>This line is about no single item.</source>
+      <translation>This line is about no single item.</translation>
     </message>
     <message numerus="yes">
       <source>What this device sent and received in the last %Ln day(s), newest first.</source>
@@ -233,6 +609,32 @@
         <numerusform>What this device sent and received in the last %Ln day, newest first.</numerusform>
         <numerusform>What this device sent and received in the last %Ln days, newest first.</numerusform>
       </translation>
+    </message>
+  </context>
+  <context>
+    <name>ActivityVerbs</name>
+    <message numerus="yes">
+      <source>%1 of %Ln taken back. %2</source>
+      <translation>
+        <numerusform>%1 of %Ln taken back. %2</numerusform>
+        <numerusform>%1 of %Ln taken back. %2</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Taken back; what changed is sent as an ordinary edit.</source>
+      <translation>Taken back; what changed is sent as an ordinary edit.</translation>
+    </message>
+    <message>
+      <source>The Library has no list of these.</source>
+      <translation>The Library has no list of these.</translation>
+    </message>
+    <message>
+      <source>The row is not in the library any more.</source>
+      <translation>The row is not in the library any more.</translation>
+    </message>
+    <message>
+      <source>This line is about no single item.</source>
+      <translation>This line is about no single item.</translation>
     </message>
   </context>
   <context>
@@ -1098,6 +1500,36 @@
     </message>
   </context>
   <context>
+    <name>CloseWindow</name>
+    <message>
+      <source>Close the window and keep syncing?</source>
+      <translation>Close the window and keep syncing?</translation>
+    </message>
+    <message>
+      <source>Luma Sync goes on in the background and stays among the icons of your desktop. If you quit, what is not sent yet waits until it is started again.</source>
+      <translation>Luma Sync goes on in the background and stays among the icons of your desktop. If you quit, what is not sent yet waits until it is started again.</translation>
+    </message>
+  </context>
+  <context>
+    <name>CloseWindowDialog</name>
+    <message>
+      <source>Cancel</source>
+      <translation>Cancel</translation>
+    </message>
+    <message>
+      <source>Don't ask again; it can be changed in the settings</source>
+      <translation>Don't ask again; it can be changed in the settings</translation>
+    </message>
+    <message>
+      <source>Keep syncing</source>
+      <translation>Keep syncing</translation>
+    </message>
+    <message>
+      <source>Quit</source>
+      <translation>Quit</translation>
+    </message>
+  </context>
+  <context>
     <name>CloudFile</name>
     <message>
       <source>Analysis</source>
@@ -1661,6 +2093,10 @@
     <message>
       <source>Finds beats, chord roots and the waveform; makes a basic four-way split, no source separation.</source>
       <translation>Finds beats, chord roots and the waveform; makes a basic four-way split, no source separation.</translation>
+    </message>
+    <message>
+      <source>First steps...</source>
+      <translation>First steps...</translation>
     </message>
     <message>
       <source>Import files...</source>
@@ -2442,6 +2878,33 @@
     </message>
   </context>
   <context>
+    <name>DayRangeDialog</name>
+    <message>
+      <source>Cancel</source>
+      <translation>Cancel</translation>
+    </message>
+    <message>
+      <source>Choose days</source>
+      <translation>Choose days</translation>
+    </message>
+    <message>
+      <source>First day</source>
+      <translation>First day</translation>
+    </message>
+    <message>
+      <source>Last day</source>
+      <translation>Last day</translation>
+    </message>
+    <message>
+      <source>Show these days</source>
+      <translation>Show these days</translation>
+    </message>
+    <message>
+      <source>What happened from the first to the last of these days is shown.</source>
+      <translation>What happened from the first to the last of these days is shown.</translation>
+    </message>
+  </context>
+  <context>
     <name>DeleteAnswerFlow</name>
     <message numerus="yes">
       <source>%Ln row(s) deleted here too.</source>
@@ -2518,7 +2981,7 @@
     <message numerus="yes">
       <source>%Ln row(s) stay and lose the link to it.</source>
       <translation>
-        <numerusform>%Ln row stay and lose the link to it.</numerusform>
+        <numerusform>%Ln row stays and loses the link to it.</numerusform>
         <numerusform>%Ln rows stay and lose the link to it.</numerusform>
       </translation>
     </message>
@@ -2820,7 +3283,7 @@
     <message numerus="yes">
       <source>%Ln deleted row(s) are back.</source>
       <translation>
-        <numerusform>%Ln deleted row are back.</numerusform>
+        <numerusform>%Ln deleted row is back.</numerusform>
         <numerusform>%Ln deleted rows are back.</numerusform>
       </translation>
     </message>
@@ -3350,6 +3813,829 @@
     </message>
   </context>
   <context>
+    <name>Failure</name>
+    <message>
+      <source>A hundred invitations to this project are open already; withdraw some before you invite more.</source>
+      <translation>A hundred invitations to this project are open already; withdraw some before you invite more.</translation>
+    </message>
+    <message>
+      <source>A limit is at least 1 byte per second; none at all is off.</source>
+      <translation>A limit is at least 1 byte per second; none at all is off.</translation>
+    </message>
+    <message>
+      <source>A part of the analysis package in the cloud is not what it should be; upload it again on the device that has it.</source>
+      <translation>A part of the analysis package in the cloud is not what it should be; upload it again on the device that has it.</translation>
+    </message>
+    <message>
+      <source>A project always keeps its owner, so you cannot leave it; delete the project instead.</source>
+      <translation>A project always keeps its owner, so you cannot leave it; delete the project instead.</translation>
+    </message>
+    <message>
+      <source>A project has exactly one owner, and that cannot be changed; choose editor or viewer.</source>
+      <translation>A project has exactly one owner, and that cannot be changed; choose editor or viewer.</translation>
+    </message>
+    <message>
+      <source>A proxy on this network wants a sign-in of its own; sign in there, then sync goes on.</source>
+      <translation>A proxy on this network wants a sign-in of its own; sign in there, then sync goes on.</translation>
+    </message>
+    <message>
+      <source>A row of that id exists again; it is left as it is.</source>
+      <translation>A row of that id exists again; it is left as it is.</translation>
+    </message>
+    <message>
+      <source>A row with this id is here again, with another content; nothing was changed.</source>
+      <translation>A row with this id is here again, with another content; nothing was changed.</translation>
+    </message>
+    <message>
+      <source>A rule that another program made for this table does not let the result in.</source>
+      <translation>A rule that another program made for this table does not let the result in.</translation>
+    </message>
+    <message>
+      <source>A track has an id that is not a UUID; its files are not fetched.</source>
+      <translation>A track has an id that is not a UUID; its files are not fetched.</translation>
+    </message>
+    <message>
+      <source>A web page answered in place of the cloud; sign in to the network with a browser, then retry.</source>
+      <translation>A web page answered in place of the cloud; sign in to the network with a browser, then retry.</translation>
+    </message>
+    <message>
+      <source>An e-mail address and a password are needed to sign in; type both.</source>
+      <translation>An e-mail address and a password are needed to sign in; type both.</translation>
+    </message>
+    <message>
+      <source>Another Luma Sync has renewed the session; this one goes on with it.</source>
+      <translation>Another Luma Sync has renewed the session; this one goes on with it.</translation>
+    </message>
+    <message>
+      <source>Another Luma Sync is changing accounts; wait until it is done, then try again.</source>
+      <translation>Another Luma Sync is changing accounts; wait until it is done, then try again.</translation>
+    </message>
+    <message>
+      <source>Another Luma Sync is changing the settings; try again in a moment, nothing was changed.</source>
+      <translation>Another Luma Sync is changing the settings; try again in a moment, nothing was changed.</translation>
+    </message>
+    <message>
+      <source>Another Luma Sync renews the session and does not end; close it, then try again.</source>
+      <translation>Another Luma Sync renews the session and does not end; close it, then try again.</translation>
+    </message>
+    <message>
+      <source>Another account's library is opened; the former one stays here, closed, with its unsent work.</source>
+      <translation>Another account's library is opened; the former one stays here, closed, with its unsent work.</translation>
+    </message>
+    <message>
+      <source>Another file is in this file's place in the cloud and cannot be removed.</source>
+      <translation>Another file is in this file's place in the cloud and cannot be removed.</translation>
+    </message>
+    <message>
+      <source>Another request holds this upload; it goes on in a moment.</source>
+      <translation>Another request holds this upload; it goes on in a moment.</translation>
+    </message>
+    <message>
+      <source>Both libraries become one: each side gets what it does not have.</source>
+      <translation>Both libraries become one: each side gets what it does not have.</translation>
+    </message>
+    <message>
+      <source>Both libraries become one; rows that are the same on both sides are merged.</source>
+      <translation>Both libraries become one; rows that are the same on both sides are merged.</translation>
+    </message>
+    <message>
+      <source>Both libraries become one; rows that differ wait as conflicts, and nothing is overwritten.</source>
+      <translation>Both libraries become one; rows that differ wait as conflicts, and nothing is overwritten.</translation>
+    </message>
+    <message>
+      <source>Both sides said the same; there is nothing to take back.</source>
+      <translation>Both sides said the same; there is nothing to take back.</translation>
+    </message>
+    <message>
+      <source>Changed here and deleted in the cloud; the change is kept until you choose.</source>
+      <translation>Changed here and deleted in the cloud; the change is kept until you choose.</translation>
+    </message>
+    <message>
+      <source>Changed here and in the cloud; both are kept until you choose.</source>
+      <translation>Changed here and in the cloud; both are kept until you choose.</translation>
+    </message>
+    <message>
+      <source>Checking for changes...</source>
+      <translation>Checking for changes...</translation>
+    </message>
+    <message>
+      <source>Choose whose values to restore: this device's or the cloud's.</source>
+      <translation>Choose whose values to restore: this device's or the cloud's.</translation>
+    </message>
+    <message>
+      <source>Confirm the e-mail address first; open the link in the message sent, then sign in.</source>
+      <translation>Confirm the e-mail address first; open the link in the message sent, then sign in.</translation>
+    </message>
+    <message>
+      <source>Deleted here and changed in the cloud; both are kept until you choose.</source>
+      <translation>Deleted here and changed in the cloud; both are kept until you choose.</translation>
+    </message>
+    <message>
+      <source>E-mail or password holds characters that cannot be sent; type them again.</source>
+      <translation>E-mail or password holds characters that cannot be sent; type them again.</translation>
+    </message>
+    <message>
+      <source>Is being sent now.</source>
+      <translation>Is being sent now.</translation>
+    </message>
+    <message>
+      <source>It could not be analysed, for a reason that this program did not expect; the log has the details.</source>
+      <translation>It could not be analysed, for a reason that this program did not expect; the log has the details.</translation>
+    </message>
+    <message>
+      <source>It has no usable track_hash yet; import its file.</source>
+      <translation>It has no usable track_hash yet; import its file.</translation>
+    </message>
+    <message>
+      <source>It was brought back already.</source>
+      <translation>It was brought back already.</translation>
+    </message>
+    <message>
+      <source>It was settled together with another device, which has done it by now; take it back there.</source>
+      <translation>It was settled together with another device, which has done it by now; take it back there.</translation>
+    </message>
+    <message>
+      <source>Its analysis is in the cloud already; fetch it with luma-sync restore instead.</source>
+      <translation>Its analysis is in the cloud already; fetch it with luma-sync restore instead.</translation>
+    </message>
+    <message>
+      <source>Its audio is not on this device; fetch it first.</source>
+      <translation>Its audio is not on this device; fetch it first.</translation>
+    </message>
+    <message>
+      <source>Its stems come from another program or device; the basic split leaves them alone.</source>
+      <translation>Its stems come from another program or device; the basic split leaves them alone.</translation>
+    </message>
+    <message>
+      <source>Luma Sync has no place in the cloud for files of this kind; cancel its upload.</source>
+      <translation>Luma Sync has no place in the cloud for files of this kind; cancel its upload.</translation>
+    </message>
+    <message>
+      <source>No change of this row waits to be sent.</source>
+      <translation>No change of this row waits to be sent.</translation>
+    </message>
+    <message>
+      <source>Nobody is signed in to the cloud; sign in, everything on this device is kept.</source>
+      <translation>Nobody is signed in to the cloud; sign in, everything on this device is kept.</translation>
+    </message>
+    <message>
+      <source>Nobody is signed in, so the row stays on this device.</source>
+      <translation>Nobody is signed in, so the row stays on this device.</translation>
+    </message>
+    <message>
+      <source>Nobody is signed in, so there is no cloud to compare with.</source>
+      <translation>Nobody is signed in, so there is no cloud to compare with.</translation>
+    </message>
+    <message>
+      <source>Nobody is signed in, so what is here is nowhere else; nothing was deleted.</source>
+      <translation>Nobody is signed in, so what is here is nowhere else; nothing was deleted.</translation>
+    </message>
+    <message>
+      <source>Nobody is signed in; everything works, and changes stay on this device.</source>
+      <translation>Nobody is signed in; everything works, and changes stay on this device.</translation>
+    </message>
+    <message>
+      <source>Nobody is signed in; sign in first, then choose the file.</source>
+      <translation>Nobody is signed in; sign in first, then choose the file.</translation>
+    </message>
+    <message>
+      <source>Nobody is signed in; sign in first, then fetch the files.</source>
+      <translation>Nobody is signed in; sign in first, then fetch the files.</translation>
+    </message>
+    <message>
+      <source>Nobody is signed in; sign in first, then share projects.</source>
+      <translation>Nobody is signed in; sign in first, then share projects.</translation>
+    </message>
+    <message>
+      <source>Nobody was signed in.</source>
+      <translation>Nobody was signed in.</translation>
+    </message>
+    <message>
+      <source>Not everything is in the cloud yet; send it first, keep it for this account, export or discard it.</source>
+      <translation>Not everything is in the cloud yet; send it first, keep it for this account, export or discard it.</translation>
+    </message>
+    <message>
+      <source>Nothing is chosen for the diagnostics; choose at least one file.</source>
+      <translation>Nothing is chosen for the diagnostics; choose at least one file.</translation>
+    </message>
+    <message>
+      <source>Nothing is kept that could bring this back.</source>
+      <translation>Nothing is kept that could bring this back.</translation>
+    </message>
+    <message>
+      <source>Only the owner of the project may do this; ask its owner.</source>
+      <translation>Only the owner of the project may do this; ask its owner.</translation>
+    </message>
+    <message>
+      <source>Other files lie where its files would go, perhaps just fetched; they are left alone.</source>
+      <translation>Other files lie where its files would go, perhaps just fetched; they are left alone.</translation>
+    </message>
+    <message>
+      <source>People take part as editor or as viewer; choose one of them.</source>
+      <translation>People take part as editor or as viewer; choose one of them.</translation>
+    </message>
+    <message>
+      <source>Rows below it are among deletes that wait for you; it goes when they are confirmed.</source>
+      <translation>Rows below it are among deletes that wait for you; it goes when they are confirmed.</translation>
+    </message>
+    <message>
+      <source>Rows hang on it again; the delete was not repeated.</source>
+      <translation>Rows hang on it again; the delete was not repeated.</translation>
+    </message>
+    <message>
+      <source>Rows hang on it; nothing was taken back. Delete the row if it is to go.</source>
+      <translation>Rows hang on it; nothing was taken back. Delete the row if it is to go.</translation>
+    </message>
+    <message>
+      <source>Rows that the cloud has hang on this one; move or delete them first.</source>
+      <translation>Rows that the cloud has hang on this one; move or delete them first.</translation>
+    </message>
+    <message>
+      <source>Signed out; the library of the account stays on this device, closed.</source>
+      <translation>Signed out; the library of the account stays on this device, closed.</translation>
+    </message>
+    <message>
+      <source>Signed out; the row is kept on this device and is sent after you sign in again.</source>
+      <translation>Signed out; the row is kept on this device and is sent after you sign in again.</translation>
+    </message>
+    <message>
+      <source>Signed out; the unsent work waits on this device for the account's next sign-in.</source>
+      <translation>Signed out; the unsent work waits on this device for the account's next sign-in.</translation>
+    </message>
+    <message>
+      <source>Signed out; the unsent work was discarded, as asked.</source>
+      <translation>Signed out; the unsent work was discarded, as asked.</translation>
+    </message>
+    <message>
+      <source>Signed out; the unsent work was written to a folder, and waits here too.</source>
+      <translation>Signed out; the unsent work was written to a folder, and waits here too.</translation>
+    </message>
+    <message>
+      <source>Something newer is in the way; it was left as it is.</source>
+      <translation>Something newer is in the way; it was left as it is.</translation>
+    </message>
+    <message>
+      <source>Started without the cloud; everything works, and changes are sent when it can be reached.</source>
+      <translation>Started without the cloud; everything works, and changes are sent when it can be reached.</translation>
+    </message>
+    <message>
+      <source>That side deleted the row, so its fields cannot be chosen.</source>
+      <translation>That side deleted the row, so its fields cannot be chosen.</translation>
+    </message>
+    <message>
+      <source>The account was deleted in the cloud; everything on this device is kept.</source>
+      <translation>The account was deleted in the cloud; everything on this device is kept.</translation>
+    </message>
+    <message>
+      <source>The account was deleted in the cloud; everything stays on this device, export it or sign in with another account.</source>
+      <translation>The account was deleted in the cloud; everything stays on this device, export it or sign in with another account.</translation>
+    </message>
+    <message>
+      <source>The account's library is opened again, with the work that was kept in it.</source>
+      <translation>The account's library is opened again, with the work that was kept in it.</translation>
+    </message>
+    <message>
+      <source>The analysis ended unexpectedly, perhaps for lack of memory; try again.</source>
+      <translation>The analysis ended unexpectedly, perhaps for lack of memory; try again.</translation>
+    </message>
+    <message>
+      <source>The audio path of the track is not a full path; write it anew.</source>
+      <translation>The audio path of the track is not a full path; write it anew.</translation>
+    </message>
+    <message>
+      <source>The change is being sent right now; wait for the answer and choose again.</source>
+      <translation>The change is being sent right now; wait for the answer and choose again.</translation>
+    </message>
+    <message>
+      <source>The change is being sent right now; wait for the answer, then discard it.</source>
+      <translation>The change is being sent right now; wait for the answer, then discard it.</translation>
+    </message>
+    <message>
+      <source>The cloud answered with other pages than were asked for; the pull was stopped.</source>
+      <translation>The cloud answered with other pages than were asked for; the pull was stopped.</translation>
+    </message>
+    <message>
+      <source>The cloud asked for a pause before the session is renewed; sync goes on by itself.</source>
+      <translation>The cloud asked for a pause before the session is renewed; sync goes on by itself.</translation>
+    </message>
+    <message>
+      <source>The cloud asks for a pause because of many requests; sync goes on by itself.</source>
+      <translation>The cloud asks for a pause because of many requests; sync goes on by itself.</translation>
+    </message>
+    <message>
+      <source>The cloud cannot be reached, so nobody can sign in; work on, and sign in when it can be reached.</source>
+      <translation>The cloud cannot be reached, so nobody can sign in; work on, and sign in when it can be reached.</translation>
+    </message>
+    <message>
+      <source>The cloud cannot be reached; changes stay on this device and are sent later.</source>
+      <translation>The cloud cannot be reached; changes stay on this device and are sent later.</translation>
+    </message>
+    <message>
+      <source>The cloud changed this row again; look at it once more. Nothing was settled.</source>
+      <translation>The cloud changed this row again; look at it once more. Nothing was settled.</translation>
+    </message>
+    <message>
+      <source>The cloud counts more bytes than were sent; the upload starts again.</source>
+      <translation>The cloud counts more bytes than were sent; the upload starts again.</translation>
+    </message>
+    <message>
+      <source>The cloud deleted this row together with many others; it stays here until you answer.</source>
+      <translation>The cloud deleted this row together with many others; it stays here until you answer.</translation>
+    </message>
+    <message>
+      <source>The cloud deleted this row; it stays here until the changes below it are settled.</source>
+      <translation>The cloud deleted this row; it stays here until the changes below it are settled.</translation>
+    </message>
+    <message>
+      <source>The cloud did not accept the request as it is; see the details, then retry.</source>
+      <translation>The cloud did not accept the request as it is; see the details, then retry.</translation>
+    </message>
+    <message>
+      <source>The cloud did not accept the session any more; sign in again if this stays.</source>
+      <translation>The cloud did not accept the session any more; sign in again if this stays.</translation>
+    </message>
+    <message>
+      <source>The cloud did not accept the session for live updates any more; it is renewed.</source>
+      <translation>The cloud did not accept the session for live updates any more; it is renewed.</translation>
+    </message>
+    <message>
+      <source>The cloud did not know the row it belongs to; it is offered again by itself.</source>
+      <translation>The cloud did not know the row it belongs to; it is offered again by itself.</translation>
+    </message>
+    <message>
+      <source>The cloud does not accept the file's name; rename it and retry.</source>
+      <translation>The cloud does not accept the file's name; rename it and retry.</translation>
+    </message>
+    <message>
+      <source>The cloud does not accept this project key; check the address and the publishable (anon) key.</source>
+      <translation>The cloud does not accept this project key; check the address and the publishable (anon) key.</translation>
+    </message>
+    <message>
+      <source>The cloud does not allow this account to do that; check who owns the project or folder.</source>
+      <translation>The cloud does not allow this account to do that; check who owns the project or folder.</translation>
+    </message>
+    <message>
+      <source>The cloud does not answer; your changes stay on this device.</source>
+      <translation>The cloud does not answer; your changes stay on this device.</translation>
+    </message>
+    <message>
+      <source>The cloud does not give the whole file; it will be tried again.</source>
+      <translation>The cloud does not give the whole file; it will be tried again.</translation>
+    </message>
+    <message>
+      <source>The cloud does not have the file that was just sent; it is sent again.</source>
+      <translation>The cloud does not have the file that was just sent; it is sent again.</translation>
+    </message>
+    <message>
+      <source>The cloud does not know this e-mail with this password; check both and try again.</source>
+      <translation>The cloud does not know this e-mail with this password; check both and try again.</translation>
+    </message>
+    <message>
+      <source>The cloud ended the live updates; changes are fetched by timer until they are back.</source>
+      <translation>The cloud ended the live updates; changes are fetched by timer until they are back.</translation>
+    </message>
+    <message>
+      <source>The cloud gave an account without a valid id; check the cloud's address.</source>
+      <translation>The cloud gave an account without a valid id; check the cloud's address.</translation>
+    </message>
+    <message>
+      <source>The cloud had a fault of its own; it is tried again by itself.</source>
+      <translation>The cloud had a fault of its own; it is tried again by itself.</translation>
+    </message>
+    <message>
+      <source>The cloud has another part of the file than expected; the upload goes on from there.</source>
+      <translation>The cloud has another part of the file than expected; the upload goes on from there.</translation>
+    </message>
+    <message>
+      <source>The cloud has dropped the unfinished upload; it starts again.</source>
+      <translation>The cloud has dropped the unfinished upload; it starts again.</translation>
+    </message>
+    <message>
+      <source>The cloud has ended the session (signed out elsewhere, a new password, or the account is gone); sign in again, everything here is kept.</source>
+      <translation>The cloud has ended the session (signed out elsewhere, a new password, or the account is gone); sign in again, everything here is kept.</translation>
+    </message>
+    <message>
+      <source>The cloud has rows of this project in the other one by now and cannot move them; copy what you need, nothing was changed.</source>
+      <translation>The cloud has rows of this project in the other one by now and cannot move them; copy what you need, nothing was changed.</translation>
+    </message>
+    <message>
+      <source>The cloud has this row as it is here.</source>
+      <translation>The cloud has this row as it is here.</translation>
+    </message>
+    <message>
+      <source>The cloud is being changed just now; compare again later. Nothing was changed.</source>
+      <translation>The cloud is being changed just now; compare again later. Nothing was changed.</translation>
+    </message>
+    <message>
+      <source>The cloud keeps another file in this place.</source>
+      <translation>The cloud keeps another file in this place.</translation>
+    </message>
+    <message>
+      <source>The cloud keeps nothing of what is sent; it will be tried again.</source>
+      <translation>The cloud keeps nothing of what is sent; it will be tried again.</translation>
+    </message>
+    <message>
+      <source>The cloud knows no such project of yours; sync, then look again.</source>
+      <translation>The cloud knows no such project of yours; sync, then look again.</translation>
+    </message>
+    <message>
+      <source>The cloud lacks Luma Sync's file buckets; apply its migrations with `supabase db push`, then retry.</source>
+      <translation>The cloud lacks Luma Sync's file buckets; apply its migrations with `supabase db push`, then retry.</translation>
+    </message>
+    <message>
+      <source>The cloud lost the file while it was sent; it is tried again.</source>
+      <translation>The cloud lost the file while it was sent; it is tried again.</translation>
+    </message>
+    <message>
+      <source>The cloud mixed up its pages; the pull was stopped, nothing was changed.</source>
+      <translation>The cloud mixed up its pages; the pull was stopped, nothing was changed.</translation>
+    </message>
+    <message>
+      <source>The cloud renewed the session of another user; sign in again.</source>
+      <translation>The cloud renewed the session of another user; sign in again.</translation>
+    </message>
+    <message>
+      <source>The cloud sends more than the file has; it will be tried again.</source>
+      <translation>The cloud sends more than the file has; it will be tried again.</translation>
+    </message>
+    <message>
+      <source>The cloud was too busy to finish the request; it is tried again.</source>
+      <translation>The cloud was too busy to finish the request; it is tried again.</translation>
+    </message>
+    <message>
+      <source>The cloud's address holds more than an address; leave out user names, passwords, `?` and `#`.</source>
+      <translation>The cloud's address holds more than an address; leave out user names, passwords, `?` and `#`.</translation>
+    </message>
+    <message>
+      <source>The cloud's answer was lost while the session was renewed; it is asked again, nobody is signed out.</source>
+      <translation>The cloud's answer was lost while the session was renewed; it is asked again, nobody is signed out.</translation>
+    </message>
+    <message>
+      <source>The cloud's answer was not understood; nothing of it was used. Update Luma Sync if this stays.</source>
+      <translation>The cloud's answer was not understood; nothing of it was used. Update Luma Sync if this stays.</translation>
+    </message>
+    <message>
+      <source>The cloud's key is empty or damaged; copy the publishable (anon) key once more.</source>
+      <translation>The cloud's key is empty or damaged; copy the publishable (anon) key once more.</translation>
+    </message>
+    <message>
+      <source>The cloud's live updates do not answer; changes are fetched by timer until they do.</source>
+      <translation>The cloud's live updates do not answer; changes are fetched by timer until they do.</translation>
+    </message>
+    <message>
+      <source>The cloud's pages are empty but not at their end; the pull was stopped.</source>
+      <translation>The cloud's pages are empty but not at their end; the pull was stopped.</translation>
+    </message>
+    <message>
+      <source>The cloud's pages do not advance; the pull was stopped.</source>
+      <translation>The cloud's pages do not advance; the pull was stopped.</translation>
+    </message>
+    <message>
+      <source>The cloud's plan is used up, so it does nothing more; its owner has to see to that.</source>
+      <translation>The cloud's plan is used up, so it does nothing more; its owner has to see to that.</translation>
+    </message>
+    <message>
+      <source>The cloud's storage is full; free space there or raise its limit, then retry.</source>
+      <translation>The cloud's storage is full; free space there or raise its limit, then retry.</translation>
+    </message>
+    <message>
+      <source>The cloud's sums do not come to an end; the comparison was stopped, nothing was changed.</source>
+      <translation>The cloud's sums do not come to an end; the comparison was stopped, nothing was changed.</translation>
+    </message>
+    <message>
+      <source>The cloud's tables and functions are missing or too old; apply the migrations with `supabase db push`, then sync again; all is kept.</source>
+      <translation>The cloud's tables and functions are missing or too old; apply the migrations with `supabase db push`, then sync again; all is kept.</translation>
+    </message>
+    <message>
+      <source>The connection to the cloud broke while it was used; everything is kept and sent later.</source>
+      <translation>The connection to the cloud broke while it was used; everything is kept and sent later.</translation>
+    </message>
+    <message>
+      <source>The connection to the cloud is closed; everything is kept and sent later.</source>
+      <translation>The connection to the cloud is closed; everything is kept and sent later.</translation>
+    </message>
+    <message>
+      <source>The file holds the project's secret key alone, which opens everybody's data; it was not kept. Use the publishable (anon) key.</source>
+      <translation>The file holds the project's secret key alone, which opens everybody's data; it was not kept. Use the publishable (anon) key.</translation>
+    </message>
+    <message>
+      <source>The file in the cloud is shorter than the part that is here; the download starts again.</source>
+      <translation>The file in the cloud is shorter than the part that is here; the download starts again.</translation>
+    </message>
+    <message>
+      <source>The file is in the cloud already; nothing needs to be sent.</source>
+      <translation>The file is in the cloud already; nothing needs to be sent.</translation>
+    </message>
+    <message>
+      <source>The file must end in .json or .csv, which says what to write; name it so.</source>
+      <translation>The file must end in .json or .csv, which says what to write; name it so.</translation>
+    </message>
+    <message>
+      <source>The file names more than one project; paste the address and the key of the one you want.</source>
+      <translation>The file names more than one project; paste the address and the key of the one you want.</translation>
+    </message>
+    <message>
+      <source>The file names no key; it needs a line such as SUPABASE_ANON_KEY=... beside the address.</source>
+      <translation>The file names no key; it needs a line such as SUPABASE_ANON_KEY=... beside the address.</translation>
+    </message>
+    <message>
+      <source>The file names no project; it needs a line such as SUPABASE_URL=https://project.supabase.co.</source>
+      <translation>The file names no project; it needs a line such as SUPABASE_URL=https://project.supabase.co.</translation>
+    </message>
+    <message>
+      <source>The file's place in the cloud is not a valid one; queue the file again.</source>
+      <translation>The file's place in the cloud is not a valid one; queue the file again.</translation>
+    </message>
+    <message>
+      <source>The last session was kept in memory only, because there is no password store; sign in, everything here is kept.</source>
+      <translation>The last session was kept in memory only, because there is no password store; sign in, everything here is kept.</translation>
+    </message>
+    <message>
+      <source>The library is being opened or closed; try again in a moment.</source>
+      <translation>The library is being opened or closed; try again in a moment.</translation>
+    </message>
+    <message>
+      <source>The library of the account comes from the cloud to this device.</source>
+      <translation>The library of the account comes from the cloud to this device.</translation>
+    </message>
+    <message>
+      <source>The library of the account is opened; the one that was made without it stays aside, untouched.</source>
+      <translation>The library of the account is opened; the one that was made without it stays aside, untouched.</translation>
+    </message>
+    <message>
+      <source>The library of this device becomes the account's, and is sent to the cloud.</source>
+      <translation>The library of this device becomes the account's, and is sent to the cloud.</translation>
+    </message>
+    <message>
+      <source>The list of a package's parts did not arrive as it is in the cloud; it will be tried again.</source>
+      <translation>The list of a package's parts did not arrive as it is in the cloud; it will be tried again.</translation>
+    </message>
+    <message>
+      <source>The password store does not let go of the session; unlock it, then sign out again.</source>
+      <translation>The password store does not let go of the session; unlock it, then sign out again.</translation>
+    </message>
+    <message>
+      <source>The profile's folder cannot be locked; choose a home on a local disk of your own.</source>
+      <translation>The profile's folder cannot be locked; choose a home on a local disk of your own.</translation>
+    </message>
+    <message>
+      <source>The row has these values already.</source>
+      <translation>The row has these values already.</translation>
+    </message>
+    <message>
+      <source>The row holds text that is not valid Unicode and cannot be sent; correct it.</source>
+      <translation>The row holds text that is not valid Unicode and cannot be sent; correct it.</translation>
+    </message>
+    <message>
+      <source>The row is in conflict again; settle that first.</source>
+      <translation>The row is in conflict again; settle that first.</translation>
+    </message>
+    <message>
+      <source>The row is not here any more: it was deleted meanwhile.</source>
+      <translation>The row is not here any more: it was deleted meanwhile.</translation>
+    </message>
+    <message>
+      <source>The row is not noted for sending yet; the next check of the library does that.</source>
+      <translation>The row is not noted for sending yet; the next check of the library does that.</translation>
+    </message>
+    <message>
+      <source>The row it belongs to is not here; bring that back first, or take the other side.</source>
+      <translation>The row it belongs to is not here; bring that back first, or take the other side.</translation>
+    </message>
+    <message>
+      <source>The row it belongs to is not here; bring that back first.</source>
+      <translation>The row it belongs to is not here; bring that back first.</translation>
+    </message>
+    <message>
+      <source>The row it belongs to was deleted in the cloud; the change is kept until you choose.</source>
+      <translation>The row it belongs to was deleted in the cloud; the change is kept until you choose.</translation>
+    </message>
+    <message>
+      <source>The row was changed on this device meanwhile; look at it once more. Nothing was settled.</source>
+      <translation>The row was changed on this device meanwhile; look at it once more. Nothing was settled.</translation>
+    </message>
+    <message>
+      <source>The row was changed since; its newer values are kept.</source>
+      <translation>The row was changed since; its newer values are kept.</translation>
+    </message>
+    <message>
+      <source>The row was changed since; nothing was taken back.</source>
+      <translation>The row was changed since; nothing was taken back.</translation>
+    </message>
+    <message>
+      <source>The row was deleted on one side: take this device or the cloud.</source>
+      <translation>The row was deleted on one side: take this device or the cloud.</translation>
+    </message>
+    <message>
+      <source>The row was deleted since.</source>
+      <translation>The row was deleted since.</translation>
+    </message>
+    <message>
+      <source>The session goes on where it was.</source>
+      <translation>The session goes on where it was.</translation>
+    </message>
+    <message>
+      <source>The session has ended; sign in again, everything on this device is kept.</source>
+      <translation>The session has ended; sign in again, everything on this device is kept.</translation>
+    </message>
+    <message>
+      <source>The session is not stored on this device; sign in, everything here is kept.</source>
+      <translation>The session is not stored on this device; sign in, everything here is kept.</translation>
+    </message>
+    <message>
+      <source>The session was renewed.</source>
+      <translation>The session was renewed.</translation>
+    </message>
+    <message>
+      <source>The stored session is damaged; sign in again, everything on this device is kept.</source>
+      <translation>The stored session is damaged; sign in again, everything on this device is kept.</translation>
+    </message>
+    <message>
+      <source>The system's password store did not forget the session; remove it there by hand.</source>
+      <translation>The system's password store did not forget the session; remove it there by hand.</translation>
+    </message>
+    <message>
+      <source>The system's password store does not answer; unlock it and try again or use --token-file.</source>
+      <translation>The system's password store does not answer; unlock it and try again or use --token-file.</translation>
+    </message>
+    <message>
+      <source>The system's password store does not work; unlock it and try again or use --token-file.</source>
+      <translation>The system's password store does not work; unlock it and try again or use --token-file.</translation>
+    </message>
+    <message>
+      <source>The system's password store forgets what it is given; set up another or use --token-file.</source>
+      <translation>The system's password store forgets what it is given; set up another or use --token-file.</translation>
+    </message>
+    <message>
+      <source>The system's password store has forgotten the session; sign in, everything here is kept.</source>
+      <translation>The system's password store has forgotten the session; sign in, everything here is kept.</translation>
+    </message>
+    <message>
+      <source>The track is not in this library any more; nothing was changed.</source>
+      <translation>The track is not in this library any more; nothing was changed.</translation>
+    </message>
+    <message>
+      <source>The unfinished upload belongs to another cloud; it starts again.</source>
+      <translation>The unfinished upload belongs to another cloud; it starts again.</translation>
+    </message>
+    <message>
+      <source>There is no open conflict of that name; it may be settled already.</source>
+      <translation>There is no open conflict of that name; it may be settled already.</translation>
+    </message>
+    <message>
+      <source>There is no such conflict, or it was settled more than 30 days ago.</source>
+      <translation>There is no such conflict, or it was settled more than 30 days ago.</translation>
+    </message>
+    <message>
+      <source>There is no such discarded change.</source>
+      <translation>There is no such discarded change.</translation>
+    </message>
+    <message>
+      <source>There is no such invitation for you; ask for a new one.</source>
+      <translation>There is no such invitation for you; ask for a new one.</translation>
+    </message>
+    <message>
+      <source>There is no such merge any more; 'luma-sync duplicates list' shows them.</source>
+      <translation>There is no such merge any more; 'luma-sync duplicates list' shows them.</translation>
+    </message>
+    <message>
+      <source>There is no such project on this device; sync, then look again.</source>
+      <translation>There is no such project on this device; sync, then look again.</translation>
+    </message>
+    <message>
+      <source>There is no such row on this device.</source>
+      <translation>There is no such row on this device.</translation>
+    </message>
+    <message>
+      <source>There is not enough space on this device for the files of the cloud; make room.</source>
+      <translation>There is not enough space on this device for the files of the cloud; make room.</translation>
+    </message>
+    <message>
+      <source>There is not enough space on this device to unpack the analysis of a track; make room.</source>
+      <translation>There is not enough space on this device to unpack the analysis of a track; make room.</translation>
+    </message>
+    <message>
+      <source>This conflict is settled already.</source>
+      <translation>This conflict is settled already.</translation>
+    </message>
+    <message>
+      <source>This device and the cloud are empty; what you add goes to both.</source>
+      <translation>This device and the cloud are empty; what you add goes to both.</translation>
+    </message>
+    <message>
+      <source>This file is not in the queue any more; nothing was changed.</source>
+      <translation>This file is not in the queue any more; nothing was changed.</translation>
+    </message>
+    <message>
+      <source>This file is not text; choose a .env or a JSON file.</source>
+      <translation>This file is not text; choose a .env or a JSON file.</translation>
+    </message>
+    <message>
+      <source>This file is not valid JSON; choose another one, or paste address and key.</source>
+      <translation>This file is not valid JSON; choose another one, or paste address and key.</translation>
+    </message>
+    <message>
+      <source>This file is too large to be a project's settings; choose a .env or a JSON file.</source>
+      <translation>This file is too large to be a project's settings; choose a .env or a JSON file.</translation>
+    </message>
+    <message>
+      <source>This invitation was accepted before; remove the member instead.</source>
+      <translation>This invitation was accepted before; remove the member instead.</translation>
+    </message>
+    <message>
+      <source>This invitation was declined before; ask for a new one if you want to join.</source>
+      <translation>This invitation was declined before; ask for a new one if you want to join.</translation>
+    </message>
+    <message>
+      <source>This invitation was not sent, because its id was used before; invite again.</source>
+      <translation>This invitation was not sent, because its id was used before; invite again.</translation>
+    </message>
+    <message>
+      <source>This invitation was withdrawn; ask for a new one.</source>
+      <translation>This invitation was withdrawn; ask for a new one.</translation>
+    </message>
+    <message>
+      <source>This is no e-mail address; correct it and invite again.</source>
+      <translation>This is no e-mail address; correct it and invite again.</translation>
+    </message>
+    <message>
+      <source>This is not a cloud address; it looks like https://project.supabase.co or http://127.0.0.1:8000.</source>
+      <translation>This is not a cloud address; it looks like https://project.supabase.co or http://127.0.0.1:8000.</translation>
+    </message>
+    <message>
+      <source>This is the project's secret key, which opens everybody's data; use the publishable (anon) key.</source>
+      <translation>This is the project's secret key, which opens everybody's data; use the publishable (anon) key.</translation>
+    </message>
+    <message>
+      <source>This is your own address, and you are in the project already; enter another one.</source>
+      <translation>This is your own address, and you are in the project already; enter another one.</translation>
+    </message>
+    <message>
+      <source>This merge was undone already; nothing was changed.</source>
+      <translation>This merge was undone already; nothing was changed.</translation>
+    </message>
+    <message>
+      <source>This person takes no part in the project; invite them first.</source>
+      <translation>This person takes no part in the project; invite them first.</translation>
+    </message>
+    <message>
+      <source>This program was started without its analysers; start it in the usual way.</source>
+      <translation>This program was started without its analysers; start it in the usual way.</translation>
+    </message>
+    <message>
+      <source>This project is not in the cloud yet; sync first, then share it.</source>
+      <translation>This project is not in the cloud yet; sync first, then share it.</translation>
+    </message>
+    <message>
+      <source>This project was deleted, so nobody can join it any more; nothing was changed.</source>
+      <translation>This project was deleted, so nobody can join it any more; nothing was changed.</translation>
+    </message>
+    <message>
+      <source>This row has an unsent change on this device as well; sync or settle that first.</source>
+      <translation>This row has an unsent change on this device as well; sync or settle that first.</translation>
+    </message>
+    <message>
+      <source>This system has no password store that is safe to use; install one or use --token-file FILE.</source>
+      <translation>This system has no password store that is safe to use; install one or use --token-file FILE.</translation>
+    </message>
+    <message>
+      <source>This was taken back already.</source>
+      <translation>This was taken back already.</translation>
+    </message>
+    <message>
+      <source>Unsent work can be sent, kept, exported or discarded; choose one of these.</source>
+      <translation>Unsent work can be sent, kept, exported or discarded; choose one of these.</translation>
+    </message>
+    <message>
+      <source>Waits to be sent with the next sync.</source>
+      <translation>Waits to be sent with the next sync.</translation>
+    </message>
+    <message>
+      <source>What is not in the cloud yet is sent first; if something is left, you are asked.</source>
+      <translation>What is not in the cloud yet is sent first; if something is left, you are asked.</translation>
+    </message>
+    <message>
+      <source>What the cloud has of this row is not known here, so there is nothing to go back to.</source>
+      <translation>What the cloud has of this row is not known here, so there is nothing to go back to.</translation>
+    </message>
+    <message>
+      <source>What the cloud has of this row is not known here; sync once and choose again.</source>
+      <translation>What the cloud has of this row is not known here; sync once and choose again.</translation>
+    </message>
+    <message>
+      <source>What the row belonged to is gone, so it cannot come back; nothing was changed.</source>
+      <translation>What the row belonged to is gone, so it cannot come back; nothing was changed.</translation>
+    </message>
+    <message>
+      <source>You may look at this project but not change it; ask its owner to make you an editor.</source>
+      <translation>You may look at this project but not change it; ask its owner to make you an editor.</translation>
+    </message>
+    <message>
+      <source>You take no part in this project any more; what is left are unsent changes, which you can export or discard.</source>
+      <translation>You take no part in this project any more; what is left are unsent changes, which you can export or discard.</translation>
+    </message>
+  </context>
+  <context>
     <name>FateCard</name>
     <message>
       <source>Take this side</source>
@@ -3636,7 +4922,66 @@
     </message>
   </context>
   <context>
+    <name>FirstSyncDialog</name>
+    <message numerus="yes">
+      <source>%1 of %Ln row(s) received.</source>
+      <translation>
+        <numerusform>%1 of %Ln row received.</numerusform>
+        <numerusform>%1 of %Ln rows received.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%1 of %Ln row(s) sent.</source>
+      <translation>
+        <numerusform>%1 of %Ln row sent.</numerusform>
+        <numerusform>%1 of %Ln rows sent.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln file(s) (%1) follow in the background.</source>
+      <translation>
+        <numerusform>%Ln file (%1) follows in the background.</numerusform>
+        <numerusform>%Ln files (%1) follow in the background.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln row(s) received.</source>
+      <translation>
+        <numerusform>%Ln row received.</numerusform>
+        <numerusform>%Ln rows received.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>Close</translation>
+    </message>
+    <message>
+      <source>First sync</source>
+      <translation>First sync</translation>
+    </message>
+    <message>
+      <source>From now on, changes are sent and received by themselves.</source>
+      <translation>From now on, changes are sent and received by themselves.</translation>
+    </message>
+    <message>
+      <source>Sync rests now; it goes on from here.</source>
+      <translation>Sync rests now; it goes on from here.</translation>
+    </message>
+    <message>
+      <source>The first sync is done</source>
+      <translation>The first sync is done</translation>
+    </message>
+    <message>
+      <source>You can already work. It goes on when you close this, and after a restart.</source>
+      <translation>You can already work. It goes on when you close this, and after a restart.</translation>
+    </message>
+  </context>
+  <context>
     <name>Format</name>
+    <message>
+      <source>%1 %2</source>
+      <translation>%1 %2</translation>
+    </message>
     <message>
       <source>%1 h %2 min</source>
       <translation>%1 h %2 min</translation>
@@ -3720,6 +5065,18 @@
     <message>
       <source>&lt; 1 ms</source>
       <translation>&lt; 1 ms</translation>
+    </message>
+    <message>
+      <source>d MMM yyyy</source>
+      <translation>d MMM yyyy</translation>
+    </message>
+    <message>
+      <source>d MMM yyyy HH:mm</source>
+      <translation>d MMM yyyy HH:mm</translation>
+    </message>
+    <message>
+      <source>ddd d MMM yyyy, HH:mm:ss</source>
+      <translation>ddd d MMM yyyy, HH:mm:ss</translation>
     </message>
     <message>
       <source>in %1</source>
@@ -3932,6 +5289,13 @@
     <message>
       <source>To look at; programs write it.</source>
       <translation>To look at; programs write it.</translation>
+    </message>
+  </context>
+  <context>
+    <name>LanguageSwitch</name>
+    <message>
+      <source>The window speaks the other language as soon as what is under way has ended.</source>
+      <translation>The window speaks the other language as soon as what is under way has ended.</translation>
     </message>
   </context>
   <context>
@@ -4375,6 +5739,29 @@
     </message>
   </context>
   <context>
+    <name>LoginRow</name>
+    <message>
+      <source>Another copy of the program, or another library, is started. Switch it off and on.</source>
+      <translation>Another copy of the program, or another library, is started. Switch it off and on.</translation>
+    </message>
+    <message>
+      <source>Off</source>
+      <translation>Off</translation>
+    </message>
+    <message>
+      <source>On</source>
+      <translation>On</translation>
+    </message>
+    <message>
+      <source>Start at login</source>
+      <translation>Start at login</translation>
+    </message>
+    <message>
+      <source>With your session; hidden where an icon of your desktop leads to the window.</source>
+      <translation>With your session; hidden where an icon of your desktop leads to the window.</translation>
+    </message>
+  </context>
+  <context>
     <name>ManyBar</name>
     <message>
       <source>Also for others</source>
@@ -4806,6 +6193,64 @@
     </message>
   </context>
   <context>
+    <name>Notice</name>
+    <message>
+      <source>%1 %2</source>
+      <translation>%1 %2</translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln conflict(s) need you</source>
+      <translation>
+        <numerusform>%Ln conflict needs you</numerusform>
+        <numerusform>%Ln conflicts need you</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln file(s) are in the cloud.</source>
+      <translation>
+        <numerusform>%Ln file is in the cloud.</numerusform>
+        <numerusform>%Ln files are in the cloud.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln row(s) are on this device.</source>
+      <translation>
+        <numerusform>%Ln row is on this device.</numerusform>
+        <numerusform>%Ln rows are on this device.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>And %Ln more cause(s).</source>
+      <translation>
+        <numerusform>And %Ln more cause.</numerusform>
+        <numerusform>And %Ln more causes.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Both versions are kept until you choose. Everything else goes on syncing.</source>
+      <translation>Both versions are kept until you choose. Everything else goes on syncing.</translation>
+    </message>
+    <message>
+      <source>Luma Sync needs you</source>
+      <translation>Luma Sync needs you</translation>
+    </message>
+    <message>
+      <source>The first sync is done</source>
+      <translation>The first sync is done</translation>
+    </message>
+    <message>
+      <source>Upload finished</source>
+      <translation>Upload finished</translation>
+    </message>
+  </context>
+  <context>
+    <name>Notifying</name>
+    <message>
+      <source>Show problems</source>
+      <translation>Show problems</translation>
+    </message>
+  </context>
+  <context>
     <name>Overview</name>
     <message>
       <source>%1 a minute</source>
@@ -4837,6 +6282,60 @@
     <message>
       <source>Throughput</source>
       <translation>Throughput</translation>
+    </message>
+  </context>
+  <context>
+    <name>OwnCloudNotice</name>
+    <message>
+      <source>The cloud on this computer does not run; it is tried again by itself, and changes stay here.</source>
+      <translation>The cloud on this computer does not run; it is tried again by itself, and changes stay here.</translation>
+    </message>
+  </context>
+  <context>
+    <name>OwnCloudPage</name>
+    <message>
+      <source>A cloud on this computer</source>
+      <translation>A cloud on this computer</translation>
+    </message>
+    <message>
+      <source>Back</source>
+      <translation>Back</translation>
+    </message>
+    <message>
+      <source>It starts with Luma Sync while your account uses it, and ends with it.</source>
+      <translation>It starts with Luma Sync while your account uses it, and ends with it.</translation>
+    </message>
+    <message>
+      <source>Its data are in %1. Back this folder up as you do with your other files.</source>
+      <translation>Its data are in %1. Back this folder up as you do with your other files.</translation>
+    </message>
+    <message>
+      <source>Nothing to set up, and nothing leaves this computer.</source>
+      <translation>Nothing to set up, and nothing leaves this computer.</translation>
+    </message>
+    <message>
+      <source>Start the cloud</source>
+      <translation>Start the cloud</translation>
+    </message>
+    <message>
+      <source>Starting; the first time takes a few seconds.</source>
+      <translation>Starting; the first time takes a few seconds.</translation>
+    </message>
+    <message>
+      <source>State of the cloud</source>
+      <translation>State of the cloud</translation>
+    </message>
+    <message>
+      <source>The cloud is starting</source>
+      <translation>The cloud is starting</translation>
+    </message>
+    <message>
+      <source>Try again</source>
+      <translation>Try again</translation>
+    </message>
+    <message>
+      <source>You can sign in to another cloud later; the library stays.</source>
+      <translation>You can sign in to another cloud later; the library stays.</translation>
     </message>
   </context>
   <context>
@@ -4904,6 +6403,10 @@
       <translation>Details of the selected change</translation>
     </message>
     <message>
+      <source>Details of the selected line</source>
+      <translation>Details of the selected line</translation>
+    </message>
+    <message>
       <source>In the cloud</source>
       <translation>In the cloud</translation>
     </message>
@@ -4930,6 +6433,33 @@
     <message>
       <source>Uploads</source>
       <translation>Uploads</translation>
+    </message>
+  </context>
+  <context>
+    <name>PauseMenu</name>
+    <message>
+      <source>For 1 h</source>
+      <translation>For 1 h</translation>
+    </message>
+    <message>
+      <source>For 30 min</source>
+      <translation>For 30 min</translation>
+    </message>
+    <message>
+      <source>Pause</source>
+      <translation>Pause</translation>
+    </message>
+    <message>
+      <source>Pause for a while</source>
+      <translation>Pause for a while</translation>
+    </message>
+    <message>
+      <source>Paused until %1</source>
+      <translation>Paused until %1</translation>
+    </message>
+    <message>
+      <source>Until tomorrow, %1</source>
+      <translation>Until tomorrow, %1</translation>
     </message>
   </context>
   <context>
@@ -5202,6 +6732,21 @@
     </message>
   </context>
   <context>
+    <name>PlayerBar</name>
+    <message>
+      <source>%1 / %2</source>
+      <translation>%1 / %2</translation>
+    </message>
+    <message>
+      <source>Pause</source>
+      <translation>Pause</translation>
+    </message>
+    <message>
+      <source>Play</source>
+      <translation>Play</translation>
+    </message>
+  </context>
+  <context>
     <name>Plot</name>
     <message numerus="yes">
       <source>%Ln minute(s) ago</source>
@@ -5223,36 +6768,409 @@
     </message>
   </context>
   <context>
+    <name>PreviewStage</name>
+    <message>
+      <source>All files (*)</source>
+      <translation>All files (*)</translation>
+    </message>
+    <message>
+      <source>Fetch</source>
+      <translation>Fetch</translation>
+    </message>
+    <message>
+      <source>Listening needs Qt Multimedia, which is not installed with this program.</source>
+      <translation>Listening needs Qt Multimedia, which is not installed with this program.</translation>
+    </message>
+    <message>
+      <source>Locate...</source>
+      <translation>Locate...</translation>
+    </message>
+    <message>
+      <source>Nothing can be heard here: the sound output of this computer cannot be used.</source>
+      <translation>Nothing can be heard here: the sound output of this computer cannot be used.</translation>
+    </message>
+    <message>
+      <source>Nothing is chosen.</source>
+      <translation>Nothing is chosen.</translation>
+    </message>
+    <message>
+      <source>The audio file is not where it was.</source>
+      <translation>The audio file is not where it was.</translation>
+    </message>
+    <message>
+      <source>The audio is in the cloud and not on this device.</source>
+      <translation>The audio is in the cloud and not on this device.</translation>
+    </message>
+    <message>
+      <source>The audio waits to be fetched.</source>
+      <translation>The audio waits to be fetched.</translation>
+    </message>
+    <message>
+      <source>There is no audio file of this here.</source>
+      <translation>There is no audio file of this here.</translation>
+    </message>
+    <message>
+      <source>This file cannot be played on this computer.</source>
+      <translation>This file cannot be played on this computer.</translation>
+    </message>
+    <message>
+      <source>Where is %1?</source>
+      <translation>Where is %1?</translation>
+    </message>
+  </context>
+  <context>
+    <name>Project</name>
+    <message>
+      <source>A web page answered in place of {host}.</source>
+      <translation>A web page answered in place of {host}.</translation>
+    </message>
+    <message>
+      <source>Address</source>
+      <translation>Address</translation>
+    </message>
+    <message>
+      <source>Allow websockets on this network, or switch on Realtime in the project; it works without.</source>
+      <translation>Allow websockets on this network, or switch on Realtime in the project; it works without.</translation>
+    </message>
+    <message>
+      <source>Ask the owner of the project.</source>
+      <translation>Ask the owner of the project.</translation>
+    </message>
+    <message>
+      <source>Asking {host}...</source>
+      <translation>Asking {host}...</translation>
+    </message>
+    <message>
+      <source>Asking...</source>
+      <translation>Asking...</translation>
+    </message>
+    <message>
+      <source>Buckets are missing: {names}.</source>
+      <translation>Buckets are missing: {names}.</translation>
+    </message>
+    <message>
+      <source>Changes of other devices are told live.</source>
+      <translation>Changes of other devices are told live.</translation>
+    </message>
+    <message>
+      <source>Check again in a minute.</source>
+      <translation>Check again in a minute.</translation>
+    </message>
+    <message>
+      <source>Check the address and this computer's clock; somebody on the network may be reading along.</source>
+      <translation>Check the address and this computer's clock; somebody on the network may be reading along.</translation>
+    </message>
+    <message>
+      <source>Check the network and the address.</source>
+      <translation>Check the network and the address.</translation>
+    </message>
+    <message>
+      <source>Check the network and the address; a project that was paused for long or deleted has no address.</source>
+      <translation>Check the network and the address; a project that was paused for long or deleted has no address.</translation>
+    </message>
+    <message>
+      <source>Check the network, then check again.</source>
+      <translation>Check the network, then check again.</translation>
+    </message>
+    <message>
+      <source>Check the proxy settings.</source>
+      <translation>Check the proxy settings.</translation>
+    </message>
+    <message>
+      <source>Copy the project URL once more; it is on the project's API page.</source>
+      <translation>Copy the project URL once more; it is on the project's API page.</translation>
+    </message>
+    <message>
+      <source>Copy the publishable (anon) key of this same project once more.</source>
+      <translation>Copy the publishable (anon) key of this same project once more.</translation>
+    </message>
+    <message>
+      <source>Files</source>
+      <translation>Files</translation>
+    </message>
+    <message>
+      <source>Its owner has to see to that in the dashboard.</source>
+      <translation>Its owner has to see to that in the dashboard.</translation>
+    </message>
+    <message>
+      <source>Key</source>
+      <translation>Key</translation>
+    </message>
+    <message>
+      <source>Live changes</source>
+      <translation>Live changes</translation>
+    </message>
+    <message>
+      <source>Look whether Storage works in the project's dashboard, then check again.</source>
+      <translation>Look whether Storage works in the project's dashboard, then check again.</translation>
+    </message>
+    <message>
+      <source>Luma Sync's tables are installed and current.</source>
+      <translation>Luma Sync's tables are installed and current.</translation>
+    </message>
+    <message>
+      <source>Luma Sync's tables are not installed.</source>
+      <translation>Luma Sync's tables are not installed.</translation>
+    </message>
+    <message>
+      <source>Make them in the project's Storage page, private and without a size limit.</source>
+      <translation>Make them in the project's Storage page, private and without a size limit.</translation>
+    </message>
+    <message numerus="yes">
+      <source>Missing: %Ln migration(s).</source>
+      <translation>
+        <numerusform>Missing: %Ln migration.</numerusform>
+        <numerusform>Missing: %Ln migrations.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Missing: at least %Ln migration(s).</source>
+      <translation>
+        <numerusform>Missing: at least %Ln migration.</numerusform>
+        <numerusform>Missing: at least %Ln migrations.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Not checked.</source>
+      <translation>Not checked.</translation>
+    </message>
+    <message>
+      <source>Nothing answers at {host}.</source>
+      <translation>Nothing answers at {host}.</translation>
+    </message>
+    <message>
+      <source>Open the project's dashboard, start the project, then check again.</source>
+      <translation>Open the project's dashboard, start the project, then check again.</translation>
+    </message>
+    <message>
+      <source>Realtime does not answer; changes of other devices come a few minutes later.</source>
+      <translation>Realtime does not answer; changes of other devices come a few minutes later.</translation>
+    </message>
+    <message>
+      <source>Run {command} with Luma Sync's migrations, then check again.</source>
+      <translation>Run {command} with Luma Sync's migrations, then check again.</translation>
+    </message>
+    <message>
+      <source>Sign in to this network with a browser, or check the address; then check again.</source>
+      <translation>Sign in to this network with a browser, or check the address; then check again.</translation>
+    </message>
+    <message>
+      <source>Sign-in</source>
+      <translation>Sign-in</translation>
+    </message>
+    <message>
+      <source>Sign-in by e-mail is switched off.</source>
+      <translation>Sign-in by e-mail is switched off.</translation>
+    </message>
+    <message>
+      <source>Sign-in by e-mail works.</source>
+      <translation>Sign-in by e-mail works.</translation>
+    </message>
+    <message>
+      <source>Sign-in by e-mail works; a new account has to open a link in a message first.</source>
+      <translation>Sign-in by e-mail works; a new account has to open a link in a message first.</translation>
+    </message>
+    <message>
+      <source>Sign-in by e-mail works; new accounts are made by the owner of the project only.</source>
+      <translation>Sign-in by e-mail works; new accounts are made by the owner of the project only.</translation>
+    </message>
+    <message>
+      <source>Storage did not answer.</source>
+      <translation>Storage did not answer.</translation>
+    </message>
+    <message>
+      <source>Switch on the e-mail provider in the project's authentication settings.</source>
+      <translation>Switch on the e-mail provider in the project's authentication settings.</translation>
+    </message>
+    <message>
+      <source>Tables</source>
+      <translation>Tables</translation>
+    </message>
+    <message>
+      <source>The buckets for files are there.</source>
+      <translation>The buckets for files are there.</translation>
+    </message>
+    <message>
+      <source>The buckets for files can be seen once the migrations are current.</source>
+      <translation>The buckets for files can be seen once the migrations are current.</translation>
+    </message>
+    <message>
+      <source>The connection to {host} is not secure, so nothing was sent.</source>
+      <translation>The connection to {host} is not secure, so nothing was sent.</translation>
+    </message>
+    <message>
+      <source>The database did not answer.</source>
+      <translation>The database did not answer.</translation>
+    </message>
+    <message>
+      <source>The key is accepted.</source>
+      <translation>The key is accepted.</translation>
+    </message>
+    <message>
+      <source>The project does not accept the key.</source>
+      <translation>The project does not accept the key.</translation>
+    </message>
+    <message>
+      <source>The project is newer than this program.</source>
+      <translation>The project is newer than this program.</translation>
+    </message>
+    <message>
+      <source>The project's plan is used up.</source>
+      <translation>The project's plan is used up.</translation>
+    </message>
+    <message>
+      <source>The proxy on the way to {host} refused or failed.</source>
+      <translation>The proxy on the way to {host} refused or failed.</translation>
+    </message>
+    <message>
+      <source>There is no computer called {host}.</source>
+      <translation>There is no computer called {host}.</translation>
+    </message>
+    <message>
+      <source>Update Luma Sync when you can.</source>
+      <translation>Update Luma Sync when you can.</translation>
+    </message>
+    <message>
+      <source>Wait until the project has started, then check again.</source>
+      <translation>Wait until the project has started, then check again.</translation>
+    </message>
+    <message>
+      <source>being checked</source>
+      <translation>being checked</translation>
+    </message>
+    <message>
+      <source>failed</source>
+      <translation>failed</translation>
+    </message>
+    <message>
+      <source>fine</source>
+      <translation>fine</translation>
+    </message>
+    <message>
+      <source>not checked</source>
+      <translation>not checked</translation>
+    </message>
+    <message>
+      <source>warning</source>
+      <translation>warning</translation>
+    </message>
+    <message>
+      <source>{host} answered something that makes no sense.</source>
+      <translation>{host} answered something that makes no sense.</translation>
+    </message>
+    <message>
+      <source>{host} answers, but it is not a Supabase project.</source>
+      <translation>{host} answers, but it is not a Supabase project.</translation>
+    </message>
+    <message>
+      <source>{host} answers.</source>
+      <translation>{host} answers.</translation>
+    </message>
+    <message>
+      <source>{host} asks for a pause because of many requests.</source>
+      <translation>{host} asks for a pause because of many requests.</translation>
+    </message>
+    <message>
+      <source>{host} did not answer in time.</source>
+      <translation>{host} did not answer in time.</translation>
+    </message>
+    <message>
+      <source>{host} has a fault of its own, or the project is paused.</source>
+      <translation>{host} has a fault of its own, or the project is paused.</translation>
+    </message>
+    <message>
+      <source>{host} refuses this computer.</source>
+      <translation>{host} refuses this computer.</translation>
+    </message>
+  </context>
+  <context>
     <name>ProjectPage</name>
+    <message>
+      <source>A .env or a JSON file; it can also be dropped here. Secret keys in it are not kept.</source>
+      <translation>A .env or a JSON file; it can also be dropped here. Secret keys in it are not kept.</translation>
+    </message>
+    <message>
+      <source>Address and key are on the project's API page. Nothing is changed there by the check.</source>
+      <translation>Address and key are on the project's API page. Nothing is changed there by the check.</translation>
+    </message>
     <message>
       <source>All projects</source>
       <translation>All projects</translation>
+    </message>
+    <message>
+      <source>Back</source>
+      <translation>Back</translation>
+    </message>
+    <message>
+      <source>Check</source>
+      <translation>Check</translation>
+    </message>
+    <message>
+      <source>Check again</source>
+      <translation>Check again</translation>
+    </message>
+    <message>
+      <source>Continue</source>
+      <translation>Continue</translation>
+    </message>
+    <message>
+      <source>Enter the project's URL; it begins with https://.</source>
+      <translation>Enter the project's URL; it begins with https://.</translation>
+    </message>
+    <message>
+      <source>Enter the publishable (anon) key of the project.</source>
+      <translation>Enter the publishable (anon) key of the project.</translation>
+    </message>
+    <message>
+      <source>From a file...</source>
+      <translation>From a file...</translation>
     </message>
     <message>
       <source>People</source>
       <translation>People</translation>
     </message>
     <message>
+      <source>Problem</source>
+      <translation>Problem</translation>
+    </message>
+    <message>
+      <source>Project URL</source>
+      <translation>Project URL</translation>
+    </message>
+    <message>
+      <source>Publishable (anon) key</source>
+      <translation>Publishable (anon) key</translation>
+    </message>
+    <message>
+      <source>Stop</source>
+      <translation>Stop</translation>
+    </message>
+    <message>
+      <source>The check was stopped.</source>
+      <translation>The check was stopped.</translation>
+    </message>
+    <message>
+      <source>The project can be used.</source>
+      <translation>The project can be used.</translation>
+    </message>
+    <message>
       <source>Tracks, their versions and comments.</source>
       <translation>Tracks, their versions and comments.</translation>
+    </message>
+    <message>
+      <source>Your Supabase project</source>
+      <translation>Your Supabase project</translation>
     </message>
   </context>
   <context>
     <name>QuitFlushDialog</name>
-    <message numerus="yes">
-      <source>%Ln file(s) (%1) continue where they stopped.</source>
-      <translation>
-        <numerusform>%Ln file (%1) continues where it stopped.</numerusform>
-        <numerusform>%Ln files (%1) continue where they stopped.</numerusform>
-      </translation>
-    </message>
-    <message>
-      <source>Cancel</source>
-      <translation>Cancel</translation>
-    </message>
     <message>
       <source>Changes sent</source>
       <translation>Changes sent</translation>
+    </message>
+    <message>
+      <source>Everything is saved on this device and will be sent next time.</source>
+      <translation>Everything is saved on this device and will be sent next time.</translation>
     </message>
     <message>
       <source>Quit now</source>
@@ -5270,8 +7188,60 @@
       <translation>Sending changes...</translation>
     </message>
     <message>
+      <source>Sending has been stopped already.</source>
+      <translation>Sending has been stopped already.</translation>
+    </message>
+    <message>
+      <source>Stopping uploads...</source>
+      <translation>Stopping uploads...</translation>
+    </message>
+    <message>
       <source>They are saved on this device and will be sent next time too.</source>
       <translation>They are saved on this device and will be sent next time too.</translation>
+    </message>
+  </context>
+  <context>
+    <name>QuitSheet</name>
+    <message numerus="yes">
+      <source>%Ln file(s) (%1) continue where they stopped.</source>
+      <translation>
+        <numerusform>%Ln file (%1) continues where it stopped.</numerusform>
+        <numerusform>%Ln files (%1) continue where they stopped.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Cancel</translation>
+    </message>
+    <message>
+      <source>Keep running in background</source>
+      <translation>Keep running in background</translation>
+    </message>
+  </context>
+  <context>
+    <name>QuitUnsentDialog</name>
+    <message numerus="yes">
+      <source>%Ln change(s) not sent yet</source>
+      <translation>
+        <numerusform>%Ln change not sent yet</numerusform>
+        <numerusform>%Ln changes not sent yet</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Files not sent yet</source>
+      <translation>Files not sent yet</translation>
+    </message>
+    <message>
+      <source>Quit</source>
+      <translation>Quit</translation>
+    </message>
+    <message>
+      <source>Quit with unsent changes?</source>
+      <translation>Quit with unsent changes?</translation>
+    </message>
+    <message>
+      <source>They are saved on this device and will be sent next time.</source>
+      <translation>They are saved on this device and will be sent next time.</translation>
     </message>
   </context>
   <context>
@@ -5303,6 +7273,29 @@
         <numerusform>and %Ln more</numerusform>
         <numerusform>and %Ln more</numerusform>
       </translation>
+    </message>
+  </context>
+  <context>
+    <name>RecentMenu</name>
+    <message>
+      <source>%1: %2</source>
+      <translation>%1: %2</translation>
+    </message>
+    <message>
+      <source>Nothing has happened yet</source>
+      <translation>Nothing has happened yet</translation>
+    </message>
+    <message>
+      <source>Reading...</source>
+      <translation>Reading...</translation>
+    </message>
+    <message>
+      <source>Recent changes</source>
+      <translation>Recent changes</translation>
+    </message>
+    <message>
+      <source>Show all</source>
+      <translation>Show all</translation>
     </message>
   </context>
   <context>
@@ -5606,6 +7599,10 @@
       <translation>General</translation>
     </message>
     <message>
+      <source>Notifications</source>
+      <translation>Notifications</translation>
+    </message>
+    <message>
       <source>Privacy and diagnostics</source>
       <translation>Privacy and diagnostics</translation>
     </message>
@@ -5652,8 +7649,8 @@
       <translation>For all uploads together; they feel a change at once.</translation>
     </message>
     <message>
-      <source>Holds when the window is opened next.</source>
-      <translation>Holds when the window is opened next.</translation>
+      <source>Holds at once: the window is made anew.</source>
+      <translation>Holds at once: the window is made anew.</translation>
     </message>
     <message>
       <source>Leaves the line to others for a moment.</source>
@@ -5676,6 +7673,10 @@
       <translation>More details help to find a fault. They end by themselves after a day.</translation>
     </message>
     <message>
+      <source>None for a while; what needs you then is told afterwards.</source>
+      <translation>None for a while; what needs you then is told afterwards.</translation>
+    </message>
+    <message>
       <source>Of all rows of a kind, where that is more than the number above.</source>
       <translation>Of all rows of a kind, where that is more than the number above.</translation>
     </message>
@@ -5684,16 +7685,44 @@
       <translation>Older lines go within six hours. What can be undone is kept for 30 days anyway.</translation>
     </message>
     <message>
+      <source>Once, when everything of the account has come to this device.</source>
+      <translation>Once, when everything of the account has come to this device.</translation>
+    </message>
+    <message>
+      <source>Only where an icon of your desktop leads back to it; else closing quits.</source>
+      <translation>Only where an icon of your desktop leads back to it; else closing quits.</translation>
+    </message>
+    <message>
       <source>Only where nothing tells of changes of other devices as they happen.</source>
       <translation>Only where nothing tells of changes of other devices as they happen.</translation>
+    </message>
+    <message>
+      <source>Only where they took more than two minutes.</source>
+      <translation>Only where they took more than two minutes.</translation>
+    </message>
+    <message>
+      <source>Rows that were changed here and on another device.</source>
+      <translation>Rows that were changed here and on another device.</translation>
     </message>
     <message>
       <source>Small files have a lane of their own and never wait behind large ones.</source>
       <translation>Small files have a lane of their own and never wait behind large ones.</translation>
     </message>
     <message>
+      <source>Sync stopped, sign in again, storage full, files missing; one for each cause.</source>
+      <translation>Sync stopped, sign in again, storage full, files missing; one for each cause.</translation>
+    </message>
+    <message>
       <source>Then it is tried every six hours only, and stands under Needs attention.</source>
       <translation>Then it is tried every six hours only, and stands under Needs attention.</translation>
+    </message>
+    <message>
+      <source>When there is no cloud to send them to just then. They are safe either way.</source>
+      <translation>When there is no cloud to send them to just then. They are safe either way.</translation>
+    </message>
+    <message>
+      <source>Where your desktop shows the icon of Luma Sync. Off means off: then there is none.</source>
+      <translation>Where your desktop shows the icon of Luma Sync. Off means off: then there is none.</translation>
     </message>
     <message>
       <source>While it is off, nothing is sent or received by itself.</source>
@@ -5713,6 +7742,10 @@
     <message>
       <source>Deletes that never ask first</source>
       <translation>Deletes that never ask first</translation>
+    </message>
+    <message>
+      <source>Desktop notifications</source>
+      <translation>Desktop notifications</translation>
     </message>
     <message>
       <source>Details in the log</source>
@@ -5743,6 +7776,10 @@
       <translation>Look for changes every</translation>
     </message>
     <message>
+      <source>New conflicts</source>
+      <translation>New conflicts</translation>
+    </message>
+    <message>
       <source>Pause between large files</source>
       <translation>Pause between large files</translation>
     </message>
@@ -5751,8 +7788,20 @@
       <translation>Share of rows that may be deleted without a question</translation>
     </message>
     <message>
+      <source>Snooze notifications</source>
+      <translation>Snooze notifications</translation>
+    </message>
+    <message>
       <source>Sync on this device</source>
       <translation>Sync on this device</translation>
+    </message>
+    <message>
+      <source>Tell me when I quit with unsent changes</source>
+      <translation>Tell me when I quit with unsent changes</translation>
+    </message>
+    <message>
+      <source>The first sync is done</source>
+      <translation>The first sync is done</translation>
     </message>
     <message>
       <source>Tries before a file needs you</source>
@@ -5763,8 +7812,20 @@
       <translation>Try unsent changes again every</translation>
     </message>
     <message>
+      <source>Uploads that took long are done</source>
+      <translation>Uploads that took long are done</translation>
+    </message>
+    <message>
       <source>Wait after an edit</source>
       <translation>Wait after an edit</translation>
+    </message>
+    <message>
+      <source>What needs you</source>
+      <translation>What needs you</translation>
+    </message>
+    <message>
+      <source>When the window is closed</source>
+      <translation>When the window is closed</translation>
     </message>
   </context>
   <context>
@@ -5817,6 +7878,10 @@
       <translation>As the system</translation>
     </message>
     <message>
+      <source>Ask</source>
+      <translation>Ask</translation>
+    </message>
+    <message>
       <source>Compact</source>
       <translation>Compact</translation>
     </message>
@@ -5831,6 +7896,22 @@
     <message>
       <source>Everything</source>
       <translation>Everything</translation>
+    </message>
+    <message>
+      <source>For 1 h</source>
+      <translation>For 1 h</translation>
+    </message>
+    <message>
+      <source>For 30 min</source>
+      <translation>For 30 min</translation>
+    </message>
+    <message>
+      <source>For 8 h</source>
+      <translation>For 8 h</translation>
+    </message>
+    <message>
+      <source>Keep syncing</source>
+      <translation>Keep syncing</translation>
     </message>
     <message>
       <source>Light</source>
@@ -5855,6 +7936,10 @@
     <message>
       <source>On</source>
       <translation>On</translation>
+    </message>
+    <message>
+      <source>Quit</source>
+      <translation>Quit</translation>
     </message>
     <message>
       <source>Warnings</source>
@@ -5898,6 +7983,10 @@
       <translation>Clear search</translation>
     </message>
     <message>
+      <source>Ends %1.</source>
+      <translation>Ends %1.</translation>
+    </message>
+    <message>
       <source>Every change holds at once; Reset brings back what it was at first.</source>
       <translation>Every change holds at once; Reset brings back what it was at first.</translation>
     </message>
@@ -5924,10 +8013,6 @@
     <message>
       <source>Settings</source>
       <translation>Settings</translation>
-    </message>
-    <message>
-      <source>These end %1.</source>
-      <translation>These end %1.</translation>
     </message>
     <message>
       <source>Undo</source>
@@ -6037,6 +8122,35 @@
     </message>
   </context>
   <context>
+    <name>SetupDialog</name>
+    <message>
+      <source>First steps</source>
+      <translation>First steps</translation>
+    </message>
+  </context>
+  <context>
+    <name>SetupFlow</name>
+    <message>
+      <source>A file with the project's address and key</source>
+      <translation>A file with the project's address and key</translation>
+    </message>
+    <message>
+      <source>All files (*)</source>
+      <translation>All files (*)</translation>
+    </message>
+    <message>
+      <source>Settings (*.env .env* *.json *.txt)</source>
+      <translation>Settings (*.env .env* *.json *.txt)</translation>
+    </message>
+  </context>
+  <context>
+    <name>SetupPage</name>
+    <message>
+      <source>Contents of the page</source>
+      <translation>Contents of the page</translation>
+    </message>
+  </context>
+  <context>
     <name>Sidebar</name>
     <message>
       <source>Panels</source>
@@ -6064,6 +8178,10 @@
     <message>
       <source>Cancel</source>
       <translation>Cancel</translation>
+    </message>
+    <message>
+      <source>Choose an e-mail address and a password; nobody has an account in this cloud yet.</source>
+      <translation>Choose an e-mail address and a password; nobody has an account in this cloud yet.</translation>
     </message>
     <message>
       <source>Cloud address</source>
@@ -6102,6 +8220,10 @@
       <translation>Enter the cloud's address; it begins with https://.</translation>
     </message>
     <message>
+      <source>First steps...</source>
+      <translation>First steps...</translation>
+    </message>
+    <message>
       <source>If both sides have data</source>
       <translation>If both sides have data</translation>
     </message>
@@ -6133,6 +8255,10 @@
       <source>Use the cloud; keep this device's library as it is, aside</source>
       <translation>Use the cloud; keep this device's library as it is, aside</translation>
     </message>
+    <message>
+      <source>Your cloud is %1.</source>
+      <translation>Your cloud is %1.</translation>
+    </message>
   </context>
   <context>
     <name>SignOutDialog</name>
@@ -6155,10 +8281,10 @@
       </translation>
     </message>
     <message numerus="yes">
-      <source>%Ln of these need(s) you first.</source>
+      <source>%Ln of these need you first.</source>
       <translation>
-        <numerusform>%Ln of these need you first.</numerusform>
         <numerusform>%Ln of these needs you first.</numerusform>
+        <numerusform>%Ln of these need you first.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -6258,6 +8384,21 @@
     </message>
   </context>
   <context>
+    <name>SnoozeMenu</name>
+    <message>
+      <source>Notifications again</source>
+      <translation>Notifications again</translation>
+    </message>
+    <message>
+      <source>Notifications snoozed until %1</source>
+      <translation>Notifications snoozed until %1</translation>
+    </message>
+    <message>
+      <source>Snooze notifications</source>
+      <translation>Snooze notifications</translation>
+    </message>
+  </context>
+  <context>
     <name>StageColumn</name>
     <message>
       <source>Stage %1</source>
@@ -6274,6 +8415,45 @@
     <message>
       <source>to send</source>
       <translation>to send</translation>
+    </message>
+  </context>
+  <context>
+    <name>StartNotices</name>
+    <message numerus="yes">
+      <source>%Ln change(s) not sent yet. They go out when the cloud answers.</source>
+      <translation>
+        <numerusform>%Ln change not sent yet. It goes out when the cloud answers.</numerusform>
+        <numerusform>%Ln changes not sent yet. They go out when the cloud answers.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln change(s) not sent yet. They go out when you resume.</source>
+      <translation>
+        <numerusform>%Ln change not sent yet. It goes out when you resume.</numerusform>
+        <numerusform>%Ln changes not sent yet. They go out when you resume.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln change(s) not sent yet. They go out when you sign in again.</source>
+      <translation>
+        <numerusform>%Ln change not sent yet. It goes out when you sign in again.</numerusform>
+        <numerusform>%Ln changes not sent yet. They go out when you sign in again.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Last time the program had to be stopped while it was leaving. Nothing was lost: the library file was read and is sound, and %Ln change(s) wait to be sent.</source>
+      <translation>
+        <numerusform>Last time the program had to be stopped while it was leaving. Nothing was lost: the library file was read and is sound, and %Ln change waits to be sent.</numerusform>
+        <numerusform>Last time the program had to be stopped while it was leaving. Nothing was lost: the library file was read and is sound, and %Ln changes wait to be sent.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Last time the program had to be stopped while it was leaving. Nothing was lost: the library file was read and is sound, and everything is sent.</source>
+      <translation>Last time the program had to be stopped while it was leaving. Nothing was lost: the library file was read and is sound, and everything is sent.</translation>
+    </message>
+    <message>
+      <source>Resume</source>
+      <translation>Resume</translation>
     </message>
   </context>
   <context>
@@ -6398,6 +8578,28 @@
       </translation>
     </message>
     <message>
+      <source>Paused until {day} {time}</source>
+      <translation>Paused until {day} {time}</translation>
+    </message>
+    <message numerus="yes">
+      <source>Paused until {day} {time} - %Ln change(s) saved on this device</source>
+      <translation>
+        <numerusform>Paused until {day} {time} - %Ln change saved on this device</numerusform>
+        <numerusform>Paused until {day} {time} - %Ln changes saved on this device</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Paused until {time}</source>
+      <translation>Paused until {time}</translation>
+    </message>
+    <message numerus="yes">
+      <source>Paused until {time} - %Ln change(s) saved on this device</source>
+      <translation>
+        <numerusform>Paused until {time} - %Ln change saved on this device</numerusform>
+        <numerusform>Paused until {time} - %Ln changes saved on this device</numerusform>
+      </translation>
+    </message>
+    <message>
       <source>Receiving changes...</source>
       <translation>Receiving changes...</translation>
     </message>
@@ -6503,6 +8705,14 @@
         <numerusform>%Ln file, %1</numerusform>
         <numerusform>%Ln files, %1</numerusform>
       </translation>
+    </message>
+    <message>
+      <source>First sync</source>
+      <translation>First sync</translation>
+    </message>
+    <message>
+      <source>First sync, %1 %</source>
+      <translation>First sync, %1 %</translation>
     </message>
     <message>
       <source>Last sync %1</source>
@@ -6623,6 +8833,92 @@
     <message>
       <source>The library is being checked or compared.</source>
       <translation>The library is being checked or compared.</translation>
+    </message>
+  </context>
+  <context>
+    <name>Store</name>
+    <message>
+      <source>The file %1 cannot keep the session; look at its folder and its mode.</source>
+      <translation>The file %1 cannot keep the session; look at its folder and its mode.</translation>
+    </message>
+    <message>
+      <source>The session goes to KWallet.</source>
+      <translation>The session goes to KWallet.</translation>
+    </message>
+    <message>
+      <source>The session goes to the Windows Credential Manager.</source>
+      <translation>The session goes to the Windows Credential Manager.</translation>
+    </message>
+    <message>
+      <source>The session goes to the desktop's password store.</source>
+      <translation>The session goes to the desktop's password store.</translation>
+    </message>
+    <message>
+      <source>The session goes to the file %1, as this program was told at its start.</source>
+      <translation>The session goes to the file %1, as this program was told at its start.</translation>
+    </message>
+    <message>
+      <source>The session goes to the macOS keychain.</source>
+      <translation>The session goes to the macOS keychain.</translation>
+    </message>
+    <message>
+      <source>The session goes to the system's password store.</source>
+      <translation>The session goes to the system's password store.</translation>
+    </message>
+    <message>
+      <source>The system's password store does not answer; it may be asking for its password. Answer it and check again, or sign in for this session only.</source>
+      <translation>The system's password store does not answer; it may be asking for its password. Answer it and check again, or sign in for this session only.</translation>
+    </message>
+    <message>
+      <source>The system's password store forgets what it is given. You can sign in for this session only.</source>
+      <translation>The system's password store forgets what it is given. You can sign in for this session only.</translation>
+    </message>
+    <message>
+      <source>The system's password store is locked or does not work. Unlock it and check again, or sign in for this session only.</source>
+      <translation>The system's password store is locked or does not work. Unlock it and check again, or sign in for this session only.</translation>
+    </message>
+    <message>
+      <source>This system has no password store. You can sign in for this session only.</source>
+      <translation>This system has no password store. You can sign in for this session only.</translation>
+    </message>
+  </context>
+  <context>
+    <name>StorePage</name>
+    <message>
+      <source>A text was written, read back, compared and deleted again.</source>
+      <translation>A text was written, read back, compared and deleted again.</translation>
+    </message>
+    <message>
+      <source>After a restart you sign in again. Nothing of your library is lost.</source>
+      <translation>After a restart you sign in again. Nothing of your library is lost.</translation>
+    </message>
+    <message>
+      <source>Back</source>
+      <translation>Back</translation>
+    </message>
+    <message>
+      <source>Check again</source>
+      <translation>Check again</translation>
+    </message>
+    <message>
+      <source>Checking the password store...</source>
+      <translation>Checking the password store...</translation>
+    </message>
+    <message>
+      <source>Continue</source>
+      <translation>Continue</translation>
+    </message>
+    <message>
+      <source>Password store</source>
+      <translation>Password store</translation>
+    </message>
+    <message>
+      <source>Where your session is kept</source>
+      <translation>Where your session is kept</translation>
+    </message>
+    <message>
+      <source>Your password is never stored; the session that it opens is.</source>
+      <translation>Your password is never stored; the session that it opens is.</translation>
     </message>
   </context>
   <context>
@@ -6784,6 +9080,58 @@
     <message>
       <source>last 5 minutes</source>
       <translation>last 5 minutes</translation>
+    </message>
+  </context>
+  <context>
+    <name>Tray</name>
+    <message numerus="yes">
+      <source>%Ln change(s) to send</source>
+      <translation>
+        <numerusform>%Ln change to send</numerusform>
+        <numerusform>%Ln changes to send</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln conflict(s)</source>
+      <translation>
+        <numerusform>%Ln conflict</numerusform>
+        <numerusform>%Ln conflicts</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>TrayMenu</name>
+    <message>
+      <source>No problems</source>
+      <translation>No problems</translation>
+    </message>
+    <message>
+      <source>Open Luma Sync</source>
+      <translation>Open Luma Sync</translation>
+    </message>
+    <message>
+      <source>Pause</source>
+      <translation>Pause</translation>
+    </message>
+    <message>
+      <source>Paused</source>
+      <translation>Paused</translation>
+    </message>
+    <message>
+      <source>Problems (%1)...</source>
+      <translation>Problems (%1)...</translation>
+    </message>
+    <message>
+      <source>Quit</source>
+      <translation>Quit</translation>
+    </message>
+    <message>
+      <source>Settings...</source>
+      <translation>Settings...</translation>
+    </message>
+    <message>
+      <source>Sync now</source>
+      <translation>Sync now</translation>
     </message>
   </context>
   <context>
@@ -7398,6 +9746,13 @@
     </message>
   </context>
   <context>
+    <name>VerdictList</name>
+    <message>
+      <source>What was found</source>
+      <translation>What was found</translation>
+    </message>
+  </context>
+  <context>
     <name>VersionView</name>
     <message>
       <source>Add</source>
@@ -7451,6 +9806,57 @@
     </message>
   </context>
   <context>
+    <name>WelcomePage</name>
+    <message>
+      <source>Connect to a Supabase project</source>
+      <translation>Connect to a Supabase project</translation>
+    </message>
+    <message>
+      <source>For all your devices: your own project at supabase.com or on your server.</source>
+      <translation>For all your devices: your own project at supabase.com or on your server.</translation>
+    </message>
+    <message>
+      <source>In your cloud: a copy of rows and files, for your account alone and those you invite.</source>
+      <translation>In your cloud: a copy of rows and files, for your account alone and those you invite.</translation>
+    </message>
+    <message>
+      <source>Its parts are not installed on this computer; install luma-sync[localcloud] first.</source>
+      <translation>Its parts are not installed on this computer; install luma-sync[localcloud] first.</translation>
+    </message>
+    <message>
+      <source>Nothing is sent. You find this page again in the account menu.</source>
+      <translation>Nothing is sent. You find this page again in the account menu.</translation>
+    </message>
+    <message>
+      <source>Nowhere: your password. The session goes to the system's password store.</source>
+      <translation>Nowhere: your password. The session goes to the system's password store.</translation>
+    </message>
+    <message>
+      <source>On this computer: the whole library and its files. It works without a network.</source>
+      <translation>On this computer: the whole library and its files. It works without a network.</translation>
+    </message>
+    <message>
+      <source>Runs beside the program, with nothing to set up; other computers do not reach it.</source>
+      <translation>Runs beside the program, with nothing to set up; other computers do not reach it.</translation>
+    </message>
+    <message>
+      <source>Use a cloud on this computer</source>
+      <translation>Use a cloud on this computer</translation>
+    </message>
+    <message>
+      <source>Use offline for now</source>
+      <translation>Use offline for now</translation>
+    </message>
+    <message>
+      <source>Welcome to Luma Sync</source>
+      <translation>Welcome to Luma Sync</translation>
+    </message>
+    <message>
+      <source>Your library is on this computer. A cloud of your own brings it to your other devices.</source>
+      <translation>Your library is on this computer. A cloud of your own brings it to your other devices.</translation>
+    </message>
+  </context>
+  <context>
     <name>WhyPane</name>
     <message>
       <source>Attempts</source>
@@ -7491,6 +9897,13 @@
     <message>
       <source>none</source>
       <translation>none</translation>
+    </message>
+  </context>
+  <context>
+    <name>WindowLife</name>
+    <message>
+      <source>Luma Sync is saving its state...</source>
+      <translation>Luma Sync is saving its state...</translation>
     </message>
   </context>
   <context>

@@ -13,6 +13,7 @@ from tests.bench.bench_library import library
 from tests.bench.bench_packages import packages
 from tests.bench.bench_realtime import live
 from tests.bench.bench_rows import rows
+from tests.bench.bench_stalls import stalls
 from tests.bench.bench_start import start
 from tests.bench.bench_uploads import uploads
 from tests.bench.figures import Figure, print_table
@@ -28,7 +29,8 @@ async def over_the_cloud(folder: Path) -> list[Figure]:
         figures += await recorded_hour(folder)
         figures += await digests(cloud, folder)
         figures += await uploads(cloud, folder)
-        return figures + await start(cloud, folder)
+        figures += await start(cloud, folder)
+        return figures + await stalls(cloud, folder)
     finally:
         cloud.stop()
 

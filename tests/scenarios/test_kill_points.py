@@ -11,7 +11,7 @@ from tests.scenarios.kill_stories import STORIES
 from tests.support.cli import ROOT, environment
 
 TIMEOUT_S = 900.0
-FEW = "2"
+FEW = "1"
 
 
 def run_kill_points(*arguments: str) -> "subprocess.CompletedProcess[str]":
@@ -35,7 +35,8 @@ def test_a_client_killed_at_any_of_some_points_of_every_story_recovers() -> None
 
     assert code == 0, out
     assert said.keys() == STORIES.keys()
-    assert all(each["killed"] >= int(FEW) - 1 and each["failed"] == 0 for each in said.values()), out
+    assert not any(each["failed"] for each in said.values()), out
+    assert sum(each["killed"] for each in said.values()) > len(STORIES) / 2, out
     assert sum(each["nested"] for each in said.values()) > 5, "recoveries are killed as well"
 
 

@@ -71,6 +71,14 @@ def test_the_step_is_said_by_command_and_in_the_window_and_everything_is_sent_af
     assert any(STEP in line["text"] for line in a.done("activity"))
     assert a.done("outbox", "list")[0]["attempts"] == 0, "the row is not to blame"
     assert a.done("account", "status")["state"] == "signed_in"
+    project = ("check-project", "--url", cloud.url, "--key", cloud.anon_key)
+    lacking = sum(file.name[: len(NEWEST_OF_THEN)] > NEWEST_OF_THEN for file in MIGRATIONS.glob("*.sql"))
+    checked = a.run("--json", *project)
+    marks = {line["check"]: (line["mark"], line["text"]) for line in checked.json["lines"]}
+    assert checked.code == 1
+    assert marks["migrations"] == ("failed", f"Missing: {lacking} migrations.")
+    assert marks["buckets"][0] == "skipped"
+    assert f"it lacks {lacking} migrations" in a.run("doctor").out
 
     async def story(live: LiveWindow) -> None:
         await live.until(lambda: STEP in live.sentence, "the window says what to do")
@@ -81,6 +89,7 @@ def test_the_step_is_said_by_command_and_in_the_window_and_everything_is_sent_af
         await live.until_synced()
 
     in_window(a, story)
+    assert a.run(*project).code == 0, "nothing is missing any more"
     sent = CloudView.of(cloud, email).rows("venues").values()
     assert {row["row"]["name"] for row in sent} == {"Made alone", "Made meanwhile"}
     assert PASSWORD not in (a.home / "logs" / "luma-sync.log").read_text("utf-8")

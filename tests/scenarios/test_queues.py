@@ -1,5 +1,6 @@
 """Outbox, uploads, activity, restore, doctor and sign-out, as scripts use them."""
 
+import json
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -157,6 +158,15 @@ def test_activity_tells_what_happened_newest_first(cloud: Cloud, device: MakeDev
     assert "push" in {line["kind"] for line in lines}
     assert [line["id"] for line in lines] == sorted((line["id"] for line in lines), reverse=True)
     assert len(a.done("activity", "--limit", "1")) == 1
+
+    b = device("b")
+    b.sign_in(cloud, email)
+    b.done("sync")
+    [received] = b.done("activity", "--direction", "received", "--entity", "goals")
+    sender = json.loads((a.home / "device.json").read_text(encoding="utf-8"))["device_id"]
+    assert (received["device"], received["rows"], received["code"]) == (sender, 1, "received")
+    [run, *_] = b.done("activity", "--runs")
+    assert run["duration_ms"] > 0
 
 
 def test_signing_out_with_unsent_work_prints_the_ledger_and_refuses(

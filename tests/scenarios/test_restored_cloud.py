@@ -144,7 +144,10 @@ def names(device: Device, entity: str = "venues") -> dict[str, str]:
     return {row_id: str(row["name"]) for row_id, row in local_rows(device)[entity].items()}
 
 
-@pytest.mark.parametrize("new_epoch", [False, True], ids=["same epoch", "new epoch"])
+@pytest.mark.parametrize(
+    "new_epoch",
+    [pytest.param(False, marks=pytest.mark.long, id="same epoch"), pytest.param(True, id="new epoch")],
+)
 def test_a_cloud_put_back_to_an_older_day_gets_what_the_devices_have_since(
     cloud: Cloud, device: MakeDevice, email: str, new_epoch: bool
 ) -> None:

@@ -9,13 +9,14 @@ from PySide6.QtTest import QTest
 from luma_sync.engine.conflicts.views import Side
 from luma_sync.ui.formatting import named
 from luma_sync.ui.models.merge_table import CLOUD, LOCAL
+from luma_sync.ui.models.settled import PAGE_LINES
 from luma_sync.ui.navigation import PanelId
 from tests.support.cli import Cloud, Device
 from tests.support.live_window import LiveWindow, button_of, chip, click, in_window
 
 COMMANDS_RUN_HERE = True
 MakeDevice = Callable[[str], Device]
-ALIKE, BY_FIELD, BY_RULE = 60, 2, 3
+ALIKE, BY_FIELD, BY_RULE = 200, 3, 3
 TRACKS = ALIKE + BY_FIELD + BY_RULE
 _MADE = """
 WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {count})
@@ -79,7 +80,7 @@ class Story:
         self._applied: set[str] = set()
 
     async def open(self) -> None:
-        await self.until_open(TRACKS, "all of this device are told")
+        await self.until_open(TRACKS + 1, "all of this device are told, and the one of the other")
         self.live.open(PanelId.CONFLICTS)
         kinds = self.panel.list.kinds
         await self.live.until(lambda: kinds.rowCount() == 5, "all kinds are listed, the other device's too")
@@ -189,7 +190,7 @@ def test_conflicts_are_settled_by_field_at_once_by_rule_and_for_another_device_a
         await live.until(one.panel.empty.isVisible, "none is left")
         await live.until_synced()
         click(chip(one.panel.filters.chips, "settled"))
-        await live.until(lambda: one.panel.settled.model.rowCount() >= TRACKS + 1, "the history is there")
+        await live.until(lambda: one.panel.settled.model.rowCount() == PAGE_LINES, "the history is there")
 
     in_window(a, story)
     assert b.done("sync", "--timeout", 60)["ok"]

@@ -74,6 +74,11 @@ def test_a_second_window_raises_the_first_and_ends(device: MakeDevice) -> None:
     assert (second.code, second.out, second.err) == (0, "", "")
     assert window.poll() is None
 
+    at_login = a.run("--in-background")
+
+    assert (at_login.code, at_login.out, at_login.err) == (0, "", "")
+    assert window.poll() is None
+
 
 def test_a_killed_window_leaves_nothing_locked(device: MakeDevice) -> None:
     a = device("a")

@@ -194,7 +194,7 @@ def _note_brought_back(world: World, device: SimDevice, before: Held, after: Hel
             _note_deleted_again(world, device, entity, row_id, all_of(before.get(key)))
             continue
         under = set(all_of(before[key]) if key in before else _last(device, row_id))
-        under.update(_in_tombstone(world, device, entity, row_id))
+        under.update(in_tombstone(world, device, entity, row_id))
         # An empty cell cannot tell that what was in it was seen.
         emptied = {
             column: tokens for column, tokens in before.get(key, {}).items() if column not in after[key]
@@ -225,7 +225,7 @@ def _note_deleted_again(
     write = (
         given_up[-1] if given_up else ledger.begin(entity, row_id, device=device.name, saw=held, deletes=True)
     )
-    under = {*(held or _last(device, row_id)), *_in_tombstone(world, device, entity, row_id)}
+    under = {*(held or _last(device, row_id)), *in_tombstone(world, device, entity, row_id)}
     _mark_brought_back(world, device, write, under - {write.token})
 
 
@@ -247,15 +247,14 @@ def _last(device: SimDevice, row_id: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(device.last_writes.get(row_id, {}).values()))
 
 
-def _in_tombstone(world: World, device: SimDevice, entity: str, row_id: str) -> list[str]:
+def in_tombstone(world: World, device: SimDevice, entity: str, row_id: str) -> list[str]:
     """The cloud's deletion and what it has taken, where the row comes back on top of that very deletion."""
     built_on = deletion_below(device, entity, row_id)
     known: list[str] = []
     for effect in world.cloud.history.get(row_id, ()):
-        if effect.version in built_on and effect.kind == "cascade":
-            known += effect.tokens
-        elif effect.version in built_on and effect.kind == "delete":
+        if effect.version in built_on and effect.kind != "write":
             known += _delivered_deletes(world, row_id)
+            known += effect.tokens if effect.kind == "cascade" else ()
     return known
 
 

@@ -9,6 +9,7 @@ from tests.simulation.choices import all_of, held_by
 from tests.simulation.world import World
 from tests.support.sim_cloud import Effect
 from tests.support.sim_device import SimDevice
+from tests.support.sim_ledger import Write
 from tests.support.sim_rows import SHAPES, Shape, Tokens
 
 _KEPT = (
@@ -48,9 +49,7 @@ def i01_no_edit_is_lost(world: World, *, at_rest: bool = True) -> None:
             not at_rest  # it may wait to be sent
             or write.row_id not in alive
             or write.token in there  # the row stays, or came back, over this very delete
-            or (
-                write.token in ledger.let_go and not _tokens_of(world, write.row_id)
-            )  # there by its name alone
+            or (write.token in ledger.let_go and _came_by_its_name(world, write))
             or write.row_id in world.cloud.lost  # another device has sent it again
         )
     }
@@ -62,6 +61,14 @@ def i01_no_edit_is_lost(world: World, *, at_rest: bool = True) -> None:
                 "I-01",
                 f"{write.token} of {write.entity} {write.row_id}, made on {write.device}, is lost{when}",
             )
+
+
+def _came_by_its_name(world: World, delete: Write) -> bool:
+    """Whether the row is there by its name alone, or was so when it came back: who edits it later cannot tell."""
+    return not _tokens_of(world, delete.row_id) or any(
+        before.kind != "write" and after.kind == "write" and not after.tokens and delete.at_s < after.at_s
+        for before, after in pairwise(world.cloud.history[delete.row_id])
+    )
 
 
 def _tokens_of(world: World, row_id: str) -> Tokens:
@@ -155,6 +162,7 @@ def _overwritten_unseen(world: World, before: Mapping[str, Tokens], after: Mappi
         for column, tokens in before.items()
         for token in tokens
         if not any(ledger.built_on(each, token) for each in after.get(column) or all_of(after))
+        and not ledger.went_with_the_row(token, all_of(after))
     }
 
 

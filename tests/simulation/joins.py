@@ -2,13 +2,15 @@
 
 import json
 import random
+from collections.abc import Mapping
+from typing import Any
 
 from luma_sync.kernel.errors import LumaSyncError
-from tests.simulation.choices import Cells, all_of, gone_from
+from tests.simulation.choices import Cells, all_of, gone_from, in_tombstone
 from tests.simulation.world import World
 from tests.support.sim_device import SimDevice
 from tests.support.sim_edits import Edits
-from tests.support.sim_rows import SHAPES, TWIN
+from tests.support.sim_rows import SHAPES, TWIN, Shape
 
 _TWINS = 4
 _APART = "SELECT kept_id, twin_id FROM twin_merges WHERE undone_at IS NOT NULL"
@@ -59,17 +61,28 @@ def note_merges(world: World, device: SimDevice) -> None:
             continue
         # What both had, and what became of it, stands in one place only; long values are kept there alone.
         told = json.loads(lost)
-        twin, before, after = (
-            shape.read(json.loads(copy) | {column: each[name] for column, each in told.items()})
+        rows = [
+            json.loads(copy) | {column: each[name] for column, each in told.items()}
             for copy, name in zip(copies, ("twin", "kept", "now"), strict=True)
-        )
+        ]
+        rows[0] |= _shared(device, shape, twin_id if undone else kept_id, rows[0])
+        twin, before, after = map(shape.read, rows)
         if merge not in known:
             world.note(f"{device.name} merges {entity} {twin_id} into {kept_id}")
             _note_merge(world, device, (entity, twin_id), twin, before, after)
         if undone:
             world.note(f"{device.name} makes {entity} {twin_id} and {kept_id} two again")
-            _note_undone(world, device, (twin_id, kept_id), twin, before)
+            _note_undone(world, device, (entity, twin_id), twin, before)
         known[merge] = undone
+
+
+def _shared(device: SimDevice, shape: Shape, row_id: str, twin: Mapping[str, Any]) -> dict[str, Any]:
+    """Long values that the kept row has taken stand only there, or in the twin once it is back."""
+    shared = [column for column in shape.cells if column not in twin]
+    if not shared:
+        return {}
+    rows = device.ask(f"SELECT {', '.join(shared)} FROM {shape.entity} WHERE id = ?", (row_id,))
+    return dict(zip(shared, rows[0], strict=True)) if rows else {}
 
 
 def _note_merge(
@@ -84,10 +97,12 @@ def _note_merge(
             world.ledger.writes[token].over += before.get(column, ())
 
 
-def _note_undone(world: World, device: SimDevice, ids: tuple[str, str], twin: Cells, before: Cells) -> None:
-    """Both rows have again what they had: brought back by who had seen the rest."""
+def _note_undone(world: World, device: SimDevice, key: tuple[str, str], twin: Cells, before: Cells) -> None:
+    """Both rows have again what they had: brought back by who had seen the rest, and the twin's deletion."""
     ledger = world.ledger
-    deletes = [write.token for write in ledger.deletes_of(ids[0], device.name)]
+    deletes = [write.token for write in ledger.deletes_of(key[1], device.name)]
+    deletes += [each for each in in_tombstone(world, device, *key) if ledger.writes[each].deletes]
+    ledger.put_aside(device.name, deletes)  # the twin may be back by its name alone
     for token in all_of(twin):
         ledger.writes[token].over += deletes
         ledger.writes[token].restored += 1

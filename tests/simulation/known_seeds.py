@@ -39,10 +39,25 @@ KNOWN_SEEDS: dict[int, str] = {
     460: "I-07: a cell that was emptied when the row was deleted and made anew elsewhere (simulator).",
     483: "I-08: what twins both had stands in one column of the merge's record only (simulator).",
     595: "no false conflict: taking a merge back empties a cell, which no token tells (simulator).",
+    782: "I-07: told of a settlement elsewhere, a device counted as having written what won (simulator).",
+    1130: "I-01: a clock that jumped a year ahead took the record of a merge of twins, and with it what lost in it.",
+    1141: "newest: a field that only one side had changed counted as chosen by the rule (simulator).",
+    1166: "I-01: who brought a row back on a deletion below its parent had seen the row's own delete (simulator).",
+    1301: "I-08: a list that went with its row and was begun anew had not seen the old one (simulator).",
+    1641: "I-01: a row came back by its name alone, and was edited then (simulator).",
+    1919: "twins: of two devices that joined at once, one read back before it had sent what its merge had moved.",
+    2099: "I-08: a long value that went to the kept row of a merge is in no other copy (simulator).",
+    2344: "I-07: a cell that was empty on the side that won was expected to hold what lost (simulator).",
+    2414: "I-01: who makes two rows of one again has seen the twin's deletion, whoever deleted it (simulator).",
+    2786: "no false conflict: what had gone with a parent counted as seen before the edit that stayed (simulator).",
+    2867: "I-01: a side that was restored over an edit had no token in that cell (simulator).",
+    2994: "I-01: a delete lost against a row that was only moved, and has no token (simulator).",
+    3097: "I-08: a row was deleted while its conflict was open again: what had been kept with it went along, unasked.",
     1050: "I-07: a rule put the cloud's value into a cell that was emptied here (simulator).",
 }
 
 KNOWN_RESTORED: dict[int, str] = {
+    25: "I-02: sent on a version of an earlier life, accepted as equal: the row kept that version.",
     77: "I-11: a row that waited for its parent, and was lost with it, waited for good.",
     130: "I-01: a row that the cloud had lost went, unrecorded, with its parent that was deleted in the new life.",
     144: "I-08: a row that somebody let go waited for what was decided beside it, and was sent over its deletion.",
@@ -50,6 +65,8 @@ KNOWN_RESTORED: dict[int, str] = {
     459: "I-03: of rows of two lives the later goes on as a whole, older cells with it (simulator).",
     518: "A value typed into a JSON column was looked up with its quotes (simulator).",
     525: "I-03: who does not know of a settlement sends again what lost in it (simulator).",
+    1043: "I-02: a delete that was taken back of a row that the cloud had lost brought it back here only; rows that"
+    " were all deleted here were not searched for.",
     544: "twins: a cloud that has lost a merge gets the twin again (simulator).",
 }
 """The same with a cloud that loses rows, as `--restored` runs them."""

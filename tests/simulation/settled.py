@@ -17,6 +17,7 @@ _SETTLED = (
     " WHERE state = 'settled' AND settled_by NOT IN ('', 'new_life')"
     " AND NOT (settled_by = 'equal' AND result_row IS NULL)"
 )
+_TOLD = "another device"
 _ABOUT_S = 0.5
 """Nobody can tell who was first when it is about the same moment."""
 
@@ -34,10 +35,10 @@ def note_settlements(world: World, device: SimDevice) -> None:
         base, local, cloud, result = (shape.read(json.loads(row)) if row else None for row in rows)
         settlement = _Settlement(world, device, row_id)
         if by == "rule" and local is not None and cloud is not None and result is not None:
-            settlement.check_newest(entity, local, cloud, result)
+            settlement.check_newest(entity, base or {}, (local, cloud), result)
         if by == "merge" and result is not None:
             settlement.check_merge(base or {}, (local or {}, cloud or {}), result)
-        settlement.note(local, cloud, result)
+        settlement.note(local, cloud, result, is_told=by == _TOLD)
 
 
 def policy_of(device: SimDevice, entity: str) -> str:
@@ -59,32 +60,42 @@ class _Settlement:
     device: SimDevice
     row_id: str
 
-    def note(self, local: Cells | None, cloud: Cells | None, result: Cells | None) -> None:
-        """Who decided knew both sides; what lost is in the record, so nothing counts as replaced by it."""
+    def note(
+        self, local: Cells | None, cloud: Cells | None, result: Cells | None, *, is_told: bool = False
+    ) -> None:
+        """Who decided knew both sides; what lost is in the record, so nothing counts as replaced by it.
+
+        A settlement that this device is only told of has not written here.
+        """
         deletes = [write.token for write in self.world.ledger.deletes_of(self.row_id)]
         if result is None:
             for write in self.world.ledger.deletes_of(self.row_id, self.device.name):
                 self._over(write.token, all_of(cloud))
             return
-        for column, tokens in result.items():
-            lost = {*(local or {}).get(column, ()), *(cloud or {}).get(column, ())} - set(tokens)
-            for token in tokens:
-                self._over(token, lost)
-            if local is not None and column not in local:
-                # It was emptied here, which no token tells: what the cloud had in it stands there instead.
-                self.device.last_writes.setdefault(self.row_id, {})[column] = tokens[-1]
+        self._note_cells(local, cloud, result, is_told=is_told)
         for side in (local, cloud):
             self.world.ledger.put_aside(self.device.name, gone_from(side, result))
+        if not all_of(result) and (local is None or cloud is None):
+            self.world.ledger.put_aside(self.device.name, deletes)  # the row stays by its name alone
         stored, there = self._stored()
         for token in all_of(result):
             if local is None or cloud is None:
                 self._over(token, deletes)
                 write = self.world.ledger.writes[token]
                 write.over_deletions |= self._deletion()
-                write.saw += sorted(fallen_in(self.world, self.row_id) - {token})
+                write.learned += sorted(fallen_in(self.world, self.row_id) - {token})
             is_adopted = self.world.ledger.writes[token].device != self.device.name
             if (token in stored and token not in there) or (is_adopted and token not in stored):
                 self.world.ledger.writes[token].restored += 1
+
+    def _note_cells(self, local: Cells | None, cloud: Cells | None, result: Cells, *, is_told: bool) -> None:
+        for column, tokens in result.items():
+            lost = {*(local or {}).get(column, ()), *(cloud or {}).get(column, ())} - set(tokens)
+            for token in tokens:
+                self._over(token, lost)
+            if local is not None and column not in local and not is_told:
+                # It was emptied here, which no token tells: what the cloud had in it stands there instead.
+                self.device.last_writes.setdefault(self.row_id, {})[column] = tokens[-1]
 
     def check_merge(self, base: Cells, sides: Iterable[Cells], result: Cells) -> None:
         """What merges by itself loses nothing that either side has written."""
@@ -96,17 +107,22 @@ class _Settlement:
                         "merge", f"{self.device.name}: {self.row_id}: {column} lost {sorted(lost)} in a merge"
                     )
 
-    def check_newest(self, entity: str, local: Cells, cloud: Cells, result: Cells) -> None:
-        """Where the newer edit wins, it is the one that was made later, whatever the clocks said."""
-        ledger = self.world.ledger
-        taken_s = [each.at_s for each in self.world.cloud.history[self.row_id] if each.cells == cloud]
+    def check_newest(self, entity: str, base: Cells, sides: tuple[Cells, Cells], result: Cells) -> None:
+        """Where the newer edit wins, it is the one that was made later, whatever the clocks said.
+
+        What only one side has changed since they last agreed is nothing to choose from.
+        """
+        ledger, (local, cloud) = self.world.ledger, sides
+        history = self.world.cloud.history.get(self.row_id, ())
+        taken_s = [each.at_s for each in history if each.cells == cloud]
         mine = [ledger.writes[token] for token in all_of(local) if token not in all_of(cloud)]
         is_plain = mine and taken_s and not any(write.restored for write in mine)
         if not is_plain or policy_of(self.device, entity) != "newest":
             return
         ahead_s = max(write.at_s for write in mine) - taken_s[-1]
         for column in local.keys() & cloud.keys():
-            if local[column] == cloud[column] or result.get(column) not in (local[column], cloud[column]):
+            mine_now, theirs = local[column], cloud[column]
+            if result.get(column) not in (mine_now, theirs) or len({mine_now, theirs, base.get(column)}) < 3:
                 continue
             if (result[column] == local[column]) != (ahead_s > 0) and abs(ahead_s) > _ABOUT_S:
                 self.world.complain(
@@ -164,7 +180,9 @@ class Deed:
         elif any(records[each][2] == "person" for each in changed):
             self._note_results(device, rows, after)
         elif any(key[1] in self._edits for key in rows):
-            self._bring_back(device, [key for key in rows if key[1] in self._edits], after)
+            edited = [key for key in rows if key[1] in self._edits]
+            self._bring_back(device, edited, after)
+            self._note_emptied(edited, after)
             self._note_results(
                 device, [key for key in rows if key not in after and key[1] not in self._edits], after
             )
@@ -206,14 +224,24 @@ class Deed:
             lost = gone_from(under, after[key])
             self._world.ledger.put_aside(device.name, lost)
 
+    def _note_emptied(self, rows: list[tuple[str, str]], after: Held) -> None:
+        """A side that was restored over what was there, and has no token in that cell to tell so."""
+        for key in rows:
+            for column, tokens in self._before.get(key, {}).items():
+                if key in after and column not in after[key]:
+                    self._world.ledger.emptied.update(tokens)
+
     def _note_results(self, device: SimDevice, rows: list[tuple[str, str]], after: Held) -> None:
         for key in rows:
             if key not in after:
                 self._note_gone(device, key, is_edit=False)
                 continue
+            before, written = self._before.get(key, {}), device.last_writes.setdefault(key[1], {})
             for column, tokens in after[key].items():
-                if tokens != self._before.get(key, {}).get(column):
-                    device.last_writes.setdefault(key[1], {})[column] = tokens[-1]
+                if tokens != before.get(column):
+                    written[column] = tokens[-1]
+            for column in before.keys() - after[key].keys():
+                written.pop(column, None)  # the side that won has nothing there
 
     def _note_gone(self, device: SimDevice, key: tuple[str, str], *, is_edit: bool) -> None:
         """The row is deleted here; what it held has to be kept somewhere all the same."""

@@ -9,7 +9,6 @@ from tests.simulation.pull_checks import i16_pull_asks_first
 from tests.simulation.settled import note_settlements
 from tests.simulation.world import World
 from tests.support.sim_device import SimDevice
-from tests.support.sim_ledger import Write
 from tests.support.sim_rows import SHAPES, Tokens, children_of
 
 _CURSORS = (
@@ -143,18 +142,8 @@ def _stands(world: World, held: Mapping[str, Tokens] | None, column: str, token:
         return held is not None
     found = held.get(column)
     if found is None:
-        return column not in write.columns or _went_with_the_row(world, held, write)
+        return column not in write.columns or world.ledger.went_with_the_row(token, all_of(held))
     return any(world.ledger.built_on(each, token) for each in found)
-
-
-def _went_with_the_row(world: World, held: Mapping[str, Tokens], write: Write) -> bool:
-    """Whether the row was deleted by who had seen it, and made anew without this cell."""
-    ledger = world.ledger
-    return any(
-        ledger.built_on(delete.token, write.token) and ledger.built_on(token, delete.token)
-        for delete in ledger.deletes_of(write.row_id)
-        for token in all_of(held)
-    )
 
 
 def i10_library_is_sound(world: World, device: SimDevice) -> None:

@@ -61,11 +61,11 @@ class ConflictBench:
                 lane.close()
 
     async def _drive(self, desk: Desk) -> None:
-        panel = desk.window.conflicts
         ready = asyncio.Event()
-        panel.reader.view_read.connect(lambda _view: ready.set())
         started = perf_counter()
-        desk.window.show_panel(PanelId.CONFLICTS)
+        desk.window.show_panel(PanelId.CONFLICTS)  # it is built now
+        panel = desk.window.conflicts
+        panel.reader.view_read.connect(lambda _view: ready.set())
         async with asyncio.timeout(_PATIENCE_S):
             await ready.wait()
         desk.window.repaint()

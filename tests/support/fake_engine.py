@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import cast
 
@@ -14,7 +15,6 @@ from luma_sync.engine.ledger import Ledger
 from luma_sync.engine.status.merge_views import MergedTwins, MergePreview
 from luma_sync.engine.status.snapshot import (
     AccountView,
-    ActivityView,
     ImportProgress,
     ImportReport,
     Sentence,
@@ -25,7 +25,10 @@ from luma_sync.engine.status.snapshot import (
 from luma_sync.engine.unsent_folder import UnsentFolder
 from luma_sync.events.bus import EventBus
 from luma_sync.events.types import Event, PauseChanged, QueueChanged, SessionChanged, SettingsChanged
+from luma_sync.kernel.clock import iso_utc
+from tests.support.fake_activity import FakeActivity
 from tests.support.fake_analysis import FakeAnalysis
+from tests.support.fake_audio import FakeAudio
 from tests.support.fake_comparing import FakeComparing, FakeDeletes
 from tests.support.fake_conflicts import FakeConflicts
 from tests.support.fake_diagnostics import FakeDiagnostics
@@ -33,21 +36,10 @@ from tests.support.fake_files import FakeFiles
 from tests.support.fake_queue import FakeQueue
 from tests.support.fake_rows import FakeRows
 from tests.support.fake_settings import FakeSettings, FakeUpkeep
+from tests.support.fake_setup import FakeSetup
 from tests.support.fake_sharing import FakeSharing
 from tests.support.fake_uploads import FakeUploads
 from tests.support.fake_world import World
-
-
-class FakeActivity:
-    """The audit."""
-
-    def __init__(self, world: World) -> None:
-        self._world = world
-
-    async def page(self, *, limit: int = 100, before_id: int | None = None) -> tuple[ActivityView, ...]:
-        self._world.note("activity.page", limit, before_id)
-        lines = [line for line in self._world.activity if before_id is None or line.id < before_id]
-        return tuple(lines[:limit])
 
 
 class FakeLibrary:
@@ -185,12 +177,14 @@ class FakeEngine:
         self.files = FakeFiles(self.world, self.events)
         self.refresh = FakeRefresh(self.world)
         self.rows = FakeRows(self.world, self.events)
+        self.audio = FakeAudio(self.rows, self.events)
         self.queue.restore_row = self.rows.restore
         self.analysis = FakeAnalysis(self.world, self.events)
         self.projects = FakeSharing(self.world, self.events)
         self.activity = FakeActivity(self.world)
         self.library = FakeLibrary(self.world)
         self.account = FakeAccount(self.world, self.events)
+        self.setup = FakeSetup(self.world)
         self.duplicates = FakeDuplicates(self.world)
         self.deletes = FakeDeletes(self.world, self.events)
         self.comparing = FakeComparing(self.world)
@@ -198,6 +192,8 @@ class FakeEngine:
             self.world.conflicts, self.events, self.world.note, self._count_conflicts
         )
         self.stopped = False
+        self.stop_s = 0.0
+        """How long it takes."""
 
     def _count_conflicts(self, count: int) -> None:
         status = replace(self.world.status, conflicts=count)
@@ -225,6 +221,7 @@ class FakeEngine:
     async def stop(self, *, deadline_s: float) -> Leftovers:
         self.world.calls.append(("stop", deadline_s))
         self.stopped = True
+        await asyncio.sleep(self.stop_s)
         return Leftovers()
 
     def status(self) -> SyncStatus:
@@ -244,14 +241,15 @@ class FakeEngine:
     def paused(self) -> bool:
         return self.world.status.paused
 
-    async def pause(self) -> None:
-        self._set_paused(True)
+    async def pause(self, until: datetime | None = None) -> None:
+        self._set_paused(True, until)
 
     async def resume(self) -> None:
         self._set_paused(False)
 
-    def _set_paused(self, paused: bool) -> None:
+    def _set_paused(self, paused: bool, until: datetime | None = None) -> None:
         self.world.note("pause", paused)
         state = SyncState.PAUSED if paused else SyncState.CHECKING
-        self.world.status = replace(self.world.status, paused=paused, state=state)
+        end = None if until is None else iso_utc(until)
+        self.world.status = replace(self.world.status, paused=paused, paused_until=end, state=state)
         self.events.publish(PauseChanged(paused=paused))

@@ -8,13 +8,13 @@ from luma_sync.engine.analysis.analysers.report import AnalysisReport
 from luma_sync.engine.compare_report import CompareReport
 from luma_sync.engine.ledger import Ledger
 from luma_sync.engine.space import SpaceUsed
+from luma_sync.engine.status.activity_views import ActivityView
 from luma_sync.engine.status.analysis_views import AnalysisProgress, PackageCause
 from luma_sync.engine.status.file_views import CloudFileView, FetchCause
 from luma_sync.engine.status.merge_views import MergedTwins, MergePreview
 from luma_sync.engine.status.row_snapshots import DiscardPreview, FieldChange, WhyView
 from luma_sync.engine.status.snapshot import (
     AccountView,
-    ActivityView,
     ChangeView,
     ImportReport,
     Sentence,

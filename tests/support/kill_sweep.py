@@ -45,7 +45,7 @@ class Plan:
             return range(1 + place % self.every, loop.points + 1, self.every)
         telling = loop.telling()
         others = sorted({*range(1, loop.points + 1)} - {*telling})
-        rest = max(self.few // _TELLING_SHARE, 1)
+        rest = max(self.few // _TELLING_SHARE, 1) if self.few > 1 else 0
         return sorted({*_spread(telling, self.few - rest, place), *_spread(others, rest, place)})
 
 

@@ -20,15 +20,17 @@ from luma_sync.kernel.settings import Settings
 from luma_sync.ui.application import run, run_window
 from luma_sync.ui.chrome.status_bar import StatusBar
 from luma_sync.ui.dialogs.sign_in import AccountMode, SignInDialog
+from luma_sync.ui.flows.setup import SEEN
 from luma_sync.ui.main_window import MainWindow
 from luma_sync.ui.navigation import PanelId
 from luma_sync.ui.widgets.buttons import Button, FilterChips
 from luma_sync.ui.widgets.table_view import TableView
+from luma_sync.ui.window_state import WindowState
 from tests.support.cli import Cloud, Device
 
 T = TypeVar("T")
 PATIENCE_S = 60.0
-STORY_S = 60.0
+STORY_S = 120.0
 PICTURES_VARIABLE = "LUMA_SYNC_PICTURES"
 """A folder; when it is set, stories save pictures of their window there."""
 
@@ -204,11 +206,22 @@ class LiveWindow:
 Story = Callable[[LiveWindow], Coroutine[Any, Any, None]]
 
 
-def in_window(device: Device, story: Story, *, settings: Settings = FAST, memory: bool = False) -> None:
+def in_window(
+    device: Device,
+    story: Story,
+    *,
+    settings: Settings = FAST,
+    memory: bool = False,
+    first_steps: bool = False,
+) -> None:
     """Open the program's window on `device`, live the story, leave; the story's failure is the test's.
 
     `memory`: sessions go to the configured password store, or to memory, as in the program itself.
+    `first_steps`: shown as in the program itself; else somebody has seen them before.
     """
+    if not first_steps:
+        device.home.mkdir(parents=True, exist_ok=True, mode=0o700)
+        WindowState(device.home / "window.ini").keep_flag(SEEN, True)
     failures: list[BaseException] = []
 
     async def companion(window: MainWindow) -> None:

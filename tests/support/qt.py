@@ -21,6 +21,9 @@ from tests.support.fake_engine import FakeEngine
 from tests.support.fake_world import World
 from tests.support.scenes import NOW
 
+TEST_LANGUAGE = "en_US"
+"""Whatever the system's is."""
+
 _LOOK_S = 0.01
 _QUIET_LOOKS = 3
 
@@ -52,7 +55,7 @@ def application() -> QApplication:
     existing = QApplication.instance()
     if isinstance(existing, QApplication) and existing.findChild(Theme) is not None:
         return existing
-    return prepare_application("light")
+    return prepare_application("light", TEST_LANGUAGE)
 
 
 def theme() -> Theme:

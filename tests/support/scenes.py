@@ -8,9 +8,9 @@ from pathlib import Path
 
 from luma_sync.catalog.catalog import CATALOG
 from luma_sync.catalog.entity import Stage
+from luma_sync.engine.status.activity_views import ActivityView
 from luma_sync.engine.status.snapshot import (
     AccountView,
-    ActivityView,
     ChangeView,
     EntityStatus,
     Sample,
@@ -112,27 +112,33 @@ def upload(number: int, status: str = "pending", **values: object) -> UploadView
 
 
 def line(number: int, total: int) -> ActivityView:
-    """One line of the audit; number 0 is the newest."""
-    kinds = (
-        ("push", "out", "tracks", "Sent 142 rows", "ok"),
-        ("pull", "in", "playlists", "Received 12 rows from Studio PC", "ok"),
-        ("upload", "out", "tracks", "Uploaded 07 Strobe Garden.flac, 34.5 MB", "ok"),
-        ("download", "in", "tracks", "Downloaded 03 Copper Lines.flac, 31.2 MB", "ok"),
-        ("import", "", "tracks", "Imported 14 files from Autumn tour", "ok"),
-        ("error", "out", "venues", "The cloud did not answer in time; tried again after 4 s", "error"),
-        ("session", "", "", "Signed in as anna@example.org", "ok"),
-    )
-    kind, direction, entity, text, result = kinds[number % len(kinds)]
+    """One line of the audit, or a group; number 0 is the newest."""
+    at = ago(minutes=number * 7 + 0.3)
+    made = replace(_LINES[number % len(_LINES)], id=total - number, at=at, last_at=at)
+    return replace(made, at=ago(minutes=number * 7 + 6)) if made.lines > 1 else made
+
+
+def _line(kind: str, direction: str, entity: str, text: str, **more: object) -> ActivityView:
     return ActivityView(
-        id=total - number,
-        at=ago(minutes=number * 7 + 0.3),
-        kind=kind,
-        direction=direction,
-        entity=entity,
-        row_id="",
-        text=text,
-        result=result,
-    )
+        id=0, at="", kind=kind, direction=direction, entity=entity, text=text,
+        **{"row_id": "", "result": "ok", **more},  # type: ignore[arg-type]
+    )  # fmt: skip
+
+
+_STUDIO = {"device": "5d000000-0000-4000-8000-000000000001", "device_name": "Studio PC"}
+_LINES = (
+    _line("push", "out", "", "Sent 142 changes", code="sent", rows=142),
+    _line("pull", "in", "tracks", "Received 12 rows", code="received", rows=142, lines=7, **_STUDIO),
+    _line("upload", "out", "tracks", "Uploaded the audio of Strobe Garden.", code="uploaded", rows=1, row_id="t1", label="Strobe Garden"),
+    _line("run", "", "", "Sync: 142 sent, 142 received", code="sync", rows=284, duration_ms=1234),
+    _line("pull", "in", "playlists", "Received 1 row", code="received", rows=1, device="77aa0000-0000-4000-8000-000000000002"),
+    _line("discard", "", "venues", "Given up; it can be brought back", code="given_up", rows=1, row_id="v1", label="Kulturhaus Nord", may_undo=True),
+    _line("push", "out", "venues", "The name is too long for the cloud (invalid_row).", result="error", row_id="v2", label="Alte Brauerei", rows=1, lines=3),
+    _line("download", "in", "tracks", "Fetched the audio of Copper Lines.", code="downloaded", rows=1, row_id="t2", label="Copper Lines"),
+    _line("import", "", "tracks", "Imported Autumn Tour from 04 Autumn Tour.flac.", code="imported", rows=14, lines=14),
+    _line("sync", "", "", "The cloud did not answer in time; your changes stay on this device.", result="error", duration_ms=5000),
+    _line("conflict", "", "tracks", "Settled: the track 'Intro' has this device's values.", code="settled", rows=1, row_id="t3", label="Intro", may_undo=True),
+)  # fmt: skip
 
 
 def samples(seed: int, height: float) -> tuple[Sample, ...]:
@@ -320,7 +326,7 @@ def error() -> World:
         ]
     )
     with_failed_fetches(world)
-    world.activity = [line(5 + 7 * number, 90) for number in range(9)]
+    world.activity = [line(6 + 11 * number, 110) for number in range(9)]
     world.status = SyncStatus(
         state=SyncState.ATTENTION,
         sentence=_sentence("{n} problems need you", n=6),

@@ -41,6 +41,9 @@ class Write:
     conflict's record.
     """
 
+    learned: list[str] = field(default_factory=list)
+    """What it stands in the place of since it stayed against a deletion: seen then, not when it was written."""
+
 
 class Ledger:
     """All writes of one simulation, by token."""
@@ -93,7 +96,10 @@ class Ledger:
             if before and write.restored:
                 continue
             waiting += write.saw
-            if settled and not (before and each == token):
+            if before and each == token:
+                continue
+            waiting += write.learned
+            if settled:
                 waiting += write.over
 
     def built_on(self, token: str, earlier: str, *, before: bool = False) -> bool:
@@ -107,6 +113,15 @@ class Ledger:
             if token not in known:
                 known.update(self.past(token, settled=settled))
         return known
+
+    def went_with_the_row(self, token: str, now: Iterable[str]) -> bool:
+        """Whether the row was deleted by who had seen the token, and what is there now was made anew upon that."""
+        held = list(now)
+        return any(
+            self.built_on(delete.token, token) and self.built_on(each, delete.token)
+            for delete in self.deletes_of(self.writes[token].row_id)
+            for each in held
+        )
 
     def deletes_of(self, row_id: str, device: str | None = None) -> list[Write]:
         """The deletes of a row, by one device or by all."""

@@ -58,6 +58,9 @@ def draw(scale: float) -> None:
     with_desk(lambda desk: _draw_library(desk, percent), scenes_library.full(_COVER))
     with_desk(lambda desk: _draw_library(desk, percent, viewer=True), scenes_library.watched(_COVER))
     with_desk(lambda desk: _draw_settings(desk, percent), few(_COVER))
+    with_desk(lambda desk: _draw_activity(desk, percent), few(_COVER))
+    with_desk(lambda desk: _draw_listening(desk, percent), scenes_library.full(_COVER))
+    with_desk(lambda desk: _draw_setup(desk, percent), SCENES["empty"]())
     if scale == 1:
         with_desk(_draw_dialogs, few(_COVER))
 
@@ -240,6 +243,33 @@ async def _draw_library(desk: object, percent: str, *, viewer: bool = False) -> 
     await draw_library(desk, lambda widget, name: _both(desk, widget, name, percent))
 
 
+async def _draw_activity(desk: object, percent: str) -> None:
+    """Groups, filters, details."""
+    from tests.support.qt import Desk
+    from tests.ui.screenshots_activity import draw_activity
+
+    assert isinstance(desk, Desk)
+    await draw_activity(desk, lambda widget, name: _both(desk, widget, name, percent))
+
+
+async def _draw_listening(desk: object, percent: str) -> None:
+    """A track that plays, and those that cannot."""
+    from tests.support.qt import Desk
+    from tests.ui.screenshots_activity import draw_listening
+
+    assert isinstance(desk, Desk)
+    await draw_listening(desk, lambda widget, name: _both(desk, widget, name, percent), _COVER)
+
+
+async def _draw_setup(desk: object, percent: str) -> None:
+    """The first steps."""
+    from tests.support.qt import Desk
+    from tests.ui.screenshots_setup import draw_setup
+
+    assert isinstance(desk, Desk)
+    await draw_setup(desk, lambda widget, name: _both(desk, widget, name, percent))
+
+
 async def _draw_dialog(desk: object, name: str, percent: str, *, accept: bool = False) -> None:
     from luma_sync.ui.dialogs.discard import DiscardDialog
     from tests.support.qt import Desk
@@ -278,7 +308,6 @@ async def _draw_dialogs(desk: object) -> None:
     from luma_sync.engine.ledger import Ledger
     from luma_sync.engine.status.snapshot import ImportProgress, ImportReport, SkippedFile
     from luma_sync.ui.dialogs.import_progress import ImportDialog
-    from luma_sync.ui.dialogs.quit_flush import QuitFlushDialog
     from luma_sync.ui.dialogs.sign_in import SignInDialog
     from luma_sync.ui.dialogs.sign_out import SignOutDialog
     from luma_sync.ui.error_text import ErrorText
@@ -286,6 +315,7 @@ async def _draw_dialogs(desk: object) -> None:
     from luma_sync.ui.theme import ThemeChoice
     from luma_sync.ui.widgets.banners import Message, Severity
     from tests.support.qt import Desk
+    from tests.ui.screenshots_leaving import leaving_dialogs
 
     assert isinstance(desk, Desk)
     theme = desk.context.theme
@@ -293,9 +323,6 @@ async def _draw_dialogs(desk: object) -> None:
     wrong = SignInDialog(theme, url="https://luma.supabase.co", email="anna@example.org")
     wrong.show_problem(ErrorText("E-mail or password is wrong; type them again.", "", "wrong_credentials"))
     sign_out = SignOutDialog(theme, Ledger(rows=12, files=3, file_bytes=98_000_000))
-    leaving = QuitFlushDialog(theme)
-    leaving.show_left(4, 2, 38_000_000)
-    leaving.show_left(3, 2, 38_000_000)
     running, done = ImportDialog(theme), ImportDialog(theme)
     running.show_progress(
         ImportProgress(done=41, total=120, path="/home/anna/Music/Autumn tour/041 Slow Comet.flac")
@@ -306,8 +333,8 @@ async def _draw_dialogs(desk: object) -> None:
     )
     done.show_report(ImportReport(imported=118, already_there=2, skipped=skipped))
     dialogs: dict[str, QWidget] = {
-        "sign-in": sign_in, "sign-in-error": wrong, "sign-out": sign_out, "quit": leaving,
-        "import": running, "import-done": done,
+        "sign-in": sign_in, "sign-in-error": wrong, "sign-out": sign_out,
+        "import": running, "import-done": done, **leaving_dialogs(theme),
     }  # fmt: skip
     for name, dialog in dialogs.items():
         dialog.show()

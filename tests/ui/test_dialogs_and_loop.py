@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog
 
 from luma_sync.engine.ledger import Ledger
 from luma_sync.ui.dialogs.analysis_report import AnalysisReportDialog
+from luma_sync.ui.dialogs.close_window import CloseWindowDialog
 from luma_sync.ui.dialogs.discard import DiscardDialog, Loss
 from luma_sync.ui.dialogs.discarded import DiscardedDialog
 from luma_sync.ui.dialogs.import_progress import ImportDialog
@@ -21,6 +22,7 @@ DIALOGS: dict[str, Callable[[], QDialog]] = {
     "sign in": lambda: SignInDialog(theme()),
     "sign out": lambda: SignOutDialog(theme(), Ledger(rows=1, files=0, file_bytes=0)),
     "quit": lambda: QuitFlushDialog(theme()),
+    "close the window": lambda: CloseWindowDialog(theme()),
     "import": lambda: ImportDialog(theme()),
     "analysis": lambda: AnalysisReportDialog(theme(), "2 tracks analysed.", [("Amber", "It is gone.")]),
     "discard": lambda: DiscardDialog(theme(), [Loss(change=change(1))]),

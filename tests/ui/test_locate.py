@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from luma_sync.ui.flows.locating import nearest_folder
+from luma_sync.ui.folders import nearest_folder
 from tests.support.live_window import button_of, click
 from tests.support.qt import Desk, with_desk
 from tests.support.scenes import error

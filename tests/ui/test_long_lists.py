@@ -3,6 +3,8 @@
 import time
 from collections.abc import Callable
 
+import pytest
+
 from luma_sync.events.types import QueueChanged
 from luma_sync.ui.navigation import PanelId
 from tests.support.qt import Desk, with_desk
@@ -52,6 +54,7 @@ def test_selecting_ticking_and_refreshing_take_less_than_a_frame() -> None:
     with_desk(story, world)
 
 
+@pytest.mark.long_turn
 def test_everything_stays_selected_while_rows_come_and_go_and_one_row_less_is_not_everything() -> None:
     async def story(desk: Desk) -> None:
         desk.window.show_panel(PanelId.CHANGES)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QWidget
@@ -178,6 +179,7 @@ def test_what_another_process_sets_is_shown_also_a_value_that_is_not_offered() -
     with_desk(story, few())
 
 
+@pytest.mark.long_turn
 def test_colours_and_density_hold_at_once_everywhere() -> None:
     async def story(desk: Desk) -> None:
         panel = await opened(desk)
@@ -214,7 +216,7 @@ def test_a_search_shows_what_it_finds_says_how_much_and_escape_brings_all_back()
         QTest.keyClick(panel, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
         assert panel.search.hasFocus()
         for text, found in (
-            ("upload", {"upload_limit_bytes_s", "uploads_at_once", "upload_attempts_max", "upload_breath_s"}),
+            ("upload", {key for key in SPECS if "upload" in key}),
             ("LARGE once", {"uploads_at_once"}),
             ("guard_share", {"guard_share"}),
             ("advanced", {key for key, spec in SPECS.items() if spec.is_advanced}),
@@ -255,12 +257,12 @@ def test_a_detailed_log_says_when_it_ends() -> None:
         choice(panel, "log_level").pick('"debug"')
         await desk.settle(0.2)
         assert (
-            "These end in 24 h" in panel.rows["log_level"].text.text()
+            "Ends in 24 h" in panel.rows["log_level"].text.text()
             or "more than a day" in panel.rows["log_level"].text.text()
         )
         click(panel.rows["log_level"].reset)
         await desk.settle(0.2)
-        assert "These end" not in panel.rows["log_level"].text.text()
+        assert "Ends in" not in panel.rows["log_level"].text.text()
 
     with_desk(story, few())
 

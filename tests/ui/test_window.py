@@ -203,11 +203,11 @@ def test_new_activity_appears_by_itself() -> None:
     async def story(desk: Desk) -> None:
         desk.window.show_panel(PanelId.ACTIVITY)
         await desk.settle(0.4)
-        desk.world.activity.insert(0, replace(line(0, 100), id=1000, text="Imported 3 files"))
+        desk.world.activity.insert(0, replace(line(3, 100), id=1000, text="Imported 3 files", code=""))
         desk.engine.events.publish(FilesImported(imported=3, skipped=0))
         await desk.settle(0.6)
 
-        assert desk.window.activity.model.index(0, 1).data() == "Imported 3 files"
+        assert desk.window.activity.model.index(0, 2).data() == "Imported 3 files"
 
     with_desk(story, few())
 
@@ -328,6 +328,9 @@ def test_badges_count_what_is_in_the_panels() -> None:
             "Needs attention, 5 items", "Activity",
         ]  # fmt: skip
         assert model.badge(2).urgent
+        desk.engine.set_status(replace(desk.world.status, conflicts_elsewhere=2))
+        await desk.settle(0.3)
+        assert model.badge(5).count == 3, "those of the user's other devices are in the panel, too"
 
     with_desk(story, error())
 

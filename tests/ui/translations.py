@@ -1,16 +1,22 @@
 """Collects the window's texts into `resources/translations` and builds what Qt loads: `python -m tests.ui.translations`.
 
-The source is read as a syntax tree, because lupdate misses calls with some expressions as their number. English
-plurals are made here, by rule; other languages are edited by hand and kept.
+`missing de` prints what has no German yet as JSON, `take de FILE` puts the filled-in JSON into the file, `new fr`
+begins a language. The source is read as a syntax tree, because lupdate misses calls with some expressions as
+their number. English plurals are made here, by rule; what other languages have is kept.
 """
 
 import ast
+import json
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from xml.etree import ElementTree as ET
+
+from luma_sync.ui.error_text import FAILURE
+from tests.ui.failure_texts import failures
+from tests.ui.translation_answers import Forms, Key, answers_in, known_of, missing_of
 
 ROOT = Path(__file__).resolve().parents[2]
 UI = ROOT / "luma_sync" / "ui"
@@ -20,6 +26,10 @@ MARKERS = frozenset({"marked", "marked_by"})
 """Functions of `luma_sync.ui.marked_texts`: the context, then a table of texts."""
 
 _IRREGULAR = {
+    "%Ln row(s) stay and lose the link to it.": "%Ln row stays and loses the link to it.",
+    "%Ln deleted row(s) are back.": "%Ln deleted row is back.",
+    "%Ln of these need you first.": "%Ln of these needs you first.",
+    "%Ln file(s) (%1) follow in the background.": "%Ln file (%1) follows in the background.",
     "%Ln invitation(s) to shared projects wait for your answer.": (
         "%Ln invitation to shared projects waits for your answer."
     ),
@@ -32,6 +42,8 @@ _IRREGULAR = {
     "%Ln unsent change(s) are kept.": "%Ln unsent change is kept.",
     "%Ln change(s) written to %1; they still wait here.": "%Ln change written to %1; it still waits here.",
     "%Ln problem(s) need you": "%Ln problem needs you",
+    "%Ln file(s) are in the cloud.": "%Ln file is in the cloud.",
+    "%Ln row(s) are on this device.": "%Ln row is on this device.",
     "%Ln field(s) merged by themselves - show": "%Ln field merged by itself - show",
     "%Ln field(s) merged by themselves - hide": "%Ln field merged by itself - hide",
     "The row was deleted, with %Ln row(s) that belong to it.": (
@@ -40,6 +52,20 @@ _IRREGULAR = {
     "%Ln of them cannot take it and stay as they are.": "%Ln of them cannot take it and stays as it is.",
     "%Ln conflict(s) need you": "%Ln conflict needs you",
     "%Ln file(s) (%1) continue where they stopped.": "%Ln file (%1) continues where it stopped.",
+    "%Ln change(s) not sent yet. They go out when you sign in again.": (
+        "%Ln change not sent yet. It goes out when you sign in again."
+    ),
+    "%Ln change(s) not sent yet. They go out when you resume.": (
+        "%Ln change not sent yet. It goes out when you resume."
+    ),
+    "%Ln change(s) not sent yet. They go out when the cloud answers.": (
+        "%Ln change not sent yet. It goes out when the cloud answers."
+    ),
+    "Last time the program had to be stopped while it was leaving. Nothing was lost: the library file was read"
+    " and is sound, and %Ln change(s) wait to be sent.": (
+        "Last time the program had to be stopped while it was leaving. Nothing was lost: the library file was read"
+        " and is sound, and %Ln change waits to be sent."
+    ),
     "%Ln file(s) were there already.": "%Ln file was there already.",
     "%Ln row(s) wait for the row they belong to": "%Ln row waits for the row it belongs to",
     "%Ln row(s) that the cloud deleted wait to be removed here": (
@@ -83,14 +109,41 @@ _IRREGULAR = {
 _OPTIONAL = re.compile(r"\((s|es)\)")
 
 
-def main() -> int:
-    """Update every language, then build."""
-    for target in {ENGLISH, *FOLDER.glob("*.ts")}:
-        write(target, translated(target))
-        fresh = target.with_suffix(".fresh")  # windows that are open have the old file mapped
-        subprocess.run([_tool("lrelease"), target, "-qm", fresh], check=True, capture_output=True)
-        fresh.replace(target.with_suffix(".qm"))
+def main(arguments: Sequence[str] = ()) -> int:
+    """Update every language and build; or ask for, or take, what one of them misses."""
+    match tuple(arguments):
+        case ():
+            for target in sorted({ENGLISH, *FOLDER.glob("*.ts")}):
+                update(target, translated(target))
+        case "new", language:
+            update(file_of(language), {})
+        case "missing", language:
+            missing = missing_of(known_of(file_of(language)), texts())
+            sys.stdout.write(json.dumps(missing, ensure_ascii=False, indent=1) + "\n")
+        case "take", language, answers:
+            target = file_of(language)
+            update(target, known_of(target) | answers_in(Path(answers).read_text(encoding="utf-8")))
+        case _:
+            sys.stderr.write(f"{__doc__}\n")
+            return 2
     return 0
+
+
+def file_of(language: str) -> Path:
+    """Where the texts of a language are."""
+    return FOLDER / f"luma_sync_{language}.ts"
+
+
+def update(target: Path, known: Mapping[Key, Forms]) -> None:
+    """Write the file with what is known, build it, say what is missing."""
+    write(target, known)
+    fresh = target.with_suffix(".fresh")  # windows that are open have the old file mapped
+    subprocess.run([_tool("lrelease"), target, "-qm", fresh], check=True, capture_output=True)
+    fresh.replace(target.with_suffix(".qm"))
+    left = len(set(texts()) - set(known))
+    if left:
+        language = target.stem.removeprefix("luma_sync_")
+        sys.stdout.write(f"{language}: {left} texts have no translation; `missing {language}` prints them.\n")
 
 
 def texts() -> dict[tuple[str, str], bool]:
@@ -100,6 +153,7 @@ def texts() -> dict[tuple[str, str], bool]:
         for path in sorted(UI.rglob("*.py"))
         for context, text in _texts_of(ast.parse(path.read_text(encoding="utf-8")), "")
     }
+    found |= {(FAILURE, text): False for text in failures()}
     return dict(sorted(found.items()))
 
 
@@ -123,21 +177,14 @@ def plural_forms(source: str) -> tuple[str, str]:
     return one, _OPTIONAL.sub(r"\1", source).replace("analysises", "analyses")
 
 
-def translated(target: Path) -> dict[tuple[str, str], tuple[str, ...]]:
+def translated(target: Path) -> dict[Key, Forms]:
     """What the file says already; for English what the rules say."""
     if target == ENGLISH:
         return {key: plural_forms(key[1]) if counted else (key[1],) for key, counted in texts().items()}
-    kept = {}
-    for context in ET.parse(target).iter("context"):
-        for message in context.iter("message"):
-            forms = [form.text or "" for form in message.iter("numerusform")] or [
-                message.findtext("translation") or ""
-            ]
-            kept[context.findtext("name") or "", message.findtext("source") or ""] = tuple(forms)
-    return kept
+    return known_of(target)
 
 
-def write(target: Path, known: dict[tuple[str, str], tuple[str, ...]]) -> None:
+def write(target: Path, known: Mapping[Key, Forms]) -> None:
     """Write all texts, with the translations that are known."""
     language = target.stem.removeprefix("luma_sync_")
     root = ET.Element("TS", version="2.1", language=language, sourcelanguage="en")
@@ -149,7 +196,7 @@ def write(target: Path, known: dict[tuple[str, str], tuple[str, ...]]) -> None:
         message = ET.SubElement(contexts[context], "message", {"numerus": "yes"} if counted else {})
         ET.SubElement(message, "source").text = text
         forms = known.get((context, text), ())
-        translation = ET.SubElement(message, "translation", {} if any(forms) else {"type": "unfinished"})
+        translation = ET.SubElement(message, "translation", {} if forms else {"type": "unfinished"})
         for form in forms:
             (ET.SubElement(translation, "numerusform") if counted else translation).text = form
     ET.indent(root)
@@ -180,4 +227,4 @@ def _tool(name: str) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -16,10 +16,13 @@ from luma_sync.bootstrap import (
 from luma_sync.cli.commands.comparison import comparison_json, comparison_lines
 from luma_sync.cli.exit_codes import ExitCode, exit_code_for, exit_code_of
 from luma_sync.cli.invocation import Invocation
+from luma_sync.cli.output import plural
+from luma_sync.cloud.address import CloudAddress
 from luma_sync.cloud.errors import NotFound
 from luma_sync.engine.compare_report import CompareReport
 from luma_sync.kernel.errors import CloudError, LumaSyncError, SecretStoreError, UsageError
 from luma_sync.kernel.lanes import InlineLane
+from luma_sync.wiring import project_probes
 
 _QT_TIMEOUT_S = 30.0
 _QT_IMPORTS = "import PySide6.QtCore, PySide6.QtGui, PySide6.QtWidgets, PySide6.QtSvg"
@@ -106,10 +109,26 @@ async def _cloud(options: Options) -> str:
                 f"The cloud {account.url} answers, but Luma Sync's migrations are not installed there;"
                 " apply them with `supabase db push`."
             ) from None
+        await _check_migrations(cloud.address)
         if not account.signed_in:
             return f"{account.url} answers; the session has ended, sign in again"
         heads = await cloud.gateway.rows.heads(cloud.device_id)
         return f"{account.url} answers, its migrations are installed, {len(heads.scopes)} scopes are yours"
+
+
+async def _check_migrations(address: CloudAddress) -> None:
+    probes = project_probes(address.url, address.anon_key)
+    try:
+        schema = await probes.schema()
+    finally:
+        await probes.close()
+    if schema.missing:
+        count = plural(schema.missing, "migration")
+        least = "" if schema.is_exact else "at least "
+        raise CloudError(
+            f"The cloud {address.url} answers, but it lacks {least}{count} of this version;"
+            " apply them with `supabase db push`."
+        )
 
 
 async def _window(_options: Options) -> str:

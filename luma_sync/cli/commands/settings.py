@@ -49,19 +49,18 @@ async def _change(invocation: Invocation, book: SettingsBook) -> None:
 
 
 def _as_json(spec: Spec, book: SettingsBook) -> dict[str, object]:
-    is_default = book.is_default(spec.key)
-    lasts = spec.lasts_s is not None and not is_default and book.ends_at is not None
+    end = book.end_of(spec.key)
     return {
         "key": spec.key,
         "value": getattr(book.current, spec.key),
         "default": getattr(book.defaults, spec.key),
-        "is_default": is_default,
+        "is_default": book.is_default(spec.key),
         "group": spec.group.value,
         "kind": spec.kind.value,
         "unit": spec.unit.value,
         "allowed": spec.allowed,
         "advanced": spec.is_advanced,
-        "until": iso_utc(book.ends_at) if lasts and book.ends_at is not None else None,
+        "until": None if end is None else iso_utc(end),
         "description": WORDS[spec.key],
     }
 

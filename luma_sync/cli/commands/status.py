@@ -79,6 +79,8 @@ def status_json(status: SyncStatus) -> dict[str, object]:
     return {
         "state": status.state.value,
         "text": str(status.sentence),
+        "paused": status.paused,
+        "paused_until": status.paused_until,
         "outbox": status.outbox,
         "uploads": status.uploads,
         "conflicts": status.conflicts,

@@ -8,6 +8,8 @@ from luma_sync.bootstrap import run_window
 from luma_sync.cli.exit_codes import ExitCode
 from luma_sync.cli.invocation import Invocation
 from luma_sync.kernel.errors import UsageError
+from luma_sync.kernel.login_start import login_start
+from luma_sync.kernel.paths import home_paths
 
 
 def run(invocation: Invocation) -> ExitCode:
@@ -17,7 +19,19 @@ def run(invocation: Invocation) -> ExitCode:
             "There is no display for the window; use a command instead, luma-sync --help lists them."
         )
     options = dataclasses.replace(invocation.options, may_forget=True, is_window=True)
-    return ExitCode(run_window(options))
+    in_background = bool(getattr(invocation.arguments, "in_background", False))
+    start = login_start(_options_again(invocation))
+    return ExitCode(run_window(options, in_background=in_background, login_start=start))
+
+
+def _options_again(invocation: Invocation) -> tuple[str, ...]:
+    """What has to be said again at login so that the same library is opened."""
+    again: list[str] = []
+    if invocation.home != home_paths(None, {}):
+        again += ["--home", str(invocation.home.root)]
+    if invocation.token_file is not None:
+        again += ["--token-file", str(invocation.token_file)]
+    return tuple(again)
 
 
 def has_display() -> bool:

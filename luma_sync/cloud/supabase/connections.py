@@ -12,6 +12,7 @@ import httpcore
 import httpx
 
 from luma_sync.cloud.supabase.proxies import Proxy
+from luma_sync.cloud.supabase.whole_writes import WholeWrites
 
 CORE_ERRORS = (
     httpcore.TimeoutException,
@@ -39,6 +40,7 @@ class Connections(httpx.AsyncBaseTransport):
         self._tls = tls
         self._keepalive_s = keepalive_s
         self._proxy = proxy
+        self._network = WholeWrites()
         self._places = asyncio.Semaphore(most)
         self._free: list[httpcore.AsyncConnectionInterface] = []
         self._busy: set[httpcore.AsyncConnectionInterface] = set()
@@ -92,7 +94,10 @@ class Connections(httpx.AsyncBaseTransport):
         proxy = self._proxy
         if proxy is None:
             return httpcore.AsyncHTTPConnection(
-                self._origin, ssl_context=self._tls, keepalive_expiry=self._keepalive_s
+                self._origin,
+                ssl_context=self._tls,
+                keepalive_expiry=self._keepalive_s,
+                network_backend=self._network,
             )
         if proxy.url is None:
             raise httpx.UnsupportedProtocol("a proxy that does not speak HTTP")
@@ -103,6 +108,7 @@ class Connections(httpx.AsyncBaseTransport):
             ssl_context=self._tls,
             proxy_ssl_context=self._tls if proxy.url.startswith("https:") else None,
             keepalive_expiry=self._keepalive_s,
+            network_backend=self._network,
         )
         return pool.create_connection(self._origin)
 

@@ -94,12 +94,13 @@ def _bad_key(refusal: Refusal) -> CloudError:
     )
 
 
-def _is_key_complaint(refusal: Refusal) -> bool:
+def is_key_complaint(refusal: Refusal) -> bool:
+    """Whether a gateway does not know the project key."""
     return refusal.status == 401 and not refusal.code and "api key" in refusal.text.lower()
 
 
 def _auth_error(refusal: Refusal) -> CloudError | None:
-    if _is_key_complaint(refusal):
+    if is_key_complaint(refusal):
         return _bad_key(refusal)
     if refusal.code == "user_not_found":
         return _gone(refusal)
@@ -156,7 +157,7 @@ def _password_reasons(answer: Answer) -> str:
 def _rest_error(refusal: Refusal) -> CloudError | None:
     if refusal.code in {"PGRST301", "PGRST302", "PGRST303", "no_account", "not_signed_in"}:
         return _expired(refusal)
-    if _is_key_complaint(refusal):
+    if is_key_complaint(refusal):
         return _bad_key(refusal)
     if refusal.code in {"PGRST202", "PGRST205", "42883", "42P01"}:
         return errors.NotFound(

@@ -16,6 +16,7 @@ from luma_sync.cloud.supabase.decoding import (
     text_of,
     violation,
 )
+from luma_sync.cloud.supabase.page_answers import pages_of, refuse_standstill, rows_of
 
 _MARKS_BYTES_MAX = 1024 * 1024
 _ID_CHARACTERS_MAX = 64
@@ -40,28 +41,15 @@ def marks_body(rows: Sequence[tuple[str, str]]) -> bytes:
 def outline_reply(body: bytes, requests: Sequence[OutlineRequest], limit: int) -> OutlineReply:
     """The checked answer of `sync_outline`. Raises ProtocolViolation."""
     said = an_object(parse_json(body), "the answer")
-    pages = a_list(said.get("pages"), "pages")
-    if len(pages) != len(requests):
-        raise violation(f"{len(pages)} pages for {len(requests)} requests")
-    checked = tuple(
-        _page(an_object(page, "a page"), request, limit)
-        for page, request in zip(pages, requests, strict=True)
+    pages = tuple(_page(page, request, limit) for page, request in pages_of(said, requests))
+    refuse_standstill(
+        page.next is None or page.next > request.since for page, request in zip(pages, requests, strict=True)
     )
-    moved = (
-        page.next is None or page.next > request.since
-        for page, request in zip(checked, requests, strict=True)
-    )
-    if requests and not any(moved):
-        raise violation("pages that do not come forward")
-    return OutlineReply(epoch=text_of(said, "epoch"), pages=checked)
+    return OutlineReply(epoch=text_of(said, "epoch"), pages=pages)
 
 
 def _page(page: Mapping[str, Any], request: OutlineRequest, limit: int) -> OutlinePage:
-    if page.get("scope_id") != request.scope_id or page.get("entity") != request.entity:
-        raise violation("a page that was not asked for")
-    rows = a_list(page.get("rows"), "rows")
-    if len(rows) > limit:
-        raise violation(f"a page of {len(rows)} rows, more than {limit}")
+    rows = rows_of(page, request, limit)
     following = None if page.get("next") is None else an_integer(page["next"], "next")
     if following is not None and (following < request.since or (rows and following == request.since)):
         raise violation("a page that continues in a wrong place")

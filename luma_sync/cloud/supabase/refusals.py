@@ -41,7 +41,9 @@ def foreign_answer(answer: Answer) -> CloudError | None:
     """An error when something between us and the cloud has answered: a sign-in page, a filter, a proxy."""
     if answer.status == 407:
         return errors.Unreachable(
-            "A proxy on this network wants a sign-in of its own; sign in there, then sync goes on.", "407"
+            "A proxy on this network wants a sign-in of its own; sign in there, then sync goes on.",
+            "407",
+            fault="proxy",
         )
     if answer.status == 400 and not answer.body and not answer.content_type:
         # An HTTP parser's own word: the request reached it in part only. The cloud says what it refuses.
@@ -54,6 +56,7 @@ def foreign_answer(answer: Answer) -> CloudError | None:
         return errors.Unreachable(
             "A web page answered in place of the cloud; sign in to the network with a browser, then retry.",
             f"{answer.status} {answer.content_type}",
+            fault="page",
         )
     return None
 

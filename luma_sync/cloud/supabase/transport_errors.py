@@ -72,6 +72,23 @@ _BROKEN_THROUGH_PROXY = (
 )
 
 
+_FAULTS = {
+    _NOT_SECURE: "insecure",
+    _PROXY_NOT_SECURE: "insecure",
+    _NOT_FOUND: "name",
+    _REFUSED: "refused",
+    _SILENT: "silent",
+    _LATE_THROUGH_PROXY: "silent",
+    **dict.fromkeys(
+        (
+            _PROXY_SIGN_IN, _PROXY_REFUSED, _PROXY_IS_LOST, _PROXY_UNUSABLE, _PROXY_SILENT,
+            _PROXY_NOT_FOUND, _BROKEN_THROUGH_PROXY,
+        ),
+        "proxy",
+    ),
+}  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Way:
     """How the cloud is reached, for sentences: hosts with their ports, and nothing secret."""
@@ -85,11 +102,18 @@ def error_of_exception(failure: Exception, way: Way) -> CloudError:
     detail = f"{type(failure).__name__}: {str(failure)[:300]}"
     title = _connection_title(failure) if way.proxy is None else _proxy_title(failure)
     if title is not None:
-        return errors.Unreachable(title.format(host=way.host, proxy=way.proxy), detail)
+        return _unreachable(title, way, detail)
     for kind, error_type, title in TITLES:
         if isinstance(failure, kind):
+            if error_type is errors.Unreachable:
+                return _unreachable(title, way, detail)
             return error_type(title.format(host=way.host), detail)
     raise failure
+
+
+def _unreachable(title: str, way: Way, detail: str) -> CloudError:
+    said = title.format(host=way.host, proxy=way.proxy)
+    return errors.Unreachable(said, detail, fault=_FAULTS.get(title, ""))
 
 
 def _connection_title(failure: Exception) -> str | None:

@@ -6,9 +6,14 @@ from luma_sync.events.types import LibraryChanged
 from luma_sync.kernel.errors import DiskFull, LibraryBusy
 from luma_sync.store.database import Database
 
+_QUIET_S, _QUIET_FACTOR = 10.0, 1.9
+"""After so long without a foreign write it is asked more rarely, for an idle computer's sake; yet a write is
+noticed within a second.
+"""
+
 
 class ChangeWatch:
-    """A service that asks SQLite twice a second whether another connection has written."""
+    """A service that asks SQLite every so often whether another connection has written."""
 
     name = "change watch"
 
@@ -19,9 +24,14 @@ class ChangeWatch:
 
     async def run(self) -> None:
         """Publish `LibraryChanged` for each burst of foreign writes, until cancelled."""
+        quiet_s = 0.0
         while True:
-            await self.look()
-            await self._ports.clock.sleep(self._ports.settings.other_writer_poll_s)
+            is_quiet = not await self.look()
+            pause_s = self._ports.settings.other_writer_poll_s
+            if is_quiet and quiet_s >= _QUIET_S:
+                pause_s *= _QUIET_FACTOR
+            quiet_s = quiet_s + pause_s if is_quiet else 0.0
+            await self._ports.clock.sleep(pause_s)
 
     async def look(self) -> bool:
         """Ask once; True when somebody else wrote since the last time, or a table had to be put right."""

@@ -74,6 +74,7 @@ def add_track(
         entity="tracks",
         row_id=track_id,
         text=f"Imported {tags.title} from {shown_path(Path(hashed.path.name))}.",
+        code="imported",
     )
     return track_id, _enqueue(work, drafts, ids=ids, now_text=now_text)
 

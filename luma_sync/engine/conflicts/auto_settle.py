@@ -135,6 +135,8 @@ _TEXTS = {
     By.RULE: "Settled by the rule for its kind of row",
 }
 
+_CODES = {By.MERGE: "merged_alone", By.RULE: "settled_by_rule"}
+
 
 def _note(work: UnitOfWork, settled: list[tuple[OpenConflict, Decision]], now: str) -> None:
     """Equal sides are no news."""
@@ -143,7 +145,7 @@ def _note(work: UnitOfWork, settled: list[tuple[OpenConflict, Decision]], now: s
     for (entity, by), count in counts.items():
         if count > _LINES_MAX:
             text = f"{_TEXTS[by]}: {count} rows"
-            work.activity.add(at=now, kind="conflict", entity=entity, text=text)
+            work.activity.add(at=now, kind="conflict", entity=entity, text=text, code=_CODES[by], rows=count)
     for conflict, decision in told:
         if counts[conflict.entity, decision.by] <= _LINES_MAX:
             work.activity.add(
@@ -152,4 +154,6 @@ def _note(work: UnitOfWork, settled: list[tuple[OpenConflict, Decision]], now: s
                 entity=conflict.entity,
                 row_id=conflict.row_id,
                 text=_TEXTS[decision.by],
+                code=_CODES[decision.by],
+                undo=f"conflict:{conflict.id}",
             )

@@ -190,6 +190,9 @@ class SettledMany:
     skipped: tuple[tuple[str, str], ...] = ()
     """(conflict id, reason) of those that changed meanwhile or do not allow the choice."""
 
+    refused: "tuple[PreviewLine, ...]" = ()
+    """The same with what the window needs to say it in its own words."""
+
     group_id: str = ""
     """`undo_many` takes it."""
 

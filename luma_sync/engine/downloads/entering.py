@@ -73,6 +73,7 @@ def _tell_audit(work: UnitOfWork, parts: DownloadParts, target: DownloadTarget, 
         entity="tracks",
         row_id=target.track_id,
         text=f"Fetched the {_NAMES[target.kind]} of {title}.",
+        code="downloaded",
     )
 
 

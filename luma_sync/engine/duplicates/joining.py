@@ -1,11 +1,11 @@
 """A library that was filled before its account: everything is read, twins are merged, only then it is sent.
 
 Two marks in the library's metadata carry it over a crash: `merge_pending` while nothing may be sent, then
-`merge_confirm` until what was sent has been read back once, because another device may have done the same at
-the same time.
+`merge_confirm` until what was sent has been read back without finding twins, because another device may have
+done the same at the same time.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 from luma_sync.engine.duplicates.twin_run import TwinRun, TwinRunResult
@@ -46,21 +46,17 @@ class Joining:
         made = await self._database.back_up(folder, f"before-merge-{stamp}", keep=BACKUPS_KEPT)
         await self._database.write(lambda work: work.metadata.set(MERGE_BACKUP, _noted(run_id, made)))
 
-    async def begin(self, fresh: Sequence[str]) -> None:
-        """Remember these rows that are about to be sent: another device may have made the same ones."""
-        if fresh:
-            await self._database.write(lambda work: work.met_twins.remember_fresh(fresh))
-
     async def merge(self, stop: Callable[[], bool]) -> TwinRunResult:
         """Merge the twins; everything that the cloud has was read. Moves to the next mark when done.
 
         Without a login to finish, only rows with equal files that a pull has brought together.
         """
-        pending, confirm, met = await self._database.read(
+        pending, confirm, met, is_marked = await self._database.read(
             lambda work: (
                 work.metadata.get(MERGE_PENDING),
                 work.metadata.get(MERGE_CONFIRM),
                 work.met_twins.all(),
+                work.met_twins.is_marked,
             )
         )
         run_id = pending or confirm
@@ -70,15 +66,19 @@ class Joining:
             result = await self._twins.run(self._ports.ids.random_id(), stop, met=met)
         else:
             result = TwinRunResult(is_done=True)
+            if not is_marked:
+                return result
         if result.is_done:
-            await self._database.write(lambda work: _next_mark(work, pending))
+            # What moved below a row that stays may have met a twin there that is not read yet.
+            confirm = pending or (confirm if result.merged else None)
+            await self._database.write(lambda work: _next_mark(work, confirm))
         return result
 
 
-def _next_mark(work: UnitOfWork, pending: str | None) -> None:
+def _next_mark(work: UnitOfWork, confirm: str | None) -> None:
     work.metadata.set(MERGE_PENDING, None)
     work.metadata.set(MERGE_BACKUP, None)
-    work.metadata.set(MERGE_CONFIRM, pending)
+    work.metadata.set(MERGE_CONFIRM, confirm)
     work.met_twins.forget()
 
 

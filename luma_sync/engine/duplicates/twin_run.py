@@ -79,7 +79,7 @@ class TwinRun:
         if merged:
             name = entity.name.replace("_", " ")
             text = f"{merged} {name} stood here twice and became one each; undo with Merged duplicates"
-            work.activity.add(at=now, kind="merge", entity=entity.name, text=text)
+            work.activity.add(at=now, kind="merge", entity=entity.name, text=text, code="merged", rows=merged)
         return merged
 
 

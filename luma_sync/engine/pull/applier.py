@@ -10,6 +10,7 @@ from luma_sync.engine.conflicts.auto_settle import AutoSettled, Settle
 from luma_sync.engine.marks import PULL_DELETES
 from luma_sync.engine.pull.guard import deletes_left
 from luma_sync.engine.pull.planner import key_of, reached_by
+from luma_sync.engine.pull.senders import senders
 from luma_sync.engine.pull.telling import tell_applied
 from luma_sync.events.bus import EventBus
 from luma_sync.kernel.mass_change import DeleteLimit
@@ -65,8 +66,8 @@ class PageApplier:
         self._settle = settle
         self._deleted: Counter[str] = Counter()
         self._asked: Counter[str] = Counter()
-        self.by_entity: Counter[str] = Counter()
-        """Rows that changed here, by entity."""
+        self.by_sender: Counter[tuple[str, str]] = Counter()
+        """Rows that changed here, by entity and the device that sent them."""
 
         self.refused: list[tuple[str, str, str]] = []
         """Rows that were not stored, as (entity, row id, reason); the first few of each page."""
@@ -101,8 +102,8 @@ class PageApplier:
     async def apply(self, group: Sequence[tuple[PullRequest, Page]]) -> None:
         """Apply pages in one transaction. Deletes that are too many wait for an answer, all else goes on."""
         outcome, look = await self._database.write(lambda work: self._write(work, group))
-        for (request, _), applied in zip(group, outcome, strict=True):
-            self._count(request, applied)
+        for (request, page), applied in zip(group, outcome, strict=True):
+            self._count(request, page, applied)
         self.tell_settled(look)
 
     def tell_settled(self, found: AutoSettled) -> None:
@@ -165,14 +166,14 @@ class PageApplier:
             deletes_allowed=allowed,
         )
 
-    def _count(self, request: PullRequest, applied: PageApplied) -> None:
+    def _count(self, request: PullRequest, page: Page, applied: PageApplied) -> None:
         entity = request.entity
         self._deleted[entity] += applied.deleted
         self._asked[entity] += applied.asked
         self.upserted += applied.upserted
         changed = applied.upserted + applied.deleted
-        if changed:
-            self.by_entity[entity] += changed
+        for device, count in senders(page.rows_json, changed=changed, own=self._device_id).items():
+            self.by_sender[entity, device] += count
         self.refused += [(entity, refusal.row_id, refusal.reason) for refusal in applied.refusals]
         tell_applied(self._bus, entity, request.scope_id, applied)
 

@@ -4,6 +4,7 @@ import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from luma_sync.cloud.errors import TooLarge
 from luma_sync.cloud.messages import Heads, PullReply, PullRequest
@@ -305,19 +306,7 @@ class PullWorker:
                 text = f"{count} {'delete waits' if count == 1 else 'deletes wait'} for an answer"
                 work.activity.add(at=now, kind="pull", direction="in", entity=entity, text=text)
             found = self._settle(work)
-            for entity, count in sorted(run.applier.by_entity.items()):
-                text = f"Received {count} {'row' if count == 1 else 'rows'}"
-                work.activity.add(at=now, kind="pull", direction="in", entity=entity, text=text)
-            for entity, row_id, reason in run.applier.refused:
-                work.activity.add(
-                    at=now,
-                    kind="pull",
-                    direction="in",
-                    entity=entity,
-                    row_id=row_id,
-                    text=reason,
-                    result="error",
-                )
+            _note_received(work, run.applier, now)
             if not run.is_partial:
                 work.cursors.reconciled()
                 work.metadata.set(PULLED_EPOCH, run.epoch)
@@ -343,3 +332,12 @@ class PullWorker:
         failure = describe_failure(error)
         tell_gate(self._gate, failure, self._ports.backoff)
         return failure
+
+
+def _note_received(work: UnitOfWork, applier: PageApplier, now: str) -> None:
+    add = partial(work.activity.add, at=now, kind="pull", direction="in")
+    for (entity, device), count in sorted(applier.by_sender.items()):
+        text = f"Received {count} {'row' if count == 1 else 'rows'}"
+        add(entity=entity, text=text, code="received", rows=count, device=device)
+    for entity, row_id, reason in applier.refused:
+        add(entity=entity, row_id=row_id, text=reason, result="error")

@@ -110,7 +110,14 @@ class Settling:
         now = self._ports.now_text()
         if accepted:
             noun = "change" if accepted == 1 else "changes"
-            work.activity.add(at=now, kind="push", direction="out", text=f"Sent {accepted} {noun}")
+            work.activity.add(
+                at=now,
+                kind="push",
+                direction="out",
+                text=f"Sent {accepted} {noun}",
+                code="sent",
+                rows=accepted,
+            )
         for event in events:
             if isinstance(event, RowRejected):
                 kind, text = "push", event.cause

@@ -262,13 +262,16 @@ class PushWorker:
         return self._take(work, run)
 
     def _take(self, work: UnitOfWork, run: _Run, *, under_way: PushBatch | None = None) -> PushBatch | None:
-        return work.outbox.next_batch(
+        batch = work.outbox.next_batch(
             limit=self._size.rows,
             now=self._ports.now_text(),
             under_way=under_way,
             hold_limits=_hold_limits(self._ports.settings),
             guard=lambda: self._guard(work, run),
         )
+        if batch is not None:
+            work.met_twins.remember_sent(batch)
+        return batch
 
     def _guard(self, work: UnitOfWork, run: _Run) -> None:
         limit, now = self._ports.delete_limit, self._ports.now_text()

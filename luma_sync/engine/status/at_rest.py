@@ -10,6 +10,7 @@ from luma_sync.engine.status.row_snapshots import WhyView
 from luma_sync.engine.status.snapshot import SyncStatus
 from luma_sync.engine.status.why import explain
 from luma_sync.events.bus import EventBus
+from luma_sync.kernel.pause import pause_of
 from luma_sync.store.database import Database
 from luma_sync.store.unit_of_work import UnitOfWork
 
@@ -48,7 +49,7 @@ async def why_at_rest(
 
 def _remembered(unit: UnitOfWork, ports: EnginePorts) -> LiveFacts:
     live = LiveFacts()
-    live.hold(paused=unit.metadata.get(PAUSED) == "1", enabled=ports.settings.sync_enabled)
+    live.hold(pause_of(unit.metadata.get(PAUSED), ports.clock.now()), enabled=ports.settings.sync_enabled)
     live.listening_since = unit.metadata.get(LIVE_SINCE)
     live.remember(unit.metadata.last_sync())
     return live

@@ -6,12 +6,14 @@ from dataclasses import dataclass, replace
 from luma_sync.catalog.entity import Entity, Stage
 from luma_sync.engine.status.decide import decide_state
 from luma_sync.engine.status.facts import Facts, Trouble
+from luma_sync.engine.status.formats import day_text
 from luma_sync.engine.status.live import LiveFacts
 from luma_sync.engine.status.readings import Readings
 from luma_sync.engine.status.sentences import sentence
 from luma_sync.engine.status.snapshot import EntityStatus, Sample, StageFlow, SyncStatus
 from luma_sync.engine.status.views import upload_view
-from luma_sync.kernel.clock import parse_utc
+from luma_sync.kernel.clock import iso_utc, parse_utc
+from luma_sync.kernel.pause import Pause
 from luma_sync.store.records import EntityQueue
 from luma_sync.store.traffic_records import EntityTraffic
 
@@ -83,6 +85,8 @@ def sync_facts(live: LiveFacts, profile: ProfileFacts, now_s: float) -> Facts:
         session_cause=profile.cause,
         paused=live.paused,
         switched_off=live.switched_off,
+        paused_until=clock_text(_until(live)),
+        paused_day=_day_of_end(live.pause),
         trouble=live.trouble,
         trouble_title=live.trouble_title,
         next_try_in_s=None if live.next_try_at_s is None else max(0.0, live.next_try_at_s - now_s),
@@ -108,6 +112,18 @@ def _seconds_left(readings: Readings, live: LiveFacts, now_s: float) -> float | 
     )
 
 
+def _until(live: LiveFacts) -> str | None:
+    until = live.pause.until if live.pause is not None else None
+    return iso_utc(until) if until is not None else None
+
+
+def _day_of_end(pause: Pause | None) -> str:
+    """`Monday` for a pause over a midnight; true whenever it is read."""
+    if pause is None or pause.since is None or pause.until is None:
+        return ""
+    return day_text(pause.until, pause.since)
+
+
 def clock_text(moment: str | None) -> str:
     """`14:02` in the zone of this computer; empty for None."""
     return f"{parse_utc(moment).astimezone():%H:%M}" if moment else ""
@@ -130,6 +146,7 @@ def compose(
         sentence=sentence(facts),
         online=live.online,
         paused=live.paused,
+        paused_until=_until(live),
         email=profile.email,
         profile=profile.profile,
         outbox=facts.outbox,
@@ -144,6 +161,7 @@ def compose(
         failed_packages=facts.failed_packages,
         failed_downloads=facts.failed_downloads,
         conflicts=facts.conflicts,
+        conflicts_elsewhere=readings.conflicts_elsewhere,
         quarantined=facts.quarantined,
         downloads=facts.downloads,
         oldest_queued_at=readings.outbox.oldest_queued_at,

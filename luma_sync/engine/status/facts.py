@@ -46,6 +46,12 @@ class Facts:
     switched_off: bool = False
     """Of what is paused: not for now, but in the settings."""
 
+    paused_until: str = ""
+    """When the pause ends as people read it (`15:30`); empty without an end."""
+
+    paused_day: str = ""
+    """The day of the week of that, where it is another one than the day on which the pause began."""
+
     trouble: Trouble = Trouble.NONE
     trouble_title: str = ""
     doing: Doing = Doing.NOTHING

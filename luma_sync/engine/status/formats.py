@@ -1,6 +1,10 @@
 """Sizes, durations and kinds of rows as people read them. Pure."""
 
+from datetime import datetime, tzinfo
+
 _UNITS = ("B", "kB", "MB", "GB", "TB")
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+"""As `date.weekday()` counts."""
 
 
 def size_text(size: float) -> str:
@@ -25,6 +29,18 @@ def duration_text(seconds: float) -> str:
     rounded = 5 * round(minutes / 5)
     hours, rest = divmod(rounded, 60)
     return f"{hours} h {rest} min" if rest else f"{hours} h"
+
+
+def day_text(moment: datetime, since: datetime, zone: tzinfo | None = None) -> str:
+    """`Monday`, where it is another day than that of `since`; else empty. No `zone`: this computer's."""
+    local = moment.astimezone(zone)
+    return "" if local.date() == since.astimezone(zone).date() else DAYS[local.weekday()]
+
+
+def moment_text(moment: datetime, since: datetime, zone: tzinfo | None = None) -> str:
+    """`15:30`, on another day `Monday 08:00`."""
+    day = day_text(moment, since, zone)
+    return f"{day} {moment.astimezone(zone):%H:%M}".lstrip()
 
 
 def countdown_text(seconds: float) -> str:

@@ -91,3 +91,15 @@ class TrackView:
     artwork: str = "none"
     uploads: Mapping[str, str] = field(default_factory=dict)
     """`audio`, `artwork`, `package` to `pending`, `uploading` or `failed`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AudioPlace:
+    """Where a sound is."""
+
+    track_id: str = ""
+    """The library's track that has it; empty for none."""
+
+    path: str = ""
+    where: str = "none"
+    """As `TrackView.audio`."""

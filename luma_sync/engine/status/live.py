@@ -15,6 +15,7 @@ from luma_sync.events.types import (
     UploadFailed,
     UploadProgressed,
 )
+from luma_sync.kernel.pause import Pause
 from luma_sync.store.records import SMALL_FILE_MAX, SyncOutcome
 
 _UNSEEN_MAX = 16 * 1024 * 1024
@@ -111,6 +112,9 @@ class LiveFacts:
     paused: bool = False
     """Nothing goes by itself: somebody has paused, or switched sync off."""
 
+    pause: Pause | None = None
+    """The one that somebody has begun; None while sync is switched off, which no pause ends."""
+
     switched_off: bool = False
     online: bool = False
     trouble: Trouble = Trouble.NONE
@@ -139,10 +143,11 @@ class LiveFacts:
     received_at: dict[str, str] = field(default_factory=dict)
     transfers: Transfers = field(default_factory=Transfers)
 
-    def hold(self, *, paused: bool, enabled: bool) -> None:
+    def hold(self, pause: Pause | None, *, enabled: bool) -> None:
         """Whether somebody has paused, and whether sync is switched on at all."""
+        self.pause = pause if enabled else None
         self.switched_off = not enabled
-        self.paused = paused or not enabled
+        self.paused = pause is not None or not enabled
 
     def remember(self, outcome: SyncOutcome) -> None:
         """How the last sync ended, as the library remembers it."""

@@ -36,6 +36,8 @@ class ProjectorSources:
     live: LiveFacts
     profile: Callable[[], ProfileFacts]
     traffic: Callable[[], Traffic]
+    noted_pause: Callable[[str], None] = lambda _: None
+    """Is told what the library says about a pause."""
 
 
 class StatusProjector:
@@ -74,6 +76,7 @@ class StatusProjector:
                 batch_since=batch_since,
             )
         )
+        self._sources.noted_pause(readings.pause)
         now_s = clock.monotonic()
         self._refresh_took_s = now_s - started_s
         return self._project(readings, now_s)

@@ -24,6 +24,9 @@ class MinuteSeries:
 
     _minutes: dict[int, float] = field(default_factory=dict)
     _last_total: float = 0.0
+    _minute: int | None = None
+    _past: tuple[Sample, ...] = ()
+    """What `_minute` cannot change any more."""
 
     def observe(self, now_s: float, total: float) -> None:
         """The counter stands at `total`. A counter that fell began anew from zero."""
@@ -38,9 +41,12 @@ class MinuteSeries:
     def samples(self, now_s: float) -> tuple[Sample, ...]:
         """Sixty points, the running minute first."""
         minute = int(now_s // 60)
-        return tuple(
-            Sample(minute=age, value=self._minutes.get(minute - age, 0.0)) for age in range(_HOUR_MIN)
-        )
+        if minute != self._minute:
+            self._minute = minute
+            self._past = tuple(
+                Sample(minute=age, value=self._minutes.get(minute - age, 0.0)) for age in range(1, _HOUR_MIN)
+            )
+        return (Sample(minute=0, value=self._minutes.get(minute, 0.0)), *self._past)
 
 
 @dataclass(slots=True)

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from luma_sync.engine.marks import PULLED_EPOCH
+from luma_sync.engine.marks import PAUSED, PULLED_EPOCH
 from luma_sync.engine.status.snapshot import DeleteGuard
 from luma_sync.store.records import OutboxCounts, UploadCounts, UploadRow, UploadsDone
+from luma_sync.store.sharing_records import SharedQuery
 from luma_sync.store.traffic_records import EntityTraffic
 from luma_sync.store.unit_of_work import UnitOfWork
 
@@ -21,6 +22,9 @@ class Readings:
     uploads: UploadCounts
     uploads_done: UploadsDone
     open_conflicts: int
+    conflicts_elsewhere: int
+    """Those that the user's other devices have told."""
+
     conflicts_by_entity: Mapping[str, int]
     local_rows: Mapping[str, int]
     cloud_rows: Mapping[str, int]
@@ -47,6 +51,8 @@ class Readings:
     uploading: tuple[UploadRow, ...]
     next_uploads: tuple[UploadRow, ...]
     traffic: Mapping[str, EntityTraffic]
+    pause: str
+    """As somebody noted it, perhaps in another process; see `kernel.pause`."""
 
     @property
     def pulled_in_epoch(self) -> bool:
@@ -75,6 +81,7 @@ def read_library(
         uploads=uploads,
         uploads_done=work.uploads.done_since(batch_since),
         open_conflicts=work.conflicts.open_count(),
+        conflicts_elsewhere=work.shared_conflicts.count(SharedQuery()),
         conflicts_by_entity=work.conflicts.by_entity(),
         local_rows=local_rows,
         cloud_rows=work.rows.cloud_counts(local_rows),
@@ -97,6 +104,7 @@ def read_library(
         uploading=_page(work, "uploading") if uploads.uploading else (),
         next_uploads=_page(work, "pending") if uploads.waiting else (),
         traffic=work.traffic.of_all(now),
+        pause=work.metadata.get(PAUSED) or "",
     )
 
 

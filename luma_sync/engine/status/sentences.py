@@ -1,5 +1,7 @@
 """The state in words. Pure; every template is in one list, so that each can be translated."""
 
+from dataclasses import replace
+
 from luma_sync.engine.status.decide import decide_state
 from luma_sync.engine.status.facts import NEEDS_SOMEBODY, Doing, Facts, Trouble
 from luma_sync.engine.status.formats import countdown_text, duration_text, size_text
@@ -21,6 +23,16 @@ _OFFLINE_KEPT = "Offline - changes are saved on this device"
 _OFFLINE = "Offline - all changes of this device were sent"
 _PAUSED_CHANGES = ("Paused - {n} change saved on this device", "Paused - {n} changes saved on this device")
 _PAUSED = "Paused"
+_PAUSED_UNTIL = "Paused until {time}"
+_PAUSED_UNTIL_DAY = "Paused until {day} {time}"
+_UNTIL_CHANGES = (
+    "Paused until {time} - {n} change saved on this device",
+    "Paused until {time} - {n} changes saved on this device",
+)
+_UNTIL_DAY_CHANGES = (
+    "Paused until {day} {time} - {n} change saved on this device",
+    "Paused until {day} {time} - {n} changes saved on this device",
+)
 _OFF_CHANGES = (
     "Sync is switched off - {n} change saved on this device",
     "Sync is switched off - {n} changes saved on this device",
@@ -57,12 +69,13 @@ _IN_STEP_SINCE = "Everything is synced - last check {time}"
 _PAIRS = (
     _SIGN_IN, _PROBLEMS, _CONFLICTS, _OFFLINE_CHANGES, _OFFLINE_FILES, _PAUSED_CHANGES, _OFF_CHANGES,
     _DOWNLOADING, _CHANGES_WAIT, _UPLOADS_WAIT, _PACKAGES_WAIT, _DOWNLOADS_WAIT, _STALLED, _PARKED,
-    _DELETES_WAIT,
+    _DELETES_WAIT, _UNTIL_CHANGES, _UNTIL_DAY_CHANGES,
 )  # fmt: skip
 ALL_TEMPLATES: tuple[str, ...] = (
-    _CAUSE, _SIGNED_OUT, _OFFLINE, _PAUSED, _OFF, _SENDING, _UPLOADING, _UPLOADING_RATE, _UPLOADING_LEFT,
-    _RECEIVING, _CHECKING, _HAS_PROBLEMS, _HAS_PROBLEMS_UNTIL, _ASKS_TO_WAIT, _ASKS_TO_WAIT_UNTIL,
-    _NOT_CHECKED, _IN_STEP, _IN_STEP_SINCE, _OFFLINE_KEPT,
+    _CAUSE, _SIGNED_OUT, _OFFLINE, _PAUSED, _PAUSED_UNTIL, _PAUSED_UNTIL_DAY, _OFF, _SENDING,
+    _UPLOADING, _UPLOADING_RATE, _UPLOADING_LEFT, _RECEIVING, _CHECKING,
+    _HAS_PROBLEMS, _HAS_PROBLEMS_UNTIL, _ASKS_TO_WAIT, _ASKS_TO_WAIT_UNTIL, _NOT_CHECKED,
+    _IN_STEP, _IN_STEP_SINCE, _OFFLINE_KEPT,
     *(template for pair in _PAIRS for template in pair), *ROW_TEMPLATES,
     *SESSION_TEMPLATES,
 )  # fmt: skip
@@ -81,7 +94,7 @@ def holding_everything(facts: Facts) -> Sentence | None:
     if not facts.signed_in or facts.trouble is Trouble.SIGN_IN:
         return Sentence(template=_SIGNED_OUT)
     if facts.paused:
-        return Sentence(template=_OFF if facts.switched_off else _PAUSED)
+        return _paused(replace(facts, outbox=0))
     if facts.trouble is Trouble.OFFLINE:
         return Sentence(template=_OFFLINE_KEPT)
     if facts.trouble in NEEDS_SOMEBODY:
@@ -119,8 +132,16 @@ def _offline(facts: Facts) -> Sentence:
 
 
 def _paused(facts: Facts) -> Sentence:
-    counted, plain = (_OFF_CHANGES, _OFF) if facts.switched_off else (_PAUSED_CHANGES, _PAUSED)
-    return _counted(facts.outbox, counted) if facts.outbox else Sentence(template=plain)
+    if facts.switched_off:
+        return _counted(facts.outbox, _OFF_CHANGES) if facts.outbox else Sentence(template=_OFF)
+    if not facts.paused_until:
+        return _counted(facts.outbox, _PAUSED_CHANGES) if facts.outbox else Sentence(template=_PAUSED)
+    counted, plain = (_UNTIL_CHANGES, _PAUSED_UNTIL)
+    if facts.paused_day:
+        counted, plain = (_UNTIL_DAY_CHANGES, _PAUSED_UNTIL_DAY)
+    said = _counted(facts.outbox, counted) if facts.outbox else Sentence(template=plain)
+    end = (("day", facts.paused_day), ("time", facts.paused_until))
+    return replace(said, params=(*said.params, *(each for each in end if each[1])))
 
 
 def _sending(facts: Facts) -> Sentence:

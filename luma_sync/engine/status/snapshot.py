@@ -157,25 +157,6 @@ class DeleteGuard:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ActivityView:
-    """One line of the audit."""
-
-    id: int
-    at: str
-    kind: str
-    """`push`, `pull`, `upload`, `download`, `import`, `session`, `conflict`, `error`."""
-
-    direction: str
-    """`out`, `in` or empty."""
-
-    entity: str
-    row_id: str
-    text: str
-    result: str
-    """`ok` or `error`."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Sample:
     """One point of a small plot: a minute, and its value."""
 
@@ -193,6 +174,9 @@ class SyncStatus:
     sentence: Sentence
     online: bool = False
     paused: bool = False
+    paused_until: str | None = None
+    """When the pause ends by itself (ISO time); None for one without an end."""
+
     email: str = ""
     profile: str = "local"
     outbox: int = 0
@@ -219,6 +203,9 @@ class SyncStatus:
     """Files that could not be fetched and need somebody."""
 
     conflicts: int = 0
+    conflicts_elsewhere: int = 0
+    """Of the user's other devices; they can be settled here, and the state does not go by them."""
+
     quarantined: int = 0
     """Rows that need attention."""
 

@@ -6,8 +6,8 @@ from luma_sync.engine.status import row_templates as words
 from luma_sync.engine.status.formats import row_kind
 from luma_sync.engine.status.live import Transfers
 from luma_sync.engine.status.row_snapshots import DiscardedView, DiscardPreview, FieldChange
-from luma_sync.engine.status.snapshot import ActivityView, ChangeView, Sentence, UploadView
-from luma_sync.store.records import ActivityRow, OutboxLine, UploadRow
+from luma_sync.engine.status.snapshot import ChangeView, Sentence, UploadView
+from luma_sync.store.records import OutboxLine, UploadRow
 from luma_sync.store.row_records import DiscardedGroup, DiscardPlan, FieldDiff
 
 _TEXT_SHOWN = 2000
@@ -113,18 +113,4 @@ def upload_view(row: UploadRow, transfers: Transfers, *, reason: str = "", posit
         position=position,
         sha256=row.sha256,
         url_id=(row.upload_url or "").rpartition("/")[2],
-    )
-
-
-def activity_view(row: ActivityRow) -> ActivityView:
-    """A line of the audit."""
-    return ActivityView(
-        id=row.id,
-        at=row.at,
-        kind=row.kind,
-        direction=row.direction,
-        entity=row.entity,
-        row_id=row.row_id,
-        text=row.text,
-        result=row.result,
     )

@@ -103,6 +103,7 @@ def _note(work: UnitOfWork, row: UploadRow, text: str, result: str, now_text: st
         row_id=row.track_id or "",
         text=text,
         result=result,
+        code="uploaded" if result == "ok" else "",
     )
 
 

@@ -10,14 +10,14 @@ from luma_sync.store.repositories.page_apply import PageApplier
 from luma_sync.store.sql import AnyRow, Sql
 
 _CREATE = """CREATE TEMP TABLE IF NOT EXISTS acked
-(change_id, version, seq, line, entity, row_id, op, state, seq_scope, seq_entity)"""
+(change_id, version, seq, line, entity, row_id, op, state, base_version, seq_scope, seq_entity)"""
 """What one answer accepted. The line's columns are NULL where it was edited since; the seqs of all are read
 by `Cursors.note_pushed`."""
 
 _TAKE = """INSERT INTO temp.acked
 WITH accepted AS MATERIALIZED (SELECT value AS item FROM json_each(?))
 SELECT json_extract(item, '$.change_id'), json_extract(item, '$.version'), json_extract(item, '$.seq'),
-  o.rowid, o.entity, o.row_id, o.op, o.state, o.scope_id, o.entity
+  o.rowid, o.entity, o.row_id, o.op, o.state, o.base_version, o.scope_id, o.entity
 FROM accepted LEFT JOIN outbox AS o ON o.sent = 1 AND o.change_id = json_extract(item, '$.change_id')
 WHERE typeof(json_extract(item, '$.version')) = 'integer'"""
 
@@ -73,8 +73,12 @@ def acknowledge(sql: Sql, catalog: Catalog, accepted_json: str, changes_json: st
 
 @lru_cache(maxsize=256)
 def _clean_statement(catalog: Catalog, name: str) -> str:
+    """A pull may have brought a newer version meanwhile. Else the cloud's word counts, also where it is below
+    what was known here: in another life of the cloud rows are counted anew.
+    """
     return (
-        f"UPDATE {catalog[name].name} SET version = max({name}.version, a.version), needs_sync = 0"
+        f"UPDATE {catalog[name].name} SET version = iif({name}.version > a.base_version,"
+        f" max({name}.version, a.version), a.version), needs_sync = 0"
         f" FROM temp.acked AS a WHERE a.entity = {quoted(name)} AND a.op = 'upsert' AND {name}.id = a.row_id"
     )
 

@@ -11,7 +11,7 @@ from luma_sync.store.conflict_records import (
     ConflictQuery,
     SettledConflict,
 )
-from luma_sync.store.expressions import label_case
+from luma_sync.store.expressions import beyond_newest, label_case
 from luma_sync.store.repositories.open_conflicts import row_of, text_of
 from luma_sync.store.sql import AnyRow, Sql
 
@@ -23,7 +23,7 @@ _SETTLED = (
     " CAST(cloud_row AS BLOB) AS cloud_row, CAST(result_row AS BLOB) AS result_row"
 )
 
-_ALWAYS_KEPT = 1000
+_FORGETTABLE = beyond_newest("conflicts", "state = 'settled'")
 _ALL = ConflictQuery()
 
 
@@ -131,14 +131,9 @@ class ConflictLists:
         )
 
     def prune(self, *, before: str) -> int:
-        """Forget conflicts that were settled before this moment (ISO time).
-
-        The newest thousand stay whatever their age: a clock that jumps ahead must not empty the history.
-        """
+        """Forget conflicts that were settled before this moment (ISO time), but for the newest thousand."""
         return self._sql.run(
-            "DELETE FROM conflicts WHERE state = 'settled' AND settled_at < ? AND rowid NOT IN"
-            " (SELECT rowid FROM conflicts WHERE state = 'settled' ORDER BY rowid DESC LIMIT ?)",
-            (before, _ALWAYS_KEPT),
+            f"DELETE FROM conflicts WHERE state = 'settled' AND settled_at < ? AND {_FORGETTABLE}", (before,)
         )
 
     def _where(self, query: ConflictQuery) -> tuple[str, dict[str, object]]:

@@ -77,8 +77,8 @@ class Diagnosis:
         """The newest lines of the audit that tell how a sync, a push or a pull went."""
         return tuple(
             self._sql.records(
-                "SELECT at, kind, direction, entity, text, result FROM activity"
-                " WHERE kind IN ('sync', 'push', 'pull', 'compare') ORDER BY id DESC LIMIT ?",
+                "SELECT at, kind, direction, entity, text, result, rows, duration_ms FROM activity"
+                " WHERE kind IN ('run', 'sync', 'push', 'pull', 'compare') ORDER BY id DESC LIMIT ?",
                 (limit,),
             )
         )

@@ -61,13 +61,12 @@ class Digests:
         return {row_id: known[row_id] for row_id in rows if row_id in known}
 
     def entities_with_rows(self, scope_id: str) -> tuple[str, ...]:
-        """The entities of which this library holds rows of the scope that the cloud has confirmed."""
+        """The entities of which the cloud is known to have rows in the scope, deleted here since or not."""
+        everywhere = _bound(scope_id, (None, None))
         return tuple(
             entity.name
             for entity in self._catalog
-            if self._sql.value(
-                f"SELECT EXISTS (SELECT 1 FROM {entity.name} WHERE scope_id = ? AND version > 0)", (scope_id,)
-            )
+            if self._sql.value(f"SELECT EXISTS ({_known(self._catalog, entity.name)})", everywhere)
         )
 
     def remove(

@@ -5,8 +5,13 @@ from collections.abc import Mapping
 from luma_sync.catalog.catalog import Catalog
 from luma_sync.catalog.entity import Entity
 from luma_sync.store.expressions import content_columns
-from luma_sync.store.relations import relations_to
-from luma_sync.store.repositories.row_copies import copy_from_json, insert_copy, read_copy, update_from_copy
+from luma_sync.store.repositories.row_copies import (
+    copy_from_json,
+    delete_alone,
+    insert_copy,
+    read_copy,
+    update_from_copy,
+)
 from luma_sync.store.row_records import DiscardedRow
 from luma_sync.store.sql import Sql
 
@@ -36,14 +41,7 @@ def _delete_again(sql: Sql, catalog: Catalog, entity: Entity, left: Copy | None,
         return ""
     if left is None or _content(entity, current) != _content(entity, left):
         return "changed"
-    row_id = current["id"]
-    for relation in relations_to(catalog, entity):
-        if relation.required and sql.value(
-            f"SELECT EXISTS (SELECT 1 FROM {relation.child.name} WHERE {relation.column} = ?)", (row_id,)
-        ):
-            return "rows_below"
-    sql.run(f"DELETE FROM {entity.name} WHERE id = ?", (row_id,))
-    return ""
+    return delete_alone(sql, catalog, entity, str(current["id"]))
 
 
 def _insert_again(sql: Sql, entity: Entity, kept: DiscardedRow, local: Copy) -> str:

@@ -1,7 +1,7 @@
 """Changes that a person gave up: kept for a while, and brought back as ordinary local edits."""
 
 from luma_sync.catalog.catalog import Catalog
-from luma_sync.store.expressions import HELD, NEW_ROW_ID
+from luma_sync.store.expressions import HELD, NEW_ROW_ID, beyond_newest
 from luma_sync.store.repositories import push_problems
 from luma_sync.store.repositories.discard_plan import DiscardPlanner, Key
 from luma_sync.store.repositories.discard_undo import bring_back
@@ -124,8 +124,13 @@ class Discarded:
         )
 
     def prune(self, *, before: str, lines_max: int) -> int:
-        """Forget what was given up before this moment (ISO time), and the oldest beyond `lines_max`."""
-        aged = self._sql.run("DELETE FROM discarded_changes WHERE discarded_at < ?", (before,))
+        """Forget what was given up before this moment (ISO time), but for the newest thousand, and the oldest
+        beyond `lines_max`.
+        """
+        aged = self._sql.run(
+            f"DELETE FROM discarded_changes WHERE discarded_at < ? AND {beyond_newest('discarded_changes')}",
+            (before,),
+        )
         crowded = self._sql.run(
             "DELETE FROM discarded_changes WHERE id IN (SELECT id FROM discarded_changes"
             " ORDER BY discarded_at DESC, id DESC LIMIT -1 OFFSET ?)",

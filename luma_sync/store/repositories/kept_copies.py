@@ -4,8 +4,7 @@ from luma_sync.catalog.catalog import Catalog
 from luma_sync.catalog.entity import ColumnType, Entity
 from luma_sync.store.conflict_records import Row
 from luma_sync.store.expressions import NEW_ROW_ID, content_columns
-from luma_sync.store.relations import relations_to
-from luma_sync.store.repositories.row_copies import insert_copy, read_copy
+from luma_sync.store.repositories.row_copies import delete_alone, insert_copy, read_copy
 from luma_sync.store.sql import Sql
 
 _SECOND = " (2)"
@@ -28,13 +27,7 @@ def drop_copy(sql: Sql, catalog: Catalog, entity: Entity, copy_id: str, was: Row
     expected = {**was, **_second_name(entity, was)}
     if any(current[name] != expected.get(name) for name in content_columns(entity)):
         return "edited"
-    for relation in relations_to(catalog, entity):
-        if relation.required and sql.value(
-            f"SELECT EXISTS (SELECT 1 FROM {relation.child.name} WHERE {relation.column} = ?)", (copy_id,)
-        ):
-            return "rows_below"
-    sql.run(f"DELETE FROM {entity.name} WHERE id = ?", (copy_id,))
-    return ""
+    return delete_alone(sql, catalog, entity, copy_id)
 
 
 def _second_name(entity: Entity, row: Row) -> dict[str, object]:

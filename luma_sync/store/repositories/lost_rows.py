@@ -32,6 +32,15 @@ class LostRows:
         with self._sql.applying():
             return self._send(self._catalog[entity], chosen)
 
+    def stay_here(self, entity: str, row_id: str) -> None:
+        """The delete of a lost row was taken back: who may sends the row again."""
+        is_read_only = self._sql.value(
+            f"SELECT EXISTS (SELECT 1 FROM {self._catalog[entity].name} JOIN scopes USING (scope_id)"
+            " WHERE id = ? AND role = 'viewer')",
+            (row_id,),
+        )
+        (self.forget_versions if is_read_only else self.send_again)(entity, [row_id])
+
     def send_scope_again(self, scope_id: str) -> int:
         """Send a project with everything in it as a new one; returns how many rows."""
         sent = 0

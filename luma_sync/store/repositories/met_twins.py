@@ -8,8 +8,8 @@ import json
 from collections.abc import Mapping, Sequence
 
 from luma_sync.catalog.catalog import Catalog
-from luma_sync.catalog.entity import Entity
 from luma_sync.store.expressions import quoted
+from luma_sync.store.records import PushBatch
 from luma_sync.store.repositories.metadata import Metadata
 from luma_sync.store.sql import Sql
 
@@ -33,16 +33,25 @@ class MetTwins:
         self._catalog = catalog
         self._metadata = metadata
 
-    def unknown_fresh(self) -> tuple[str, ...]:
-        """New rows that are about to be sent and are not remembered yet; of a great many some."""
+    def remember_sent(self, batch: PushBatch) -> None:
+        """Keep the new rows of a batch in mind until `forget`, in the transaction that takes it."""
+        kinds = [entity.name for entity in self._catalog if entity.is_known_by_content]
+        if not any(kind in batch.by_entity for kind in kinds):
+            return
+        found = self._sql.column(
+            "SELECT row_id FROM outbox WHERE rowid IN (SELECT value FROM json_each(?))"
+            " AND entity IN (SELECT value FROM json_each(?)) AND op = 'upsert' AND base_version = 0",
+            (json.dumps(batch.lines), json.dumps(kinds)),
+        )
         known = self._fresh()
-        found = (row_id for entity in self._kinds() for row_id in self._new(entity))
-        return tuple(row_id for row_id in found if row_id not in known)
+        new = [row_id for row_id in found if row_id not in known]
+        if new:
+            self._metadata.set(TWINS_FRESH, json.dumps([*known, *new][-_FRESH_MAX:]))
 
-    def remember_fresh(self, rows: Sequence[str]) -> None:
-        """Keep them in mind until `forget`."""
-        kept = [*self._fresh(), *rows][-_FRESH_MAX:]
-        self._metadata.set(TWINS_FRESH, json.dumps(sorted(set(kept))))
+    @property
+    def is_marked(self) -> bool:
+        """Whether there is anything to forget."""
+        return any(self._metadata.get(key) is not None for key in (TWINS_MET, TWINS_FRESH))
 
     def forget(self) -> None:
         """Everything was read since, and merged."""
@@ -65,7 +74,7 @@ class MetTwins:
             f" WHERE NOT EXISTS (SELECT 1 FROM {name} WHERE id = came.value ->> 'row_id')"
             " AND (t.id IN (SELECT value FROM json_each(?)) OR EXISTS (SELECT 1 FROM outbox AS o"
             f" WHERE o.entity = {quoted(name)} AND o.row_id = t.id AND o.base_version = 0))",
-            (page, json.dumps(sorted(self._fresh()))),
+            (page, json.dumps([*self._fresh()])),
         )
         if found:
             known = {entity: list(ids) for entity, ids in self.all().items()}
@@ -87,14 +96,6 @@ class MetTwins:
             found.update(self._sql.column(f"SELECT id FROM {entity} WHERE {chosen}", (ids,)))
         return tuple(sorted(found))
 
-    def _kinds(self) -> tuple[Entity, ...]:
-        return tuple(entity for entity in self._catalog if entity.is_known_by_content)
-
-    def _new(self, entity: Entity) -> tuple[str, ...]:
-        return self._sql.column(
-            "SELECT row_id FROM outbox WHERE entity = ? AND op = 'upsert' AND base_version = 0 LIMIT ?",
-            (entity.name, _FRESH_MAX),
-        )
-
-    def _fresh(self) -> frozenset[str]:
-        return frozenset(json.loads(self._metadata.get(TWINS_FRESH) or "[]"))
+    def _fresh(self) -> dict[str, None]:
+        """In the order in which they were sent."""
+        return dict.fromkeys(json.loads(self._metadata.get(TWINS_FRESH) or "[]"))

@@ -67,7 +67,8 @@ class Outbox(DeleteGuard, DueLines):
 
     def release_sending(self) -> int:
         """Lines under way whose answer will not come are pending again; their change ids stay known."""
-        return self._sql.run("UPDATE outbox SET state = 'pending' WHERE state = 'sending'")
+        # What is under way was sent, and few lines were: their index spares reading the whole outbox.
+        return self._sql.run("UPDATE outbox SET state = 'pending' WHERE sent = 1 AND state = 'sending'")
 
     def settle_waiting(self, *, refused: bool = False) -> int:
         """Let children go on whose parent is held no longer; returns how many.

@@ -9,6 +9,7 @@ from luma_sync.catalog.entity import Entity, ScopeRule
 from luma_sync.store.expressions import NOW, wire_columns
 from luma_sync.store.records import PageApplied
 from luma_sync.store.repositories.dirty_rows import DirtyRows
+from luma_sync.store.repositories.lost_rows import LostRows
 from luma_sync.store.repositories.page_apply import PageApplier
 from luma_sync.store.repositories.page_statements import page_statements
 from luma_sync.store.repositories.project_leaving import ProjectLeaving
@@ -71,7 +72,11 @@ def discard(sql: Sql, catalog: Catalog, entity: str, row_id: str) -> bool:
     if line.base_row is None:
         # With a version, the row is in the cloud and only its base is unknown (see `schema_check`).
         return line.base_version == 0 and _forget_new(sql, line)
-    return _restore_base(sql, catalog[entity], line)
+    if not _restore_base(sql, catalog[entity], line):
+        return False
+    if line.op == "delete" and line.base_version == 0:
+        LostRows(sql, catalog).stay_here(entity, row_id)
+    return True
 
 
 def _forget_new(sql: Sql, line: AnyRow) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from luma_sync.catalog.catalog import Catalog
 from luma_sync.catalog.entity import ColumnType, Entity
 from luma_sync.store.expressions import label_case
+from luma_sync.store.relations import relations_to
 from luma_sync.store.sql import Sql
 
 Values = Mapping[str, object]
@@ -72,6 +73,17 @@ def update_from_copy(sql: Sql, entity: Entity, row_id: str, changes: Values) -> 
     places, values = _bound(changes, names)
     assignments = ", ".join(f"{name} = {place}" for name, place in zip(names, places, strict=True))
     sql.run(f"UPDATE {entity.name} SET {assignments} WHERE id = ?", [*values, row_id])
+
+
+def delete_alone(sql: Sql, catalog: Catalog, entity: Entity, row_id: str) -> str:
+    """Delete a row as a local edit, unless rows hang on it: `rows_below` then, and nothing was done."""
+    for relation in relations_to(catalog, entity):
+        if relation.required and sql.value(
+            f"SELECT EXISTS (SELECT 1 FROM {relation.child.name} WHERE {relation.column} = ?)", (row_id,)
+        ):
+            return "rows_below"
+    sql.run(f"DELETE FROM {entity.name} WHERE id = ?", (row_id,))
+    return ""
 
 
 def label_of(entity: Entity, copy: Values) -> str:

@@ -93,8 +93,10 @@ class Rows(LocalEdits, TrackFiles):
         """
         known = dict(local)
         moves = self._sql.all(
-            "SELECT entity, -count(*) FROM outbox WHERE op = 'upsert' AND (base_version = 0 OR base_deleted)"
-            " GROUP BY entity"
+            "SELECT entity, -count(*) FROM outbox INDEXED BY outbox_new"
+            " WHERE op = 'upsert' AND base_version = 0 GROUP BY entity"
+            " UNION ALL SELECT entity, -count(*) FROM outbox INDEXED BY outbox_revived"
+            " WHERE op = 'upsert' AND base_version > 0 AND base_deleted GROUP BY entity"
             " UNION ALL SELECT entity, count(*) FROM outbox INDEXED BY outbox_deletes"
             " WHERE op = 'delete' AND base_version > 0 GROUP BY entity"
             " UNION ALL SELECT entity,"

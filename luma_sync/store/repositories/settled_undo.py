@@ -7,13 +7,12 @@ from luma_sync.catalog.entity import Entity
 from luma_sync.store.captures import LINE_COLUMNS
 from luma_sync.store.conflict_records import Row, SettledConflict
 from luma_sync.store.expressions import NEW_UUID, NOW, content_columns, push_rank, wire_columns
-from luma_sync.store.relations import relations_to
 from luma_sync.store.repositories.brought_back import block_again, let_go_again
 from luma_sync.store.repositories.discard_undo import bring_back
 from luma_sync.store.repositories.discarded import Discarded
 from luma_sync.store.repositories.kept_copies import drop_copy
 from luma_sync.store.repositories.open_conflicts import row_json, row_of
-from luma_sync.store.repositories.row_copies import copy_json, read_copy, update_from_copy
+from luma_sync.store.repositories.row_copies import copy_json, delete_alone, read_copy, update_from_copy
 from luma_sync.store.repositories.row_deletes import RowDeletes
 from luma_sync.store.row_records import DiscardedRow
 from luma_sync.store.sql import Sql
@@ -196,7 +195,7 @@ class SettledUndo:
     def _set_back(self, settled: SettledConflict, entity: Entity, tip: _Tip) -> str:
         current = read_copy(self._sql, entity, settled.row_id)
         if settled.local is None and not _went_for_another(settled):
-            return "" if current is None else self._delete_again(entity, settled.row_id)
+            return "" if current is None else delete_alone(self._sql, self._catalog, entity, settled.row_id)
         if current is None or settled.local is None:
             return self._bring_all_back(settled, tip.version)
         changes = {
@@ -209,15 +208,6 @@ class SettledUndo:
         if changes:
             changes["updated_at"] = settled.local.get("updated_at")
             update_from_copy(self._sql, entity, settled.row_id, changes)
-        return ""
-
-    def _delete_again(self, entity: Entity, row_id: str) -> str:
-        for relation in relations_to(self._catalog, entity):
-            if relation.required and self._sql.value(
-                f"SELECT EXISTS (SELECT 1 FROM {relation.child.name} WHERE {relation.column} = ?)", (row_id,)
-            ):
-                return "rows_below"
-        self._sql.run(f"DELETE FROM {entity.name} WHERE id = ?", (row_id,))
         return ""
 
     def _bring_all_back(self, settled: SettledConflict, version: int) -> str:

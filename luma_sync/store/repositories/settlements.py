@@ -150,16 +150,22 @@ class Settlements(OpenConflicts):
             self._sql.run("UPDATE conflicts SET brought_back = ? WHERE id = ?", (found, conflict.id))
 
     def _delete(self, key: Key, tops: Sequence[Key], at: str) -> str:
-        """An ordinary delete, the rows first that came back with this one; what goes along is kept."""
+        """An ordinary delete, the rows first that came back with this one; what goes along is kept.
+
+        Where an edit has deleted the row since, nobody was asked about the others: they stay.
+        """
         group = ""
-        for entity, row_id in (*reversed(tops), key):
-            if not self._sql.value(f"SELECT EXISTS (SELECT 1 FROM {entity} WHERE id = ?)", (row_id,)):
+        for entity, row_id in (*reversed(tops), key) if self._is_here(key) else ():
+            if not self._is_here((entity, row_id)):
                 continue
             deletes = RowDeletes(self._sql, self._catalog)
             _, kept = deletes.delete(entity, [row_id], at=at, keep_max=_KEEP_MAX)
             found = self._sql.value("SELECT group_id FROM discarded_changes WHERE id = ?", (kept,))
             group = group or str(found or "")
         return group
+
+    def _is_here(self, key: Key) -> bool:
+        return bool(self._sql.value(f"SELECT EXISTS (SELECT 1 FROM {key[0]} WHERE id = ?)", (key[1],)))
 
     def _write(self, entity: Entity, row_id: str, result: Row) -> None:
         current = read_copy(self._sql, entity, row_id)

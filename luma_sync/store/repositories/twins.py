@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from luma_sync.catalog.catalog import Catalog
 from luma_sync.catalog.entity import Entity, ScopeRule
-from luma_sync.store.expressions import quoted
+from luma_sync.store.expressions import beyond_newest, quoted
 from luma_sync.store.identity import identity_key
 from luma_sync.store.repositories.row_copies import read_copies
 from luma_sync.store.repositories.twin_merging import TwinMerging
@@ -119,8 +119,12 @@ class Twins:
         )
 
     def prune(self, *, before: str, lines_max: int) -> int:
-        """Forget merges before this moment (ISO time), and the oldest beyond `lines_max`."""
-        aged = self._sql.run("DELETE FROM twin_merges WHERE merged_at < ?", (before,))
+        """Forget merges before this moment (ISO time), but for the newest thousand, and the oldest beyond
+        `lines_max`.
+        """
+        aged = self._sql.run(
+            f"DELETE FROM twin_merges WHERE merged_at < ? AND {beyond_newest('twin_merges')}", (before,)
+        )
         crowded = self._sql.run(
             "DELETE FROM twin_merges WHERE id IN (SELECT id FROM twin_merges"
             " ORDER BY merged_at DESC, place DESC LIMIT -1 OFFSET ?)",

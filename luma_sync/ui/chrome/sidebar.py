@@ -35,6 +35,7 @@ from luma_sync.ui.models.cells import Role
 from luma_sync.ui.navigation import PanelId, Target
 from luma_sync.ui.theme import Size, Space, Theme, Tone, Type, mix
 from luma_sync.ui.widgets.labels import label
+from luma_sync.ui.widgets.reading import draw_text, mirrored
 from luma_sync.ui.widgets.state_badge import ShapeIcon
 
 _ITEM_HEIGHT = 34
@@ -90,7 +91,7 @@ class PanelListModel(QAbstractListModel):
             {
                 PanelId.CHANGES: Badge(status.outbox, bool(status.quarantined or status.conflicts)),
                 PanelId.UPLOADS: Badge(status.uploads, bool(status.failed_uploads)),
-                PanelId.CONFLICTS: Badge(status.conflicts, True),
+                PanelId.CONFLICTS: Badge(status.conflicts + status.conflicts_elsewhere, True),
             }
         )
 
@@ -227,11 +228,13 @@ class _PanelDelegate(QStyledItemDelegate):
         shape = index.data(Role.SHAPE)
         ratio = self._view.devicePixelRatioF()
         top = inner.top() + (inner.height() - size) // 2
-        painter.drawPixmap(inner.left(), top, self._theme.pixmap(shape, tone, size, ratio))
+        reading = self._view.layoutDirection()
+        place = mirrored(QRect(inner.left(), top, size, size), inner, reading)
+        painter.drawPixmap(place.topLeft(), self._theme.pixmap(shape, tone, size, ratio))
         painter.setFont(self._theme.font(Type.BODY, medium=selected))
         painter.setPen(self._theme.colour(Tone.TEXT))
-        words = inner.adjusted(size + Space.M, 0, 0, 0)
-        painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter), str(index.data()))
+        words = mirrored(inner.adjusted(size + Space.M, 0, 0, 0), inner, reading)
+        draw_text(painter, words, Qt.AlignmentFlag.AlignVCenter, str(index.data()), reading)
 
     def _paint_badge(self, painter: QPainter, inner: QRect, badge: Badge) -> None:
         if badge.count == 0:
@@ -242,7 +245,9 @@ class _PanelDelegate(QStyledItemDelegate):
         tokens = self._theme.tokens
         tone = Tone.DANGER if badge.urgent else Tone.MUTED
         ground = tokens.soft(tone, "sunken", 0.14) if badge.urgent else mix(tokens.sunken, tokens.text, 0.13)
-        pill = QRectF(inner.right() - width + 1, inner.center().y() - 8.5, width, 18)
+        end = QRect(inner.right() - width + 1, inner.top(), width, inner.height())
+        left = mirrored(end, inner, self._view.layoutDirection()).left()
+        pill = QRectF(left, inner.center().y() - 8.5, width, 18)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(ground))
         painter.drawRoundedRect(pill, 9, 9)

@@ -6,6 +6,7 @@ from luma_sync.engine.status.snapshot import SyncState, SyncStatus
 from luma_sync.ui.context import WindowContext
 from luma_sync.ui.formatting import exact_text, rate_text, relative_text, size_text
 from luma_sync.ui.icons import Shape
+from luma_sync.ui.models.first_sync import Progress
 from luma_sync.ui.navigation import PanelId, Target
 from luma_sync.ui.sentences import sentence_text
 from luma_sync.ui.state_words import program_shape
@@ -25,13 +26,15 @@ class StatusBar(QFrame):
         self._context = context
         self._panel = PanelId.OVERVIEW
         self.setObjectName("statusbar")
-        self.setFixedHeight(_HEIGHT)
+        self.setFixedHeight(context.theme.wide(_HEIGHT))
         theme = context.theme
         self._icon = ShapeIcon(theme, Shape.CHECKING)
         self.sentence = ElidedLabel(theme, size=Type.SMALL, tone=Tone.MUTED)
         self.link = TextLink(theme, is_calm=True)
         self.link.setText(self.tr("Show conflicts"))
         self.link.clicked.connect(lambda: context.navigation.open(PanelId.CONFLICTS))
+        self.first_sync = TextLink(theme, is_calm=True)
+        self.first_sync.hide()
         self._files = label(theme, size=Type.SMALL, tone=Tone.MUTED)
         self._last = label(theme, size=Type.SMALL, tone=Tone.MUTED)
         row = QHBoxLayout(self)
@@ -40,6 +43,7 @@ class StatusBar(QFrame):
         row.addWidget(self._icon)
         row.addWidget(self.sentence, 1)
         row.addWidget(self.link)
+        row.addWidget(self.first_sync)
         row.addWidget(self._files)
         row.addSpacing(Space.L)
         row.addWidget(self._last)
@@ -47,6 +51,14 @@ class StatusBar(QFrame):
         context.bridge.status_changed.connect(self._show)
         context.bridge.ticked.connect(self._tick)
         self._show(context.bridge.status)
+
+    def show_first_sync(self, progress: Progress | None) -> None:
+        """How far the first sync is; None: it is done."""
+        if progress is not None:
+            share = progress.share
+            text = self.tr("First sync") if share is None else self.tr("First sync, %1 %")
+            self.first_sync.setText(text.replace("%1", str(int((share or 0.0) * 100))))
+        self.first_sync.setVisible(progress is not None)
 
     def _on_target(self, target: Target) -> None:
         self._panel = target.panel

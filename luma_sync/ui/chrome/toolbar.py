@@ -5,6 +5,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton
 
 from luma_sync.engine.status.snapshot import SyncState, SyncStatus
+from luma_sync.ui.chrome.pause_menu import PauseMenu, pause_words
+from luma_sync.ui.chrome.toolbar_fit import ToolbarFit
 from luma_sync.ui.commands import Commands
 from luma_sync.ui.context import WindowContext
 from luma_sync.ui.formatting import plain
@@ -68,6 +70,11 @@ class Toolbar(QFrame):
         self.import_button.menu_of.addAction(commands.analyse_missing)
         self.import_button.menu_of.setToolTipsVisible(True)
         self.import_button.menu_of.aboutToShow.connect(commands.look_at_analysis)
+        self.pause_menu = PauseMenu(context, commands, self)
+        self.pause_button = MenuButton(theme, "", Shape.CHEVRON_DOWN)
+        self.pause_button.setMenu(self.pause_menu)
+        self.pause_button.setAccessibleName(pause_words())
+        self.pause_button.setToolTip(pause_words())
         self.account_button = MenuButton(theme, self.tr("Account"), Shape.USER)
         self._who = self.account_button.menu_of.addAction("")
         self._who.setEnabled(False)
@@ -75,6 +82,7 @@ class Toolbar(QFrame):
         self._again.triggered.connect(commands.sign_in.trigger)
         self.account_button.menu_of.addAction(commands.account)
         self.account_button.menu_of.addAction(commands.switch_account)
+        self.account_button.menu_of.addAction(commands.setup)
         self.account_button.menu_of.addAction(commands.invitations)
         self.account_button.menu_of.addSeparator()
         self.account_button.menu_of.addAction(commands.quit)
@@ -84,17 +92,26 @@ class Toolbar(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(Space.L, 0, Space.L, 0)
         row.setSpacing(Space.XS)
-        for button in (ActionButton(commands.sync_now), ActionButton(commands.pause), self.import_button):
-            row.addWidget(button)
+        pause = QHBoxLayout()
+        pause.setSpacing(0)
+        pausing = ActionButton(commands.pause)
+        pause.addWidget(pausing)
+        pause.addWidget(self.pause_button)
+        syncing = ActionButton(commands.sync_now)
+        row.addWidget(syncing)
+        row.addLayout(pause)
+        row.addWidget(self.import_button)
         row.addStretch(1)
         row.addWidget(self.help_button)
         row.addWidget(self.account_button)
+        give_way = (self.help_button, self.import_button, pausing, syncing)
+        self._fit = ToolbarFit(self, self.account_button, give_way, (self.pause_button,))
         context.bridge.status_changed.connect(self._show)
         self._show(context.bridge.status)
 
     def _show(self, status: SyncStatus) -> None:
         email = plain(status.email)
-        self.account_button.setText(email or self.tr("Not signed in"))
+        self._fit.name_account(email or self.tr("Not signed in"))
         name = self.tr("Account: %1").replace("%1", email) if email else self.tr("Account: not signed in")
         self.account_button.setAccessibleName(name)
         self._who.setText(name)

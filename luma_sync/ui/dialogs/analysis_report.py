@@ -22,7 +22,7 @@ class AnalysisReportDialog(Sheet):
         super().__init__(
             theme, QCoreApplication.translate("AnalysisReportDialog", "The analysis"), sentence, parent
         )
-        self.setFixedWidth(_WIDE)
+        self.be_wide(_WIDE)
         self.reasons = ReasonList(self.tr("Tracks and reasons"))
         self.reasons.show_reasons(reasons)
         self.button = Button(theme, self.tr("Close"), primary=True)

@@ -27,7 +27,7 @@ class ConflictRulesSheet(Sheet):
             parent,
         )
         self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setFixedWidth(_WIDTH)
+        self.be_wide(_WIDTH)
         self.form = ConflictRulesForm(theme)
         scroll = QScrollArea()
         scroll.setFrameShape(QFrame.Shape.NoFrame)

@@ -89,7 +89,7 @@ class DiscardDialog(Sheet):
     def _table(self, losses: Sequence[Loss]) -> TableView | None:
         """The fields of one change, or the list of many."""
         if len(losses) > 1:
-            self.setFixedWidth(_WIDE)
+            self.be_wide(_WIDE)
             listed = TableModel(_loss_columns(), loss_key, self)
             table = TableView(self.theme, listed, self.tr("What is lost"))
             listed.set_rows(losses)

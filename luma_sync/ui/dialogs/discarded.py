@@ -25,7 +25,7 @@ class DiscardedDialog(TakeBackDialog[DiscardedView]):
             is_over=lambda view: view.is_undone,
             parent=parent,
         )
-        self.setFixedWidth(_WIDTH)
+        self.be_wide(_WIDTH)
 
 
 def _words() -> TakeBackWords:

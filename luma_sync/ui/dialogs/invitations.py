@@ -37,7 +37,7 @@ class InvitationsDialog(Sheet):
             parent,
         )
         self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setFixedWidth(_WIDTH)
+        self.be_wide(_WIDTH)
         self._busy = False
         self.model: TableModel[InvitationView] = TableModel(invitation_columns(), invitation_key, self)
         self.table = TableView(theme, self.model, self.tr("Invitations"))

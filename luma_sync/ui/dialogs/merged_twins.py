@@ -25,7 +25,7 @@ class MergedDialog(TakeBackDialog[MergedTwins]):
             is_over=lambda merge: bool(merge.undone_at),
             parent=parent,
         )
-        self.setFixedWidth(_WIDTH)
+        self.be_wide(_WIDTH)
 
 
 def _words() -> TakeBackWords:

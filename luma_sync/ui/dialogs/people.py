@@ -13,6 +13,7 @@ from luma_sync.ui.models.people import person_columns, person_key, person_text
 from luma_sync.ui.models.table import TableModel
 from luma_sync.ui.theme import Size, Space, Theme, Tone
 from luma_sync.ui.widgets.buttons import Button, FilterChips
+from luma_sync.ui.widgets.flow import FlowLayout
 from luma_sync.ui.widgets.labels import paragraph, set_tone
 from luma_sync.ui.widgets.table_view import TableView
 
@@ -34,7 +35,7 @@ class PeopleDialog(Sheet):
         title = QCoreApplication.translate("PeopleDialog", "People in %1")
         super().__init__(theme, title.replace("%1", named(project.name)), rights_sentence(project), parent)
         self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setFixedWidth(_WIDTH)
+        self.be_wide(_WIDTH)
         self.project = project
         self._sure: Button | None = None
         """The button that was pressed once."""
@@ -82,16 +83,17 @@ class PeopleDialog(Sheet):
         self.note.setVisible(bool(text))
 
     def _lay_out(self) -> None:
-        inviting, verbs = QHBoxLayout(), QHBoxLayout()
+        inviting, verbs, chosen = QHBoxLayout(), QHBoxLayout(), QWidget()
+        flow = FlowLayout(chosen, Space.S)
         for row in (inviting, verbs):
             row.setSpacing(Space.S)
         inviting.addWidget(self.email, 1)
         inviting.addWidget(self.role)
         inviting.addWidget(self.invite)
         for button in (self.change_role, self.remove, self.leave):
-            verbs.addWidget(button)
-        verbs.addStretch(1)
-        verbs.addWidget(self.close_button)
+            flow.addWidget(button)
+        verbs.addWidget(chosen, 1)
+        verbs.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignBottom)
         self.column.addWidget(self.table)
         self.column.addLayout(inviting)
         self.column.addWidget(self.note)

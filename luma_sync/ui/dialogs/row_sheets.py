@@ -156,7 +156,7 @@ class JsonSheet(Sheet):
         super().__init__(
             theme, title, QCoreApplication.translate("JsonSheet", "To look at; programs write it."), parent
         )
-        self.setFixedWidth(_JSON_SIZE[0])
+        self.be_wide(_JSON_SIZE[0])
         self.view = QPlainTextEdit(pretty(text))
         self.view.setReadOnly(True)
         self.view.setAccessibleName(title)

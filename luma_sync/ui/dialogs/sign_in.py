@@ -17,6 +17,7 @@ from luma_sync.engine.status.merge_views import MergePreview
 from luma_sync.ui.dialogs.merge_numbers import MergeNumbers
 from luma_sync.ui.dialogs.sheet import Sheet
 from luma_sync.ui.error_text import ErrorText
+from luma_sync.ui.formatting import plain
 from luma_sync.ui.icons import Shape
 from luma_sync.ui.theme import Size, Space, Theme, Tone, Type
 from luma_sync.ui.widgets.buttons import Button, FilterChips, IconButton
@@ -49,11 +50,13 @@ class SignInForm:
 class SignInDialog(Sheet):
     """Stays open until the cloud said yes; where both sides have rows, a second page shows them in numbers.
 
-    Signals: submitted(SignInForm); decided(SignInForm) from the second page.
+    Signals: submitted(SignInForm); decided(SignInForm) from the second page; help_asked() when address and
+    key are to be looked at first.
     """
 
     submitted = Signal(object)
     decided = Signal(object)
+    help_asked = Signal()
 
     def __init__(
         self, theme: Theme, *, url: str = "", email: str = "", parent: QWidget | None = None
@@ -79,6 +82,9 @@ class SignInDialog(Sheet):
         self._cancel = Button(theme, self.tr("Cancel"))
         self.submit = Button(theme, self.tr("Sign in"), primary=True)
         self.numbers = MergeNumbers(theme)
+        self.help = Button(theme, self.tr("First steps..."), flat=True)
+        self._form = QFormLayout()
+        self._choice = QWidget()
         self._first_page = QWidget()
         self.url.setText(url)
         self.email.setText(email)
@@ -97,10 +103,28 @@ class SignInDialog(Sheet):
             library="merge" if self.merge.isChecked() else "use-cloud",
         )
 
+    def fix_project(self, url: str, key: str, *, is_new: bool) -> None:
+        """The first steps have found the cloud; only who signs in is asked."""
+        self.url.setText(url)
+        self.key.setText(key)
+        for field in (self.url, self.key):
+            self._form.setRowVisible(field, False)
+        if is_new:
+            self.sentence.setText(
+                self.tr("Choose an e-mail address and a password; nobody has an account in this cloud yet.")
+            )
+        else:
+            self.sentence.setText(self.tr("Your cloud is %1.").replace("%1", plain(QUrl(url).authority())))
+        self._choice.setVisible(not is_new)
+        self.mode.pick((AccountMode.SIGN_UP if is_new else AccountMode.SIGN_IN).value)
+        self.help.hide()
+        self.email.setFocus()
+
     def set_busy(self, busy: bool) -> None:
         """Wait for the cloud's answer."""
         for widget in (
             self.mode, self.url, self.key, self.email, self.password, self.merge, self.use_cloud, self.submit,
+            self.help,
         ):  # fmt: skip
             widget.setEnabled(not busy)
         self.numbers.allow(not busy)
@@ -132,14 +156,15 @@ class SignInDialog(Sheet):
         password.setSpacing(Space.XS)
         password.addWidget(self.password, 1)
         password.addWidget(self._show_password)
-        form = QFormLayout()
+        form = self._form
         form.setHorizontalSpacing(Space.L)
         form.setVerticalSpacing(Space.S)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         for field in (self.url, self.key, self.email):
             form.addRow(_buddy(self.theme, field), field)
         form.addRow(_buddy(self.theme, self.password), password)
-        choice = QVBoxLayout()
+        choice = QVBoxLayout(self._choice)
+        choice.setContentsMargins(0, 0, 0, 0)
         choice.setSpacing(Space.S)
         choice.addWidget(
             label(self.theme, self.tr("If both sides have data"), size=Type.SMALL, tone=Tone.MUTED)
@@ -148,6 +173,7 @@ class SignInDialog(Sheet):
         choice.addWidget(self.use_cloud)
         buttons = QHBoxLayout()
         buttons.setSpacing(Space.S)
+        buttons.addWidget(self.help)
         buttons.addWidget(self._busy_text)
         buttons.addStretch(1)
         buttons.addWidget(self._cancel)
@@ -158,7 +184,7 @@ class SignInDialog(Sheet):
         page.addWidget(self.mode, 0, Qt.AlignmentFlag.AlignLeft)
         page.addLayout(form)
         page.addSpacing(Space.XS)
-        page.addLayout(choice)
+        page.addWidget(self._choice)
         page.addSpacing(Space.S)
         page.addLayout(buttons)
         self.column.addWidget(self._first_page)
@@ -172,6 +198,7 @@ class SignInDialog(Sheet):
         self.mode.chosen.connect(self._on_mode)
         self._cancel.clicked.connect(self.reject)
         self.submit.clicked.connect(self._submit)
+        self.help.clicked.connect(self.help_asked)
         self.numbers.cancelled.connect(self.reject)
         self.numbers.chosen.connect(self._decide)
         self.submit.setDefault(True)

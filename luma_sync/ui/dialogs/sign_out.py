@@ -44,7 +44,7 @@ class SignOutDialog(Sheet):
     ) -> None:
         super().__init__(theme, _title(switches), "", parent)
         self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setFixedWidth(_WIDE)
+        self.be_wide(_WIDE)
         self._ledger = ledger
         self._kinds = QGridLayout()
         self._note = paragraph(theme, tone=Tone.WARN)
@@ -81,7 +81,7 @@ class SignOutDialog(Sheet):
         note = self.tr("Not everything could be sent; the rest is safe on this device.") if is_rest else ""
         held = ledger.held + ledger.failed_files
         if held:
-            note = " ".join((note, self.tr("%Ln of these need(s) you first.", "", held))).strip()
+            note = " ".join((note, self.tr("%Ln of these need you first.", "", held))).strip()
         set_tone(self._note, Tone.WARN)
         self._note.setText(note)
         self._note.setVisible(bool(note))

@@ -1,1 +1,1 @@
-"""Dialogs put to work: sign in and out, import, quit. May import dialogs, commands, context."""
+"""Dialogs put to work: sign in and out, import. May import dialogs, commands, context."""

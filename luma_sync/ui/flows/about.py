@@ -1,7 +1,5 @@
 """The About dialog of the window; what must be read from the disk is read beside it."""
 
-import contextlib
-
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
@@ -56,18 +54,9 @@ class AboutFlow(QObject):
     def _on_closed(self) -> None:
         lane, self._lane, self.dialog = self._lane, None, None
         if lane is not None:
-            self._context.tasks.spawn(_close(lane), "about lane")
+            self._context.tasks.close_lane(lane)
 
 
 def _libraries() -> tuple[Library, ...]:
     """The program itself first."""
     return (own_library(), *(each for each in libraries() if each.name != PROGRAM))
-
-
-async def _close(lane: Lane) -> None:
-    """Behind what still runs on it, so that the window never waits."""
-    try:
-        with contextlib.suppress(Exception):
-            await lane.run(lambda: None)
-    finally:
-        lane.close()

@@ -1,6 +1,6 @@
 """Signing in and out from the window."""
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
 from luma_sync.engine.status.merge_views import MergePreview
@@ -15,7 +15,13 @@ from luma_sync.ui.widgets.banners import BannerArea, Message, Severity
 
 
 class AccountFlow(QObject):
-    """Opens the dialogs and does what they say."""
+    """Opens the dialogs and does what they say.
+
+    Signals: help_asked(url, key) when these are to be looked at first; entered(preview) after a sign-in.
+    """
+
+    help_asked = Signal(str, str)
+    entered = Signal(object)
 
     def __init__(
         self, context: WindowContext, commands: Commands, banners: BannerArea, window: QWidget
@@ -25,6 +31,7 @@ class AccountFlow(QObject):
         self.leaving = LeavingFlow(context, banners, window)
         self._sign_in_dialog: SignInDialog | None = None
         self._url = ""
+        self._preview: MergePreview | None = None
         commands.account.triggered.connect(self._start)
         commands.sign_in.triggered.connect(lambda: self.open_sign_in())
         commands.switch_account.triggered.connect(self._switch)
@@ -46,8 +53,11 @@ class AccountFlow(QObject):
         else:
             self.open_sign_in()
 
-    def open_sign_in(self, *, is_other: bool = False) -> None:
-        """Open the sign-in dialog, filled with what is known; with `is_other`, of the cloud alone."""
+    def open_sign_in(self, *, is_other: bool = False, project: tuple[str, str, bool] | None = None) -> None:
+        """Open the sign-in dialog, filled with what is known; with `is_other`, of the cloud alone.
+
+        `project`: address and key of a cloud that is there, and whether nobody has an account in it yet.
+        """
         if self.dialog is not None:
             self.dialog.raise_()
             return
@@ -55,11 +65,24 @@ class AccountFlow(QObject):
         self._url = view.url or self._url
         email = "" if is_other else view.email
         dialog = SignInDialog(self._context.theme, url=self._url, email=email, parent=self._window)
+        if project is not None:
+            dialog.fix_project(project[0], project[1], is_new=project[2])
+        dialog.help_asked.connect(self._ask_help)
         dialog.submitted.connect(self._ask)
         dialog.decided.connect(self._sign_in)
         dialog.finished.connect(self._on_closed)
-        self._sign_in_dialog = dialog
+        self._sign_in_dialog, self._preview = dialog, None
         dialog.open()
+
+    def sign_in_to(self, url: str, key: str, is_new: bool) -> None:
+        """Open the dialog for a cloud that is known to be there; with `is_new` nobody has an account yet."""
+        self.open_sign_in(is_other=True, project=(url, key, is_new))
+
+    def _ask_help(self) -> None:
+        if self._sign_in_dialog is not None:
+            form = self._sign_in_dialog.form()
+            self._sign_in_dialog.reject()
+            self.help_asked.emit(form.url, form.key)
 
     def _ask(self, form: SignInForm) -> None:
         """Before rows of two sides are merged, somebody sees how many."""
@@ -69,6 +92,7 @@ class AccountFlow(QObject):
         account, dialog = self._context.engine.account, self._sign_in_dialog
 
         def done(preview: MergePreview) -> None:
+            self._preview = preview
             if dialog is None or self._sign_in_dialog is not dialog:
                 self._forget_preview()  # it was closed meanwhile
             elif preview.needs_choice:
@@ -90,10 +114,13 @@ class AccountFlow(QObject):
         account, dialog = self._context.engine.account, self.dialog
         enter = account.sign_up if form.mode is AccountMode.SIGN_UP else account.sign_in
 
+        counted = self._preview if form.library == "merge" else None
+
         def done(view: AccountView) -> None:
             if self.dialog is dialog and dialog is not None:
                 dialog.accept()
             self._signed_in(view)
+            self.entered.emit(counted)
 
         self._context.actions.run(
             "sign in",

@@ -1,6 +1,5 @@
 """Diagnostics from the window: gathered while the dialog is open, written where somebody says."""
 
-import contextlib
 from asyncio import Task
 from collections.abc import Coroutine
 from pathlib import Path
@@ -133,17 +132,8 @@ class DiagnosticsFlow(QObject):
         lane, self._lane = self._lane, None
         self.dialog = self.place = self._task = self._facts = None
         if lane is not None:
-            self._context.tasks.spawn(_close(lane), "diagnostics lane")
+            self._context.tasks.close_lane(lane)
 
     def _note(self, error: Exception) -> None:
         if not isinstance(error, LumaSyncError):
             _log.error("The diagnostics failed.", exc_info=error)
-
-
-async def _close(lane: Lane) -> None:
-    """Behind what still runs on it, so that the window never waits."""
-    try:
-        with contextlib.suppress(Exception):
-            await lane.run(lambda: None)
-    finally:
-        lane.close()

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from luma_sync.engine.status.snapshot import UploadView
 from luma_sync.ui.context import WindowContext
+from luma_sync.ui.folders import nearest_folder
 from luma_sync.ui.formatting import named
 from luma_sync.ui.upload_states import upload_title
 from luma_sync.ui.widgets.banners import BannerArea, Message, Severity
@@ -56,8 +57,3 @@ class LocateFlow(QObject):
 
     def _on_closed(self) -> None:
         self.dialog = None
-
-
-def nearest_folder(path: Path) -> Path:
-    """The deepest folder of the path that is there."""
-    return next((folder for folder in path.parents if folder.is_dir()), Path.home())

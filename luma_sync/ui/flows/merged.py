@@ -10,6 +10,7 @@ from luma_sync.kernel.errors import LumaSyncError
 from luma_sync.ui.commands import Commands
 from luma_sync.ui.context import WindowContext
 from luma_sync.ui.dialogs.merged_twins import MergedDialog
+from luma_sync.ui.error_text import failure_text
 
 LIST_MAX = 1000
 
@@ -56,7 +57,7 @@ class MergedFlow(QObject):
             try:
                 await self._context.engine.duplicates.undo(merge_id)
             except LumaSyncError as error:
-                problem = error.title
+                problem = failure_text(error.title)
         return problem if len(ids) == 1 else ""
 
     def _tell(self, problem: str) -> None:

@@ -11,6 +11,7 @@ from luma_sync.engine.status.snapshot import ChangeView, DeleteGuard, SyncState,
 from luma_sync.engine.status.upload_causes import UploadCause
 from luma_sync.engine.status.why import LEFT_PROJECT
 from luma_sync.ui.entity_names import entity_kind, entity_noun
+from luma_sync.ui.error_text import failure_text
 from luma_sync.ui.formatting import clock_text, number_text, plain
 from luma_sync.ui.icons import Shape
 from luma_sync.ui.navigation import PanelId, Target
@@ -119,7 +120,7 @@ def _of_everything(status: SyncStatus) -> Iterator[Cause]:
             button=translate("Causes", "Sign in..."),
         )  # fmt: skip
     elif status.state is SyncState.ATTENTION and not _has_items(status):
-        title = plain(status.last_error) or title
+        title = plain(failure_text(status.last_error)) or title
         yield Cause(
             key="trouble", shape=shape, tone=tone, title=title, facts=safe, help=Help.TRY_NOW,
             button=translate("Causes", "Try now"),
@@ -168,7 +169,8 @@ def _of_changes(cause: ChangeCause) -> Cause:
         key=f"changes/{cause.text}",
         shape=Shape.TRIANGLE,
         tone=Tone.DANGER,
-        title=plain(cause.text) or translate("Causes", "The cloud refused these rows without a cause."),
+        title=plain(failure_text(cause.text))
+        or translate("Causes", "The cloud refused these rows without a cause."),
         count=cause.count,
         facts=translate("Causes", "%Ln change(s)", "", cause.count),
         oldest_at=cause.oldest_at,

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from luma_sync.engine.status.snapshot import ChangeView
 from luma_sync.kernel.clock import Clock
 from luma_sync.ui.entity_names import entity_name
+from luma_sync.ui.error_text import failure_text
 from luma_sync.ui.formatting import exact_text, number_text, plain, relative_text, sortable_time
 from luma_sync.ui.models.cells import Cell, Column
 from luma_sync.ui.state_words import change_kind, change_state
@@ -126,6 +127,6 @@ def _attempts(change: ChangeView) -> Cell:
 
 
 def _cause(change: ChangeView) -> Cell:
-    text = plain(change.last_error)
+    text = plain(failure_text(change.last_error))
     spoken = text or QCoreApplication.translate("Changes", "No cause")
     return Cell(text=text, spoken=spoken, sort=text, tone=Tone.MUTED)

@@ -73,6 +73,7 @@ def cloud_columns() -> tuple[Column[CloudFileView], ...]:
             title=translate("CloudFiles", "State"),
             cell=_state,
             width=230,
+            stretch=True,
             sentence=True,
         ),
     )

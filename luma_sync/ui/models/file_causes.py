@@ -5,6 +5,7 @@ from PySide6.QtCore import QCoreApplication
 from luma_sync.engine.status.analysis_views import PackageCause, UnpackedTrack
 from luma_sync.engine.status.file_views import FailedFetch, FetchCause
 from luma_sync.kernel.errors import DiskFull
+from luma_sync.ui.error_text import failure_text
 from luma_sync.ui.file_states import kind_word
 from luma_sync.ui.formatting import plain
 from luma_sync.ui.icons import Shape
@@ -79,7 +80,7 @@ def _package_step(code: str) -> str:
 def _track(track: UnpackedTrack, code: str) -> Example:
     """Where the causes differ, each is told with its track."""
     title = _track_title(track.title)
-    error = plain(track.error)
+    error = plain(failure_text(track.error))
     is_told = code in {"source_missing", "source_unreadable", NO_ROOM}
     return Example(title if is_told else f"{title}: {error}", tip=error)
 
@@ -107,7 +108,7 @@ def _fetch_title(cause: FetchCause) -> str:
         NO_ROOM: disk,
     }
     other = translate("Causes", "%Ln file(s) could not be fetched: %1", "", count)
-    return titles.get(cause.code) or other.replace("%1", plain(cause.cause))
+    return titles.get(cause.code) or other.replace("%1", plain(failure_text(cause.cause)))
 
 
 def _fetch_step(code: str) -> str:

@@ -11,6 +11,7 @@ from luma_sync.engine.row_rules import is_by_hand
 from luma_sync.engine.status.library_views import LibraryRow, RowState, TrackView
 from luma_sync.ui.column_names import column_name
 from luma_sync.ui.entity_names import entity_kind
+from luma_sync.ui.error_text import failure_text
 from luma_sync.ui.formatting import plain
 from luma_sync.ui.icons import Shape
 from luma_sync.ui.models.cells import Cell, Column
@@ -200,7 +201,9 @@ def state_cell(listed: Listed) -> Cell:
         return Cell(text=translate("Library", "Conflict"), shape=Shape.CROSSED_ARROWS, tone=Tone.WARN)
     if row.state is RowState.ATTENTION:
         text = translate("Library", "Needs attention")
-        return Cell(text=text, tip=plain(row.last_error), shape=Shape.TRIANGLE, tone=Tone.DANGER)
+        return Cell(
+            text=text, tip=plain(failure_text(row.last_error)), shape=Shape.TRIANGLE, tone=Tone.DANGER
+        )
     if row.state is RowState.DIRTY:
         return Cell(text=translate("Library", "To be sent"), shape=Shape.CLOCK, tone=Tone.MUTED)
     if not row.may_edit:

@@ -106,10 +106,18 @@ def value_text(kind: Kind, value: object) -> str:
         return locale.toString(float(value), "g", 10)
     if kind is Kind.TIME:
         moment = moment_of(str(value))
-        return str(value) if moment is None else locale.toString(_local(moment), "d MMM yyyy HH:mm")
+        return (
+            str(value)
+            if moment is None
+            else locale.toString(_local(moment), QCoreApplication.translate("Format", "d MMM yyyy HH:mm"))
+        )
     if kind is Kind.DATE:
         day = QDate.fromString(str(value), "yyyy-MM-dd")
-        return locale.toString(day, "d MMM yyyy") if day.isValid() else str(value)
+        return (
+            locale.toString(day, QCoreApplication.translate("Format", "d MMM yyyy"))
+            if day.isValid()
+            else str(value)
+        )
     return str(value)
 
 

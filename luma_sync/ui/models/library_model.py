@@ -65,7 +65,9 @@ class LibraryModel(PagedModel[Listed]):
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         """Cells that people may edit say so. Asked for every painted cell, so without asking Qt first."""
         row = index.row()
-        entry = self._entries[row] if 0 <= row < len(self._entries) else None
+        if row < 0:
+            return Qt.ItemFlag.NoItemFlags
+        entry = self._entries[row] if row < len(self._entries) else None
         if entry is None or not self._editable[index.column()] or not entry.row.row.may_edit:
             return _PLAIN
         return _EDITABLE

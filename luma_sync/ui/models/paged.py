@@ -164,20 +164,28 @@ class PagedModel(TableModel[R]):
         """Match the true number of rows; whatever was not read now is read again when it is looked at."""
         self._whole = False
         self._sort_column = -1
+        known = self._known()
         self._resize(total)
-        known = {entry.key: entry for entry in self._entries if entry is not None}
         fresh: list[Entry[R] | None] = [None] * total
+        here: dict[str, int] = {}
         for offset, rows in loaded.items():
             for number, row in enumerate(rows[: total - offset], start=offset):
-                fresh[number] = self._entry(row, known)
+                entry = fresh[number] = self._entry(row, known)
+                here[entry.key] = number
             self._note_page(offset // PAGE_ROWS)
-        here = {entry.key: number for number, entry in enumerate(fresh) if entry is not None}
         self.layoutAboutToBeChanged.emit()
         before = self.persistentIndexList()
         after = [self.index(here.get(self.key_at(index.row()), -1), index.column()) for index in before]
         self._entries = fresh
         self.changePersistentIndexList(before, after)  # a row that cannot be followed is no longer selected
         self.layoutChanged.emit()
+
+    def _known(self) -> dict[str, Entry[R]]:
+        """What is loaded; in a long list only the pages that were looked at are gone through."""
+        places = [slice(page * PAGE_ROWS, (page + 1) * PAGE_ROWS) for page in self._looked_at]
+        if len(self._entries) <= WHOLE_UP_TO:
+            places = [slice(None)]
+        return {entry.key: entry for place in places for entry in self._entries[place] if entry is not None}
 
     def _resize(self, total: int) -> None:
         have = len(self._entries)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 from luma_sync.kernel.setting_specs import SPECS, Fault, Group, Kind, SettingProblem, Spec, Unit, Value
 from luma_sync.kernel.settings import UPLOADS_AT_ONCE_MAX, Settings
 from luma_sync.ui.formatting import named, number_text, plain, rate_text
-from luma_sync.ui.languages import SYSTEM, installed_languages
+from luma_sync.ui.languages import SOURCE, SYSTEM, installed_languages
 from luma_sync.ui.marked_texts import marked_by
 
 TITLES = marked_by(
@@ -16,12 +16,20 @@ TITLES = marked_by(
         "language": "Language",
         "theme": "Colours",
         "density": "Height of rows in lists",
+        "close_to_background": "When the window is closed",
+        "tell_unsent_at_quit": "Tell me when I quit with unsent changes",
         "sync_enabled": "Sync on this device",
         "timer_sync_s": "Look for changes every",
         "push_interval_s": "Try unsent changes again every",
         "upload_limit_bytes_s": "Bandwidth limit for uploads",
         "uploads_at_once": "Large files sent at once",
         "download_files": "Download files by themselves",
+        "notifications": "Desktop notifications",
+        "notify_conflicts": "New conflicts",
+        "notify_problems": "What needs you",
+        "notify_uploads": "Uploads that took long are done",
+        "notify_first_sync": "The first sync is done",
+        "snooze": "Snooze notifications",
         "log_level": "Details in the log",
         "activity_days": "Keep activity for",
         "guard_rows_min": "Deletes that never ask first",
@@ -34,15 +42,23 @@ TITLES = marked_by(
 TEXTS = marked_by(
     "SettingText",
     {
-        "language": "Holds when the window is opened next.",
+        "language": "Holds at once: the window is made anew.",
         "theme": "Light, dark, or as the system is.",
         "density": "Low rows show more of a list at once.",
+        "close_to_background": "Only where an icon of your desktop leads back to it; else closing quits.",
+        "tell_unsent_at_quit": "When there is no cloud to send them to just then. They are safe either way.",
         "sync_enabled": "While it is off, nothing is sent or received by itself.",
         "timer_sync_s": "Only where nothing tells of changes of other devices as they happen.",
         "push_interval_s": "Edits go out after a moment anyway; this is for those that could not be sent.",
         "upload_limit_bytes_s": "For all uploads together; they feel a change at once.",
         "uploads_at_once": "Small files have a lane of their own and never wait behind large ones.",
         "download_files": "Audio and artwork of your other devices; otherwise only what you ask for.",
+        "notifications": "Where your desktop shows the icon of Luma Sync. Off means off: then there is none.",
+        "notify_conflicts": "Rows that were changed here and on another device.",
+        "notify_problems": "Sync stopped, sign in again, storage full, files missing; one for each cause.",
+        "notify_uploads": "Only where they took more than two minutes.",
+        "notify_first_sync": "Once, when everything of the account has come to this device.",
+        "snooze": "None for a while; what needs you then is told afterwards.",
         "log_level": "More details help to find a fault. They end by themselves after a day.",
         "activity_days": "Older lines go within six hours. What can be undone is kept for 30 days anyway.",
         "guard_rows_min": "More deletes of one kind of row than this ask you before they go either way.",
@@ -58,6 +74,7 @@ GROUPS = marked_by(
         "general": "General",
         "sync": "Sync",
         "storage": "Storage",
+        "notifications": "Notifications",
         "account": "Account",
         "conflicts": "Conflicts",
         "diagnostics": "Privacy and diagnostics",
@@ -72,10 +89,17 @@ _WORDS = marked_by(
         "dark": "Dark",
         "normal": "Normal",
         "compact": "Compact",
+        "ask": "Ask",
+        "keep": "Keep syncing",
+        "quit": "Quit",
         "error": "Errors only",
         "warning": "Warnings",
         "info": "Normal",
         "debug": "Everything",
+        "off": "Off",
+        "30min": "For 30 min",
+        "1h": "For 1 h",
+        "8h": "For 8 h",
     },
 )
 _DEFAULTS = Settings()
@@ -125,7 +149,7 @@ def value_words(spec: Spec, value: Value) -> str:
     if spec.kind is Kind.FLAG:
         return translate("SettingValue", "On") if value else translate("SettingValue", "Off")
     if spec.kind is Kind.LANGUAGE and value != SYSTEM:
-        return plain(QLocale(str(value)).nativeLanguageName() or str(value))
+        return "English" if value == SOURCE else plain(QLocale(str(value)).nativeLanguageName() or str(value))
     if isinstance(value, str):
         return _WORDS[value].shown()
     return _number_words(spec, float(value))

@@ -124,9 +124,12 @@ class TableModel(QAbstractTableModel, Generic[R]):
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """A ready value; None for roles that tables do not use."""
-        entry = self._entries[index.row()] if 0 <= index.row() < len(self._entries) else None
+        row = index.row()
+        if not 0 <= row < len(self._entries):
+            return None
+        entry = self._entries[row]
         if entry is None:
-            self._miss(index.row())
+            self._miss(row)
             return None
         reader = _READERS.get(role)
         if reader is not None:
@@ -148,6 +151,8 @@ class TableModel(QAbstractTableModel, Generic[R]):
         column = self._columns[section]
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _RIGHT if column.right else _LEFT
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return column.title
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         if section != self._sort_column:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 
 from luma_sync.engine.status.snapshot import UploadView
 from luma_sync.kernel.clock import Clock
+from luma_sync.ui.error_text import failure_text
 from luma_sync.ui.formatting import (
     duration_text,
     exact_text,
@@ -34,8 +35,9 @@ def upload_columns(clock: Clock, transfers: Transfers) -> tuple[Column[UploadVie
 
     def state(upload: UploadView) -> Cell:
         word = upload_state(upload, clock.now())
-        cause = plain(upload.last_error) if upload.status == "failed" or upload.attempts else ""
-        return Cell(text=word.text, tip=cause, sort=-word.severity, shape=word.shape, tone=word.tone)
+        cause = plain(failure_text(upload.last_error)) if upload.status == "failed" or upload.attempts else ""
+        tip = f"{word.text}\n{cause}" if cause else ""
+        return Cell(text=word.text, tip=tip, sort=-word.severity, shape=word.shape, tone=word.tone)
 
     def added(upload: UploadView) -> Cell:
         return _when(upload.created_at, clock, "")
@@ -107,10 +109,10 @@ def _place(upload: UploadView) -> Cell:
 
 
 def _file(upload: UploadView) -> Cell:
-    name = upload_title(upload)
+    name, path = upload_title(upload), plain(upload.local_path)
     return Cell(
         text=name,
-        tip=plain(upload.local_path),
+        tip=path if name in path else f"{name}\n{path}",
         sort=name.casefold(),
         shape=upload_shape(upload),
         tone=Tone.TEXT,

@@ -1,52 +1,60 @@
-"""The audit: what was sent and received, newest first."""
+"""The audit: what was sent and received, by whom, newest first; what can be taken back is."""
 
-from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QHBoxLayout
+from collections.abc import Callable
 
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QMenu
+
+from luma_sync.engine.status.activity_views import CLOUD, HERE, ActivityView, DeviceName
+from luma_sync.ui.commands import Commands
 from luma_sync.ui.context import WindowContext
 from luma_sync.ui.error_text import ErrorText
 from luma_sync.ui.icons import Shape
-from luma_sync.ui.models.activity import ActivityModel
+from luma_sync.ui.models.activity import ActivityLine, ActivitySource, activity_columns, activity_key
+from luma_sync.ui.models.chip_counts import ChipCounts
+from luma_sync.ui.models.paged import PagedModel
 from luma_sync.ui.navigation import PanelId, Target
+from luma_sync.ui.panels.activity_details import ActivityDetails
+from luma_sync.ui.panels.activity_filters import CHIPS, ERRORS, ActivityFilters
+from luma_sync.ui.panels.activity_verbs import ActivityVerbs
 from luma_sync.ui.panels.compare_verb import CompareVerb
 from luma_sync.ui.panels.frame import ListHead, ListStack, Panel
 from luma_sync.ui.theme import Tone
-from luma_sync.ui.widgets.buttons import FilterChips
 from luma_sync.ui.widgets.table_view import TableView
+
+_OPEN_MAX = 100
+"""Groups that are shown whole at once."""
 
 
 class ActivityPanel(Panel):
-    """Filter and table; older lines come when the user scrolls down to them."""
+    """Filters, table, details.
 
-    def __init__(self, context: WindowContext) -> None:
+    Signals: announced(text) for screen readers: what a filter found.
+    """
+
+    announced = Signal(str)
+
+    def __init__(self, context: WindowContext, commands: Commands) -> None:
         super().__init__(context, QCoreApplication.translate("Panels", "Activity"))
-        theme = context.theme
-        self.model = ActivityModel(context.engine, context.clock, context.tasks, self)
+        self._open: frozenset[int] = frozenset()
+        self._filtered, self._wanted_key = False, ""
+        self._asked_names: str | None = None
+        """Whose devices were asked for; once is enough."""
+
+        self.model: PagedModel[ActivityLine] = PagedModel(
+            activity_columns(context.clock), activity_key, context.tasks, self
+        )
         self.head = ListHead(context, self.tr("Activity"))
-        titles = {
-            "all": self.tr("All"),
-            "out": self.tr("Sent"),
-            "in": self.tr("Received"),
-            "errors": self.tr("Errors"),
-        }
         self.compare = CompareVerb(context, self)
-        self.head.add_button(self.compare.button)
-        self.chips = FilterChips(titles, self.tr("Show activity by direction"))
-        self.table = TableView(theme, self.model, self.tr("Activity of this device"))
+        self.verbs = ActivityVerbs(context, commands, self)
+        self.filters = ActivityFilters(context)
+        self.table = TableView(context.theme, self.model, self.tr("Activity of this device"))
+        self.details = ActivityDetails(context)
         self._stack = ListStack(context, self.table)
-        filters = QHBoxLayout()
-        filters.addWidget(self.chips)
-        filters.addStretch(1)
-        self.column.addWidget(self.head)
-        self.column.addLayout(filters)
-        self.column.addWidget(self._stack, 1)
-        context.bridge.activity_changed.connect(self._on_activity)
-        context.bridge.ticked.connect(self._tick)
-        context.navigation.requested.connect(self._on_target)
-        self.chips.chosen.connect(self._filter)
-        self.model.refreshed.connect(self._on_read)
-        self.model.failed.connect(self._on_failed)
-        self._stack.empty.clicked.connect(self._clear_filter)
+        self._counts = ChipCounts(context.tasks, (*CHIPS, ERRORS), self._source, self)
+        self._lay_out()
+        self._connect()
 
     def wake(self) -> None:
         """Read what is new."""
@@ -54,33 +62,159 @@ class ActivityPanel(Panel):
         self.head.say(
             self.tr("What this device sent and received in the last %Ln day(s), newest first.", "", days)
         )
-        self.model.refresh()
+        self._read()
+        self._read_devices()
 
-    def _filter(self, chip: str) -> None:
-        self.model.set_chip(chip)
-        self._on_read(self.model.rowCount())
+    def selected(self) -> ActivityView | None:
+        """The one line that is selected."""
+        chosen = self.model.loaded(self.table.selected_spans())
+        return chosen[0].view if len(chosen) == 1 else None
+
+    def toggle(self, key: str) -> None:
+        """Show the lines of a group, or fold them."""
+        line = self.model.row_at(self.model.row_of(key))
+        if line is None or not line.is_group:
+            return
+        number = frozenset({line.view.id})
+        if line.is_open:
+            self._open -= number
+        elif len(self._open) < _OPEN_MAX:
+            self._open |= number
+        self._read()
+
+    def only_item(self) -> None:
+        """Show only what happened to the selected row."""
+        line = self.selected()
+        if line is not None and line.row_id:
+            self.filters.only_item(line)
+
+    def row_menu(self) -> QMenu:
+        """What can be done with the selected line; deletes itself when it is closed."""
+        menu, line = QMenu(self), self.selected()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.setToolTipsVisible(True)
+        for button in (self.details.open, self.details.undo, self.details.only):
+            action = menu.addAction(button.text(), button.click)
+            action.setEnabled(line is not None and button.isEnabled())
+            action.setToolTip(button.toolTip() if line is not None else self.tr("Select one line."))
+        group = self.model.row_at(self.table.currentIndex().row())
+        if group is not None and group.is_group:
+            words = self.tr("Fold its lines") if group.is_open else self.tr("Show its lines")
+            key = activity_key(group)
+            menu.addAction(words, lambda: self.toggle(key))
+        menu.addSeparator()
+        menu.addAction(self.tr("Copy rows"), self.table.copy_rows)
+        menu.addAction(self.tr("Copy details"), self.details.copy).setEnabled(line is not None)
+        return menu
+
+    def _lay_out(self) -> None:
+        self.head.add_button(self.compare.button)
+        self.table.setSortingEnabled(False)  # lines of a group stand below it
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        for widget, stretch in ((self.head, 0), (self.filters, 0), (self._stack, 1), (self.details, 0)):
+            self.column.addWidget(widget, stretch)
+
+    def _connect(self) -> None:
+        bridge = self.context.bridge
+        bridge.activity_changed.connect(self._on_activity)
+        bridge.ticked.connect(self._tick)
+        self.context.navigation.requested.connect(self._on_target)
+        self.filters.filtered.connect(self._on_filter)
+        self.model.refreshed.connect(self._on_read)
+        self.model.failed.connect(self._on_failed)
+        self._counts.counted.connect(self.filters.show_counts)
+        self._stack.empty.clicked.connect(self.filters.clear)
+        self.table.selection_changed.connect(self._show_selection)
+        self.table.customContextMenuRequested.connect(self._open_menu)
+        self.table.opened.connect(self._on_opened)
+        self.table.link_clicked.connect(lambda key, _column: self.toggle(key))
+        self.verbs.judged.connect(self._show_verbs)
+        self.details.open.clicked.connect(lambda: self._with_line(self.verbs.open))
+        self.details.undo.clicked.connect(lambda: self._with_line(self.verbs.undo))
+        self.details.only.clicked.connect(self.only_item)
+        self.details.closed.connect(self.table.clearSelection)
+        for keys, run in (
+            (QKeySequence(QKeySequence.StandardKey.Find), self.filters.search.setFocus),
+            (QKeySequence("Ctrl+Shift+C"), self.details.copy),
+        ):
+            QShortcut(keys, self, run)
+
+    def _source(self, chip: str) -> ActivitySource:
+        return ActivitySource(engine=self.context.engine, only=self.filters.only_with(chip))
+
+    def _read(self) -> None:
+        source = ActivitySource(engine=self.context.engine, only=self.filters.only, whole=self._open)
+        self.model.set_source(source)
+        self._counts.refresh()
+
+    def _read_devices(self) -> None:
+        activity = self.context.engine.activity
+        self.context.actions.run("read devices of the activity", activity.devices, done=self._on_devices)
+
+    def _on_devices(self, devices: tuple[DeviceName, ...]) -> None:
+        self.filters.offer_devices(devices)
+        unknown = any(not one.name and one.id not in (HERE, CLOUD) for one in devices)
+        account = self.context.engine.account
+        view = account.view()
+        if unknown and view.signed_in and self._asked_names != view.user_id:
+            self._asked_names = view.user_id
+            self.context.actions.run(
+                "ask for names of devices",
+                account.devices,
+                done=lambda _: self._on_names(),
+                failed=lambda _: None,
+            )
+
+    def _on_names(self) -> None:
+        self._read_devices()
+        self._read()
+
+    def _on_filter(self) -> None:
+        self._filtered = True
+        if self.isVisible():
+            self._read()
 
     def _on_activity(self) -> None:
         if self.isVisible():
             self.model.refresh()
+            self._counts.refresh()
 
     def _on_target(self, target: Target) -> None:
-        if target.panel is PanelId.ACTIVITY and target.chip:
-            self.chips.pick(target.chip)
+        if target.panel is not PanelId.ACTIVITY:
+            return
+        if target.chip in CHIPS or target.chip == ERRORS:
+            self.filters.pick(target.chip)
+        elif target.key:
+            self.table.setFocus()
+            self._wanted_key = target.key
+            self.filters.clear()
+
+    def _on_opened(self, key: str) -> None:
+        line = self.model.row_at(self.model.row_of(key))
+        if line is not None and line.is_group:
+            self.toggle(key)
+        elif line is not None:
+            self.verbs.open(line.view)
 
     def _on_read(self, total: int) -> None:
-        self.chips.set_counts(self.model.counts(), and_more=self.model.has_older)
         self._stack.show_rows(total > 0)
-        if total:
-            return
-        if self.chips.current == "all":
+        if total == 0:
+            self._say_empty()
+        if self._wanted_key and self.table.select_key(self._wanted_key):
+            self._wanted_key = ""
+        if self._filtered:
+            self._filtered = False
+            self.announced.emit(self.tr("%Ln line(s) shown", "", total))
+        self._show_selection()
+
+    def _say_empty(self) -> None:
+        empty = self._stack.empty
+        if self.filters.only.is_empty:
             text = self.tr("Everything that is sent, received or imported is noted here.")
-            self._stack.empty.tell(Shape.ACTIVITY, Tone.MUTED, self.tr("Nothing has happened yet"), text)
+            empty.tell(Shape.ACTIVITY, Tone.MUTED, self.tr("Nothing has happened yet"), text)
         else:
-            text = self.tr("Nothing of this kind in the lines read so far.")
-            self._stack.empty.tell(
-                Shape.SEARCH, Tone.MUTED, self.tr("No line matches"), text, self.tr("Clear filter")
-            )
+            text = self.tr("Nothing of this kind was noted.")
+            empty.tell(Shape.SEARCH, Tone.MUTED, self.tr("No line matches"), text, self.tr("Clear filter"))
 
     def _on_failed(self, trouble: ErrorText) -> None:
         if self.model.rowCount() == 0:
@@ -88,9 +222,32 @@ class ActivityPanel(Panel):
             title = self.tr("The activity cannot be shown")
             self._stack.empty.tell(Shape.TRIANGLE, Tone.DANGER, title, trouble.title)
 
-    def _clear_filter(self) -> None:
-        self.chips.pick("all")
+    def _show_selection(self) -> None:
+        line = self.selected()
+        self.details.show_line(line)
+        self.verbs.look_at(line)
+        self._show_verbs()
+
+    def _show_verbs(self) -> None:
+        line = self.selected()
+        if line is None:
+            return
+        self.verbs.enable(line, opening=self.details.open, undoing=self.details.undo)
+        reason = "" if line.row_id else self.tr("This line is about no single item.")
+        self.details.only.allow(not reason, reason)
+
+    def _with_line(self, act: Callable[[ActivityView], None]) -> None:
+        line = self.selected()
+        if line is not None:
+            act(line)
+
+    def _open_menu(self) -> None:
+        if self.table.selected_spans():
+            at = self.table.visualRect(self.table.currentIndex()).bottomLeft()
+            self.row_menu().popup(self.table.viewport().mapToGlobal(at))
 
     def _tick(self) -> None:
         if self.isVisible():
             self.table.age()
+            if self.filters.days.current:
+                self._read()  # today may be another day by now

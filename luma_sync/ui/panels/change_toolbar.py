@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from luma_sync.engine.status.snapshot import ChangeView
 from luma_sync.ui.commands import Commands
@@ -10,6 +10,7 @@ from luma_sync.ui.icons import Shape
 from luma_sync.ui.panels.change_words import can_discard, can_retry, can_send_first
 from luma_sync.ui.theme import Space, Theme
 from luma_sync.ui.widgets.buttons import Button, MenuIconButton
+from luma_sync.ui.widgets.flow import FlowLayout
 
 
 class ChangeToolbar(QWidget):
@@ -27,9 +28,7 @@ class ChangeToolbar(QWidget):
             self.tr("More"),
             (commands.undo_discard, commands.show_discarded, commands.show_merged, commands.export_changes),
         )
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(Space.S)
+        row = FlowLayout(self, Space.S)
         for button in (self.try_now, self.retry, self.send_first, self.discard, self.more):
             row.addWidget(button)
         self.try_now.clicked.connect(commands.sync_now.trigger)

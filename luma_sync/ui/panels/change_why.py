@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollA
 from luma_sync.engine.status.row_snapshots import BlockedBy, WhyView
 from luma_sync.engine.status.snapshot import ChangeView
 from luma_sync.ui.entity_names import entity_name
+from luma_sync.ui.error_text import failure_text
 from luma_sync.ui.formatting import breakable, exact_text, number_text, plain, relative_text, until_text
 from luma_sync.ui.sentences import sentence_text
 from luma_sync.ui.state_words import line_state
@@ -45,7 +46,7 @@ class ChainLink(QWidget):
         else:
             head.addWidget(ElidedLabel(theme, text), 1)
         column.addLayout(head)
-        cause = "" if blocker.state == "waiting" else breakable(plain(blocker.cause))
+        cause = "" if blocker.state == "waiting" else breakable(plain(failure_text(blocker.cause)))
         self.cause = paragraph(theme, cause, size=Type.SMALL)
         self.cause.setContentsMargins(Space.L + Space.S, 0, 0, Space.XS)
         self.cause.setVisible(bool(cause))
@@ -98,7 +99,7 @@ class WhyPane(QScrollArea):
     def show_why(self, change: ChangeView, why: WhyView | None, now: datetime) -> None:
         """Show what is known: the line at once, the engine's answer when it is there."""
         self._say(self.sentence, sentence_text(why.sentence) if why else self.tr("Looking..."))
-        cause = plain(why.cause if why else change.last_error)
+        cause = plain(failure_text(why.cause if why else change.last_error))
         is_told = bool(why and why.blocked_by) or breakable(cause) in self.sentence.text()
         self._say(self.cause, "" if is_told else cause)
         held = why.is_blocked_by_sync if why else None

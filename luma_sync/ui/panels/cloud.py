@@ -10,7 +10,7 @@ from luma_sync.engine.status.file_views import CloudFileView, ProjectChoice
 from luma_sync.kernel.errors import LumaSyncError
 from luma_sync.ui.commands import Commands
 from luma_sync.ui.context import WindowContext
-from luma_sync.ui.error_text import ErrorText
+from luma_sync.ui.error_text import ErrorText, failure_text
 from luma_sync.ui.file_states import cloud_file_title, fetch_word
 from luma_sync.ui.formatting import number_text, plain
 from luma_sync.ui.icons import Shape
@@ -262,7 +262,7 @@ class CloudPanel(Panel):
 
     def _show_cause(self, chosen: tuple[CloudFileView, ...]) -> None:
         """Why the one selected file could not be fetched; or nothing."""
-        cause = plain(chosen[0].last_error) if len(chosen) == 1 else ""
+        cause = plain(failure_text(chosen[0].last_error)) if len(chosen) == 1 else ""
         if not cause:
             self.note.hide()
             return

@@ -4,6 +4,7 @@ from PySide6.QtCore import QCoreApplication
 
 from luma_sync.engine.status.file_views import CloudFileView, FetchReport
 from luma_sync.engine.status.snapshot import SyncState, SyncStatus
+from luma_sync.ui.error_text import failure_text
 from luma_sync.ui.formatting import number_text, plain, rate_text, size_text
 from luma_sync.ui.icons import Shape
 from luma_sync.ui.models.fetch_tally import FetchTally
@@ -74,7 +75,7 @@ def report_text(report: FetchReport) -> str:
         return came if report.fetched else translate("CloudPanel", "There was nothing to fetch.")
     failed = failed_sentence(report.failed)
     parts = [came] if report.fetched else []
-    return " ".join([*parts, failed, plain(report.cause)]).strip()
+    return " ".join([*parts, failed, plain(failure_text(report.cause))]).strip()
 
 
 def empty_words(status: SyncStatus, *, is_filtered: bool) -> EmptyWords:

@@ -19,7 +19,7 @@ from luma_sync.ui.context import WindowContext
 from luma_sync.ui.entity_names import entity_name
 from luma_sync.ui.error_text import ErrorText
 from luma_sync.ui.formatting import plain
-from luma_sync.ui.models.conflict_words import offer_text
+from luma_sync.ui.models.conflict_words import offer_text, refusal_text
 from luma_sync.ui.widgets.banners import Message, Severity
 
 UNDO_STAYS_S = 30.0
@@ -144,10 +144,10 @@ class ConflictVerbs(QObject):
         if outcome.was_stopped:
             text += " " + self.tr("Stopped; the others stay open.")
         if outcome.skipped:
-            reason = plain(outcome.skipped[0][1])
+            reason = skip_reasons(outcome)[0][1]
             skipped = self.tr("%Ln skipped: %1", "", len(outcome.skipped)).replace("%1", reason)
             text += f" {skipped}"
-        detail = "\n".join(f"{conflict_id}: {reason}" for conflict_id, reason in outcome.skipped)
+        detail = "\n".join(f"{conflict_id}: {reason}" for conflict_id, reason in skip_reasons(outcome))
         self._say(text, undo=bool(outcome.settled and outcome.group_id), detail=detail)
 
     def _offer(self, entity: str, policy: str) -> None:
@@ -191,3 +191,9 @@ class ConflictVerbs(QObject):
                 stays_s=UNDO_STAYS_S,
             )
         )
+
+
+def skip_reasons(outcome: SettledMany) -> list[tuple[str, str]]:
+    """Which conflict was skipped, and why, with the names that the window has for fields."""
+    known = {line.conflict_id: refusal_text(line) for line in outcome.refused}
+    return [(key, known.get(key) or plain(reason)) for key, reason in outcome.skipped]

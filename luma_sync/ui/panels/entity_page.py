@@ -1,6 +1,7 @@
 """A kind of row: its list, and below it what belongs to the chosen row."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from luma_sync.ui.models.library_columns import Listed
@@ -40,7 +41,9 @@ class EntityPage(QWidget):
         else:
             column.addWidget(self.list, 1)
         if entity == "tracks":
-            self.details = TrackDetails(desk.context)
+            self.details = TrackDetails(desk.context, desk.preview)
+            space = QShortcut(QKeySequence(Qt.Key.Key_Space), self.list.table, self.details.stage.toggle)
+            space.setContext(Qt.ShortcutContext.WidgetShortcut)
             column.addWidget(self.details)
         self.list.row_chosen.connect(self._on_row)
         self.list.opened.connect(self.opened)

@@ -1,6 +1,6 @@
 """What all panels share: a title, one sentence, room for buttons, and work only while they are shown."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -16,6 +16,7 @@ from luma_sync.ui.context import WindowContext
 from luma_sync.ui.theme import Size, Space, Tone, Type
 from luma_sync.ui.widgets.empty_state import EmptyState
 from luma_sync.ui.widgets.labels import Card, ElidedLabel, label
+from luma_sync.ui.widgets.table_view import TableView
 
 
 class Panel(QWidget):
@@ -31,6 +32,13 @@ class Panel(QWidget):
 
     def wake(self) -> None:
         """The panel was shown: bring it up to date."""
+
+    def set_compact(self, compact: bool) -> None:
+        """Leave out what has no room in a narrow window."""
+
+    def tables(self) -> dict[str, TableView]:
+        """The tables made so far, by the name their columns are kept under; a lone `table` needs none."""
+        return {}
 
     def showEvent(self, event: QShowEvent) -> None:
         """Bring it up to date."""
@@ -91,27 +99,48 @@ class FilterRow(QWidget):
 
 
 class ListHead(QWidget):
-    """Title and sentence at the left, buttons at the right."""
+    """Title and sentence at the left, buttons at the right; below each other where both do not fit."""
 
     def __init__(self, context: WindowContext, title: str) -> None:
         super().__init__()
+        self._title = label(context.theme, title, size=Type.SECTION)
         self._sentence = ElidedLabel(context.theme, tone=Tone.MUTED, sentence=True)
         words = QVBoxLayout()
         words.setSpacing(Space.XS // 2)
-        words.addWidget(label(context.theme, title, size=Type.SECTION))
+        words.addWidget(self._title)
         words.addWidget(self._sentence)
-        self._row = QHBoxLayout(self)
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(Space.S)
+        self._buttons.addStretch(0)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(Space.S)
         self._row.addLayout(words, 1)
+        self._row.addLayout(self._buttons)
 
     def add_button(self, button: QWidget) -> None:
         """Put a button at the right."""
-        self._row.addWidget(button)
+        self._buttons.insertWidget(self._buttons.count() - 1, button)
 
     def say(self, sentence: str) -> None:
         """The one sentence."""
         self._sentence.setText(sentence)
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as the wider part, so that the window may be narrow."""
+        width = max(self._title.minimumSizeHint().width(), self._buttons.minimumSize().width())
+        return QSize(width, self._row.minimumSize().height())
+
+    def event(self, event: QEvent) -> bool:
+        """Beside or below each other: the width is another, or a button is, or its text."""
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            needed = self._title.sizeHint().width() + Space.XL + self._buttons.sizeHint().width()
+            below, beside = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+            direction = below if needed > self.width() else beside
+            if self._row.direction() is not direction:
+                self._row.setDirection(direction)
+                self._buttons.setStretch(self._buttons.count() - 1, 1 if direction is below else 0)
+        return super().event(event)
 
 
 class ListStack(QStackedWidget):

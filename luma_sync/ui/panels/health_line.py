@@ -9,6 +9,7 @@ from luma_sync.ui.icons import Shape
 from luma_sync.ui.navigation import PanelId
 from luma_sync.ui.theme import Space, Tone
 from luma_sync.ui.widgets.buttons import TextLink
+from luma_sync.ui.widgets.flow import FlowLayout
 from luma_sync.ui.widgets.labels import label
 from luma_sync.ui.widgets.state_badge import ShapeIcon
 
@@ -28,14 +29,16 @@ class HealthLine(QWidget):
         self.stuck.clicked.connect(
             lambda: context.navigation.open(PanelId.CHANGES, chip="all", oldest_first=True)
         )
-        row = QHBoxLayout(self)
+        link = QWidget()
+        beside = QHBoxLayout(link)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(Space.XS)
+        beside.addWidget(self._icon)
+        beside.addWidget(self.stuck)
+        row = FlowLayout(self, Space.M)
         row.setContentsMargins(0, Space.XS // 2, 0, 0)
-        row.setSpacing(Space.XS)
         row.addWidget(self.oldest)
-        row.addSpacing(Space.S)
-        row.addWidget(self._icon)
-        row.addWidget(self.stuck)
-        row.addStretch(1)
+        row.addWidget(link)
         self.hide()
 
     def show_snapshot(self, status: SyncStatus) -> None:

@@ -16,6 +16,8 @@ from luma_sync.ui.panels.library_list import Desk, LibraryList
 from luma_sync.ui.panels.library_verbs import LibraryVerbs
 from luma_sync.ui.panels.project_page import ProjectPage
 from luma_sync.ui.people_door import open_people
+from luma_sync.ui.preview.preview import Preview
+from luma_sync.ui.preview.qt_player import is_installed, make_player
 from luma_sync.ui.theme import Size, Space, Type
 from luma_sync.ui.widgets.pictures import Covers
 from luma_sync.ui.widgets.table_view import TableView
@@ -38,7 +40,8 @@ class LibraryPanel(Panel):
         self.verbs.announced.connect(self.announced)
         covers = Covers(context.tasks, self)
         reads = LibraryReads(context.engine)
-        self.desk = Desk(context=context, verbs=self.verbs, covers=covers, reads=reads)
+        self.preview = Preview(make_player, context.clock.monotonic, is_installed=is_installed(), parent=self)
+        self.desk = Desk(context=context, verbs=self.verbs, covers=covers, reads=reads, preview=self.preview)
         self.tree = QTreeView()
         self._items = QStandardItemModel(self)
         self._stack = QStackedWidget()

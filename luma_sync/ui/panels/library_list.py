@@ -27,6 +27,7 @@ from luma_sync.ui.panels.frame import ListStack
 from luma_sync.ui.panels.library_head import LibraryHead
 from luma_sync.ui.panels.library_verbs import LibraryVerbs
 from luma_sync.ui.panels.library_words import IMPORTED, empty_words
+from luma_sync.ui.preview.preview import Preview
 from luma_sync.ui.theme import Size, Space, Tone
 from luma_sync.ui.widgets.pictures import Covers
 from luma_sync.ui.widgets.row_table import RowTable
@@ -42,6 +43,7 @@ class Desk:
     verbs: LibraryVerbs
     covers: Covers
     reads: LibraryReads
+    preview: Preview
 
 
 class LibraryList(QWidget):

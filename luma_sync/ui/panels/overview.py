@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout
 from luma_sync.engine.status.snapshot import SyncStatus
 from luma_sync.ui.commands import Commands
 from luma_sync.ui.context import WindowContext
+from luma_sync.ui.error_text import failure_text
 from luma_sync.ui.formatting import number_text, plain, relative_text, size_text
 from luma_sync.ui.icons import Shape
 from luma_sync.ui.models.entity_counters import LINKS, EntityCountersModel
@@ -69,7 +70,7 @@ class StateCard(Card):
     def _facts_text(self, status: SyncStatus) -> str:
         parts = []
         if status.last_error:
-            parts.append(plain(status.last_error))
+            parts.append(plain(failure_text(status.last_error)))
         last = relative_text(status.last_sync_at, self._context.clock.now())
         parts.append(self.tr("Last sync %1").replace("%1", last) if last else self.tr("Not synced yet"))
         if status.live_since is not None:

@@ -1,6 +1,6 @@
 """The settings: grouped, searchable, applied at once, each with a way back."""
 
-from PySide6.QtCore import QCoreApplication, QEvent, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -11,14 +11,14 @@ from luma_sync.ui.context import WindowContext
 from luma_sync.ui.entity_names import entity_name
 from luma_sync.ui.formatting import until_text
 from luma_sync.ui.icons import Shape
-from luma_sync.ui.models.setting_words import group_title, keys_of, matches, problem_words, text_of
+from luma_sync.ui.models.setting_words import group_title, keys_of, matches, text_of
 from luma_sync.ui.panels.conflict_rules import RulesDesk
 from luma_sync.ui.panels.frame import ListHead, Panel, scrolling
 from luma_sync.ui.panels.setting_changes import SettingChanges
 from luma_sync.ui.panels.settings_account import AccountRows
+from luma_sync.ui.panels.settings_login import LoginRow
 from luma_sync.ui.panels.settings_storage import StorageRows
 from luma_sync.ui.theme import Space, Tone
-from luma_sync.ui.widgets.banners import Message, Severity
 from luma_sync.ui.widgets.buttons import Button
 from luma_sync.ui.widgets.conflict_rules import ConflictRulesForm
 from luma_sync.ui.widgets.empty_state import EmptyState
@@ -27,7 +27,6 @@ from luma_sync.ui.widgets.search_field import SearchField
 from luma_sync.ui.widgets.setting_row import Row, SettingGroup, SettingRow
 
 _WIDTH_MAX = 860
-_PROBLEM = "settings file"
 
 
 class RulesRow(Row):
@@ -56,10 +55,9 @@ class RulesRow(Row):
 
 
 class SettingsPanel(Panel):
-    """Signals: announced(text) for screen readers; told(Message) what in the file does not count."""
+    """Signals: announced(text) for screen readers."""
 
     announced = Signal(str)
-    told = Signal(object)
 
     def __init__(self, context: WindowContext, commands: Commands) -> None:
         super().__init__(context, QCoreApplication.translate("Panels", "Settings"))
@@ -82,12 +80,12 @@ class SettingsPanel(Panel):
         self._connect()
         self._show_values()
         self._show_undo()
-        QTimer.singleShot(0, self, self._tell_problems)
 
     def wake(self) -> None:
         """Bring what is not a setting up to date."""
         self._show_values()
         self._rules.read()
+        self.login.read()
         self.storage.read()
         self.account.read()
 
@@ -124,6 +122,7 @@ class SettingsPanel(Panel):
                 row.reset_asked.connect(lambda key: self.changes.change(key, None))
                 self.rows[key] = row
                 self.groups[group.value].add(row)
+        self.login = LoginRow(self.context, self.groups["general"], self.changes)
         self.storage = StorageRows(self.context, self.groups["storage"])
         self.account = AccountRows(self.context, commands, self.groups["account"])
         self._rules_row = RulesRow(self.context, self.form)
@@ -157,6 +156,7 @@ class SettingsPanel(Panel):
         self.changes.stepped.connect(self._show_undo)
         self.changes.refused.connect(self._on_refused)
         self.storage.announced.connect(self.announced)
+        self.login.announced.connect(self.announced)
         self._rules.changed.connect(self._on_rule)
         self._rules.preset_changed.connect(self._on_preset)
         self.context.bridge.settings_changed.connect(self._show_values)
@@ -166,15 +166,15 @@ class SettingsPanel(Panel):
         book = self.context.engine.settings
         for key, row in self.rows.items():
             row.show_value(getattr(book.current, key), default=getattr(book.defaults, key))
-            if SPECS[key].lasts_s is not None:
+            if SPECS[key].passes:
                 row.say(self._lasting_text(key))
 
     def _lasting_text(self, key: str) -> str:
-        ends_at = self.context.engine.settings.ends_at
-        if ends_at is None or self.context.engine.settings.is_default(key):
+        ends_at = self.context.engine.settings.end_of(key)
+        if ends_at is None:
             return text_of(key)
         end = until_text(iso_utc(ends_at), self.context.clock.now())
-        return f"{text_of(key)} {self.tr('These end %1.').replace('%1', end)}"
+        return f"{text_of(key)} {self.tr('Ends %1.').replace('%1', end)}"
 
     def _show_undo(self) -> None:
         name = self.changes.undo_name
@@ -217,11 +217,5 @@ class SettingsPanel(Panel):
             total = sum(len(group.rows) for group in self.groups.values())
             self.announced.emit(self.tr("%Ln of %1 setting(s)", "", found).replace("%1", str(total)))
 
-    def _tell_problems(self) -> None:
-        problems = self.context.engine.settings.problems
-        if problems:
-            text = " ".join(problem_words(problem) for problem in problems)
-            self.told.emit(Message(key=_PROBLEM, severity=Severity.WARNING, text=text))
 
-
-_ORDER = ("general", "sync", "storage", "account", "conflicts", "diagnostics", "advanced")
+_ORDER = ("general", "sync", "storage", "account", "notifications", "conflicts", "diagnostics", "advanced")

@@ -22,14 +22,14 @@ _HOUR_S = 3600
 
 
 class AccountRows(QObject):
-    """Follows who is signed in; asks for the devices when it is shown, and once while somebody is online."""
+    """Follows who is signed in; asks for the devices when it is shown."""
 
     def __init__(self, context: WindowContext, commands: Commands, group: SettingGroup) -> None:
         super().__init__(group)
         self._context, self._window = context, group
         theme = context.theme
         self._told_for = ""
-        """Whose devices were asked for; the cloud heard this one's name then."""
+        """Whose devices were asked for."""
 
         self.account = VerbButton(theme, commands.account, Shape.USER)
         self.who = Row(theme, "", control=self.account)
@@ -49,11 +49,11 @@ class AccountRows(QObject):
     def read(self) -> None:
         """Ask for the devices."""
         status = self._context.bridge.status
+        self._told_for = status.email
         if not status.email:
             self.devices.show_facts(())
             self.devices.say(self.tr("Sign in to see them."))
             return
-        self._told_for = status.email
         account = self._context.engine.account
         self._context.actions.run(DEVICES, account.devices, done=self._list, failed=self._on_unknown)
 
@@ -64,8 +64,8 @@ class AccountRows(QObject):
         self.who.say(plain(url) if email else self.tr("Everything stays on this device."))
         reason = self.tr("Nobody is signed in: what is here is nowhere else.")
         self.erase.allow(bool(status.email), reason)
-        if status.email != self._told_for and (status.online or not status.email):
-            self._told_for = status.email
+        is_other = status.email != self._told_for and (status.online or not status.email)
+        if is_other and self._window.isVisible():
             self.read()
 
     def _list(self, devices: Sequence[DeviceView]) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -13,13 +13,16 @@ from luma_sync.ui.formatting import number_text, plain
 from luma_sync.ui.icons import Shape
 from luma_sync.ui.models.library_columns import Listed, files_cell, row_name
 from luma_sync.ui.models.library_kinds import Kind, duration, value_text
+from luma_sync.ui.preview.preview import Preview
+from luma_sync.ui.preview.stage import PreviewStage
 from luma_sync.ui.theme import Size, Space, Tone, Type
 from luma_sync.ui.widgets.labels import Card, ElidedLabel, label
+from luma_sync.ui.widgets.player_bar import PlayerBar
 from luma_sync.ui.widgets.state_badge import ShapeIcon
 from luma_sync.ui.widgets.thumbnail import Thumbnail
 from luma_sync.ui.widgets.waveform import WaveformView
 
-_COVER = 112
+_COVER, _WAVE = 112, 84
 _FACTS_FROM = 640
 _FACTS = ("audio_format", "audio_path", "audio_storage_path", "package_storage_path", "track_hash")
 
@@ -27,7 +30,7 @@ _FACTS = ("audio_format", "audio_path", "audio_storage_path", "package_storage_p
 class TrackDetails(Card):
     """Read only: fields are typed into the table."""
 
-    def __init__(self, context: WindowContext) -> None:
+    def __init__(self, context: WindowContext, preview: Preview) -> None:
         super().__init__()
         self._context = context
         theme = context.theme
@@ -36,9 +39,10 @@ class TrackDetails(Card):
         self.cover.setFixedSize(_COVER, _COVER)
         self.title = ElidedLabel(theme, size=Type.SECTION)
         self.line = ElidedLabel(theme, tone=Tone.MUTED)
-        self.wave = WaveformView(
-            theme, QCoreApplication.translate("TrackDetails", "Waveform of the track"), is_picture=True
-        )
+        self.wave = WaveformView(theme, QCoreApplication.translate("TrackDetails", "Waveform of the track"))
+        self.wave.setFixedHeight(_WAVE)
+        self.bar = PlayerBar(theme)
+        self.stage = PreviewStage(context, preview, self.wave, self.bar)
         self._audio_icon = ShapeIcon(theme, Shape.MUSIC)
         self.audio = ElidedLabel(theme, sentence=True)
         self._analysis_icon = ShapeIcon(theme, Shape.ACTIVITY)
@@ -55,13 +59,15 @@ class TrackDetails(Card):
         self._shown = listed
         self.setVisible(listed is not None)
         if listed is None:
+            self.stage.show("", 0, None)
             return
         row = listed.row
         self.cover.show_file(str(row.values.get("album_art_path") or ""), Shape.MUSIC)
         self.title.setText(row_name(row))
         self.line.setText(_line(row.values))
         length = row.values.get("duration_ms")
-        self.wave.show_wave(listed.peaks, length if isinstance(length, int) else 0)
+        length_ms = length if isinstance(length, int) else 0
+        self.wave.show_wave(listed.peaks, length_ms)
         cell = files_cell(listed)
         self._audio_icon.show_shape(cell.shape or Shape.MUSIC, cell.tone)
         self.audio.setText(self.tr("Audio: %1").replace("%1", cell.text))
@@ -71,6 +77,8 @@ class TrackDetails(Card):
         if is_other:
             self.wave.move_to(0)
             self.analysis.setText(self.tr("Analysis: looking..."))
+        audio = self._context.engine.audio
+        self.stage.show(row.id, length_ms, lambda: audio.of_track(row.id))
         self._ask_analysis(row.id)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -99,7 +107,7 @@ class TrackDetails(Card):
             states.addLayout(row)
         middle = QVBoxLayout()
         middle.setSpacing(Space.XS)
-        for widget in (self.title, self.line, self.wave):
+        for widget in (self.title, self.line, self.wave, self.bar):
             middle.addWidget(widget)
         right = QWidget()
         column = QVBoxLayout(right)
@@ -111,10 +119,10 @@ class TrackDetails(Card):
         whole = QHBoxLayout(self)
         whole.setContentsMargins(Space.L, Space.M, Space.L, Space.M)
         whole.setSpacing(Space.L)
-        whole.addWidget(self.cover)
+        whole.addWidget(self.cover, 0, Qt.AlignmentFlag.AlignTop)
         whole.addLayout(middle, 3)
         whole.addWidget(right, 2)
-        self.setMaximumHeight(_COVER + 2 * Space.XL + Size.ROW)
+        self.setMaximumHeight(_COVER + 2 * Space.XL + 2 * Size.ROW)
 
     def _ask_analysis(self, track_id: str) -> None:
         def show(found: Mapping[str, AnalysisProgress]) -> None:

@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 
 from luma_sync.engine.status.snapshot import UploadView
 from luma_sync.ui.context import WindowContext
+from luma_sync.ui.error_text import failure_text
 from luma_sync.ui.formatting import plain
 from luma_sync.ui.panels.upload_words import step_of, step_word
 from luma_sync.ui.upload_states import upload_state, upload_title
@@ -26,7 +27,11 @@ class UploadNote(CauseNote):
 
     def show_upload(self, upload: UploadView | None) -> None:
         """Show why an upload is held, where its file is, and what helps; or fold."""
-        cause = plain(upload.last_error) if upload is not None and upload.status != "completed" else ""
+        cause = (
+            plain(failure_text(upload.last_error))
+            if upload is not None and upload.status != "completed"
+            else ""
+        )
         if upload is None or not cause:
             self.hide()
             return

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from luma_sync.engine.status.snapshot import UploadView
 from luma_sync.ui.icons import Shape
@@ -20,6 +20,7 @@ from luma_sync.ui.panels.upload_words import (
 )
 from luma_sync.ui.theme import Space, Theme
 from luma_sync.ui.widgets.buttons import MenuIconButton, VerbButton
+from luma_sync.ui.widgets.flow import FlowLayout
 
 _Fits = Callable[[UploadView], bool]
 
@@ -142,9 +143,7 @@ class UploadToolbar(QWidget):
             actions.pause_all, actions.resume_all, actions.clear,
         )  # fmt: skip
         self.more = MenuIconButton(theme, self.tr("More"), others)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(Space.S)
+        row = FlowLayout(self, Space.S)
         for button in (*self._chosen, *self._whole, self.more):
             row.addWidget(button)
         self.show_selection((), all_held=False)

@@ -15,9 +15,11 @@ from luma_sync.ui.models.library_columns import Listed, read_only_reason, row_na
 from luma_sync.ui.models.library_kinds import Kind, duration, typed_value
 from luma_sync.ui.models.library_source import WAVEFORMS
 from luma_sync.ui.panels.library_list import Desk, LibraryList
+from luma_sync.ui.preview.stage import PreviewStage
 from luma_sync.ui.theme import Space, Tone, Type
 from luma_sync.ui.widgets.buttons import Button
 from luma_sync.ui.widgets.labels import ElidedLabel
+from luma_sync.ui.widgets.player_bar import PlayerBar
 from luma_sync.ui.widgets.waveform import Marker, WaveformView
 
 _TIME_WIDTH = 72
@@ -39,6 +41,8 @@ class VersionView(QWidget):
         self._version: LibraryRow | None = None
         self.title = ElidedLabel(theme, size=Type.SECTION)
         self.wave = WaveformView(theme, self.tr("Waveform of the version"))
+        self.bar = PlayerBar(theme)
+        self.stage = PreviewStage(desk.context, desk.preview, self.wave, self.bar)
         self.at = QLineEdit("0:00")
         self.at.setAccessibleName(self.tr("Time of the comment"))
         self.at.setFixedWidth(_TIME_WIDTH)
@@ -74,6 +78,13 @@ class VersionView(QWidget):
             self._read_wave()
             if row is not None and self.isVisible():
                 self._desk.reads.look_at_version(row.id)
+        self._show_sound(row)
+
+    def _show_sound(self, row: LibraryRow | None) -> None:
+        audio, digest = self._desk.context.engine.audio, ""
+        if row is not None:
+            digest = str(row.values.get("audio_hash") or "")
+        self.stage.show(row.id if row else "", self._length, lambda: audio.of_version(digest))
 
     def write_comment(self) -> None:
         """Make a comment of what is typed, or say what is wrong with it."""
@@ -106,6 +117,7 @@ class VersionView(QWidget):
         column.setSpacing(Space.S)
         column.addWidget(self.title)
         column.addWidget(self.wave)
+        column.addWidget(self.bar)
         column.addLayout(writing)
         column.addWidget(self.problem)
         column.addSpacing(Space.XS)
@@ -114,6 +126,8 @@ class VersionView(QWidget):
     def _connect(self) -> None:
         self.wave.position_chosen.connect(self._on_position)
         self.wave.marker_chosen.connect(self.comments.table.select_key)
+        self.stage.paused_at.connect(self._go)
+        self.stage.told.connect(self.announced)
         self.at.editingFinished.connect(self._on_time)
         self.at.returnPressed.connect(self.body.setFocus)
         self.body.returnPressed.connect(self.write_comment)
@@ -160,12 +174,15 @@ class VersionView(QWidget):
             if isinstance(position, int):
                 text = plain(str(listed.row.values.get("body") or ""))
                 markers.append(Marker(listed.key, position, text))
+        self.stage.mark([(marker.position_ms, marker.key) for marker in markers])
         chosen = self.comments.chosen()
         self.wave.show_markers(markers, chosen[0].key if len(chosen) == 1 else "")
 
     def _on_rows(self, entities: frozenset[str] | None) -> None:
         if self.isVisible() and (entities is None or "waveforms" in entities):
             self._read_wave()
+        if self.isVisible() and (entities is None or "tracks" in entities):
+            self.stage.look()
 
     def _read_wave(self) -> None:
         version = self._version

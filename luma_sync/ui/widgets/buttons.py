@@ -3,12 +3,13 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QIcon, QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtGui import QAction, QActionGroup, QGuiApplication, QIcon, QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from luma_sync.ui.formatting import number_text
 from luma_sync.ui.icons import BUTTON_ICON, Shape
 from luma_sync.ui.theme import Size, Space, Theme, Tone, Type
+from luma_sync.ui.widgets.flow import FlowLayout
 from luma_sync.ui.widgets.labels import repolish
 
 
@@ -176,9 +177,7 @@ class FilterChips(QWidget):
         self._titles = dict(titles)
         self._buttons: dict[str, QPushButton] = {}
         self._group = QButtonGroup(self)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(Space.XS // 2)
+        row = FlowLayout(self, Space.XS // 2)
         for key, title in titles.items():
             button = QPushButton(title)
             button.setCheckable(True)
@@ -189,7 +188,7 @@ class FilterChips(QWidget):
             self._buttons[key] = button
             row.addWidget(button)
         self.setAccessibleName(name)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         first = next(iter(self._buttons.values()))
         first.setChecked(True)
         self.set_counts({})
@@ -235,7 +234,9 @@ class ChoiceButton(QToolButton):
         self.setMenu(self._menu)
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        from_right = QGuiApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        behind = Qt.LayoutDirection.LeftToRight if from_right else Qt.LayoutDirection.RightToLeft
+        self.setLayoutDirection(behind)  # the arrow stands behind the text
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         theme.changed.connect(self._dress)
         self._dress()

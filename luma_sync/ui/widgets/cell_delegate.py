@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from luma_sync.ui.icons import Shape
 from luma_sync.ui.models.cells import Role
 from luma_sync.ui.theme import Size, Space, Theme, Tone, Type
+from luma_sync.ui.widgets.reading import draw_text, mirrored
 
 _PERCENT_WIDTH = 44
 
@@ -22,7 +23,12 @@ class CellDelegate(QStyledItemDelegate):
         self._theme = theme
         self._table = table
         self._font = theme.font(Type.BODY)
+        self._percent_width = theme.wide(_PERCENT_WIDTH)
         self.hovered_row = -1
+
+    @property
+    def _reading(self) -> Qt.LayoutDirection:
+        return self._table.layoutDirection()
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Constant, so that no cell is measured."""
@@ -77,8 +83,9 @@ class CellDelegate(QStyledItemDelegate):
         picture = self._theme.pixmap(
             shape, Tone.MUTED if tone is Tone.TEXT else tone, size, painter.device().devicePixelRatio()
         )
-        painter.drawPixmap(inner.left(), inner.top() + (inner.height() - size) // 2, picture)
-        return inner.adjusted(size + Space.S, 0, 0, 0)
+        place = QRect(inner.left(), inner.top() + (inner.height() - size) // 2, size, size)
+        painter.drawPixmap(mirrored(place, inner, self._reading).topLeft(), picture)
+        return mirrored(inner.adjusted(size + Space.S, 0, 0, 0), inner, self._reading)
 
     def _paint_text(
         self, painter: QPainter, inner: QRect, index: QModelIndex | QPersistentModelIndex, tone: Tone | None
@@ -95,7 +102,7 @@ class CellDelegate(QStyledItemDelegate):
         mode = Qt.TextElideMode.ElideRight if at_end else Qt.TextElideMode.ElideMiddle
         shown = painter.fontMetrics().elidedText(text, mode, inner.width())
         alignment = index.data(Qt.ItemDataRole.TextAlignmentRole)
-        painter.drawText(inner, int(alignment or Qt.AlignmentFlag.AlignVCenter), shown)
+        draw_text(painter, inner, alignment or Qt.AlignmentFlag.AlignVCenter, shown, self._reading)
 
     def _paint_spark(self, painter: QPainter, inner: QRect, values: Sequence[int], tone: Tone) -> None:
         height = inner.height() - 2 * Space.S
@@ -109,16 +116,19 @@ class CellDelegate(QStyledItemDelegate):
             painter.fillRect(left, floor - tall, width, tall, colour)
 
     def _paint_bar(self, painter: QPainter, inner: QRect, share: float, tone: Tone, text: str) -> None:
-        bar = QRectF(inner).adjusted(0, 0, -_PERCENT_WIDTH, 0)
+        percent = inner.adjusted(inner.width() - self._percent_width, 0, 0, 0)
+        bar = QRectF(mirrored(inner.adjusted(0, 0, -self._percent_width, 0), inner, self._reading))
         bar = QRectF(bar.left(), bar.center().y() - Size.BAR / 2, bar.width(), Size.BAR)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self._theme.tokens.border))
         painter.drawRoundedRect(bar, Size.BAR / 2, Size.BAR / 2)
         if share > 0:
-            filled = QRectF(bar.left(), bar.top(), max(float(Size.BAR), bar.width() * share), bar.height())
+            wide = max(float(Size.BAR), bar.width() * share)
+            left = bar.left() if self._reading is Qt.LayoutDirection.LeftToRight else bar.right() - wide
+            filled = QRectF(left, bar.top(), wide, bar.height())
             painter.setBrush(self._theme.colour(tone))
             painter.drawRoundedRect(filled, Size.BAR / 2, Size.BAR / 2)
         painter.setPen(self._theme.colour(Tone.MUTED))
-        right = inner.adjusted(inner.width() - _PERCENT_WIDTH, 0, 0, 0)
-        painter.drawText(right, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), text)
+        end = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        draw_text(painter, mirrored(percent, inner, self._reading), end, text, self._reading)

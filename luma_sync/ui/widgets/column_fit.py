@@ -1,6 +1,6 @@
 """Which columns of a table are shown: what the user wants, as far as there is room."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QByteArray
@@ -12,8 +12,11 @@ from luma_sync.ui.models.cells import Column
 class ColumnFit:
     """In a narrow table spare columns give way and come back; one takes what is left; else it scrolls."""
 
-    def __init__(self, header: QHeaderView, columns: Sequence[Column[Any]]) -> None:
+    def __init__(
+        self, header: QHeaderView, columns: Sequence[Column[Any]], room: Callable[[int, str], int]
+    ) -> None:
         self._header, self._columns = header, tuple(columns)
+        self._widths = [room(column.width, column.title) for column in self._columns]
         self._given_way: dict[int, int] = {}
         """Number of a column that is wanted and has no room, to its width."""
 
@@ -21,7 +24,7 @@ class ColumnFit:
         """Shown by hand: these do not give way."""
 
         for number, column in enumerate(self._columns):
-            header.resizeSection(number, column.width)
+            header.resizeSection(number, self._widths[number])
             header.setSectionHidden(number, column.hidden)
 
     def fit(self, width: int) -> None:
@@ -83,7 +86,7 @@ class ColumnFit:
 
     def _size(self, number: int) -> int:
         if self._columns[number].stretch:
-            return self._columns[number].width
+            return self._widths[number]
         return self._given_way.get(number) or self._header.sectionSize(number)
 
     def _stretch(self, left: int) -> None:
@@ -93,4 +96,4 @@ class ColumnFit:
             if self._header.sectionResizeMode(number) is not mode:
                 self._header.setSectionResizeMode(number, mode)
             if column.stretch and not fits and not self._header.isSectionHidden(number):
-                self._header.resizeSection(number, column.width)
+                self._header.resizeSection(number, self._widths[number])

@@ -12,7 +12,7 @@ from luma_sync.ui.theme import Space, Theme, Tone
 from luma_sync.ui.widgets.buttons import Button, ChoiceButton
 from luma_sync.ui.widgets.check_box import CheckBox
 from luma_sync.ui.widgets.labels import ElidedLabel, fit_lines, paragraph
-from luma_sync.ui.widgets.setting_row import CONTROL, RESET
+from luma_sync.ui.widgets.setting_row import control_width, reset_width
 
 
 class ConflictRulesForm(QWidget):
@@ -77,9 +77,9 @@ class ConflictRulesForm(QWidget):
         name = entity_name(entity)
         policies = [(policy, policy_text(policy)) for policy in POLICIES]
         choice = ChoiceButton(self._theme, name, policies)
-        choice.setFixedWidth(CONTROL)
+        choice.setFixedWidth(control_width(self._theme))
         reset = Button(self._theme, self.tr("Reset"), flat=True)
-        reset.setFixedWidth(RESET)
+        reset.setFixedWidth(reset_width(self._theme))
         policy = reset.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
         reset.setSizePolicy(policy)

@@ -1,15 +1,18 @@
 """What a list shows when it has nothing to show: what will appear, and the first step."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from luma_sync.ui.icons import Shape
-from luma_sync.ui.theme import Space, Theme, Tone, Type
+from luma_sync.ui.theme import Size, Space, Theme, Tone, Type
 from luma_sync.ui.widgets.buttons import Button
 from luma_sync.ui.widgets.labels import label, paragraph
 from luma_sync.ui.widgets.state_badge import StateBadge
 
-_TEXT_WIDTH = 380
+_TEXT_WIDTH, _TEXT_WIDTH_MAX = 380, 460
+_GAPS = 2 * Space.XXL
+"""Between and around everything."""
 
 
 class EmptyState(QWidget):
@@ -25,7 +28,8 @@ class EmptyState(QWidget):
         self._badge = StateBadge(theme, Shape.TICK, Tone.MUTED)
         self._title = label(theme, size=Type.SECTION)
         self._text = paragraph(theme)
-        self._text.setFixedWidth(_TEXT_WIDTH)
+        self._text_width = min(theme.wide(_TEXT_WIDTH), _TEXT_WIDTH_MAX)
+        self._text.setFixedWidth(self._text_width)
         self._title.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._text.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self._button = Button(theme, "")
@@ -46,12 +50,23 @@ class EmptyState(QWidget):
         column.addLayout(row)
         column.addStretch(3)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it is low the words stay and the shape goes."""
+        super().resizeEvent(event)
+        self._fit()
+
     def tell(self, shape: Shape, tone: Tone, title: str, text: str, button: str = "") -> None:
         """Show these words; no button without a text for it."""
         self._badge.show_state(shape, tone)
         self._title.setText(title)
         self._text.setText(text)
-        self._text.setFixedHeight(max(0, self._text.heightForWidth(_TEXT_WIDTH)) if text else 0)
+        self._text.setFixedHeight(max(0, self._text.heightForWidth(self._text_width)) if text else 0)
         self._button.setText(button)
         self._button.setVisible(bool(button))
         self.setAccessibleName(title)
+        self._fit()
+
+    def _fit(self) -> None:
+        words = self._title.sizeHint().height() + self._text.maximumHeight()
+        button = 0 if self._button.isHidden() else self._button.sizeHint().height()
+        self._badge.setVisible(self.height() >= words + button + Size.STATE_BADGE + _GAPS)

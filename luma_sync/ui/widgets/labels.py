@@ -5,6 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from luma_sync.ui.theme import Theme, Tone, Type
+from luma_sync.ui.widgets.reading import draw_text
 
 
 def label(theme: Theme, text: str = "", *, size: Type = Type.BODY, tone: Tone = Tone.TEXT) -> QLabel:
@@ -79,7 +80,7 @@ class ElidedLabel(QLabel):
         painter = QPainter(self)
         shown = painter.fontMetrics().elidedText(self.text(), self._mode, self.width())
         painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
-        painter.drawText(self.rect(), int(self.alignment()), shown)
+        draw_text(painter, self.rect(), self.alignment(), shown, self.layoutDirection())
         self.setToolTip(self.text() if shown != self.text() else self.tip)
 
 

@@ -35,6 +35,7 @@ from luma_sync.ui.widgets.field_editors import (
     shown_text,
 )
 from luma_sync.ui.widgets.pictures import Covers, Waves
+from luma_sync.ui.widgets.reading import draw_text
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 COVER_SIDE = 26
@@ -86,7 +87,7 @@ class RowDelegate(CellDelegate):
         mode = Qt.TextElideMode.ElideRight if column.sentence else Qt.TextElideMode.ElideMiddle
         shown = painter.fontMetrics().elidedText(cell.text, mode, inner.width())
         side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(inner, int(side | Qt.AlignmentFlag.AlignVCenter), shown)
+        draw_text(painter, inner, side | Qt.AlignmentFlag.AlignVCenter, shown, self._reading)
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: AnyIndex) -> QWidget:
         """Named after column and row; marked when it holds something that cannot be taken."""

@@ -4,7 +4,8 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from luma_sync.kernel.setting_specs import Kind, Spec, Value
@@ -16,6 +17,20 @@ from luma_sync.ui.widgets.labels import Card, ElidedLabel, label, paragraph, sep
 
 CONTROL = 196
 RESET = 72
+_GROWS = 0.4
+"""Of what letters grow by: the words beside it need their room, too."""
+
+
+def control_width(theme: Theme) -> int:
+    """Of everything that is chosen from, so that all stand below each other."""
+    return round(CONTROL + (theme.wide(CONTROL) - CONTROL) * _GROWS)
+
+
+def reset_width(theme: Theme) -> int:
+    """Of the way back, also where there is none."""
+    letters = QFontMetrics(theme.font(Type.BODY))
+    words = QCoreApplication.translate("SettingRow", "Reset")
+    return max(RESET, letters.horizontalAdvance(words) + 2 * Space.M + Space.XS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +51,6 @@ class Row(QWidget):
         self.title = label(theme, title)
         self.title.setWordWrap(True)
         self.text = paragraph(theme, text, size=Type.SMALL)
-        self.text.setVisible(bool(text))
         self.words = QVBoxLayout()
         self.words.setSpacing(Space.XS // 2)
         self.words.addWidget(self.title)
@@ -45,10 +59,11 @@ class Row(QWidget):
         self.line.setContentsMargins(0, Space.XS, 0, Space.XS)
         self.line.setSpacing(Space.M)
         self.line.addLayout(self.words, 1)
+        self.text.setVisible(bool(text))  # here it has a parent; shown before, it would be a window
         if control is not None:
-            control.setFixedWidth(CONTROL)
+            control.setFixedWidth(control_width(theme))
             self.line.addWidget(control, 0, Qt.AlignmentFlag.AlignVCenter)
-            self.line.addSpacing(RESET + Space.M)  # below each other, with or without a way back
+            self.line.addSpacing(reset_width(theme) + Space.M)  # below each other, with or without a way back
 
     def say(self, text: str) -> None:
         """Show another sentence; none for an empty one."""
@@ -70,7 +85,7 @@ class FactRow(Row):
         self._grid.setVerticalSpacing(Space.XS // 2)
         self._grid.setColumnStretch(0, 1)
         self.words.addLayout(self._grid)
-        self.line.addSpacing(RESET + Space.M)
+        self.line.addSpacing(reset_width(theme) + Space.M)
         self.facts: tuple[Fact, ...] = ()
         """What is shown."""
 
@@ -94,7 +109,7 @@ class FactRow(Row):
         return (*super().found_by(), *(fact.name for fact in self.facts))
 
 
-class _WideBox(CheckBox):
+class WideBox(CheckBox):
     """A click anywhere in the column switches it."""
 
     def hitButton(self, at: QPoint) -> bool:
@@ -118,7 +133,7 @@ class SettingRow(Row):
         self.control: CheckBox | ChoiceButton
         self._show: Callable[[Value], None]
         if spec.kind is Kind.FLAG:
-            box = _WideBox(theme, "")
+            box = WideBox(theme, "")
             box.setAccessibleName(name)
             box.clicked.connect(lambda on: self.chosen.emit(spec.key, bool(on)))
             self.control, self._show = box, self._show_flag
@@ -126,10 +141,10 @@ class SettingRow(Row):
             choice = ChoiceButton(theme, name, [("", "")])
             choice.chosen.connect(lambda key: self.chosen.emit(spec.key, json.loads(key)))
             self.control, self._show = choice, self._show_choice
-        self.control.setFixedWidth(CONTROL)
+        self.control.setFixedWidth(control_width(theme))
         self.reset = Button(theme, self.tr("Reset"), flat=True)
         self.reset.setAccessibleName(self.tr("Reset %1").replace("%1", name))
-        self.reset.setFixedWidth(RESET)
+        self.reset.setFixedWidth(reset_width(theme))
         self.reset.clicked.connect(lambda: self.reset_asked.emit(spec.key))
         policy = self.reset.sizePolicy()
         policy.setRetainSizeWhenHidden(True)  # nothing moves under the pointer

@@ -3,15 +3,18 @@
 from typing import Any
 
 from PySide6.QtCore import QByteArray, QEvent, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
 
 from luma_sync.ui.models.cells import Role
 from luma_sync.ui.models.diff import Span
 from luma_sync.ui.models.table import TableModel
-from luma_sync.ui.theme import Size, Theme
+from luma_sync.ui.theme import Size, Space, Theme, Type
 from luma_sync.ui.widgets.cell_delegate import CellDelegate
 from luma_sync.ui.widgets.column_fit import ColumnFit
+
+_TITLE_PAD = 2 * Space.S + 2
+"""Beside the title of a column."""
 
 
 class TableView(QTableView):
@@ -35,7 +38,7 @@ class TableView(QTableView):
         self.setItemDelegate(self._delegate)
         self._set_behaviour()
         self._set_header()
-        self._fit = ColumnFit(self.horizontalHeader(), model.columns)
+        self._fit = ColumnFit(self.horizontalHeader(), model.columns, self._room)
         model.renewing.connect(self._note_everything)
         model.renewed.connect(self._select_everything)
         model.modelAboutToBeReset.connect(self._keep_selection)
@@ -130,6 +133,10 @@ class TableView(QTableView):
             lines.append("\t".join(cells))
         if lines:
             QGuiApplication.clipboard().setText("\n".join(lines))
+
+    def _room(self, width: int, title: str) -> int:
+        letters = QFontMetrics(self._theme.font(Type.SMALL))
+        return max(self._theme.wide(width), letters.horizontalAdvance(title) + _TITLE_PAD)
 
     def _set_behaviour(self) -> None:
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

@@ -24,6 +24,7 @@ _STEP_MS, _FAR_MS = 1000, 10_000
 _MARKER = 5.0
 _NEAR = 6.0
 _TAIL_MS = 5000
+_HEARD_ALPHA = 38
 _HEAD = 14
 """Room above the bars for the markers."""
 
@@ -38,27 +39,30 @@ class Marker:
 
 
 class WaveformView(QWidget):
-    """Left and right move the cursor by a second, with Shift by ten; Enter chooses.
+    """Left and right move the cursor by a second, with Shift by ten; Enter chooses; Space plays.
 
-    Signals: position_chosen(ms); marker_chosen(key).
+    Signals: position_chosen(ms); marker_chosen(key); seeked(ms) when the user moved the cursor;
+    play_toggled().
     """
 
     position_chosen = Signal(int)
     marker_chosen = Signal(str)
+    seeked = Signal(int)
+    play_toggled = Signal()
 
-    def __init__(self, theme: Theme, name: str, *, is_picture: bool = False) -> None:
-        """A mere picture has no cursor and takes no keyboard."""
+    def __init__(self, theme: Theme, name: str) -> None:
         super().__init__()
-        self._theme, self._name, self._is_picture = theme, name, is_picture
+        self._theme, self._name = theme, name
+        self._play_ms: int | None = None
+        self._lit = ""
         self._peaks, self._length = b"", 0
         self._markers: tuple[Marker, ...] = ()
         self._chosen, self._waves = "", Waves()
         self.position_ms = 0
         """Where the cursor stands."""
 
-        if not is_picture:
-            self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-            self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.update)
@@ -98,6 +102,18 @@ class WaveformView(QWidget):
         self._describe()
         self.update()
 
+    def show_play(self, position_ms: int | None) -> None:
+        """Where it is heard; None while nothing is."""
+        if position_ms != self._play_ms:
+            self._play_ms = position_ms
+            self.update()
+
+    def light_up(self, key: str) -> None:
+        """Show that the sound has come to a marker; empty for none."""
+        if key != self._lit:
+            self._lit = key
+            self.update()
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Ground, bars, cursor, markers."""
         painter = QPainter(self)
@@ -112,23 +128,24 @@ class WaveformView(QWidget):
             size = QSize(round(inner.width()), round(inner.height()))
             picture = self._waves.get(self._peaks, size, colour, self.devicePixelRatioF())
             painter.drawPixmap(inner.topLeft(), picture)
+            self._paint_heard(painter, inner)
         else:
             painter.setPen(self._theme.colour(Tone.MUTED))
             painter.setFont(self._theme.font(Type.SMALL))
             painter.drawText(inner, int(Qt.AlignmentFlag.AlignCenter), self.tr("No waveform yet"))
         self._paint_cursor(painter, inner)
-        for marker in sorted(self._markers, key=lambda marker: marker.key == self._chosen):
+        for marker in sorted(self._markers, key=self._is_lit):
             self._paint_marker(painter, inner, marker)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A marker, or a time."""
-        if event.button() is not Qt.MouseButton.LeftButton or self._is_picture:
+        if event.button() is not Qt.MouseButton.LeftButton:
             return
         near = self._marker_at(event.position().x())
         if near is not None:
             self.marker_chosen.emit(near.key)
             return
-        self.move_to(self._time_at(event.position().x()))
+        self._seek(self._time_at(event.position().x()))
         self.position_chosen.emit(self.position_ms)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -142,15 +159,17 @@ class WaveformView(QWidget):
         far = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         step = _FAR_MS if far else _STEP_MS
         if event.key() == Qt.Key.Key_Left:
-            self.move_to(self.position_ms - step)
+            self._seek(self._here - step)
         elif event.key() == Qt.Key.Key_Right:
-            self.move_to(self.position_ms + step)
+            self._seek(self._here + step)
         elif event.key() == Qt.Key.Key_Home:
-            self.move_to(0)
+            self._seek(0)
         elif event.key() == Qt.Key.Key_End:
-            self.move_to(self.length_ms)
-        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
+            self._seek(self.length_ms)
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.position_chosen.emit(self.position_ms)
+        elif event.key() == Qt.Key.Key_Space:
+            self.play_toggled.emit()
         else:
             super().keyPressEvent(event)
 
@@ -165,8 +184,20 @@ class WaveformView(QWidget):
         self.update()
 
     @property
+    def _here(self) -> int:
+        """From where arrows count."""
+        return self.position_ms if self._play_ms is None else self._play_ms
+
+    def _seek(self, position_ms: int) -> None:
+        self.move_to(position_ms)
+        self.seeked.emit(self.position_ms)
+
+    @property
     def _inner(self) -> QRectF:
         return QRectF(self.rect()).adjusted(Space.S, _HEAD, -Space.S, -Space.XS)
+
+    def _is_lit(self, marker: Marker) -> bool:
+        return marker.key in (self._chosen, self._lit)
 
     def _x_of(self, position_ms: int) -> float:
         inner = self._inner
@@ -181,15 +212,28 @@ class WaveformView(QWidget):
         near = min(self._markers, key=lambda marker: abs(self._x_of(marker.position_ms) - x), default=None)
         return near if near is not None and abs(self._x_of(near.position_ms) - x) <= _NEAR else None
 
+    def _paint_heard(self, painter: QPainter, inner: QRectF) -> None:
+        """What was heard is tinted."""
+        if self._play_ms is not None and self.length_ms:
+            ground = self._theme.colour(Tone.ACCENT)
+            ground.setAlpha(_HEARD_ALPHA)
+            width = self._x_of(self._play_ms) - inner.left()
+            painter.fillRect(QRectF(inner.left(), inner.top(), width, inner.height()), ground)
+
     def _paint_cursor(self, painter: QPainter, inner: QRectF) -> None:
-        if self.length_ms and not self._is_picture:
-            x = self._x_of(self.position_ms)
-            painter.setPen(QPen(self._theme.colour(Tone.ACCENT), 1.5))
+        if not self.length_ms:
+            return
+        places = [(self.position_ms, Tone.ACCENT)]
+        if self._play_ms is not None:
+            places = [(self.position_ms, Tone.MUTED), (self._play_ms, Tone.ACCENT)]
+        for position_ms, tone in places:
+            x = self._x_of(position_ms)
+            painter.setPen(QPen(self._theme.colour(tone), 1.5))
             painter.drawLine(QPointF(x, inner.top()), QPointF(x, inner.bottom()))
 
     def _paint_marker(self, painter: QPainter, inner: QRectF, marker: Marker) -> None:
         """A flag above the bars; the chosen one is filled and has a line to the ground."""
-        x, is_chosen = self._x_of(marker.position_ms), marker.key == self._chosen
+        x, is_chosen = self._x_of(marker.position_ms), self._is_lit(marker)
         colour = self._theme.colour(Tone.ACCENT if is_chosen else Tone.TEXT)
         painter.setPen(QPen(colour, 1.5))
         painter.setBrush(colour if is_chosen else QColor(self._theme.tokens.sunken))

@@ -1,5 +1,6 @@
 """Policies, rules, many conflicts at once, and rows below deleted ones; over real libraries."""
 
+from collections import Counter
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from luma_sync.engine.conflicts.views import Choice, Side, Signature
 from luma_sync.events.types import ConflictFound, Event
 from luma_sync.kernel.errors import UsageError
+from luma_sync.store.activity_records import ActivityQuery
 from tests.support.conflict_desk import CLOUD, LOCAL, centre, disagree, shared_row, two, value
 from tests.support.world import Device, World
 
@@ -16,6 +18,15 @@ from tests.support.world import Device, World
 async def _world(tmp_path: Path) -> AsyncIterator[World]:
     async with World(tmp_path) as world:
         yield world
+
+
+async def undo_states(device: Device) -> Counter[str]:
+    """Of the audit's line that stands for all that was settled."""
+    grouped = ActivityQuery(grouped=True)
+    found = await device.database.read(lambda work: work.activity.lines(grouped, limit=50))
+    [settled] = [line for line in found if line.code == "settled"]
+    states = await device.database.read(lambda work: work.activity.undo_ids(settled.id))
+    return Counter(state for _, state in states)
 
 
 async def test_derived_rows_keep_what_this_device_made(world: World) -> None:
@@ -95,9 +106,11 @@ async def test_many_alike_are_settled_and_taken_back_as_one(world: World) -> Non
         group.signature, LOCAL, progress=lambda now, all_: seen.append((now, all_))
     )
     assert (done.settled, done.skipped, seen) == (6, (), [(6, 6)])
+    assert await undo_states(anna) == Counter(open=6)
     await anna.update("venues", rows[0], name="newer")
     text = await centre(anna).undo_many(done.group_id)
     assert text.startswith("5 conflicts are open again. 1 could not")
+    assert await undo_states(anna) == Counter(undone=5, open=1)
     assert await centre(anna).count() == 5
     await centre(anna).settle_many(Signature(entity="venues", kind="edit_edit", fields=("name",)), CLOUD)
     await anna.sync()
@@ -115,6 +128,7 @@ async def test_what_does_not_allow_the_choice_is_skipped_and_many_can_be_stopped
     [line] = await centre(anna).page(limit=5)
     done = await centre(anna).settle_many([line.id, "unknown"], Choice(fields={"name": Side.BOTH}))
     assert (done.settled, len(done.skipped), done.group_id) == (0, 2, "")
+    assert [refused.refused_for for refused in done.refused] == [("no_fit", "name"), None]
     stopped = await centre(anna).settle_many([line.id], LOCAL, cancelled=lambda: True)
     assert (stopped.settled, stopped.was_stopped) == (0, True)
     assert await centre(anna).count(text="m") == 1
@@ -269,3 +283,24 @@ async def test_what_was_kept_below_a_deleted_row_is_asked_about_again_after_it_w
             await device.sync()
         assert await names(other, *keys) == ["Hall", "first", "lamp"]
         await world.assert_converged(anna, other)
+
+
+async def test_deleting_the_row_itself_takes_nothing_along_that_was_kept_with_it(world: World) -> None:
+    """Simulator, seed 3097: a hall and what was written in it since went with a lamp, and nobody was asked."""
+    anna, other, keys, conflict = await below_a_deleted_one(world)
+    await centre(anna).settle(conflict, LOCAL)
+    for device in (anna, other):
+        await device.sync()
+    await other.update("venues", keys[0], name="Arena")
+    for device in (other, anna):
+        await device.sync()
+    await centre(anna).undo(conflict)
+    assert await centre(anna).count() == 1
+
+    await anna.delete("fixtures", keys[2])
+    for device in (anna, other):
+        await device.sync(confirm_deletes=True)
+
+    assert await centre(anna).count() == 0
+    assert [await names(device, *keys) for device in (anna, other)] == [["Arena", "first", "gone"]] * 2
+    await world.assert_converged(anna, other)

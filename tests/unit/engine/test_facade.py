@@ -221,7 +221,7 @@ async def test_the_queues_show_and_change_what_waits(signed_in: SyncEngine, home
     assert not await signed_in.queue.discard("venues", venue)
     await signed_in.sync()
     assert [line.text for line in await signed_in.activity.page(limit=5)] == [
-        "Sent 1 change", "Given up; it can be brought back",
+        "Sync: 1 sent", "Sent 1 change", "Given up; it can be brought back",
     ]  # fmt: skip
 
 

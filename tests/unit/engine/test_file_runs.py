@@ -14,9 +14,9 @@ from tests.support.fake_workers import DownloadsDone, ScriptedDownloads
 
 
 class Bench:
-    def __init__(self) -> None:
+    def __init__(self, worker: ScriptedDownloads | None = None) -> None:
         self.clock = FakeClock()
-        self.worker = ScriptedDownloads()
+        self.worker = worker or ScriptedDownloads()
         self.shown: list[bool] = []
         self.may_run = True
         ports = EnginePorts(clock=self.clock, randomness=FullDelay(), ids=SeededIds())
@@ -39,6 +39,26 @@ async def test_it_runs_at_the_start_when_woken_and_each_minute() -> None:
     task.cancel()
     await asyncio.gather(task, return_exceptions=True)
     assert bench.shown[-1] is False
+
+
+async def test_a_look_that_took_long_and_found_nothing_is_followed_by_a_rest() -> None:
+    class SlowLook(ScriptedDownloads):
+        async def run_once(self) -> DownloadsDone:
+            await bench.clock.sleep(0.2)
+            return await ScriptedDownloads.run_once(self)
+
+    bench = Bench(SlowLook())
+    task = asyncio.ensure_future(bench.loop.run())
+    await bench.clock.advance(0.2)
+    assert bench.worker.runs == 1
+    for _ in range(19):
+        bench.loop.wake()
+        await bench.clock.advance(0.1)
+    assert bench.worker.runs == 1
+    await bench.clock.advance(0.4)
+    assert bench.worker.runs == 2
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
 
 
 async def test_files_are_looked_for_at_the_start_and_once_an_hour() -> None:

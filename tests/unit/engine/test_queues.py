@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from luma_sync.engine.facade import SyncEngine
+from luma_sync.engine.status.activity_views import ActivityView
 from luma_sync.engine.status.row_snapshots import DiscardPreview, FieldChange
-from luma_sync.engine.status.snapshot import ActivityView
 from luma_sync.events.types import Event, LibraryChanged, QueueChanged
 from luma_sync.kernel.errors import UsageError
 from luma_sync.store.unit_of_work import UnitOfWork

@@ -123,7 +123,9 @@ class Story:
             await self.desk.sync(confirm_deletes=True)
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize(
+    "seed", [*range(5), *(pytest.param(seed, marks=pytest.mark.long) for seed in range(5, 12))]
+)
 async def test_whatever_is_refreshed_in_whatever_order(seed: int, tmp_path: Path) -> None:
     settings = Settings(download_files=False, guard_share=1.0, guard_rows_min=10_000, pull_page_rows=7)
     async with World(tmp_path, settings=settings) as world:

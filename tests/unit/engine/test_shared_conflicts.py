@@ -1,14 +1,19 @@
 """The conflicts of all devices in one list, and those of others settled on this one."""
 
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from luma_sync.engine.conflicts.views import Choice, Side
 from luma_sync.engine.shared_conflicts import SharedConflictCentre, conflicts_at_rest
+from luma_sync.engine.status.readings import read_library
 from luma_sync.kernel.errors import UsageError
 from tests.support.world import Device, World
+
+NOW = datetime(2026, 11, 21, 14, tzinfo=UTC)
 
 LOCAL, CLOUD = Choice(side=Side.LOCAL), Choice(side=Side.CLOUD)
 
@@ -127,6 +132,9 @@ async def test_many_are_settled_alike_and_taken_back_together(world: World) -> N
     conflicts = centre(phone)
     [group] = await conflicts.groups()
     told: list[tuple[int, int]] = []
+    read = partial(read_library, now=NOW, wants_files=False)
+    known = await phone.database.read(read)
+    assert (known.open_conflicts, known.conflicts_elsewhere) == (0, 7)
     done = await conflicts.settle_many(
         group.signature, LOCAL, progress=lambda count, total: told.append((count, total))
     )

@@ -152,6 +152,22 @@ def test_the_log_level_ends_after_a_day() -> None:
         assert reading.ends_at == (START + DAY if level == "debug" else None)
 
 
+@pytest.mark.parametrize(("snooze", "minutes"), [("30min", 30), ("1h", 60), ("8h", 480)])
+def test_a_snooze_ends_by_itself_after_its_own_time_whatever_else_lasts(snooze: str, minutes: int) -> None:
+    said = with_changes({}, {"snooze": snooze, "log_level": "debug"}, DEFAULTS, START)
+    end = START + timedelta(minutes=minutes)
+    during = read_settings(said, DEFAULTS, end - timedelta(seconds=1))
+    assert (during.settings.snooze, during.ends) == (snooze, {"snooze": end, "log_level": START + DAY})
+    after = read_settings(said, DEFAULTS, end)
+    assert (after.settings.snooze, after.settings.log_level) == ("off", "debug")
+    assert read_settings(said, DEFAULTS, START - timedelta(hours=1)).settings.snooze == "off", (
+        "clock set back"
+    )
+
+    again = with_changes(said, {"snooze": "off"}, DEFAULTS, START)
+    assert [key for key in again if key.startswith("snooze")] == []
+
+
 @pytest.mark.parametrize(
     "until",
     [None, "", "soon", 5, "2026-11-30T00:00:00Z", "9999-12-31T23:59:59+14:00", "0001-01-01T00:00:00+14:00"],
@@ -203,7 +219,7 @@ def test_whatever_the_file_says_the_settings_are_allowed_and_nothing_else_is_tou
     accepted = SPECS[key].accepted(value)
     if accepted is not None:
         fresh = with_changes(said, {key: accepted}, DEFAULTS, START)
-        own = {key} | ({f"{key}_until"} if SPECS[key].lasts_s is not None else set())
+        own = {key} | ({f"{key}_until"} if SPECS[key].passes else set())
         assert without(fresh, own) == without(said, own)
 
 

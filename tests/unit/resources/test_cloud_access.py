@@ -213,3 +213,15 @@ def test_files_cannot_be_seen_without_signing_in(cluster: Cluster, ada: Caller) 
     add_object(ada, "tracks", f"{ada.user}/abc.mp3")
     with cluster.connect("cloud", "authenticator") as connection:
         assert objects(Caller(connection, None, "anon")) == []
+
+
+def test_without_signing_in_one_learns_the_version_and_that_the_buckets_are_there_and_no_more(
+    cluster: Cluster, admin: Connection
+) -> None:
+    with cluster.connect("cloud", "authenticator") as connection:
+        assert set(json.loads(Caller(connection, None, "anon").text("sync_version"))) == {"version"}
+    with admin.transaction(force_rollback=True):
+        admin.execute("insert into storage.buckets (id, name) values ('elsewhere', 'elsewhere')")
+        admin.execute("set local role anon")
+        rows = admin.execute("select id from storage.buckets order by 1").fetchall()
+    assert [row[0] for row in rows] == ["artwork", "packages", "tracks"]

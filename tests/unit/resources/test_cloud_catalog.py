@@ -1,5 +1,6 @@
 """Every entity of the catalog has its table, types, limits, indexes and policy in the cloud."""
 
+import json
 import re
 from typing import Any
 
@@ -8,6 +9,8 @@ import pytest
 
 from luma_sync.catalog.catalog import CATALOG, CLOUD_COLUMNS
 from luma_sync.catalog.entity import Column, ColumnType, Entity
+from luma_sync.cloud.schema_versions import LANDMARKS
+from luma_sync.cloud.schema_versions import MIGRATIONS as MIGRATIONS_KNOWN
 from tests.support.postgres import MIGRATIONS, Connection
 
 CLOUD_TYPES = {
@@ -184,6 +187,7 @@ def test_who_may_call_what(admin: Connection) -> None:
     assert rows == [
         ("luma_ping", "anon"), ("luma_ping", "authenticated"), ("luma_ping", "service_role"),
         ("my_scopes", "authenticated"), *((name, "authenticated") for name in _OF_MEMBERS),
+        ("sync_version", "anon"), ("sync_version", "authenticated"), ("sync_version", "service_role"),
     ]  # fmt: skip
 
 
@@ -195,6 +199,7 @@ def test_functions_that_write_are_volatile(admin: Connection) -> None:
     assert rows == [
         ("luma_ping", "s", False),
         *((name, "v" if writes else "s", name != "sync_objects") for name, writes in _OF_MEMBERS.items()),
+        ("sync_version", "s", False),
     ]
 
 
@@ -214,6 +219,22 @@ def test_migration_names_sort_by_time() -> None:
     names = [file.name for file in sorted(MIGRATIONS.glob("*.sql"))]
     assert all(re.fullmatch(r"\d{14}_[a-z_]+\.sql", name) for name in names)
     assert len({name[:14] for name in names}) == len(names)
+
+
+def test_the_cloud_tells_its_newest_migration_and_the_program_knows_them_all(admin: Connection) -> None:
+    versions = [file.name[:14] for file in sorted(MIGRATIONS.glob("*.sql"))]
+    assert list(MIGRATIONS_KNOWN) == versions
+    told = admin.execute("select public.sync_version() ->> 'version'").fetchone()
+    assert told == (versions[-1],)
+
+
+def test_every_landmark_is_a_function_that_its_migration_brought() -> None:
+    for landmark in LANDMARKS:
+        [file] = MIGRATIONS.glob(f"{landmark.version}_*.sql")
+        pattern = rf"create (?:or replace )?function public\.{landmark.function}\(([^)]*)\)"
+        [arguments] = re.findall(pattern, file.read_text("utf-8"))
+        assert all(name in arguments for name in json.loads(landmark.body))
+    assert [mark.version for mark in LANDMARKS] == sorted((m.version for m in LANDMARKS), reverse=True)
 
 
 def test_the_last_migration_reloads_the_schema_cache() -> None:

@@ -117,3 +117,10 @@ def test_only_words_that_are_longer_than_a_line_may_be_get_places_to_break() -> 
     assert formatting.breakable("a venue with this name exists") == "a venue with this name exists"
     broken = formatting.breakable("x" * 40 + " y")
     assert broken == "\u200b".join(["x" * 16, "x" * 16, "x" * 8]) + " y"
+
+
+@pytest.mark.parametrize(("hours", "starts"), [(0, ""), (24, "Sunday "), (48, "Monday ")])
+def test_the_end_of_something_names_its_day_only_where_it_is_another_one(hours: int, starts: str) -> None:
+    moment = iso_utc(NOW + timedelta(hours=hours))
+    assert formatting.end_text(moment, NOW) == f"{starts}{formatting.clock_text(moment)}"
+    assert formatting.end_text(None, NOW) == ""

@@ -36,6 +36,7 @@ def test_no_field_is_left_open(template: str) -> None:
         "left",
         "wait",
         "time",
+        "day",
         "cause",
         "kind",
         "label",

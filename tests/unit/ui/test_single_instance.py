@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from luma_sync.ui.single_instance import SingleInstance, addresses, raise_first
+from luma_sync.ui.single_instance import SingleInstance, addresses, is_there, raise_first
 from tests.support.qt import application
 
 ASK = (
@@ -148,3 +148,16 @@ def test_a_home_with_a_long_path_has_its_ear_in_the_runtime_folder(tmp_path: Pat
     places = addresses(tmp_path / ("x" * 120))
     assert places
     assert all(len(os.fsencode(place)) <= 100 for place in places)
+
+
+def test_who_only_looks_leaves_the_window_where_it_is(ear: SingleInstance, home: Path) -> None:
+    raised: list[bool] = []
+    ear.raised.connect(lambda: raised.append(True))
+
+    assert is_there(home)
+    QApplication.processEvents()
+    assert raised == []
+    assert asked(home) == "True"
+    assert raised == [True]
+    ear.close()
+    assert not is_there(home)

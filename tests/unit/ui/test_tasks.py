@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 
+from luma_sync.kernel.lanes import ThreadLane
 from luma_sync.ui.tasks import TaskScope
 
 
@@ -52,6 +53,19 @@ async def test_a_failure_is_logged_with_its_name(caplog: pytest.LogCaptureFixtur
 
     assert "read a list failed." in caplog.text
     caplog.clear()
+
+
+async def test_a_lane_is_closed_behind_its_work_also_when_the_scope_is_closed() -> None:
+    scope, lane, late = TaskScope(), ThreadLane("read"), ThreadLane("late")
+
+    scope.close_lane(lane)
+    await asyncio.gather(*(asyncio.all_tasks() - {asyncio.current_task()}))
+    await scope.close()
+    scope.close_lane(late)
+
+    for closed in (lane, late):
+        with pytest.raises(RuntimeError):
+            await closed.run(lambda: None)
 
 
 def test_without_a_loop_nothing_starts() -> None:

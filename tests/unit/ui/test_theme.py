@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from luma_sync.ui import icons
 from luma_sync.ui.icons import Shape
 from luma_sync.ui.stylesheet import stylesheet
-from luma_sync.ui.theme import DARK, LIGHT, Theme, ThemeChoice, Tokens, Tone, Type, mix, palette
+from luma_sync.ui.theme import DARK, LIGHT, Theme, ThemeChoice, Tokens, Tone, Type, mix, palette, text_scale
 from tests.support.qt import application
 
 UI = Path(icons.__file__).parent
@@ -155,3 +155,15 @@ def test_figures_are_of_equal_width() -> None:
     assert isinstance(theme, Theme)
 
     assert theme.font(Type.BODY).featureValue(QFont.Tag("tnum")) == 1
+
+
+def test_letters_grow_with_the_systems_where_those_were_made_large() -> None:
+    assert [round(text_scale(pixels), 2) for pixels in (9, 12, 16, 17, 21, 28, 60)] == [
+        1,
+        1,
+        1,
+        1.21,
+        1.5,
+        2,
+        2,
+    ]

@@ -2,37 +2,17 @@
 
 import json
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 
-from luma_sync.cli import interruption
-from luma_sync.cli.main import main
-
-
-class Answer(NamedTuple):
-    """What a command printed, and its exit code."""
-
-    code: int
-    out: str
-    err: str
-
-
-Command = Callable[..., Answer]
+from tests.support.typed_commands import Command, typed_commands
 
 
 @pytest.fixture
 def luma(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Command:
-    monkeypatch.setattr(interruption.Interruption, "install", lambda self: None)
-
-    def run(*words: object) -> Answer:
-        code = main(["--home", str(tmp_path / "home"), *map(str, words)])
-        printed = capsys.readouterr()
-        return Answer(code, printed.out, printed.err)
-
-    return run
+    return typed_commands(tmp_path, capsys, monkeypatch)
 
 
 def test_one_zip_is_written_once_and_listed_without_being_written(luma: Command, tmp_path: Path) -> None:

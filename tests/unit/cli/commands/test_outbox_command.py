@@ -1,32 +1,15 @@
 """The outbox on the command line: why, diff, first, discard, restore; every mistake is one sentence."""
 
-import json
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 
-from luma_sync.cli import interruption
 from luma_sync.cli.commands.outbox_answers import NEXT_STEPS
-from luma_sync.cli.main import main
-
-
-class Answer(NamedTuple):
-    """What a command printed, and its exit code."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def json(self) -> Any:
-        return json.loads(self.out)
-
-
-Command = Callable[..., Answer]
+from tests.support.typed_commands import Command, typed_commands
 
 
 @pytest.fixture
@@ -35,16 +18,10 @@ def home(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def luma(home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Command:
-    monkeypatch.setattr(interruption.Interruption, "install", lambda self: None)
-
-    def run(*words: str) -> Answer:
-        code = main(["--home", str(home), "--token-file", str(home.parent / "token"), *words])
-        printed = capsys.readouterr()
-        return Answer(code, printed.out, printed.err)
-
-    run("status")
-    return run
+def luma(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Command:
+    luma = typed_commands(tmp_path, capsys, monkeypatch)
+    luma("status")
+    return luma
 
 
 @pytest.fixture

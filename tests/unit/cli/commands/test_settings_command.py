@@ -1,33 +1,16 @@
 """Settings on the command line: listed with what is allowed, set in words, reset; a mistake changes nothing."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 
-from luma_sync.cli import interruption
-from luma_sync.cli.main import main
 from luma_sync.cli.setting_words import WORDS, typed_value, value_text
 from luma_sync.kernel.errors import UsageError
 from luma_sync.kernel.setting_specs import SPECS
 from luma_sync.kernel.settings import Settings
-
-
-class Answer(NamedTuple):
-    """What a command printed, and its exit code."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def json(self) -> Any:
-        return json.loads(self.out)
-
-
-Command = Callable[..., Answer]
+from tests.support.typed_commands import Command, typed_commands
 
 
 @pytest.fixture
@@ -37,14 +20,7 @@ def file(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def luma(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Command:
-    monkeypatch.setattr(interruption.Interruption, "install", lambda self: None)
-
-    def run(*words: str) -> Answer:
-        code = main(["--home", str(tmp_path / "home"), *words])
-        printed = capsys.readouterr()
-        return Answer(code, printed.out, printed.err)
-
-    return run
+    return typed_commands(tmp_path, capsys, monkeypatch)
 
 
 def test_every_setting_is_listed_with_its_words(luma: Command, file: Path) -> None:
@@ -105,10 +81,12 @@ def test_a_value_that_is_not_allowed_is_one_sentence_and_changes_nothing(
     assert not file.exists()
 
 
-def test_a_detailed_log_says_until_when(luma: Command) -> None:
+def test_a_detailed_log_and_a_snooze_say_until_when(luma: Command) -> None:
     luma("settings", "set", "log_level", "debug")
-    [line] = [line for line in luma("--json", "settings", "list").json if line["key"] == "log_level"]
-    assert line["until"].endswith("Z")
+    luma("settings", "set", "snooze", "8h")
+    ends = {line["key"]: line["until"] for line in luma("--json", "settings", "list").json}
+    assert ends["log_level"] > ends["snooze"] > "2026"
+    assert ends["notifications"] is None
 
 
 def test_everything_is_reset_and_what_is_not_known_stays(luma: Command, file: Path) -> None:

@@ -29,6 +29,8 @@ def test_the_json_has_the_shape_of_the_design() -> None:
         "oldest_queued_at": None,
         "retrying": 0,
         "stuck": 0,
+        "paused": False,
+        "paused_until": None,
         "stalled_since": None,
         "delete_guards": [],
         "parked": 0,

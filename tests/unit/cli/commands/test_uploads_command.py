@@ -1,55 +1,34 @@
 """The upload queue on the command line: every verb, as text and as JSON; a mistake changes nothing."""
 
 import hashlib
-import json
 import sqlite3
 import uuid
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 
-from luma_sync.cli import interruption
-from luma_sync.cli.main import main
 from luma_sync.cli.setting_words import rate_of
 from luma_sync.cloud.address import parse_address
 from luma_sync.kernel.errors import UsageError
 from luma_sync.kernel.ids import SystemIds
 from luma_sync.kernel.paths import HomePaths
 from luma_sync.session.profiles import Account, Profiles, SignInMode
+from tests.support.typed_commands import Command, typed_commands
 
 SONG = b"the same song, wherever it lies"
 
 
-class Answer(NamedTuple):
-    """What a command printed, and its exit code."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def json(self) -> Any:
-        return json.loads(self.out)
-
-
-Command = Callable[..., Answer]
 Query = Callable[[str], list[Any]]
 
 
 @pytest.fixture
 def luma(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Command:
-    monkeypatch.setattr(interruption.Interruption, "install", lambda self: None)
-
-    def run(*words: str) -> Answer:
-        code = main(["--home", str(tmp_path / "home"), "--token-file", str(tmp_path / "token"), *words])
-        printed = capsys.readouterr()
-        return Answer(code, printed.out, printed.err)
-
-    run("status")
-    return run
+    luma = typed_commands(tmp_path, capsys, monkeypatch)
+    luma("status")
+    return luma
 
 
 @pytest.fixture

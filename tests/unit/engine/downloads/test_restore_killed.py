@@ -49,7 +49,7 @@ async def test_killed_at_any_step_the_next_program_finishes(
     whole.mkdir()
     steps = await steps_of_a_restore(whole, part_bytes)
     assert steps > 30
-    for step in range(1, steps + 1):
+    for step in range(1 + late, steps + 1, 2):
         root = tmp_path / f"{step}"
         root.mkdir()
         async with file_bench(root) as bench:

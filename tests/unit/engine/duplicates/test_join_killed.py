@@ -81,7 +81,7 @@ async def test_a_kill_at_any_transaction_changes_nothing_about_the_outcome(
 ) -> None:
     monkeypatch.setattr(world_module, "InlineLane", DyingLane)
     DyingLane.happens = happens
-    for kill_at in range(int(happens), 200, 4):
+    for kill_at in range(int(happens), 200, 6):
         folder = tmp_path / str(kill_at)
         folder.mkdir()
         async with World(folder) as world:

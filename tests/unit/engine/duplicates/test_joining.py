@@ -148,6 +148,36 @@ async def test_two_devices_that_join_at_the_same_time_end_with_one_row(tmp_path:
         assert {row["venue_id"] for row in a.rows()["fixtures"].values()} == {HALL_A}
 
 
+async def test_what_a_merge_moves_meets_its_twin_later(tmp_path: Path) -> None:
+    for name, row_id in (("a", HALL_A), ("b", HALL_B)):
+        created_at = f"2026-01-0{1 + (name == 'a')}"
+        hall = {"id": row_id, "name": "Hall", "created_at": created_at}
+        await fill_local(tmp_path, name, {"venues": (hall,)})
+    async with World(tmp_path) as world:
+        a, b = await world.device("a"), await world.device("b")
+        for device in (a, b):
+            await device.pull()
+        for device in (a, b):
+            await device.push()
+        await a.insert("fixtures", id=SPOT_A, venue_id=HALL_A, name="Spot", address=1)
+        await a.push()
+        await a.pull()
+        assert set(a.rows()["venues"]) == {HALL_B}
+        # The other device has renamed its hall, so that it finds no twins; it has read what is there.
+        await b.update("venues", HALL_B, name="Arena")
+        await b.insert("fixtures", id=SPOT_B, venue_id=HALL_B, name="Spot", address=1)
+        await b.push()
+        await b.pull()
+        assert len(b.rows()["fixtures"]) == 2
+
+        for device in (a, b, a):
+            assert (await device.sync()).ok
+
+        await world.assert_converged()
+        assert only(a.rows()["venues"])["name"] == "Arena"
+        assert len(a.rows()["fixtures"]) == 1
+
+
 async def test_an_undone_merge_brings_the_row_back_with_what_pointed_at_it(tmp_path: Path) -> None:
     async with World(tmp_path) as world:
         a = await world.device("a")

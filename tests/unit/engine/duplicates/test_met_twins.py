@@ -1,11 +1,14 @@
 """One file imported on two devices that are signed in: one song, whoever finds it first; names prove nothing."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from luma_sync.engine.duplicates.twin_run import TwinRun
 from luma_sync.engine.marks import TWINS_FRESH, TWINS_MET
+from tests.support.fake_cloud import Change
 from tests.support.joins import merges, uuid
 from tests.support.world import Device, World
 
@@ -105,3 +108,29 @@ class Killed(Exception):
 
 async def killed(*_: object, **__: object) -> None:
     raise Killed
+
+
+async def test_a_song_that_is_imported_and_sent_while_a_run_is_under_way_meets_its_twin(
+    tmp_path: Path,
+) -> None:
+    async with World(tmp_path) as world:
+        a, b = await world.device("a"), await world.device("b")
+        await a.sync()
+        await b.insert("tracks", id=SONG_B, title="b", track_hash="ab" * 32)
+        await b.sync()
+        await a.insert("venues", name="Hall")
+
+        def import_it(change: Change) -> None:
+            if change["entity"] == "venues":
+                with closing(sqlite3.connect(a.database.path)) as library, library:
+                    library.execute(
+                        "INSERT INTO tracks (id, title, track_hash) VALUES (?, 'a', ?)", (SONG_A, "ab" * 32)
+                    )
+
+        world.cloud.reject = import_it
+        report = await a.sync()
+
+        assert report.duplicates_merged == 1
+        await b.sync()
+        await world.assert_converged()
+        assert len(b.rows()["tracks"]) == 1

@@ -134,6 +134,7 @@ async def test_what_was_sent_and_refused_is_told_and_written_down(desk: Device) 
         RowRejected(entity="venues", row_id=venue, cause="The name is silly (invalid_row)."),
     ]
     assert [(line.text, line.result) for line in lines] == [
+        ("Sending: 1 sent", "ok"),
         ("The name is silly (invalid_row).", "error"),
         ("Sent 1 change", "ok"),
     ]

@@ -154,7 +154,8 @@ def test_joining_again_replaces_the_channel(cloud: CloudServer, version: str) ->
 def test_a_new_token_keeps_the_channel_open_and_a_bad_one_closes_it(cloud: CloudServer, version: str) -> None:
     ada, eve = member(cloud), member(cloud)
     topic = topic_of(ada.user_id)
-    with phoenix(cloud, version) as line:
+    with phoenix(cloud, version) as line, phoenix(cloud, version) as witness:
+        witness.join(ada.user_id, ada.access_token)
         for bad, words in (
             (eve.access_token, "Unauthorized"),
             ("nonsense", "MalformedJWT"),
@@ -170,6 +171,9 @@ def test_a_new_token_keeps_the_channel_open_and_a_bad_one_closes_it(cloud: Cloud
             assert words in system.payload["message"]
             assert close.event == "phx_close"
             push_venue(cloud, ada)
+            assert witness.hear().event == "broadcast", (
+                "it is told by now, but not to whom the channel was closed"
+            )
             line.nothing_more()
 
 

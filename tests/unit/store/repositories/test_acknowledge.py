@@ -30,6 +30,18 @@ async def test_an_acknowledged_row_is_clean_and_a_replay_changes_nothing(
     assert plain_sql(tmp_path, "SELECT version, needs_sync FROM venues") == [(3, 1)]
 
 
+async def test_a_version_below_the_known_one_counts_where_the_cloud_counts_anew(
+    library: Database, tmp_path: Path
+) -> None:
+    plain_sql(tmp_path, "INSERT INTO venues (id, name) VALUES ('v', 'v')")
+    await answer(library, await some_batch(library), version=3)
+    plain_sql(tmp_path, "UPDATE venues SET name = 'w'")
+
+    await answer(library, await some_batch(library), version=1)
+
+    assert plain_sql(tmp_path, "SELECT version, needs_sync FROM venues") == [(1, 0)]
+
+
 async def test_a_row_edited_in_flight_stays_dirty_on_the_accepted_base(
     library: Database, tmp_path: Path
 ) -> None:

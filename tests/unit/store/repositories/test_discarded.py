@@ -420,3 +420,18 @@ async def test_what_was_given_up_is_forgotten_with_time_and_number(library: Data
     )
     assert pruned == 3
     assert [group.head.row_id for group in await kept(library)] == ["4", "3"]
+
+
+async def test_the_newest_thousand_that_were_given_up_stay_when_the_clock_jumps_ahead(
+    library: Database, tmp_path: Path
+) -> None:
+    plain_sql(
+        tmp_path,
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1001)"
+        " INSERT INTO discarded_changes (group_id, place, entity, row_id, op, discarded_at)"
+        " SELECT i, 0, 'venues', i, 'upsert', '2026-06-01T00:00:00.000Z' FROM n",
+        "INSERT INTO venues (id, name) VALUES ('v', 'Hall')",
+    )
+    await give_up(library, "venues", "v", at="2026-06-02T00:00:00.000Z")
+    assert await library.write(lambda unit: unit.discarded.prune(before="2027-06-02", lines_max=2000)) == 2
+    assert (await bring_back(library)).restored == 1

@@ -114,7 +114,10 @@ def test_the_cause_of_a_failed_file_is_the_tip_of_its_state() -> None:
     )
     cell = model.index(0, column(model, "state"))
 
-    assert (cell.data(), cell.data(Qt.ItemDataRole.ToolTipRole)) == ("Too large", "The cloud takes 50 MB.")
+    assert (cell.data(), cell.data(Qt.ItemDataRole.ToolTipRole)) == (
+        "Too large",
+        "Too large\nThe cloud takes 50 MB.",
+    )
 
 
 def test_newer_facts_keep_what_only_the_list_knows() -> None:

@@ -1,0 +1,30 @@
+"""Once for each account, the cloud hears the name of this device: by being asked for its devices."""
+
+import contextlib
+
+from PySide6.QtCore import QObject
+
+from luma_sync.engine.status.snapshot import SyncStatus
+from luma_sync.kernel.errors import LumaSyncError
+from luma_sync.ui.context import WindowContext
+
+
+class DeviceName(QObject):
+    """Tells it when somebody is signed in and online; what the cloud answers is shown in the settings."""
+
+    def __init__(self, context: WindowContext, parent: QObject) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._told_for = ""
+        context.bridge.status_changed.connect(self._show)
+        self._show(context.bridge.status)
+
+    def _show(self, status: SyncStatus) -> None:
+        if status.email != self._told_for and (status.online or not status.email):
+            self._told_for = status.email
+            if status.email:
+                self._context.tasks.spawn(self._tell(), "tell this device's name")
+
+    async def _tell(self) -> None:
+        with contextlib.suppress(LumaSyncError):
+            await self._context.engine.account.devices()

@@ -1,0 +1,73 @@
+"""The language is changed while the window is open: it is made anew as soon as nothing is under way in it."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QDialog
+
+from luma_sync.ui.context import WindowContext
+from luma_sync.ui.navigation import PanelId
+from luma_sync.ui.widgets.banners import BannerArea, Message, Severity
+
+if TYPE_CHECKING:
+    from luma_sync.ui.main_window import MainWindow
+
+LOOK_MS = 250
+_KEY = "language"
+
+
+class LanguageSwitch(QObject):
+    """Follows the setting; a dialog that is open, or something that the user began, is let come to its end.
+
+    Signals: due() when the window may go.
+    """
+
+    due = Signal()
+
+    def __init__(self, context: WindowContext, banners: BannerArea) -> None:
+        super().__init__(context.bridge)
+        self._context, self._banners = context, banners
+        self._spoken = self._wanted
+        self._is_told = False
+        self._timer = QTimer(self)
+        self._timer.setInterval(LOOK_MS)
+        self._timer.timeout.connect(self._try)
+        context.bridge.settings_changed.connect(self._look)
+
+    @property
+    def _wanted(self) -> str:
+        return self._context.engine.settings.current.language
+
+    def _look(self) -> None:
+        if self._wanted == self._spoken:
+            self._timer.stop()
+            self._banners.withdraw(_KEY)
+        elif not self._timer.isActive():
+            self._is_told = False
+            self._timer.start()
+
+    def _try(self) -> None:
+        if self._context.actions.busy or _has_dialog():
+            self._tell()
+            return
+        self._timer.stop()
+        self._spoken = self._wanted
+        self.due.emit()
+
+    def _tell(self) -> None:
+        if not self._is_told:
+            self._is_told = True
+            text = self.tr("The window speaks the other language as soon as what is under way has ended.")
+            self._banners.tell(Message(key=_KEY, severity=Severity.INFO, text=text))
+
+
+def focus_language(window: "MainWindow") -> None:
+    """In the window that follows, go on where the language was chosen."""
+    if window.panel is PanelId.SETTINGS:
+        window.settings.rows["language"].control.setFocus()
+
+
+def _has_dialog() -> bool:
+    return any(
+        isinstance(widget, QDialog) and widget.isVisible() for widget in QApplication.topLevelWidgets()
+    )
