@@ -2,6 +2,7 @@
 
 import contextlib
 import logging
+import multiprocessing
 import os
 import sys
 from typing import NoReturn
@@ -21,8 +22,11 @@ def end_beside_threads(code: int) -> NoReturn:
     """End at once, with everything closed and saved.
 
     Threads of Qt, of a password store or of a cloud that hangs may still run native code; taking the
-    interpreter down around them can crash the process after all is done.
+    interpreter down around them can crash the process after all is done. A worker process in the middle of
+    a job ends, too, as it would after an ordinary end.
     """
+    for worker in multiprocessing.active_children():
+        worker.kill()
     logging.shutdown()
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(OSError, ValueError):
