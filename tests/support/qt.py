@@ -16,6 +16,7 @@ from luma_sync.ui.application import make_context, make_window, prepare_applicat
 from luma_sync.ui.context import WindowContext
 from luma_sync.ui.tasks import TaskScope
 from luma_sync.ui.theme import Theme
+from luma_sync.ui.window_life import WindowLife
 from luma_sync.ui.window_state import WindowState
 from tests.support.fake_engine import FakeEngine
 from tests.support.fake_world import World
@@ -140,3 +141,19 @@ def with_desk(
             await desk.close()
 
     run_on_loop(whole, patience_s=patience_s)
+
+
+LifeStory = Callable[[Desk, WindowLife], Coroutine[Any, Any, None]]
+
+
+def with_life(story: LifeStory, world: World) -> None:
+    """A window on `world` that can be closed, hidden and left, as the program's own."""
+
+    async def whole(desk: Desk) -> None:
+        life = WindowLife(desk.context, desk.window)
+        try:
+            await story(desk, life)
+        finally:
+            life.close()
+
+    with_desk(whole, world)

@@ -178,25 +178,34 @@ class State:
     settings: dict[str, object] = field(default_factory=dict)
 
 
-def _nothing(stage: Stage) -> Leave:
+def _left(until: str) -> Callable[[Stage], Leave]:
+    """Left when it says so, with changes of before."""
+
+    def leave(stage: Stage) -> Leave:
+        with stage.window() as window:
+            window.until(until)
+            return window.close()
+
+    return leave
+
+
+@contextmanager
+def _edited(stage: Stage, count: int = FEW, until: str = "waiting") -> Iterator[Window]:
+    """The window, which was in step, after edits by another program."""
     with stage.window() as window:
         window.until("synced")
-        return window.close()
+        stage.add(count)
+        window.until(until)
+        yield window
 
 
 def _changes(stage: Stage) -> Leave:
-    with stage.window() as window:
-        window.until("synced")
-        stage.add(FEW)
-        window.until("waiting")
+    with _edited(stage) as window:
         return window.close()
 
 
 def _pushing(stage: Stage) -> Leave:
-    with stage.window() as window:
-        window.until("synced")
-        stage.add(MANY)
-        window.until("sending")
+    with _edited(stage, MANY, "sending") as window:
         return window.close()
 
 
@@ -204,40 +213,30 @@ def _uploading(stage: Stage) -> Leave:
     stage.songs += 1
     music = stage.device.home.parent / "music"
     stage.device.done("import", write_wav(music / f"{stage.songs}.wav", seconds=SONG_S, seed=stage.songs))
-    with stage.window() as window:
-        window.until("uploading")
-        return window.close()
+    return _left("uploading")(stage)
 
 
 def _pulling(stage: Stage) -> Leave:
     stage.other.execute(many_rows("goals", "title", MANY))
     stage.other.done("sync")
     stage.added += MANY
-    with stage.window() as window:
-        window.until("receiving")
-        return window.close()
+    return _left("receiving")(stage)
 
 
 def _offline(stage: Stage) -> Leave:
     stage.add(FEW)
     stage.cloud.close()
-    with stage.window() as window:
-        window.until("offline")
-        return window.close()
+    return _left("offline")(stage)
 
 
 def _signed_out(stage: Stage) -> Leave:
     stage.add(FEW)
-    with stage.window() as window:
-        window.until("signed out")
-        return window.close()
+    return _left("signed out")(stage)
 
 
 def _paused(stage: Stage) -> Leave:
     stage.add(FEW)
-    with stage.window() as window:
-        window.until("paused")
-        return window.close()
+    return _left("paused")(stage)
 
 
 def _with_conflict(stage: Stage) -> None:
@@ -251,12 +250,6 @@ def _with_conflict(stage: Stage) -> None:
     assert a.run("sync").code == 5
 
 
-def _conflict(stage: Stage) -> Leave:
-    with stage.window() as window:
-        window.until("conflict")
-        return window.close()
-
-
 def _hung(stage: Stage, order: str = "close") -> Leave:
     with stage.window() as window:
         window.until("synced")
@@ -267,33 +260,22 @@ def _hung(stage: Stage, order: str = "close") -> Leave:
 
 
 def _locked(stage: Stage) -> Leave:
-    with stage.window() as window:
-        window.until("synced")
-        stage.add(FEW)
-        window.until("waiting")
-        with stage.locked():
-            return window.close()
+    with _edited(stage) as window, stage.locked():
+        return window.close()
 
 
 def _shutdown(stage: Stage) -> Leave:
-    with stage.window() as window:
-        window.until("synced")
-        stage.add(FEW)
-        window.until("waiting")
+    with _edited(stage) as window:
         return window.terminate()
 
 
 def _shutdown_locked(stage: Stage) -> Leave:
-    with stage.window() as window:
-        window.until("synced")
-        stage.add(FEW)
-        window.until("waiting")
-        with stage.hung(), stage.locked():
-            return window.terminate()
+    with _edited(stage) as window, stage.hung(), stage.locked():
+        return window.terminate()
 
 
 STATES = (
-    State(name="nothing pending", limit_s=IDLE_S, leave=_nothing),
+    State(name="nothing pending", limit_s=IDLE_S, leave=_left("synced")),
     State(name="changes pending", limit_s=WORK_S, leave=_changes),
     State(name="pushing", limit_s=WORK_S, leave=_pushing, settings={"edit_quiet_s": 0.5}),
     State(
@@ -301,7 +283,7 @@ STATES = (
         settings={"upload_limit_bytes_s": LIMIT_BYTES_S},
     ),
     State(name="pulling", limit_s=IDLE_S, leave=_pulling, has_other=True),
-    State(name="open conflict", limit_s=IDLE_S, leave=_conflict, prepare=_with_conflict, has_other=True),
+    State(name="open conflict", limit_s=IDLE_S, leave=_left("conflict"), prepare=_with_conflict, has_other=True),
     State(name="paused", limit_s=IDLE_S, leave=_paused, settings={"sync_enabled": False}),
     State(name="signed out", limit_s=IDLE_S, leave=_signed_out, signed_in=False),
     State(name="hung server", limit_s=WORK_S, leave=_hung),

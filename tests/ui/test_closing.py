@@ -1,8 +1,5 @@
 """Closing the window is asked about once, and never leaves a program that nobody finds again."""
 
-from collections.abc import Callable, Coroutine
-from typing import Any
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -12,22 +9,10 @@ from luma_sync.ui.dialogs.close_window import CloseWindowDialog
 from luma_sync.ui.leaving.closing import CloseFlow
 from luma_sync.ui.window_life import WindowLife
 from tests.support.live_window import click
-from tests.support.qt import Desk, with_desk
+from tests.support.qt import Desk, with_desk, with_life
 from tests.support.scenes import in_step
 
 pytestmark = pytest.mark.qt_log_ignore("does not support raise")
-Story = Callable[[Desk, WindowLife], Coroutine[Any, Any, None]]
-
-
-def living(story: Story) -> None:
-    async def whole(desk: Desk) -> None:
-        life = WindowLife(desk.context, desk.window)
-        try:
-            await story(desk, life)
-        finally:
-            life.close()
-
-    with_desk(whole, in_step())
 
 
 def question(life: WindowLife) -> CloseWindowDialog:
@@ -80,7 +65,7 @@ def test_it_asks_once_keeps_the_answer_and_the_window_comes_back_when_nothing_le
         await life.until_left()
         assert desk.engine.stopped, "without an icon closing quits, whatever was chosen"
 
-    living(story)
+    with_life(story, in_step())
 
 
 @pytest.mark.parametrize("remember", [True, False])
@@ -97,7 +82,7 @@ def test_quit_is_an_answer_that_can_be_kept_too(remember: bool) -> None:
         assert chosen(desk) == ("quit" if remember else "ask")
         assert desk.engine.stopped
 
-    living(story)
+    with_life(story, in_step())
 
 
 def test_keeping_on_without_an_icon_that_went_meanwhile_quits() -> None:
@@ -110,7 +95,7 @@ def test_keeping_on_without_an_icon_that_went_meanwhile_quits() -> None:
 
         assert desk.engine.stopped
 
-    living(story)
+    with_life(story, in_step())
 
 
 def test_with_a_dock_closing_hides_and_coming_back_to_the_program_shows_it() -> None:
@@ -148,4 +133,4 @@ def test_a_start_in_the_background_stays_there_only_beside_an_icon(monkeypatch: 
         life.show(in_background=False)
         assert desk.window.isVisible()
 
-    living(story)
+    with_life(story, in_step())

@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, ClassVar, cast
@@ -23,21 +23,8 @@ from luma_sync.ui.leaving.start_notices import UNFINISHED
 from luma_sync.ui.window_life import TOLD_HARD_S, WindowLife
 from luma_sync.ui.window_state import WindowState
 from tests.support.fake_world import World
-from tests.support.qt import Desk, with_desk
+from tests.support.qt import Desk, with_desk, with_life
 from tests.support.scenes import error, few, in_step, offline
-
-Story = Callable[[Desk, WindowLife], Coroutine[Any, Any, None]]
-
-
-def leaving(story: Story, world: World) -> None:
-    async def whole(desk: Desk) -> None:
-        life = WindowLife(desk.context, desk.window)
-        try:
-            await story(desk, life)
-        finally:
-            life.close()
-
-    with_desk(whole, world)
 
 
 async def left(life: WindowLife, within_s: float) -> None:
@@ -68,7 +55,7 @@ def test_with_nothing_to_send_or_nobody_to_send_to_it_quits_at_once(make: Callab
         assert desk.engine.stopped
         assert desk.world.named("sync") == []
 
-    leaving(story, make())
+    with_life(story, make())
 
 
 def test_conflicts_and_problems_alone_hold_nothing_up() -> None:
@@ -80,7 +67,7 @@ def test_conflicts_and_problems_alone_hold_nothing_up() -> None:
 
     world = error()
     world.status = _with(world, outbox=3, quarantined=2, conflicts=1)
-    leaving(story, world)
+    with_life(story, world)
 
 
 def test_changes_are_sent_first_and_the_dialog_goes_by_itself() -> None:
@@ -97,7 +84,7 @@ def test_changes_are_sent_first_and_the_dialog_goes_by_itself() -> None:
         assert desk.world.named("sync") == [("sync", quitting.FLUSH_S, "push")]
         assert desk.engine.stopped
 
-    leaving(story, few())
+    with_life(story, few())
 
 
 def test_cancel_brings_the_window_back_and_everything_goes_on() -> None:
@@ -116,7 +103,7 @@ def test_cancel_brings_the_window_back_and_everything_goes_on() -> None:
         await left(life, 3)
         assert desk.engine.stopped
 
-    leaving(story, few())
+    with_life(story, few())
 
 
 @pytest.mark.parametrize("second", ["close", "escape then close"])
@@ -133,7 +120,7 @@ def test_a_second_wish_to_quit_is_quit_now(second: str) -> None:
 
         assert desk.engine.stopped
 
-    leaving(story, few())
+    with_life(story, few())
 
 
 def test_a_hanging_cloud_holds_it_up_ten_seconds_at_most(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -146,7 +133,7 @@ def test_a_hanging_cloud_holds_it_up_ten_seconds_at_most(monkeypatch: pytest.Mon
 
         assert desk.engine.stopped
 
-    leaving(story, few())
+    with_life(story, few())
 
 
 def test_a_push_that_fails_is_no_reason_to_stay() -> None:
@@ -157,7 +144,7 @@ def test_a_push_that_fails_is_no_reason_to_stay() -> None:
 
         assert desk.engine.stopped
 
-    leaving(story, few())
+    with_life(story, few())
 
 
 def test_a_push_that_crashes_is_no_reason_to_stay_either(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -171,7 +158,7 @@ def test_a_push_that_crashes_is_no_reason_to_stay_either(monkeypatch: pytest.Mon
 
         assert desk.engine.stopped
 
-    leaving(story, few())
+    with_life(story, few())
 
 
 def test_a_signal_to_end_asks_nothing() -> None:
@@ -182,7 +169,7 @@ def test_a_signal_to_end_asks_nothing() -> None:
         assert desk.world.named("sync") == []
         assert desk.engine.stopped
 
-    leaving(story, few())
+    with_life(story, few())
 
 
 def test_the_dialog_counts_down() -> None:
@@ -201,7 +188,7 @@ def test_the_dialog_counts_down() -> None:
         dialog.now.click()
         await left(life, 3)
 
-    leaving(story, few())
+    with_life(story, few())
 
 
 def test_files_alone_are_stopped_at_their_piece_and_nobody_reads_of_no_changes() -> None:
@@ -222,7 +209,7 @@ def test_files_alone_are_stopped_at_their_piece_and_nobody_reads_of_no_changes()
 
     world = few()
     world.status = _with(world, outbox=0)
-    leaving(story, world)
+    with_life(story, world)
 
 
 def test_it_can_go_on_in_the_background_while_something_leads_back_to_it() -> None:
@@ -255,7 +242,7 @@ def test_it_can_go_on_in_the_background_while_something_leads_back_to_it() -> No
         desk.window.request_quit()
         await left(life, 3)
 
-    leaving(story, few())
+    with_life(story, few())
 
 
 def test_those_who_want_to_know_are_told_of_unsent_changes_first() -> None:
@@ -278,7 +265,7 @@ def test_those_who_want_to_know_are_told_of_unsent_changes_first() -> None:
 
     world = offline()
     world.status = replace(world.status, outbox=12, conflicts=0, quarantined=0, profile="account")
-    leaving(story, world)
+    with_life(story, world)
 
 
 def test_what_the_system_asks_leaves_the_program_and_never_asks_back_at_the_end_of_a_session() -> None:
@@ -304,7 +291,7 @@ def test_what_the_system_asks_leaves_the_program_and_never_asks_back_at_the_end_
         assert Manager.hints == [QSessionManager.RestartHint.RestartNever]
         assert len(desk.world.named("sync")) == 1
 
-    leaving(story, few())
+    with_life(story, few())
 
 
 def test_nobody_is_thrown_out_while_a_question_stands_and_a_signal_ends_it_sooner() -> None:
