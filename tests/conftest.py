@@ -10,6 +10,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.support.garbage import collect_when_due
 
@@ -19,7 +20,14 @@ _ended = count(1)
 
 
 def pytest_configure() -> None:
-    """From now on this file decides when. Windows, also of programs that are started, speak English."""
+    """From now on this file decides when. Windows, also of programs that are started, speak English.
+
+    Examples are the same in every run, and no busy machine fails them.
+    """
+    settings.register_profile(
+        "same", database=None, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+    )
+    settings.load_profile("same")
     gc.disable()
     os.environ["LANGUAGE"] = "en"
 

@@ -37,8 +37,7 @@ class SystemClock:
 
 def iso_utc(moment: datetime) -> str:
     """The library's timestamp text: `2026-11-21T14:02:03.123Z`, milliseconds, UTC."""
-    utc = moment.astimezone(UTC)
-    return f"{utc:%Y-%m-%dT%H:%M:%S}.{utc.microsecond // 1000:03d}Z"
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds").removesuffix("+00:00") + "Z"
 
 
 def parse_utc(text: str) -> datetime:

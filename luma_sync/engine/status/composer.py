@@ -17,6 +17,8 @@ from luma_sync.kernel.pause import Pause
 from luma_sync.store.records import EntityQueue
 from luma_sync.store.traffic_records import EntityTraffic
 
+_NO_QUEUE, _NO_TRAFFIC = EntityQueue(), EntityTraffic()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProfileFacts:
@@ -192,7 +194,7 @@ def _is_held_back(facts: Facts) -> bool:
 
 def _entity(entity: Entity, readings: Readings, live: LiveFacts) -> EntityStatus:
     name = entity.name
-    queue = readings.outbox.by_entity.get(name, EntityQueue())
+    queue = readings.outbox.by_entity.get(name, _NO_QUEUE)
     return EntityStatus(
         name=name,
         local=readings.local_rows.get(name, 0),
@@ -201,7 +203,7 @@ def _entity(entity: Entity, readings: Readings, live: LiveFacts) -> EntityStatus
         failed=queue.failed,
         conflicts=readings.conflicts_by_entity.get(name, 0),
         last_received_at=live.received_at.get(name),
-        traffic=readings.traffic.get(name, EntityTraffic()),
+        traffic=readings.traffic.get(name, _NO_TRAFFIC),
     )
 
 

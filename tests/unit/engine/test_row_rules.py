@@ -120,7 +120,7 @@ def fitting(column: Column) -> st.SearchStrategy[object]:
 
 
 @given(data=st.data())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_no_value_whatever_raises_and_every_problem_is_one_sentence_about_its_column(
     data: st.DataObject,
 ) -> None:
@@ -135,7 +135,7 @@ def test_no_value_whatever_raises_and_every_problem_is_one_sentence_about_its_co
 
 
 @given(data=st.data())
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 async def test_what_passes_is_stored_and_sent_exactly_as_it_is(
     data: st.DataObject, tmp_path_factory: Any
 ) -> None:

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from luma_sync.kernel.pause import Pause, PauseLength, end_of_pause, pause_of, pause_until
@@ -46,7 +46,6 @@ def test_tomorrow_is_eight_in_the_morning_where_the_user_is(
     assert end_of_pause(PauseLength.TOMORROW, moment, zone) == datetime(*end, tzinfo=UTC)  # type: ignore[arg-type,misc]
 
 
-@settings(database=None, deadline=None)
 @given(now=MOMENTS, length=st.sampled_from(PauseLength), zone=st.sampled_from([BERLIN, AUCKLAND, UTC, None]))
 def test_what_is_remembered_is_what_was_meant(
     now: datetime, length: PauseLength, zone: ZoneInfo | None
@@ -92,7 +91,6 @@ def test_what_is_no_pause_does_not_pause(text: str | None) -> None:
     assert pause_of(text, NOON) is None
 
 
-@settings(database=None, deadline=None)
 @given(text=st.text(alphabet="0123456789-T:Z/.+1", max_size=60))
 def test_no_text_breaks_it(text: str) -> None:
     pause = pause_of(text, NOON)

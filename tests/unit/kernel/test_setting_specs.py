@@ -202,7 +202,7 @@ JSON = st.recursive(
 FILES = st.dictionaries(st.sampled_from([*SPECS, "log_level_until"]) | st.text(), JSON, max_size=8)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(said=FILES, key=st.sampled_from(list(SPECS)), value=JSON)
 def test_whatever_the_file_says_the_settings_are_allowed_and_nothing_else_is_touched(
     said: dict[str, Any], key: str, value: object

@@ -155,7 +155,7 @@ CONTENTS = st.one_of(
 )
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(content=CONTENTS)
 def test_whatever_the_file_holds_it_is_read_changed_and_never_lost(tmp_path: Path, content: bytes) -> None:
     folder = tmp_path / str(len(list(tmp_path.iterdir())))

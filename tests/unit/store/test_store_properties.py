@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from luma_sync.store.database import Database
@@ -278,7 +278,7 @@ LOST_ANSWER_THEN_EDIT: list[Op] = [
 @example(EDIT_BELOW_A_DELETION)
 @example(OVERTAKEN_BEFORE_THE_ANSWER)
 @example(LOST_ANSWER_THEN_EDIT)
-@settings(max_examples=80, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=80)
 @given(st.lists(OPERATIONS, min_size=4, max_size=20))
 def test_whatever_happens_lines_and_rows_agree_and_in_the_end_both_sides_do(operations: list[Op]) -> None:
     asyncio.run(play([*START, *operations]))

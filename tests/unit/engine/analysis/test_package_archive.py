@@ -39,7 +39,7 @@ def pack(members: Mapping[str, bytes], *, threads: int = 2, budget: int = 64 * 1
     return b"".join(pieces)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(contents)
 def test_other_programs_get_out_what_went_in(members: dict[str, bytes]) -> None:
     found = unpacked(pack(members))
@@ -48,7 +48,7 @@ def test_other_programs_get_out_what_went_in(members: dict[str, bytes]) -> None:
     assert list(found) == list(members)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(contents, st.integers(1, 6), st.integers(1, 300_000))
 def test_equal_contents_make_equal_bytes(members: dict[str, bytes], threads: int, budget: int) -> None:
     assert pack(members, threads=threads, budget=budget) == pack(members)

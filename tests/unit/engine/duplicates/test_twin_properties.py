@@ -137,7 +137,7 @@ def equal(one: object, other: object) -> bool:
         return False
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, suppress_health_check=list(HealthCheck))
 @given(sides())
 def test_nothing_is_lost_and_everything_can_be_undone(both: tuple[Side, Side]) -> None:
     async def story(folder: Path) -> None:

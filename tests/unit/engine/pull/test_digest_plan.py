@@ -75,7 +75,7 @@ IDS = st.integers(0, 4000).map(lambda number: f"{number:04}")
 ROWS = st.dictionaries(IDS, st.integers(1, 3), max_size=400)
 
 
-@settings(max_examples=150, database=None, deadline=None)
+@settings(max_examples=150)
 @given(base=ROWS, changes=st.dictionaries(IDS, st.none() | st.integers(1, 3), max_size=12))
 def test_every_difference_lies_in_a_range_and_equal_sides_have_none(
     base: dict[str, int], changes: dict[str, int | None]

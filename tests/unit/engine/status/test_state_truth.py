@@ -58,7 +58,7 @@ ANY_FACTS = st.builds(
 )
 
 
-@settings(max_examples=1500, database=None)
+@settings(max_examples=1500)
 @given(ANY_FACTS)
 def test_synced_is_said_only_when_nothing_is_left_and_the_last_pull_succeeded(facts: Facts) -> None:
     said = str(sentence(facts))
@@ -75,7 +75,7 @@ def test_synced_is_said_only_when_nothing_is_left_and_the_last_pull_succeeded(fa
         assert facts.trouble is Trouble.NONE
 
 
-@settings(max_examples=500, database=None)
+@settings(max_examples=500)
 @given(ANY_FACTS)
 def test_synced_is_said_whenever_it_is_so_and_nothing_hinders_or_moves(facts: Facts) -> None:
     quiet = dataclasses.replace(
@@ -84,7 +84,7 @@ def test_synced_is_said_whenever_it_is_so_and_nothing_hinders_or_moves(facts: Fa
     assert (decide_state(quiet) is SyncState.IN_STEP) is quiet.nothing_is_left
 
 
-@settings(max_examples=500, database=None)
+@settings(max_examples=500)
 @given(ANY_FACTS)
 def test_every_state_has_a_full_sentence_from_the_list(facts: Facts) -> None:
     said = sentence(facts)

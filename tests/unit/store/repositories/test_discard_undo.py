@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from luma_sync.store.database import Database
@@ -107,7 +107,7 @@ AGREED: list[Op] = [
 ]  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 @given(st.lists(OPERATIONS, min_size=1, max_size=12), st.integers(0, 5))
 def test_giving_up_and_bringing_back_changes_nothing(operations: list[Op], which: int) -> None:
     asyncio.run(there_and_back([*AGREED, *operations], which))

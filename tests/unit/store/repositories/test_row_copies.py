@@ -25,8 +25,6 @@ def sql_of(unit: UnitOfWork) -> Sql:
 
 @settings(
     max_examples=60,
-    deadline=None,
-    derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(artist=TEXTS, path=TEXTS, bpm=NUMBERS, duration=st.none() | st.integers(0, 2**53))

@@ -215,7 +215,7 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=300, database=None, deadline=None)
+@settings(max_examples=300)
 @given(STEPS)
 def test_no_class_is_ever_told_of_twice_in_ten_minutes_nor_when_nobody_wants_it(
     steps: list[

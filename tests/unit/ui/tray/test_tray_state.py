@@ -92,7 +92,7 @@ def test_the_text_says_the_state_and_what_else_waits(shown: SyncStatus, text: st
     assert tray_text(shown) == text
 
 
-@settings(database=None, deadline=None, max_examples=400)
+@settings(max_examples=400)
 @given(
     state=st.sampled_from(SyncState),
     template=st.sampled_from(ALL_TEMPLATES),
@@ -139,7 +139,7 @@ def test_another_picture_waits_until_the_last_one_was_seen_and_its_text_does_not
     assert (held.state.kind, held.since_s, wait_s) == (TrayKind.OK, 11.0, None)
 
 
-@settings(database=None, deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(st.lists(st.tuples(st.integers(0, 24), st.sampled_from(SyncState)), max_size=40))
 def test_whatever_comes_no_picture_is_shown_for_less_than_a_second(
     steps: list[tuple[int, SyncState]],
