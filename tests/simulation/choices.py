@@ -195,6 +195,9 @@ def _note_brought_back(world: World, device: SimDevice, before: Held, after: Hel
             continue
         under = set(all_of(before[key]) if key in before else _last(device, row_id))
         under.update(in_tombstone(world, device, entity, row_id))
+        if key not in before and row_id not in world.cloud.rows:
+            # The tombstone is gone: nothing says which deletion it was, but that there was one had been shown.
+            under.update(_delivered_deletes(world, row_id))
         # An empty cell cannot tell that what was in it was seen.
         emptied = {
             column: tokens for column, tokens in before.get(key, {}).items() if column not in after[key]
