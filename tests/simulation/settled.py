@@ -69,7 +69,7 @@ class _Settlement:
         """
         deletes = [write.token for write in self.world.ledger.deletes_of(self.row_id)]
         if result is None:
-            for write in self.world.ledger.deletes_of(self.row_id, self.device.name):
+            for write in self.world.ledger.standing_deletes(self.row_id, self.device.name):
                 self._over(write.token, all_of(cloud))
             return
         self._note_cells(local, cloud, result, is_told=is_told)

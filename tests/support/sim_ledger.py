@@ -130,3 +130,13 @@ class Ledger:
             for write in self.writes.values()
             if write.deletes and write.row_id == row_id and device in (None, write.device)
         ]
+
+    def standing_deletes(self, row_id: str, device: str) -> list[Write]:
+        """Those upon which the device has not made the row anew."""
+        anew = {
+            token
+            for write in self.writes.values()
+            if write.row_id == row_id and write.device == device and not write.deletes
+            for token in write.saw
+        }
+        return [write for write in self.deletes_of(row_id, device) if write.token not in anew]
