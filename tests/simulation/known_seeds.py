@@ -60,6 +60,8 @@ KNOWN_SEEDS: dict[int, str] = {
 
 KNOWN_RESTORED: dict[int, str] = {
     25: "I-02: sent on a version of an earlier life, accepted as equal: the row kept that version.",
+    63: "I-02, I-06: a row that had moved, and was edited while the pull ran, went here with its old parent; what"
+    " hung on it did not come back with it.",
     77: "I-11: a row that waited for its parent, and was lost with it, waited for good.",
     130: "I-01: a row that the cloud had lost went, unrecorded, with its parent that was deleted in the new life.",
     144: "I-08: a row that somebody let go waited for what was decided beside it, and was sent over its deletion.",

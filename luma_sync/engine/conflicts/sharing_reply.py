@@ -13,6 +13,7 @@ from luma_sync.engine.conflicts.sharing import (
     row_of,
     shared_of,
 )
+from luma_sync.store.all_read import AS_FAR_AS_KNOWN
 from luma_sync.store.conflict_records import OpenConflict, Outcome
 from luma_sync.store.sharing_records import SharedConflict, ToldConflict
 from luma_sync.store.unit_of_work import UnitOfWork
@@ -62,7 +63,7 @@ class ReplyTaker:
         for answer in self._work.shared_conflicts.answers():
             self._apply(answer)
         if self.taken.entities:
-            self._work.rows.apply_parked()  # what hangs on a row that is back
+            self._work.rows.apply_parked(all_read=AS_FAR_AS_KNOWN)  # what hangs on a row that is back
 
     # -- outcomes of what this device told --------------------------------------------------------------
 

@@ -9,6 +9,7 @@ from luma_sync.cloud.errors import ProtocolViolation
 from luma_sync.cloud.messages import Heads, Page, PullReply, PullRequest
 from luma_sync.engine.lives import Cursors, is_another_life
 from luma_sync.engine.pull.scopes import Selection
+from luma_sync.store.all_read import AllRead
 
 _UNBOUNDED = 10**18 - 1
 """As far as a request can say."""
@@ -74,6 +75,19 @@ def plan_pull(
 def _by_priority(requests: Sequence[PullRequest], catalog: Catalog) -> tuple[PullRequest, ...]:
     """Small rows that people wait for come before pictures: waveforms are last."""
     return tuple(sorted(requests, key=lambda request: catalog[request.entity].priority))
+
+
+def read_by(plan: PullPlan, *, compares_next: bool) -> AllRead | None:
+    """What is known once `plan` was fetched: None, not all of it, where something was left out.
+
+    A row that is written after the heads were read and before its page is, is in no page of this plan. Its
+    entity had news before that already, as what it looked like then is not here: else there is no such row.
+    Where everything is compared next, that finds it.
+    """
+    if plan.is_partial:
+        return None
+    requests = (request for stage in plan.stages for request in stage)
+    return AllRead(ahead=frozenset() if compares_next else frozenset(map(key_of, requests)))
 
 
 def in_calls(requests: Sequence[PullRequest], per_call: int) -> tuple[tuple[PullRequest, ...], ...]:

@@ -28,6 +28,7 @@ from luma_sync.engine.pull.planner import (
     in_calls,
     in_transactions,
     key_of,
+    read_by,
     started_over,
 )
 from luma_sync.engine.pull.scopes import Selection
@@ -300,7 +301,7 @@ class PullWorker:
         def write(work: UnitOfWork) -> AutoSettled:
             if look.guard.deletes_confirmed:
                 work.delete_questions.allow()
-            self._apply_parked(work, run, now)
+            self._apply_parked(work, look, run, now)
             work.delete_questions.tidy()
             for entity, count in sorted(run.applier.asked.items()):
                 text = f"{count} {'delete waits' if count == 1 else 'deletes wait'} for an answer"
@@ -315,9 +316,9 @@ class PullWorker:
 
         run.applier.tell_settled(await self._database.write(write))
 
-    def _apply_parked(self, work: UnitOfWork, run: _Run, now: str) -> None:
+    def _apply_parked(self, work: UnitOfWork, look: Look, run: _Run, now: str) -> None:
         if run.is_partial or not work.cursors.is_reconciling:
-            work.rows.apply_parked(all_read=not run.is_partial)
+            work.rows.apply_parked(all_read=read_by(look.plan, compares_next=look.owes_search))
             return
         lost = work.lost_rows.apply_parked()
         if lost:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from luma_sync.catalog.catalog import Catalog
+from luma_sync.store.all_read import EVERYTHING
 from luma_sync.store.expressions import quoted
 from luma_sync.store.repositories.page_apply import PageApplier
 from luma_sync.store.repositories.revivals import Key, dying_above, dying_below, revive
@@ -84,7 +85,7 @@ def block_again(sql: Sql, catalog: Catalog, text: str) -> None:
             items = [one.item for one in found if (one.entity, one.scope_id) == (entity.name, scope_id)]
             with sql.applying():
                 applier = PageApplier(sql, catalog, entity.name, scope_id)
-                applier.apply(f"[{','.join(items)}]", own_device_id="", at_end=True)
+                applier.apply(f"[{','.join(items)}]", own_device_id="", at_end=EVERYTHING)
 
 
 def _read(text: str) -> Sequence[BroughtBack]:

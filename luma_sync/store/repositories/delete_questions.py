@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from luma_sync.catalog.catalog import Catalog
 from luma_sync.catalog.entity import Entity
+from luma_sync.store.all_read import AS_FAR_AS_KNOWN
 from luma_sync.store.expressions import quoted
 from luma_sync.store.relations import Relation, relations_to
 from luma_sync.store.repositories.parked import ParkedRows
@@ -72,7 +73,7 @@ class DeleteQuestions:
             " AND (entity, row_id) IN (SELECT entity, row_id FROM temp.answered)"
         )
         with self._sql.applying():
-            ParkedRows(self._sql, self._catalog).apply()
+            ParkedRows(self._sql, self._catalog).apply(all_read=AS_FAR_AS_KNOWN)
         self.tidy()
         return before - self._rows_asked()
 

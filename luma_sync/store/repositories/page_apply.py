@@ -7,6 +7,7 @@ from sqlalchemy.exc import IntegrityError
 
 from luma_sync.catalog.catalog import Catalog
 from luma_sync.catalog.entity import ScopeRule
+from luma_sync.store.all_read import AllRead
 from luma_sync.store.records import PageApplied, RefusedRow
 from luma_sync.store.repositories.dirty_rows import DirtyRows
 from luma_sync.store.repositories.page_statements import page_statements
@@ -67,15 +68,15 @@ class PageApplier:
         rows_json: str,
         *,
         own_device_id: str,
-        at_end: bool = False,
+        at_end: AllRead | None = None,
         deletes_allowed: int | None = None,
         by_choice: bool = False,
     ) -> PageApplied:
         """Apply the page and say what it did.
 
-        Deletions of rows that have rows below wait until the end, when everything has been read. More of them
-        than `deletes_allowed` (None: any number) are set aside until somebody answers. `by_choice`: somebody
-        has let the row go.
+        Deletions of rows that have rows below wait until `at_end`, when all has been read. More of them than
+        `deletes_allowed` (None: any number) are set aside until somebody answers. `by_choice`: somebody has
+        let the row go.
         """
         page, refused = storable_items(rows_json)
         for row_id, reason in refused:
@@ -151,7 +152,7 @@ class PageApplier:
             else:
                 self._tally.settled += 1
 
-    def _delete(self, page: str, *, at_end: bool, allowed: int | None, by_choice: bool) -> None:
+    def _delete(self, page: str, *, at_end: AllRead | None, allowed: int | None, by_choice: bool) -> None:
         if not self._sql.value(f"SELECT EXISTS (SELECT 1 FROM {self._stage} WHERE deleted = 1)"):
             return
         tombstones = Tombstones(self._sql, self._catalog, self._entity, self._scope_id)

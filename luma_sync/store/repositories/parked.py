@@ -1,6 +1,7 @@
 """Rows that were set aside until their parent arrives, all is read, or an edit below is settled."""
 
 from luma_sync.catalog.catalog import Catalog
+from luma_sync.store.all_read import EVERYTHING, AllRead
 from luma_sync.store.repositories.page_apply import PageApplier
 from luma_sync.store.repositories.page_statements import page_statements
 from luma_sync.store.repositories.project_leaving import waits_elsewhere
@@ -31,7 +32,7 @@ class ParkedRows:
             )
         )
 
-    def apply(self, *, all_read: bool = True) -> int:
+    def apply(self, *, all_read: AllRead | None = EVERYTHING) -> int:
         """Try again, parents first, until nothing more fits; returns how many rows left the park.
 
         Only when all has been read, deletions take along what is still below them: a row below may have moved
@@ -42,31 +43,33 @@ class ParkedRows:
         before = self._total()
         while True:
             round_start = self._total()
-            for deleted in (False, True) if all_read else (False,):
-                for entity in self._catalog.parents_first():
-                    self._retry(entity.name, deleted=deleted)
+            for entity in self._catalog.parents_first():
+                self._retry(entity.name, None)
+            for entity in self._catalog.parents_first() if all_read else ():
+                self._retry(entity.name, all_read)
             if self._total() >= round_start:
                 return before - self._total()
 
     def _total(self) -> int:
         return int(self._sql.value("SELECT count(*) FROM parked_rows"))
 
-    def _retry(self, entity: str, *, deleted: bool) -> None:
+    def _retry(self, entity: str, deletes: AllRead | None) -> None:
+        """What is parked of an entity: its deletions, or with None its rows."""
         reasons = {
             row[0]
             for row in self._sql.all("SELECT DISTINCT reason FROM parked_rows WHERE entity = ?", (entity,))
         }
-        if "optional_parent" in reasons and not deleted:
+        if "optional_parent" in reasons and deletes is None:
             self._link(entity)
         if reasons - {"optional_parent", ASKED}:
             for scope_id in self._scopes(entity):
-                self._reapply(entity, scope_id, deleted=deleted)
+                self._reapply(entity, scope_id, deletes)
 
     def _scopes(self, entity: str) -> list[str]:
         found = self._sql.all("SELECT DISTINCT scope_id FROM parked_rows WHERE entity = ?", (entity,))
         return [row[0] for row in found]
 
-    def _reapply(self, entity: str, scope_id: str, *, deleted: bool) -> None:
+    def _reapply(self, entity: str, scope_id: str, deletes: AllRead | None) -> None:
         """Apply what is parked as if it came again; what still does not fit is parked again."""
         self._sql.run("CREATE TEMP TABLE IF NOT EXISTS retried (row_id, item)")
         self._sql.run("DELETE FROM temp.retried")
@@ -74,7 +77,7 @@ class ParkedRows:
             "INSERT INTO temp.retried SELECT row_id, item FROM parked_rows"
             f" WHERE entity = ? AND scope_id = ? AND reason NOT IN ('optional_parent', '{ASKED}')"
             " AND json_extract(item, '$.deleted') = ?",
-            (entity, scope_id, int(deleted)),
+            (entity, scope_id, int(deletes is not None)),
         )
         self._sql.run(
             "DELETE FROM parked_rows WHERE entity = ? AND row_id IN (SELECT row_id FROM temp.retried)",
@@ -87,7 +90,7 @@ class ParkedRows:
                 " (SELECT item FROM temp.retried ORDER BY rowid LIMIT ? OFFSET ?)",
                 (_CHUNK, first),
             )
-            applier.apply(page, own_device_id="", at_end=True)
+            applier.apply(page, own_device_id="", at_end=deletes)
 
     def _link(self, entity: str) -> None:
         """Fill optional references whose parent has come; forget those of rows that have moved on."""

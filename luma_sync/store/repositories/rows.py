@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from luma_sync.store.all_read import EVERYTHING, AllRead
 from luma_sync.store.records import PageApplied
 from luma_sync.store.repositories.local_edits import LocalEdits
 from luma_sync.store.repositories.page_apply import PageApplier
@@ -62,10 +63,10 @@ class Rows(LocalEdits, TrackFiles):
         """Whether the library has a row of this scope that the cloud has accepted, or still has to delete."""
         return self._sql.value(_SYNCED.format(entity=self._catalog[entity].name), (scope_id,)) is not None
 
-    def apply_parked(self, *, all_read: bool = True) -> int:
+    def apply_parked(self, *, all_read: AllRead | None = EVERYTHING) -> int:
         """Try what was set aside again; returns how many rows found their place.
 
-        Deletions wait until `all_read`: rows below may have moved elsewhere.
+        Deletions wait until `all_read`, and where not all is known then: rows below may have moved elsewhere.
         """
         with self._sql.applying():
             return ParkedRows(self._sql, self._catalog).apply(all_read=all_read)

@@ -1,9 +1,11 @@
 """Staged deletions of a page: last of all and with their children, unless an unsent edit hangs below."""
 
+from collections.abc import Iterator
 from json import dumps
 
 from luma_sync.catalog.catalog import Catalog
 from luma_sync.catalog.entity import Entity
+from luma_sync.store.all_read import AllRead
 from luma_sync.store.expressions import quoted, wire_object
 from luma_sync.store.relations import Relation, descendant_paths, relations_to
 from luma_sync.store.repositories.new_life import NewLife
@@ -47,30 +49,40 @@ class Tombstones:
         ]
         return self._park(page, f"{takes_a_row} AND ({' OR '.join(above)})", ASKED) if above else 0
 
-    def set_parents_aside(self, page: str, *, at_end: bool) -> int:
+    def set_parents_aside(self, page: str, *, at_end: AllRead | None) -> int:
         """Park the deletion of rows that still have rows below; returns how many.
 
         A row below may have moved elsewhere before, which comes with a later page: it would come alone, and
         what hangs on it, unchanged in the cloud, never. `at_end`, when all has been read, only those wait
-        whose rows below are set aside themselves.
+        whose rows below are set aside themselves, or were not read because they moved on meanwhile.
         """
-        below = [
-            f"EXISTS (SELECT 1 FROM {relation.child.name} AS c WHERE c.{relation.column} = p.row_id"
-            + (
-                f" AND EXISTS (SELECT 1 FROM parked_rows WHERE entity = {quoted(relation.child.name)}"
-                " AND row_id = c.id AND NOT json_extract(item, '$.deleted')))"
-                if at_end
-                else ")"
-            )
-            for relation in relations_to(self._catalog, self._entity)
-            if relation.required
-        ]
-        if at_end and self._sql.value(f"SELECT EXISTS (SELECT 1 FROM parked_rows WHERE reason = '{ASKED}')"):
-            below += [_asked_below(path) for path in descendant_paths(self._catalog, self._entity)]
+        if at_end is None:
+            below = [
+                f"EXISTS (SELECT 1 FROM {relation.child.name} AS c WHERE c.{relation.column} = p.row_id)"
+                for relation in relations_to(self._catalog, self._entity)
+                if relation.required
+            ]
+        else:
+            below = [
+                _some_below(path, " OR ".join(self._reasons_to_stay(path, at_end)))
+                for path in descendant_paths(self._catalog, self._entity)
+            ]
         if not below:
             return 0
         chosen = f"SELECT k FROM {self._stage} AS p WHERE deleted = 1 AND ({' OR '.join(below)})"
         return self._park(page, chosen, "rows_below")
+
+    def _reasons_to_stay(self, path: tuple[Relation, ...], at_end: AllRead) -> Iterator[str]:
+        """When a row `c` at the end of `path` holds up, in the end, the deletion of the row above.
+
+        The cloud's deletion took every live row below along. A row without a deletion of its own has moved.
+        """
+        child = path[-1].child
+        parked = f"SELECT 1 FROM parked_rows WHERE entity = {quoted(child.name)} AND row_id = c.id"
+        yield f"EXISTS ({parked} AND (reason = '{ASKED}' OR NOT json_extract(item, '$.deleted')))"
+        takes_along = all(relation.same_scope for relation in path)
+        if takes_along and at_end.may_lie_ahead(self._scope_id, child.name):
+            yield f"(c.version > 0 AND NOT c.needs_sync AND NOT EXISTS ({parked}))"
 
     def set_blocked_aside(self, page: str, *, by_choice: bool = False) -> tuple[int, list[str]]:
         """Park tombstones above dirty rows and record those rows' conflicts.
@@ -184,17 +196,18 @@ def _dirty_below(path: tuple[Relation, ...], top: str) -> str:
     )
 
 
-def _asked_below(path: tuple[Relation, ...]) -> str:
-    """Whether a row at the end of `path` below a staged deletion is asked about."""
-    above, joins = "p.row_id", ""
-    for depth, relation in enumerate(path):
-        joined = f"{relation.child.name} AS c{depth}"
-        joins += f" CROSS JOIN {joined} ON c{depth}.{relation.column} = {above}" if depth else joined
-        above = f"c{depth}.id"
+def _some_below(path: tuple[Relation, ...], condition: str) -> str:
+    """Whether `condition` holds for a row `c` at the end of `path` below a staged deletion."""
+    above = "p.row_id"
+    joins: list[str] = []
+    links: list[str] = []
+    for relation in path:
+        alias = "c" if relation is path[-1] else f"c{len(joins)}"
+        joins.append(f"{relation.child.name} AS {alias}")
+        links.append(f"{alias}.{relation.column} = {above}")
+        above = f"{alias}.id"
     return (
-        f"EXISTS (SELECT 1 FROM {joins} CROSS JOIN parked_rows AS q"
-        f" ON q.entity = {quoted(path[-1].child.name)} AND q.row_id = {above} AND q.reason = '{ASKED}'"
-        f" WHERE c0.{path[0].column} = p.row_id)"
+        f"EXISTS (SELECT 1 FROM {' CROSS JOIN '.join(joins)} WHERE {' AND '.join(links)} AND ({condition}))"
     )
 
 

@@ -15,9 +15,11 @@ from luma_sync.engine.pull.planner import (
     in_transactions,
     plan_pull,
     reached_by,
+    read_by,
     started_over,
 )
 from luma_sync.engine.pull.scopes import Selection
+from luma_sync.store.all_read import EVERYTHING
 
 USER, PROJECT = "user", "project"
 
@@ -89,6 +91,25 @@ def test_where_history_does_not_continue_nothing_is_left_out(epoch: str, cursor:
     found = plan_pull(told, {(USER, "tracks"): cursor}, "e", CATALOG, only=chosen)
     assert (found.resets, found.is_partial) == (True, False)
     assert {request.entity for stage in found.stages for request in stage} == {"tracks", "goals"}
+
+
+def test_where_there_was_something_to_read_there_may_be_newer_by_now() -> None:
+    told = heads(user={"venues": 5, "tracks": 7}, project={"projects": 2})
+    read = read_by(plan(told, {(USER, "tracks"): 7}), compares_next=False)
+    assert read is not None
+    assert read.may_lie_ahead(USER, "venues")
+    assert read.may_lie_ahead(PROJECT, "projects")
+    assert not read.may_lie_ahead(PROJECT, "venues")
+    assert not read.may_lie_ahead(USER, "tracks"), "we had come to its head before"
+
+
+def test_where_everything_is_compared_next_nothing_has_to_be_expected() -> None:
+    assert read_by(plan(heads(user={"venues": 5}), {}), compares_next=True) == EVERYTHING
+    assert read_by(plan(heads(user={"venues": 5}), {(USER, "venues"): 5}), compares_next=False) == EVERYTHING
+
+
+def test_a_part_tells_nothing_of_the_rest() -> None:
+    assert read_by(replace(plan(heads(), {}), is_partial=True), compares_next=False) is None
 
 
 def test_the_first_contact_is_no_reset() -> None:

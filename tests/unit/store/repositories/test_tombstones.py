@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from luma_sync.store.all_read import AS_FAR_AS_KNOWN, EVERYTHING, AllRead
 from luma_sync.store.database import Database
 from luma_sync.store.records import PageApplied
 from tests.support.library import plain_sql, pull, pulled, sign_in, whole_row
@@ -34,8 +35,8 @@ async def chain(library: Database) -> Database:
     return library
 
 
-async def all_is_read(library: Database) -> int:
-    return await library.write(lambda unit: unit.rows.apply_parked())
+async def all_is_read(library: Database, all_read: AllRead = EVERYTHING) -> int:
+    return await library.write(lambda unit: unit.rows.apply_parked(all_read=all_read))
 
 
 async def test_a_deletion_takes_along_in_the_end_what_is_still_below(chain: Database, tmp_path: Path) -> None:
@@ -77,6 +78,53 @@ async def test_a_deletion_waits_for_a_move_that_is_set_aside_itself(chain: Datab
     await pull(chain, "pattern_categories", pulled("e", category("e"), version=1))
     assert await all_is_read(chain) == 2
     assert plain_sql(tmp_path, ROWS) == [("d",), ("e",), ("i",), ("p",)]
+
+
+@pytest.mark.parametrize("entity", ["patterns", "implementations"])
+async def test_a_deletion_waits_for_rows_at_any_depth_of_which_the_cloud_may_have_newer(
+    chain: Database, tmp_path: Path, entity: str
+) -> None:
+    scope = plain_scope(tmp_path)
+    await pull(chain, "pattern_categories", pulled("c", None, version=2))
+    assert await all_is_read(chain, AllRead(ahead={(scope, entity)})) == 0
+    assert await all_is_read(chain, AS_FAR_AS_KNOWN) == 0
+    assert plain_sql(tmp_path, ROWS) == [("c",), ("d",), ("i",), ("p",)]
+    assert await all_is_read(chain, AllRead(ahead={(scope, "scores"), ("another", entity)})) == 1
+    assert plain_sql(tmp_path, ROWS) == [("d",)]
+
+
+async def test_a_deletion_waits_for_nothing_that_has_a_deletion_of_its_own(
+    chain: Database, tmp_path: Path
+) -> None:
+    await pull(chain, "pattern_categories", pulled("c", None, version=2))
+    await pull(chain, "patterns", pulled("p", None, version=2))
+    await pull(chain, "implementations", pulled("i", None, version=2))
+    assert await all_is_read(chain, AS_FAR_AS_KNOWN) == 2
+    assert plain_sql(tmp_path, ROWS) == [("d",)]
+
+
+async def test_a_deletion_waits_for_a_moved_row_below_one_that_goes_with_it(
+    chain: Database, tmp_path: Path
+) -> None:
+    """The pattern goes with its category; its implementation had moved to a pattern that comes later."""
+    await pull(chain, "pattern_categories", pulled("c", None, version=2))
+    await pull(chain, "patterns", pulled("p", None, version=2))
+    moved = whole_row("implementations", pattern_id="q", name="i")
+    await pull(chain, "implementations", pulled("i", moved, version=2))
+    assert await all_is_read(chain) == 0
+    await pull(chain, "patterns", pulled("q", pattern("d"), version=1))
+    await all_is_read(chain)
+    assert plain_sql(tmp_path, ROWS) == [("d",), ("i",), ("q",)]
+
+
+async def test_an_unsent_edit_below_is_asked_about_at_once_however_much_may_be_newer(
+    chain: Database, tmp_path: Path
+) -> None:
+    plain_sql(tmp_path, "DELETE FROM implementations", "UPDATE patterns SET name = 'edited'")
+    await pull(chain, "pattern_categories", pulled("c", None, version=2))
+    await all_is_read(chain, AS_FAR_AS_KNOWN)
+    assert plain_sql(tmp_path, PARKED) == [("pattern_categories", "c", "edited_below")]
+    assert plain_sql(tmp_path, "SELECT row_id, kind FROM conflicts") == [("p", "deleted_parent")]
 
 
 async def test_rows_that_vanished_from_the_cloud_wait_as_well(chain: Database, tmp_path: Path) -> None:
