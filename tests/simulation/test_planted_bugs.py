@@ -32,6 +32,7 @@ KNOWN_SEEDS = {
     "silence-signs-out": 1,
     "sick-for-ever": 2,
     "parked-till-news": 7,
+    "late-move": 63,
     "ping-ignores-pause": 8,
     "row-in-two-batches": 1,
     "inward-guard-ignored": 2,
