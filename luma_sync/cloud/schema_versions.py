@@ -26,6 +26,7 @@ MIGRATIONS = (
     "20261121002000",
     "20261121002100",
     "20261121002200",
+    "20261121002300",
 )
 """Versions of the files in resources/supabase/migrations; a test compares them."""
 

@@ -346,7 +346,7 @@ class ModelCloud(CloudState):
         if reason is not None:
             return _refused(reason)
         if current is None:
-            if change["base_version"] != 0:
+            if change["base_version"] != 0 or self._was_accepted(user, change):
                 return Outcome(status="conflict", version=0, seq=0)
             return self._store(scope_id, device, change, 1)
         if current.change_id == change["change_id"]:
@@ -356,6 +356,12 @@ class ModelCloud(CloudState):
         if continues(current, change):
             return self._store(scope_id, device, change, current.version + 1)
         return _conflict(current)
+
+    def _was_accepted(self, user: str, change: Change) -> bool:
+        """Whether the row was here once, from an earlier change of the same line."""
+        earlier = (self.applied.get((user, each)) for each in change.get("previous_change_ids") or ())
+        row = (change["entity"], change["row_id"])
+        return any(known is not None and known[:2] == row and known[2] > 0 for known in earlier)
 
     def _delete(self, user: str, device: str, change: Change) -> Outcome:
         scope_id, current = self._scope_of(user, change), self._row(change["entity"], change["row_id"])

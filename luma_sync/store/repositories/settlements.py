@@ -27,7 +27,7 @@ CROSS JOIN outbox AS o ON o.entity = c.entity AND o.row_id = c.row_id
 WHERE c.id = ? AND c.state = 'open'"""
 
 _REBASE = f"""UPDATE outbox SET
-  previous_change_ids = CASE WHEN NOT sent THEN previous_change_ids
+  previous_change_ids = CASE WHEN :version = 0 THEN '[]' WHEN NOT sent THEN previous_change_ids
     ELSE json_insert(previous_change_ids, '$[#]', change_id) END,
   change_id = {NEW_UUID}, sent = 0, base_version = :version, base_row = CAST(:row AS TEXT),
   base_deleted = :gone, state = 'pending', attempts = 0, next_attempt_at = NULL, last_error = NULL,
@@ -129,6 +129,7 @@ class Settlements(OpenConflicts):
         return "", ""
 
     def _rebase(self, key: Key, actual: AnyRow) -> None:
+        """Version 0: the cloud has forgotten the row, delete and all. It is a new one, whatever it was."""
         gone = actual.cloud_row is None and actual.cloud_version > 0
         with self._sql.applying():
             self._sql.run(

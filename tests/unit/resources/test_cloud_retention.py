@@ -189,6 +189,56 @@ def test_a_late_replay_of_an_insert_does_not_bring_a_forgotten_row_back(
     assert ada.rows("venues") == {}
 
 
+def edit_of(sent: dict[str, Any], caller: Caller, *earlier: dict[str, Any]) -> dict[str, Any]:
+    """The device never heard what became of `sent` and `earlier`, and edits the row."""
+    previous = [one["change_id"] for one in (sent, *earlier)]
+    edited = {"name": "Edited"}
+    return change("venues", scope_id=caller.scope, row_id=sent["row_id"], previous=previous, row=edited)
+
+
+def test_an_edit_of_an_insert_without_answer_does_not_bring_a_forgotten_row_back(
+    ada: Caller, admin: Connection
+) -> None:
+    """Others have deleted it since. Simulator, seed 2477."""
+    sent = change("venues", scope_id=ada.scope)
+    gone = change("venues", "delete", scope_id=ada.scope, row_id=sent["row_id"], base_version=1)
+    ada.push([sent, gone])
+    edited = edit_of(sent, ada)
+    before = ada.push_one(edited)
+    make_old(admin, ada, "120 days")
+    other = change("venues", scope_id=ada.scope)
+    ada.push([other])
+    assert tombstones(admin, ada) == 0
+    outcomes = ada.push([change("venues", scope_id=ada.scope), edited])["outcomes"]
+    assert [one["status"] for one in outcomes] == ["applied", "conflict"]
+    assert (outcomes[1]["version"], outcomes[1]["cloud_row"]) == (0, None)
+    assert (before["status"], before["version"], before["cloud_row"]) == ("conflict", 2, None)
+    assert sent["row_id"] not in ada.rows("venues")
+    anew = change("venues", scope_id=ada.scope, row_id=sent["row_id"])
+    assert ada.push_one(anew)["status"] == "applied", "who knows of the deletion may bring it back"
+
+
+def test_an_edit_of_an_insert_that_never_arrived_is_an_insert(ada: Caller) -> None:
+    never = change("venues", scope_id=ada.scope)
+    assert ada.push_one(edit_of(never, ada))["status"] == "applied"
+    recalled = change("venues", scope_id=ada.scope)
+    gone = change(
+        "venues", "delete", scope_id=ada.scope, row_id=recalled["row_id"], previous=[recalled["change_id"]]
+    )
+    assert ada.push_one(gone)["status"] == "applied"
+    assert ada.push_one(edit_of(recalled, ada, gone))["status"] == "applied"
+
+
+def test_an_edit_of_an_insert_without_answer_goes_on_from_it_or_is_in_conflict(ada: Caller) -> None:
+    sent, other = (change("venues", scope_id=ada.scope) for _ in range(2))
+    ada.push([sent, other])
+    assert ada.push_one(edit_of(sent, ada))["version"] == 2
+    theirs = {"name": "Theirs"}
+    ada.push([change("venues", scope_id=ada.scope, row_id=other["row_id"], base_version=1, row=theirs)])
+    outcome = ada.push_one(edit_of(other, ada))
+    assert (outcome["status"], outcome["version"]) == ("conflict", 2)
+
+
 def test_an_edit_of_a_row_whose_tombstone_is_gone_is_a_conflict(ada: Caller, admin: Connection) -> None:
     [row_id] = deleted_venues(ada, 1)
     make_old(admin, ada, "120 days")

@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from luma_sync.cloud.errors import Unreachable
+from luma_sync.engine.conflicts.views import Choice
 from luma_sync.kernel.settings import Settings
+from tests.support.conflict_desk import CLOUD, LOCAL, centre
 from tests.support.fake_gateway import OFFLINE
 from tests.support.world import Device, World
 
@@ -169,3 +171,57 @@ async def test_in_a_new_life_of_the_cloud_nothing_is_compared(world: World) -> N
     desk.gateway.between = lambda _: None
     await desk.sync()
     assert set(ids) <= set(desk.rows()["venues"])
+
+
+async def never_heard_that_it_was_accepted(world: World) -> tuple[Device, Device, str]:
+    """The desk made a hall, and edits it; the stage has deleted it, so long ago that the tombstone is gone."""
+    desk, stage = await world.device("desk"), await world.device("stage")
+    await desk.sync()
+    hall = await desk.insert("venues", name="Hall")
+    desk.gateway.faults.lose_answer("push")
+    await desk.push()
+    await stage.sync()
+    await stage.delete("venues", hall)
+    await stage.sync()
+    assert world.cloud.purge_tombstones() == 1
+    await desk.update("venues", hall, name="Town hall")
+    return desk, stage, hall
+
+
+async def test_a_deleted_row_does_not_come_back_by_an_edit_of_who_never_heard_that_it_was_accepted(
+    world: World,
+) -> None:
+    """Simulator, seed 2477: the edit still looked like an insert. It is asked about, as before the purge."""
+    desk, stage, hall = await never_heard_that_it_was_accepted(world)
+    await desk.sync()
+    await stage.sync()
+    assert hall not in world.cloud.live("venues")
+    assert (await desk.outbox()).conflict == 1
+    assert desk.rows()["venues"][hall]["name"] == "Town hall", "nothing is lost"
+    [line] = await centre(desk).page(limit=5)
+    shown = await centre(desk).show(line.id)
+    assert (line.signature.kind, shown.cloud_deleted) == ("edit_delete", True)
+
+
+@pytest.mark.parametrize("choice", [LOCAL, CLOUD])
+async def test_either_answer_ends_it_at_once(world: World, choice: Choice) -> None:
+    desk, stage, hall = await never_heard_that_it_was_accepted(world)
+    await desk.sync()
+    [line] = await centre(desk).page(limit=5)
+    await centre(desk).settle(line.id, choice)
+    for device in (desk, stage):
+        assert (await device.sync()).state == "in_step"
+    await world.assert_converged()
+    assert (hall in world.cloud.live("venues")) is (choice is LOCAL)
+
+
+async def test_an_insert_that_was_lost_on_its_way_goes_with_its_edit(world: World) -> None:
+    desk = await world.device("desk")
+    await desk.sync()
+    hall = await desk.insert("venues", name="Hall")
+    desk.gateway.faults.offline = True
+    await desk.push()
+    desk.gateway.faults.heal()
+    await desk.update("venues", hall, name="Town hall")
+    assert (await desk.sync()).state == "in_step"
+    await world.assert_converged()
