@@ -15,7 +15,7 @@ from tests.support.live_window import LiveWindow, click, in_window
 from tests.support.sounds import write_sound
 
 MakeDevice = Callable[[str], Device]
-WORKER_STARTS_S = 45.0
+WORKER_STARTS_S = 150.0
 
 pytestmark = [
     pytest.mark.slow,
