@@ -1,5 +1,8 @@
 """One transaction's view of the library: all repositories on one connection."""
 
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
 from luma_sync.catalog.catalog import Catalog
 from luma_sync.store.repositories.absorption import Absorption
 from luma_sync.store.repositories.activity import Activity
@@ -40,45 +43,72 @@ from luma_sync.store.repositories.uploads import Uploads
 from luma_sync.store.repositories.why import Why
 from luma_sync.store.sql import Sql
 
+Repository = TypeVar("Repository")
+
+
+class _Made(Generic[Repository]):
+    """A repository that is made when it is first asked for: most work needs a few of them."""
+
+    def __init__(self, make: Callable[[Sql, Catalog], Repository]) -> None:
+        self._make = make
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, work: "UnitOfWork", owner: type) -> Repository:
+        """From now on the attribute of `work` itself is found."""
+        made = self._make(work._sql, work._catalog)  # noqa: SLF001 - one thing, in two classes
+        work.__dict__[self._name] = made
+        return made
+
+
+class _MadeOfSql(_Made[Repository]):
+    """One that needs no catalog."""
+
+    def __init__(self, make: Callable[[Sql], Repository]) -> None:
+        super().__init__(lambda sql, _: make(sql))
+
 
 class UnitOfWork:
     """Handed to the work of `Database.write` and `Database.read`; of no use after it."""
 
+    rows = _Made(Rows)
+    outbox = _Made(Outbox)
+    cursors = _MadeOfSql(Cursors)
+    uploads = _MadeOfSql(Uploads)
+    conflicts = _Made(Conflicts)
+    settlements = _Made(Settlements)
+    settled_undo = _Made(SettledUndo)
+    told_conflicts = _MadeOfSql(ToldConflicts)
+    shared_conflicts = _Made(SharedConflicts)
+    adopted_conflicts = _Made(AdoptedConflicts)
+    delete_questions = _Made(DeleteQuestions)
+    diagnosis = _Made(Diagnosis)
+    digests = _Made(Digests)
+    lost_rows = _Made(LostRows)
+    activity = _Made(Activity)
+    discarded = _Made(Discarded)
+    why = _Made(Why)
+    priorities = _Made(Priorities)
+    people = _Made(People)
+    exports = _Made(ExportedRows)
+    leaving = _Made(ProjectLeaving)
+    metadata = _MadeOfSql(Metadata)
+    met_twins = _Made(lambda sql, catalog: MetTwins(sql, catalog, Metadata(sql)))
+    freshness = _MadeOfSql(Freshness)
+    moved_files = _Made(MovedFiles)
+    cloud_files = _MadeOfSql(CloudFiles)
+    failed_downloads = _MadeOfSql(FailedDownloads)
+    gone_files = _MadeOfSql(GoneFiles)
+    unpacked_packages = _MadeOfSql(UnpackedPackages)
+    analysis = _MadeOfSql(Analysis)
+    held_analysis = _MadeOfSql(HeldAnalyses)
+    traffic = _MadeOfSql(Traffic)
+    twins = _Made(Twins)
+    absorption = _Made(Absorption)
+    browse = _Made(Browse)
+    row_deletes = _Made(RowDeletes)
+    track_places = _MadeOfSql(TrackPlaces)
+
     def __init__(self, sql: Sql, catalog: Catalog) -> None:
-        self.rows = Rows(sql, catalog)
-        self.outbox = Outbox(sql, catalog)
-        self.cursors = Cursors(sql)
-        self.uploads = Uploads(sql)
-        self.conflicts = Conflicts(sql, catalog)
-        self.settlements = Settlements(sql, catalog)
-        self.settled_undo = SettledUndo(sql, catalog)
-        self.told_conflicts = ToldConflicts(sql)
-        self.shared_conflicts = SharedConflicts(sql, catalog)
-        self.adopted_conflicts = AdoptedConflicts(sql, catalog)
-        self.delete_questions = DeleteQuestions(sql, catalog)
-        self.diagnosis = Diagnosis(sql, catalog)
-        self.digests = Digests(sql, catalog)
-        self.lost_rows = LostRows(sql, catalog)
-        self.activity = Activity(sql, catalog)
-        self.discarded = Discarded(sql, catalog)
-        self.why = Why(sql, catalog)
-        self.priorities = Priorities(sql, catalog)
-        self.people = People(sql, catalog)
-        self.exports = ExportedRows(sql, catalog)
-        self.leaving = ProjectLeaving(sql, catalog)
-        self.metadata = Metadata(sql)
-        self.met_twins = MetTwins(sql, catalog, self.metadata)
-        self.freshness = Freshness(sql)
-        self.moved_files = MovedFiles(sql, catalog)
-        self.cloud_files = CloudFiles(sql)
-        self.failed_downloads = FailedDownloads(sql)
-        self.gone_files = GoneFiles(sql)
-        self.unpacked_packages = UnpackedPackages(sql)
-        self.analysis = Analysis(sql)
-        self.held_analysis = HeldAnalyses(sql)
-        self.traffic = Traffic(sql)
-        self.twins = Twins(sql, catalog)
-        self.absorption = Absorption(sql, catalog)
-        self.browse = Browse(sql, catalog)
-        self.row_deletes = RowDeletes(sql, catalog)
-        self.track_places = TrackPlaces(sql)
+        self._sql, self._catalog = sql, catalog
