@@ -82,6 +82,19 @@ def the_project_goes(ground: Ground) -> None:
     ground.edits("playlist_items", row_id(61), position=2)
 
 
+def moves_away(ground: Ground) -> None:
+    """A pattern moves to another category, with what hangs on it, and its old one is deleted."""
+    in_the_cloud(ground, "pattern_categories", row_id(60), name="Fast")
+    elsewhere(ground, row_id(11), category_id=row_id(60))
+    ground.desk.rows.remove(ANNA, row_id(10))
+
+
+def is_edited_late(ground: Ground, name: str, _: int) -> None:
+    """The moved pattern is edited after the heads were read and before its page is."""
+    if name == "pull" and ground.desk.rows.rows[row_id(11)].row["name"] != "Late":
+        elsewhere(ground, row_id(11), name="Late")
+
+
 def _in_project(ground: Ground, entity: str, row: str, **values: object) -> None:
     cloud = ground.desk.rows
     said = {"created_at": MOMENT, "updated_at": MOMENT, **all_columns(entity), **values}
@@ -106,6 +119,11 @@ STORIES = (
     ),
     # Deletes and changes of the cloud over edits made here: conflicts, parked tombstones.
     Story(name="pull_over_edits", prepare=synced_library, before=changed_and_deleted_elsewhere, act=pulls),
+    # What hangs on a row that moved away waits for it, although the row comes with a later pull only.
+    Story(
+        name="late_move", prepare=synced_library, before=moves_away, meanwhile=is_edited_late, act=pulls,
+        finish=pulls,
+    ),
     # A project goes with all below it; a row of the personal library hangs on it, and is edited here.
     Story(name="project_deleted", prepare=with_a_shared_project, before=the_project_goes, act=pulls),
 )  # fmt: skip
