@@ -34,6 +34,7 @@ from luma_sync.events.bus import EventBus
 from luma_sync.events.history import RING_SIZES, EventHistory
 from luma_sync.events.types import Event, EventClass, SessionChanged, SettingsChanged
 from luma_sync.kernel.errors import LibraryBusy
+from luma_sync.kernel.timing import until_beat
 
 _SWEEP_S = 60.0
 _SETTINGS_S = 2.0
@@ -203,7 +204,7 @@ class SyncEngine:
 
     async def _watch_settings(self) -> None:
         while True:
-            await self._ports.clock.sleep(_SETTINGS_S)
+            await self._ports.clock.sleep(until_beat(self._ports.clock.monotonic(), _SETTINGS_S))
             self.settings.look_again()
 
     async def _sweep(self) -> None:

@@ -8,6 +8,7 @@ from typing import Protocol
 from luma_sync.kernel.clock import Clock
 from luma_sync.kernel.errors import LocalCloudError, LumaSyncError
 from luma_sync.kernel.logs import logger
+from luma_sync.kernel.timing import until_beat
 
 LOOK_S = 5.0
 """How often it is looked whether it still runs."""
@@ -97,7 +98,8 @@ class OwnCloud:
             is_well = True
             if self._port.is_wanted():
                 is_well = await self._look()
-            await self._clock.sleep(LOOK_S if is_well else AGAIN_S)
+            beat_s = until_beat(self._clock.monotonic(), LOOK_S)
+            await self._clock.sleep(beat_s if is_well else AGAIN_S)
 
     async def stop(self) -> None:
         """End it with the program."""

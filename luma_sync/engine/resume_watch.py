@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from luma_sync.engine.ports import EnginePorts
+from luma_sync.kernel.timing import until_beat
 
 LOOK_S = 5.0
 _SLEPT_S = 15.0
@@ -31,7 +32,7 @@ class ResumeWatch:
         """Look every few seconds until cancelled."""
         while True:
             wall, monotonic_s = self._clock.now(), self._clock.monotonic()
-            await self._clock.sleep(LOOK_S)
+            await self._clock.sleep(until_beat(monotonic_s, LOOK_S))
             wall_s = (self._clock.now() - wall).total_seconds()
             if has_slept(wall_s=wall_s, monotonic_s=self._clock.monotonic() - monotonic_s):
                 self._resumed()

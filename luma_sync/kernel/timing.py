@@ -1,4 +1,4 @@
-"""Debounce with two numbers: how long it must be quiet, and how long it may take at most."""
+"""When things are due: debounce with two numbers, and a beat that many may share."""
 
 from dataclasses import dataclass
 
@@ -36,3 +36,8 @@ class Debounce:
         """Forget what was signalled."""
         self._first_at = None
         self._last_at = None
+
+
+def until_beat(now_s: float, every_s: float) -> float:
+    """Seconds until the next multiple of `every_s`: looks on the beat wake the computer together."""
+    return every_s - now_s % every_s

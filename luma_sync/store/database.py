@@ -19,6 +19,7 @@ from luma_sync.store.adoption import back_up, is_foreign, refuse_unusable_databa
 from luma_sync.store.backups import copy_library, forget_oldest, free_name
 from luma_sync.store.faults import library_error
 from luma_sync.store.file_check import check_file
+from luma_sync.store.file_mark import FileMark
 from luma_sync.store.migrations import STEPS, check_version, migrate, schema_version
 from luma_sync.store.patience import Patience
 from luma_sync.store.schema_check import adopt, check_schema, is_as_seen
@@ -51,6 +52,9 @@ class Database:
         self._writer: Connection | None = None
         self._reader: Connection | None = None
         self._data_version = 0
+        self._mark: FileMark | None = None
+        """At the last look for writes of others; None when a later write might not show in it."""
+
         self._cookie = 0
         self._repair: SchemaRepair | None = None
         self._waits_for_disk: bool | None = True
@@ -97,7 +101,13 @@ class Database:
 
     async def changed_elsewhere(self) -> bool:
         """Whether another connection than our writer has committed since this was last asked."""
+        mark = FileMark.of(self.path)
+        self._mark = mark if mark.would_show_a_write() else None
         return await self._writer_lane.run(self._data_version_moved)
+
+    def is_untouched(self) -> bool:
+        """Whether nobody has written since `changed_elsewhere` was asked; False where only that can tell."""
+        return self._mark is not None and self._mark == FileMark.of(self.path)
 
     async def check_schema(self) -> SchemaRepair | None:
         """Put right what another program did to tables and triggers; None when no row was affected.

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from luma_sync.engine.status.snapshot import SyncStatus
 from luma_sync.events.types import (
@@ -94,6 +94,7 @@ class Bridge(QObject):
         self._flush_timer.timeout.connect(self.flush)
         self._look_timer = QTimer(self)
         self._look_timer.setInterval(LOOK_MS)
+        self._look_timer.setTimerType(Qt.TimerType.VeryCoarseTimer)  # on the beat, with the other looks
         self._look_timer.timeout.connect(self._look)
         self._subscription = engine.events.subscribe(self._on_event)
 

@@ -6,7 +6,7 @@ then be destroyed on a library or file lane, and Qt crashes when a widget dies o
 
 import gc
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 
 _LOOK_MS, _REST_MS = 500, 2000
 """How often it is looked; more rarely while nothing is to be collected: each look wakes the computer."""
@@ -32,6 +32,8 @@ class GarbageOnQtThread(QObject):
             gc.collect(due)
         pause_ms = _REST_MS if due is None else _LOOK_MS
         if self._timer.interval() != pause_ms:
+            kind = Qt.TimerType.VeryCoarseTimer if due is None else Qt.TimerType.CoarseTimer
+            self._timer.setTimerType(kind)  # at rest on the beat, with the other looks
             self._timer.setInterval(pause_ms)
 
     def close(self) -> None:

@@ -1,7 +1,9 @@
 """A real library in a test's folder, on the caller's own thread."""
 
 import json
+import os
 import sqlite3
+import time
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, closing
 from functools import cache
@@ -82,6 +84,12 @@ def fresh_library() -> bytes:
         except StopIteration:
             return path.read_bytes()
         raise AssertionError("an inline lane never waits")
+
+
+def make_files_old(directory: Path) -> None:
+    """As if nobody had written the library for an hour."""
+    for name in (LIBRARY_NAME, f"{LIBRARY_NAME}-wal"):
+        os.utime(directory / name, (time.time() - 3600, time.time() - 3600))
 
 
 def plain_sql(directory: Path, *statements: str, foreign_keys: bool = False) -> list[tuple[object, ...]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 EARLY_MS = 2000
 EARLY_LOOKS = 30
@@ -25,6 +25,7 @@ class TrayPresence(QObject):
         self._looks = 0
         self._available = False
         self._timer = QTimer(self)
+        self._timer.setTimerType(Qt.TimerType.VeryCoarseTimer)  # on the beat, with the other looks
         self._timer.timeout.connect(self.look)
         self.look()
 

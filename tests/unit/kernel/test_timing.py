@@ -1,6 +1,8 @@
-"""Debounce: quiet time and longest wait."""
+"""Debounce: quiet time and longest wait; the beat: the same moments for all."""
 
-from luma_sync.kernel.timing import Debounce
+import pytest
+
+from luma_sync.kernel.timing import Debounce, until_beat
 
 
 def test_fires_once_it_has_been_quiet_long_enough() -> None:
@@ -39,3 +41,12 @@ def test_nothing_waits_before_the_first_signal_or_after_clear() -> None:
     debounce.clear()
 
     assert debounce.due_at() is None
+
+
+def test_whoever_looks_on_the_beat_looks_with_the_others() -> None:
+    assert until_beat(1000.3, 1.0) == pytest.approx(0.7)
+    assert 1003.7 + until_beat(1003.7, 2.0) == 1001.1 + until_beat(1001.1, 2.0) + 2.0 == 1004.0
+
+
+def test_the_next_beat_is_never_now() -> None:
+    assert until_beat(1000.0, 5.0) == 5.0

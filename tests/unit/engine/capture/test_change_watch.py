@@ -2,16 +2,19 @@
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, closing
 from pathlib import Path
+from typing import TypeVar
 
 from luma_sync.engine.capture.change_watch import ChangeWatch
 from luma_sync.engine.ports import EnginePorts
 from luma_sync.events.bus import EventBus
 from luma_sync.events.types import LibraryChanged
+from luma_sync.kernel.lanes import InlineLane
+from luma_sync.store.database import Database
 from tests.support.fake_clock import FakeClock, FullDelay, SeededIds
-from tests.support.library import LIBRARY_NAME, open_library, plain_sql
+from tests.support.library import LIBRARY_NAME, make_files_old, open_library, plain_sql
 
 
 async def test_a_foreign_write_is_noticed_once_and_our_own_never(tmp_path: Path) -> None:
@@ -120,3 +123,71 @@ async def test_a_repair_that_another_program_holds_up_is_done_when_it_lets_go(tm
         await clock.advance(1.0)
         assert plain_sql(tmp_path, "SELECT count(*) FROM activity") == [(1,)]
         assert (told(bus), repairs(bus)) == (2, 1)
+
+
+T = TypeVar("T")
+
+
+class CountedLane(InlineLane):
+    """Counts what it is asked."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+
+    async def run(self, work: Callable[[], T]) -> T:
+        self.asked += 1
+        return await super().run(work)
+
+
+async def test_a_library_at_rest_is_not_asked_at_all_and_a_write_is_noticed_all_the_same(
+    tmp_path: Path,
+) -> None:
+    bus, ports = EventBus(), EnginePorts(clock=FakeClock(), randomness=FullDelay(), ids=SeededIds())
+    lane = CountedLane()
+    database = await Database.open(tmp_path / LIBRARY_NAME, writer=lane, reader=lane)
+    watch = ChangeWatch(database=database, bus=bus, ports=ports)
+    make_files_old(tmp_path)
+    assert not await watch.look()
+    at_rest = lane.asked
+    for _ in range(10):
+        assert not await watch.look()
+    assert lane.asked == at_rest
+    plain_sql(tmp_path, "INSERT INTO venues (name) VALUES ('One')")
+    assert await watch.look()
+    await database.close()
+
+
+async def test_a_library_that_has_just_been_written_is_asked_each_time(tmp_path: Path) -> None:
+    bus, ports = EventBus(), EnginePorts(clock=FakeClock(), randomness=FullDelay(), ids=SeededIds())
+    lane = CountedLane()
+    database = await Database.open(tmp_path / LIBRARY_NAME, writer=lane, reader=lane)
+    watch = ChangeWatch(database=database, bus=bus, ports=ports)
+    plain_sql(tmp_path, "INSERT INTO venues (name) VALUES ('One')")
+    assert await watch.look()
+    before = lane.asked
+    assert not await watch.look()
+    assert lane.asked > before
+    await database.close()
+
+
+async def test_a_repair_that_waits_is_tried_again_though_nobody_writes(tmp_path: Path) -> None:
+    bus, ports = EventBus(), EnginePorts(clock=FakeClock(), randomness=FullDelay(), ids=SeededIds())
+    async with open_library(tmp_path) as database:
+        watch = ChangeWatch(database=database, bus=bus, ports=ports)
+        plain_sql(tmp_path, "DROP TRIGGER sync_venues_update")
+        make_files_old(tmp_path)
+        with closing(sqlite3.connect(tmp_path / LIBRARY_NAME, isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            assert await watch.look()
+            other.execute("ROLLBACK")
+        make_files_old(tmp_path)
+        assert await watch.look()
+    assert (told(bus), repairs(bus)) == (2, 1)
+
+
+async def test_at_rest_the_looks_are_on_the_beat(tmp_path: Path) -> None:
+    async with watched(tmp_path) as (clock, _):
+        await clock.advance(30.0)
+        await clock.advance(clock.next_wake_s or 0.0)
+        assert clock.monotonic() % 1.0 == 0.0
+        assert clock.next_wake_s == 1.0
