@@ -46,6 +46,8 @@ from luma_sync.store.unit_of_work import UnitOfWork
 _MAY_MAKE_WHOLE = (LibraryChanged, RowsPulled, FileDownloaded, UploadCompleted)
 """After these, the analysis of a track may be whole, or a package may be one too many."""
 
+_HEARD = (*_MAY_MAKE_WHOLE, UploadQueued, SettingsChanged)
+
 
 class EngineCore:
     """Built from parts; `start` before use, `stop` once at the end."""
@@ -77,7 +79,7 @@ class EngineCore:
         self.orchestrator = self._build_orchestrator()
         self._watchdog = self._build_watchdog()
         self._realtime = self._build_realtime()
-        self._subscription = bus.subscribe(self._take)
+        self._subscription = bus.subscribe(self._take, *_HEARD)
 
     async def start(self, *, background: bool) -> None:
         """Recover what a crash left half done; with `background`, start services and timers."""

@@ -74,7 +74,7 @@ class SyncEngine:
         self._background = False
         self._scope = TaskScope()
         self._asks_store = False
-        self._hearing = self.events.subscribe(self._take)
+        self._hearing = self.events.subscribe(self._take, SessionChanged)
         self.settings = ports.book
         ports.book.subscribe(lambda keys: self.events.publish(SettingsChanged(keys=keys)))
         self.queue = ChangeQueue(self._open_core, self.events)

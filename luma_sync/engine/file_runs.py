@@ -13,14 +13,15 @@ from luma_sync.engine.status.file_views import FetchFailure, FetchReport
 from luma_sync.engine.status.snapshot import ImportProgress, ImportReport
 from luma_sync.engine.supervisor import Wake
 from luma_sync.kernel.errors import LumaSyncError
+from luma_sync.kernel.timing import Pace
 
 _RETRY_S = 60.0
 _CHECK_S = 3600.0
 """How often files are looked for where the rows say that they are."""
 
-_REST_FACTOR, _REST_MAX_S = 10.0, 5.0
+_REST_FACTOR, _REST_MAX_S, _STORM_S = 10.0, 5.0, 0.5
 """A look that found nothing is followed by a pause ten times as long: rows arrive by the thousand, and a look
-through a large library after each page takes a third of a processor.
+through a large library after each page takes a third of a processor. Looks without end rest longer still.
 """
 
 
@@ -220,6 +221,7 @@ class DownloadLoop:
         self._fetches: set[asyncio.Future[FetchReport]] = set()
         self._lock = asyncio.Lock()
         self._wake = Wake()
+        self._pace = Pace(_STORM_S)
         self.has_run = False
         """What earlier programs left was tidied up, and everything was looked at once."""
 
@@ -247,9 +249,10 @@ class DownloadLoop:
     async def _run_and_rest_s(self) -> float:
         """Fetch what is missing; how long it may rest then."""
         began_s = self._ports.clock.monotonic()
+        rest_s = self._pace.rest_s(began_s)
         outcome = await self.run_now()
         took_s = self._ports.clock.monotonic() - began_s
-        return 0.0 if outcome.downloaded else min(took_s * _REST_FACTOR, _REST_MAX_S)
+        return 0.0 if outcome.downloaded else max(rest_s, min(took_s * _REST_FACTOR, _REST_MAX_S))
 
     async def run_now(self) -> DownloadOutcome:
         """Fetch what is missing at this moment."""

@@ -59,7 +59,9 @@ class Orchestrator:
         self._parts = parts
         self._schedule = Schedule(settings=parts.ports.settings)
         self._wake = Wake()
-        self._subscription: Subscription = parts.bus.subscribe(self._take)
+        self._subscription: Subscription = parts.bus.subscribe(
+            self._take, *_EDITS, SettingsChanged, SessionChanged, PauseChanged
+        )
 
     def signal(self, trigger: Trigger) -> None:
         """Ask for a run."""

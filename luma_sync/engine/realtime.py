@@ -63,7 +63,9 @@ class Realtime:
         self._must_ask_again = False
         """Scopes may be open to us that were refused before."""
 
-        self._subscription: Subscription = parts.bus.subscribe(self._take)
+        self._subscription: Subscription = parts.bus.subscribe(
+            self._take, ConnectivityChanged, PauseChanged, SessionChanged, RunFinished
+        )
 
     def close(self) -> None:
         """Receive no more events."""

@@ -204,7 +204,9 @@ class Refresher:
         self._routes = RoutingTable(parts.ports.catalog)
         self._turn = asyncio.Lock()
         self._wake = Wake()
-        self._subscription: Subscription = parts.bus.subscribe(self._take)
+        self._subscription: Subscription = parts.bus.subscribe(
+            self._take, ConnectivityChanged, PauseChanged, SessionChanged, RunFinished
+        )
 
     def close(self) -> None:
         """Receive no more events."""

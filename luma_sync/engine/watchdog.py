@@ -85,7 +85,7 @@ class Watchdog:
         self._has_moved = False
         self._wake = Wake()
         self._vigil = Vigil(_patience_s(parts.ports.settings))
-        self._subscription: Subscription = parts.bus.subscribe(self._take)
+        self._subscription: Subscription = parts.bus.subscribe(self._take, RowsPushed, SettingsChanged)
 
     def close(self) -> None:
         """Receive no more events."""

@@ -20,7 +20,8 @@ class Subscription:
     by the subscription alone.
     """
 
-    def __init__(self, callback: Callback) -> None:
+    def __init__(self, callback: Callback, kinds: tuple[type[Event], ...]) -> None:
+        self.kinds = kinds
         if inspect.ismethod(callback):
             self._weak: weakref.WeakMethod[Callback] | None = weakref.WeakMethod(callback)
             self._strong: Callback | None = None
@@ -64,9 +65,9 @@ class EventBus:
         self._waiting: deque[Event] = deque()
         self._delivering = False
 
-    def subscribe(self, callback: Callback) -> Subscription:
-        """Receive every event from now on, as long as the returned subscription is kept."""
-        subscription = Subscription(callback)
+    def subscribe(self, callback: Callback, *kinds: type[Event]) -> Subscription:
+        """Receive every event, or those of `kinds`, as long as the returned subscription is kept."""
+        subscription = Subscription(callback, kinds or (Event,))
         self._subscriptions.append(weakref.ref(subscription))
         return subscription
 
@@ -97,7 +98,7 @@ class EventBus:
     def _deliver(self, event: Event) -> None:
         for reference in tuple(self._subscriptions):
             subscription = reference()
-            if subscription is not None:
+            if subscription is not None and isinstance(event, subscription.kinds):
                 subscription.deliver(event)
 
 

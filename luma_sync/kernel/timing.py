@@ -1,5 +1,6 @@
-"""When things are due: debounce with two numbers, and a beat that many may share."""
+"""When things are due: debounce with two numbers, rests in a storm, and a beat that many may share."""
 
+import math
 from dataclasses import dataclass
 
 
@@ -36,6 +37,24 @@ class Debounce:
         """Forget what was signalled."""
         self._first_at = None
         self._last_at = None
+
+
+_BURST = 4
+
+
+@dataclass(slots=True)
+class Pace:
+    """Runs that are asked for now and then follow at once; without end, they rest `storm_s` each."""
+
+    storm_s: float
+    _began_s: float = -math.inf
+    _quick: int = 0
+
+    def rest_s(self, now_s: float) -> float:
+        """A run begins at `now_s` (monotonic); how long to rest after it."""
+        self._quick = self._quick + 1 if now_s - self._began_s < 2 * self.storm_s else 0
+        self._began_s = now_s
+        return self.storm_s if self._quick >= _BURST else 0.0
 
 
 def until_beat(now_s: float, every_s: float) -> float:

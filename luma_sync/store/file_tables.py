@@ -2,6 +2,15 @@
 
 from sqlalchemy import Column, Index, Integer, MetaData, PrimaryKeyConstraint, Table, Text, text
 
+_COMES_BY_ITSELF = (("audio_storage_path", "audio_path"), ("artwork_storage_path", "album_art_path"))
+
+
+def add_files_to_come(tracks: Table) -> None:
+    """Indexes of tracks whose files are to come, and of no others: their number is a part of every status."""
+    for storage, local in _COMES_BY_ITSELF:
+        to_come = f"coalesce({storage}, '') <> '' AND coalesce({local}, '') = ''"
+        Index(f"tracks_{local}_to_come", tracks.c.id, sqlite_where=text(to_come))
+
 
 def add_file_tables(metadata: MetaData) -> None:
     """Add them to the tables of a library."""

@@ -23,7 +23,7 @@ from luma_sync.store.activity_tables import add_activity_table
 from luma_sync.store.analysis_tables import add_analysis_tables
 from luma_sync.store.conflict_tables import add_conflict_tables
 from luma_sync.store.expressions import HELD, NEW_ROW_ID, NOW, column_check
-from luma_sync.store.file_tables import add_file_tables
+from luma_sync.store.file_tables import add_file_tables, add_files_to_come
 from luma_sync.store.leaving_tables import add_leaving_tables
 from luma_sync.store.sharing_tables import add_sharing_tables
 from luma_sync.store.traffic_tables import add_traffic_tables
@@ -33,7 +33,7 @@ _LARGE = 100_000
 """Characters; columns that may be longer stand last, so that reading a flag does not walk through them."""
 
 
-BOOKKEEPING = "5"
+BOOKKEEPING = "6"
 """Another one with every new bookkeeping table or index: libraries that exist get it when they are opened."""
 
 
@@ -79,6 +79,7 @@ def _entity_table(metadata: MetaData, entity: model.Entity) -> Table:
         Index(f"{entity.name}_by_{parent.column}", table.c[parent.column])
     if entity.name == "tracks":
         Index("tracks_by_hash", table.c.track_hash)
+        add_files_to_come(table)
     return table
 
 

@@ -10,11 +10,12 @@ from luma_sync.engine.analysis.package_upkeep import PackageUpkeep
 from luma_sync.engine.supervisor import Wake
 from luma_sync.kernel.clock import parse_utc
 from luma_sync.kernel.errors import LumaSyncError
+from luma_sync.kernel.timing import Pace
 from luma_sync.store.analysis_records import TrackAnalysis
 from luma_sync.store.unit_of_work import UnitOfWork
 
 _BATCH = 200
-_IDLE_S = 60.0
+_IDLE_S, _STORM_S = 60.0, 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,8 +59,9 @@ class PackageWorker:
 
     async def run(self) -> None:
         """Pack what becomes whole, until cancelled."""
-        ports, failures = self._parts.ports, 0
+        ports, failures, pace = self._parts.ports, 0, Pace(_STORM_S)
         while True:
+            rest_s = pace.rest_s(ports.clock.monotonic())
             tally = await self._run(lambda: not self._held)
             if tally.error is not None:
                 # A full disk is not asked again at every edit.
@@ -67,6 +69,7 @@ class PackageWorker:
                 await ports.clock.sleep(ports.backoff.delay_s(failures, ports.randomness))
             else:
                 failures = 0
+                await ports.clock.sleep(rest_s)
                 await self._wake.wait(ports.clock, await self._idle_s())
 
     async def run_once(self) -> PackageRunResult:

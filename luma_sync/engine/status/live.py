@@ -1,7 +1,7 @@
 """What the running parts know and the library does not: written by their owners, read by the projector."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from luma_sync.engine.failures import Failure, FailureKind
@@ -187,13 +187,13 @@ class LiveFacts:
             self.next_try_at_s = None
         self.online = failure.kind not in (FailureKind.OFFLINE, FailureKind.LIBRARY)
 
-    def take(self, event: Event, now_text: str) -> None:
+    def take(self, event: Event, now_text: Callable[[], str]) -> None:
         """Note an event: a few sums, nothing else."""
         if isinstance(event, RowsPushed):
             self.sent += event.accepted + event.conflicts + event.rejected
             self.sent_by_entity.update(dict(event.by_entity))
         elif isinstance(event, RowsPulled):
             self.received_by_entity[event.entity] += event.upserted + event.deleted
-            self.received_at[event.entity] = now_text
+            self.received_at[event.entity] = now_text()
         else:
             self.transfers.take(event)

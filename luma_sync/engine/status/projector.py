@@ -16,6 +16,7 @@ from luma_sync.events.bus import EventBus, Subscription
 from luma_sync.events.types import Event, StatusChanged
 from luma_sync.kernel.errors import LumaSyncError
 from luma_sync.kernel.logs import logger
+from luma_sync.kernel.timing import Pace
 from luma_sync.store.database import Database
 
 _log = logger("status")
@@ -24,6 +25,9 @@ _IDLE_S = 60.0
 _STUCK_AFTER_S = 3600.0
 _REST_FACTOR = 10.0
 """A refresh that took long is followed by a pause ten times as long: status never takes over the machine."""
+
+_STORM_S = 0.5
+"""The pause while events never end: whoever shows the status has work with each."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,14 +87,15 @@ class StatusProjector:
 
     async def run(self) -> None:
         """Refresh after events, each second while something moves, each minute otherwise."""
+        clock, pace = self._sources.ports.clock, Pace(_STORM_S)
         while True:
+            rest_s = pace.rest_s(clock.monotonic())
             try:
                 await self.refresh()
             except LumaSyncError as error:
                 _log.warning("The status could not be read: %s", error.title)
-            clock = self._sources.ports.clock
             pause_s = self._sources.ports.settings.status_pause_s
-            await clock.sleep(max(pause_s, self._refresh_took_s * _REST_FACTOR))
+            await clock.sleep(max(pause_s, rest_s, self._refresh_took_s * _REST_FACTOR))
             await self._wake.wait(clock, _MOVING_S if self._is_moving() else _IDLE_S)
 
     def close(self) -> None:
@@ -104,7 +109,7 @@ class StatusProjector:
     def _take(self, event: Event) -> None:
         if isinstance(event, StatusChanged):
             return
-        self._sources.live.take(event, self._sources.ports.now_text())
+        self._sources.live.take(event, self._sources.ports.now_text)
         self._wake.set()
 
     def _project(self, readings: Readings, now_s: float) -> SyncStatus:

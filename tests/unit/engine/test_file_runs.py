@@ -61,6 +61,17 @@ async def test_a_look_that_took_long_and_found_nothing_is_followed_by_a_rest() -
     await asyncio.gather(task, return_exceptions=True)
 
 
+async def test_looks_that_rows_ask_for_without_end_rest_in_between() -> None:
+    bench = Bench()
+    task = asyncio.ensure_future(bench.loop.run())
+    for _ in range(500):
+        bench.loop.wake()
+        await bench.clock.advance(0.01)
+    assert 10 <= bench.worker.runs <= 16
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+
+
 async def test_files_are_looked_for_at_the_start_and_once_an_hour() -> None:
     bench = Bench()
     bench.may_run = False

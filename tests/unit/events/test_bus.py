@@ -6,7 +6,7 @@ import logging
 import pytest
 
 from luma_sync.events.bus import EventBus
-from luma_sync.events.types import Event, PauseChanged, QueueChanged
+from luma_sync.events.types import Event, PauseChanged, QueueChanged, RunFinished
 
 
 class Listener:
@@ -25,6 +25,15 @@ def test_every_subscriber_hears_every_event_in_order() -> None:
         bus.publish(event)
     assert first.heard == second.heard == events
     assert len(kept) == 2
+
+
+def test_a_subscriber_of_some_kinds_hears_only_these() -> None:
+    bus, listener = EventBus(), Listener()
+    kept = bus.subscribe(listener.hear, PauseChanged, RunFinished)
+    for event in (QueueChanged(), PauseChanged(paused=True), QueueChanged(), RunFinished(kind="push")):
+        bus.publish(event)
+    assert listener.heard == [PauseChanged(paused=True), RunFinished(kind="push")]
+    assert kept.is_alive
 
 
 def test_a_failing_subscriber_is_logged_and_harms_nobody(caplog: pytest.LogCaptureFixture) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from luma_sync.kernel.timing import Debounce, until_beat
+from luma_sync.kernel.timing import Debounce, Pace, until_beat
 
 
 def test_fires_once_it_has_been_quiet_long_enough() -> None:
@@ -41,6 +41,25 @@ def test_nothing_waits_before_the_first_signal_or_after_clear() -> None:
     debounce.clear()
 
     assert debounce.due_at() is None
+
+
+def test_runs_once_in_a_while_do_not_rest() -> None:
+    pace = Pace(0.5)
+    assert [pace.rest_s(float(second)) for second in range(100)] == [0.0] * 100
+
+
+def test_a_few_runs_in_quick_succession_do_not_rest_either() -> None:
+    pace = Pace(0.5)
+    assert [pace.rest_s(100.0 + number / 100) for number in range(4)] == [0.0] * 4
+    assert pace.rest_s(102.0) == 0.0
+
+
+def test_runs_without_end_rest_and_a_lull_ends_that() -> None:
+    pace, now_s, runs = Pace(0.5), 100.0, 0
+    while now_s < 110.0:
+        runs, now_s = runs + 1, now_s + 0.01 + pace.rest_s(now_s)
+    assert 20 <= runs <= 24
+    assert pace.rest_s(now_s + 1.0) == 0.0
 
 
 def test_whoever_looks_on_the_beat_looks_with_the_others() -> None:

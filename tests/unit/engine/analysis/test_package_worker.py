@@ -393,6 +393,27 @@ async def test_files_that_changed_without_a_word_are_found_after_a_restart(tmp_p
         assert (await device.progress("track-3")).state == "in_cloud", "a disk may be away"
 
 
+async def test_rows_without_end_do_not_make_it_look_without_end(tmp_path: Path) -> None:
+    clock = FakeClock()
+    async with package_bench(tmp_path, clock=clock) as device:
+        worker, looks = device.worker(), 0
+        upkeep = worker._upkeep.recheck
+
+        async def counted() -> None:
+            nonlocal looks
+            looks += 1
+            await upkeep()
+
+        worker._upkeep.recheck = counted  # type: ignore[method-assign]
+        running = asyncio.ensure_future(worker.run())
+        for _ in range(500):
+            worker.wake()
+            await clock.advance(0.01)
+        assert 5 <= looks <= 11
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
+
+
 async def test_the_service_packs_when_it_is_woken_and_rests_while_it_is_held(tmp_path: Path) -> None:
     clock = FakeClock()
     async with package_bench(tmp_path, clock=clock) as device:

@@ -1,5 +1,6 @@
 """The snapshot agrees with the library, entity by entity and stage by stage."""
 
+import asyncio
 import json
 from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
@@ -10,7 +11,7 @@ import pytest
 from luma_sync.catalog.entity import Stage
 from luma_sync.engine.status.facts import Trouble
 from luma_sync.engine.status.snapshot import DeleteGuard, EntityStatus, SyncState, SyncStatus
-from luma_sync.events.types import UploadCompleted, UploadProgressed
+from luma_sync.events.types import QueueChanged, UploadCompleted, UploadProgressed
 from luma_sync.kernel.clock import parse_utc
 from luma_sync.store.records import UploadDraft
 from tests.support.library import pulled, whole_row
@@ -181,3 +182,30 @@ async def test_an_unchanged_status_is_the_same_value(world: World) -> None:
     desk = await world.device("desk")
     await desk.sync()
     assert await desk.status() == await desk.status()
+
+
+async def test_events_without_end_are_summed_up_twice_a_second_and_a_single_one_is_told_at_once(
+    world: World,
+) -> None:
+    desk = await world.device("desk")
+    looks: list[float] = []
+    refresh = desk.core.projector.refresh
+
+    async def counted() -> SyncStatus:
+        looks.append(world.clock.monotonic())
+        return await refresh()
+
+    desk.core.projector.refresh = counted  # type: ignore[method-assign]
+    running = asyncio.ensure_future(desk.core.projector.run())
+    for _ in range(500):
+        desk.bus.publish(QueueChanged())
+        await world.clock.advance(0.01)
+    assert 10 <= len(looks) <= 16
+
+    await world.clock.advance(120.0)
+    looks.clear()
+    desk.bus.publish(QueueChanged())
+    await world.clock.advance(0.0)
+    assert len(looks) == 1
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)

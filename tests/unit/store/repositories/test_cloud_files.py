@@ -8,8 +8,9 @@ import pytest
 
 from luma_sync.store.database import Database
 from luma_sync.store.file_records import MissingFile, ProjectFiles, UnpackedPackage
+from luma_sync.store.repositories.cloud_file_sql import COUNT_AUTOMATIC
 from luma_sync.store.unit_of_work import UnitOfWork
-from tests.support.library import STAMP, open_library
+from tests.support.library import STAMP, open_library, plain_sql
 
 STEMS = ("bass", "drums", "other", "vocals")
 PATHS = {**{stem: f"/files/{stem}.wav" for stem in STEMS}, "logits": "/files/logits.bin"}
@@ -362,3 +363,11 @@ async def test_paths_of_waiting_packages_follow_the_profile(library: Database) -
     [stem] = await library.read(lambda work: work.rows.dump("track_stems"))
     assert stem["stem_path"] == f"{new}bass.wav"
     assert await library.read(lambda work: work.gone_files.known()) == {f"{new}x"}
+
+
+@pytest.mark.usefixtures("library")
+async def test_files_to_come_are_counted_without_reading_the_tracks(tmp_path: Path) -> None:
+    for storage, local in (("audio_storage_path", "audio_path"), ("artwork_storage_path", "album_art_path")):
+        assert storage in COUNT_AUTOMATIC
+        plan = [str(row[3]) for row in plain_sql(tmp_path, f"EXPLAIN QUERY PLAN SELECT {COUNT_AUTOMATIC}")]
+        assert any(line.startswith("SCAN") and f"INDEX tracks_{local}_to_come" in line for line in plan)
