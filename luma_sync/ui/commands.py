@@ -195,6 +195,6 @@ def problem_places(status: SyncStatus) -> tuple[Target, ...]:
         (status.quarantined, Target(panel=PanelId.CHANGES, chip="failed")),
         (status.failed_uploads, Target(panel=PanelId.UPLOADS, chip="failed")),
         (files, Target(panel=PanelId.ATTENTION)),
-        (status.conflicts, Target(panel=PanelId.CONFLICTS)),
+        (status.open_conflicts, Target(panel=PanelId.CONFLICTS)),
     )
     return tuple(target for count, target in found if count)

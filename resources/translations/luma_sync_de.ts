@@ -996,10 +996,10 @@
       </translation>
     </message>
     <message numerus="yes">
-      <source>%Ln row(s) changed here and in the cloud.</source>
+      <source>%Ln row(s) changed on both sides.</source>
       <translation>
-        <numerusform>%Ln Eintrag wurde hier und in der Cloud geändert.</numerusform>
-        <numerusform>%Ln Einträge wurden hier und in der Cloud geändert.</numerusform>
+        <numerusform>%Ln Eintrag wurde auf beiden Seiten geändert.</numerusform>
+        <numerusform>%Ln Einträge wurden auf beiden Seiten geändert.</numerusform>
       </translation>
     </message>
     <message>

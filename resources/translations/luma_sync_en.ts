@@ -996,10 +996,10 @@
       </translation>
     </message>
     <message numerus="yes">
-      <source>%Ln row(s) changed here and in the cloud.</source>
+      <source>%Ln row(s) changed on both sides.</source>
       <translation>
-        <numerusform>%Ln row changed here and in the cloud.</numerusform>
-        <numerusform>%Ln rows changed here and in the cloud.</numerusform>
+        <numerusform>%Ln row changed on both sides.</numerusform>
+        <numerusform>%Ln rows changed on both sides.</numerusform>
       </translation>
     </message>
     <message>

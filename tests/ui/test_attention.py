@@ -52,7 +52,7 @@ def test_each_cause_is_one_line_with_how_many_since_when_and_a_button() -> None:
             ("The cloud's storage is full: 1 file waits.", "Queued 8 min ago", "Try again"),
             ("1 file is larger than the cloud allows.", "Queued 11 min ago", "Open the cloud..."),
             (
-                "1 row changed here and in the cloud.",
+                "1 row changed on both sides.",
                 "Both versions are kept until you choose.",
                 "Show conflicts",
             ),

@@ -331,6 +331,8 @@ def test_badges_count_what_is_in_the_panels() -> None:
         desk.engine.set_status(replace(desk.world.status, conflicts_elsewhere=2))
         await desk.settle(0.3)
         assert model.badge(5).count == 3, "those of the user's other devices are in the panel, too"
+        [cause] = [each for each in desk.window.causes.causes if each.key == "conflicts"]
+        assert cause.count == 3
 
     with_desk(story, error())
 

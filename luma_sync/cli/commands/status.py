@@ -84,6 +84,7 @@ def status_json(status: SyncStatus) -> dict[str, object]:
         "outbox": status.outbox,
         "uploads": status.uploads,
         "conflicts": status.conflicts,
+        "conflicts_elsewhere": status.conflicts_elsewhere,
         "quarantined": status.quarantined,
         "last_sync_at": status.last_sync_at,
         "oldest_queued_at": status.oldest_queued_at,
@@ -183,4 +184,4 @@ def _files_left(status: SyncStatus) -> str:
 
 
 def _entity_line(entity: EntityStatus) -> tuple[object, ...]:
-    return (entity.name, entity.local, entity.cloud, entity.dirty, entity.failed, entity.conflicts)
+    return (entity.name, entity.local, entity.cloud, entity.dirty, entity.failed, entity.open_conflicts)

@@ -71,6 +71,9 @@ class Facts:
     """Entities whose deletes the guard holds."""
 
     conflicts: int = 0
+    conflicts_elsewhere: int = 0
+    """Of the user's other devices; told, but the state does not go by them."""
+
     parked: int = 0
     """Pulled rows that wait for the row they belong to."""
 

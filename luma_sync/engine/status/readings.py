@@ -7,7 +7,6 @@ from datetime import datetime
 from luma_sync.engine.marks import PAUSED, PULLED_EPOCH
 from luma_sync.engine.status.snapshot import DeleteGuard
 from luma_sync.store.records import OutboxCounts, UploadCounts, UploadRow, UploadsDone
-from luma_sync.store.sharing_records import SharedQuery
 from luma_sync.store.traffic_records import EntityTraffic
 from luma_sync.store.unit_of_work import UnitOfWork
 
@@ -22,10 +21,10 @@ class Readings:
     uploads: UploadCounts
     uploads_done: UploadsDone
     open_conflicts: int
-    conflicts_elsewhere: int
-    """Those that the user's other devices have told."""
-
     conflicts_by_entity: Mapping[str, int]
+    conflicts_elsewhere: Mapping[str, int]
+    """By entity, those that the user's other devices have told."""
+
     local_rows: Mapping[str, int]
     cloud_rows: Mapping[str, int]
     missing_files: int
@@ -81,8 +80,8 @@ def read_library(
         uploads=uploads,
         uploads_done=work.uploads.done_since(batch_since),
         open_conflicts=work.conflicts.open_count(),
-        conflicts_elsewhere=work.shared_conflicts.count(SharedQuery()),
         conflicts_by_entity=work.conflicts.by_entity(),
+        conflicts_elsewhere=work.shared_conflicts.by_entity(),
         local_rows=local_rows,
         cloud_rows=work.rows.cloud_counts(local_rows),
         missing_files=work.cloud_files.expected(automatic=wants_files),

@@ -120,7 +120,7 @@ def _attention(facts: Facts) -> Sentence:
 
 
 def _conflict(facts: Facts) -> Sentence:
-    return _counted(facts.conflicts, _CONFLICTS)
+    return _counted(facts.conflicts + facts.conflicts_elsewhere, _CONFLICTS)
 
 
 def _offline(facts: Facts) -> Sentence:

@@ -49,9 +49,17 @@ class EntityStatus:
     dirty: int = 0
     failed: int = 0
     conflicts: int = 0
+    conflicts_elsewhere: int = 0
+    """Of the user's other devices."""
+
     last_received_at: str | None = None
     traffic: EntityTraffic = field(default_factory=EntityTraffic)
     """What its calls cost, since the library was made and in the last hour."""
+
+    @property
+    def open_conflicts(self) -> int:
+        """All that can be settled here."""
+        return self.conflicts + self.conflicts_elsewhere
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -250,6 +258,16 @@ class SyncStatus:
 
     calls: tuple[Sample, ...] = field(default=())
     """Requests per minute of the last hour."""
+
+    @property
+    def open_conflicts(self) -> int:
+        """All that can be settled here: the number that people are told, and that are listed."""
+        return self.conflicts + self.conflicts_elsewhere
+
+    @property
+    def to_push(self) -> int:
+        """Changes that wait for nobody but the cloud: in no conflict, and not in quarantine."""
+        return max(self.outbox - self.conflicts - self.quarantined, 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,7 @@
 """Lists of conflicts of the user's other devices, for people; SQLite sorts and counts."""
 
 import json
+from collections.abc import Mapping
 
 from luma_sync.store.conflict_records import AlikeConflicts
 from luma_sync.store.sharing_records import SharedConflict, SharedQuery
@@ -44,6 +45,13 @@ class SharedConflictLists:
     def count(self, query: SharedQuery) -> int:
         """How many those are."""
         return int(self._sql.value(f"SELECT count(*) {_CHOSEN}", _params(query)))
+
+    def by_entity(self) -> Mapping[str, int]:
+        """Open ones per entity that has any."""
+        found = self._sql.all(
+            f"SELECT s.entity, count(*) FROM shared_conflicts AS s WHERE {_OURS} GROUP BY s.entity"
+        )
+        return {row[0]: row[1] for row in found}
 
     def alike(self, query: SharedQuery = _ALL) -> tuple[AlikeConflicts, ...]:
         """Open ones by signature."""

@@ -91,7 +91,7 @@ class PanelListModel(QAbstractListModel):
             {
                 PanelId.CHANGES: Badge(status.outbox, bool(status.quarantined or status.conflicts)),
                 PanelId.UPLOADS: Badge(status.uploads, bool(status.failed_uploads)),
-                PanelId.CONFLICTS: Badge(status.conflicts + status.conflicts_elsewhere, True),
+                PanelId.CONFLICTS: Badge(status.open_conflicts, True),
             }
         )
 

@@ -98,8 +98,8 @@ def all_causes(
     found += [_of_changes(cause) for cause in changes]
     found += [_of_files(cause) for cause in uploads]
     found += others
-    if status.conflicts:
-        found.append(_conflicts(status.conflicts))
+    if status.open_conflicts:
+        found.append(_conflicts(status.open_conflicts))
     return tuple(found)
 
 
@@ -220,7 +220,7 @@ def _conflicts(count: int) -> Cause:
         key="conflicts",
         shape=Shape.CROSSED_ARROWS,
         tone=Tone.WARN,
-        title=translate("Causes", "%Ln row(s) changed here and in the cloud.", "", count),
+        title=translate("Causes", "%Ln row(s) changed on both sides.", "", count),
         count=count,
         facts=translate("Causes", "Both versions are kept until you choose."),
         button=translate("Causes", "Show conflicts"),

@@ -56,7 +56,10 @@ class EntityCountersModel(TableModel[EntityStatus]):
             _figure("dirty", translate("Entities", "To send"), lambda entity: entity.dirty, Tone.INFO),
             _figure("failed", translate("Entities", "Failed"), lambda entity: entity.failed, Tone.DANGER),
             _figure(
-                "conflicts", translate("Entities", "Conflicts"), lambda entity: entity.conflicts, Tone.WARN
+                "conflicts",
+                translate("Entities", "Conflicts"),
+                lambda entity: entity.open_conflicts,
+                Tone.WARN,
             ),
             Column(
                 key="received", title=translate("Entities", "Received"), cell=received, width=104, spare=1,

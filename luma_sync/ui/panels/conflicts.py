@@ -282,7 +282,7 @@ class ConflictsPanel(Panel):
 
     def _show_status(self, status: SyncStatus) -> None:
         if self.isVisible():
-            count = self._counts.total if self._is_read else status.conflicts
+            count = self._counts.total if self._is_read else status.open_conflicts
             self.head.say(conflicts_sentence(status, count, is_history=not self.filters.is_open))
 
     def _forget(self) -> None:

@@ -68,11 +68,10 @@ def tray_text(status: SyncStatus) -> str:
     translate = QCoreApplication.translate
     parts = [plain(sentence_text(status.sentence))]
     needs = status.state in (SyncState.ATTENTION, SyncState.CONFLICT)
-    if status.state is SyncState.ATTENTION and status.conflicts:
-        parts.append(translate("Tray", "%Ln conflict(s)", "", status.conflicts))
-    unsent = status.outbox - status.conflicts - status.quarantined
-    if needs and unsent > 0:
-        parts.append(translate("Tray", "%Ln change(s) to send", "", unsent))
+    if status.state is SyncState.ATTENTION and status.open_conflicts:
+        parts.append(translate("Tray", "%Ln conflict(s)", "", status.open_conflicts))
+    if needs and status.to_push:
+        parts.append(translate("Tray", "%Ln change(s) to send", "", status.to_push))
     text = f"Luma Sync - {parts[0]}"
     for part in parts[1:]:
         text = longer if len(longer := f"{text}, {part}") <= TEXT_MAX else text

@@ -9,6 +9,8 @@ import pytest
 
 from luma_sync.engine.conflicts.views import Choice, Side
 from luma_sync.engine.shared_conflicts import SharedConflictCentre, conflicts_at_rest
+from luma_sync.engine.status.at_rest import status_at_rest
+from luma_sync.engine.status.composer import ProfileFacts
 from luma_sync.engine.status.readings import read_library
 from luma_sync.kernel.errors import UsageError
 from tests.support.world import Device, World
@@ -75,6 +77,12 @@ async def test_lists_show_all_devices_own_ones_first(world: World) -> None:
         "Mine 1",
         "Mine 2",
     }
+    status = await status_at_rest(phone.database, phone.ports, ProfileFacts(has_account=True, signed_in=True))
+    assert (status.conflicts, status.conflicts_elsewhere, status.open_conflicts) == (1, 3, 4)
+    assert str(status.sentence) == "4 conflicts need you", "as many as are listed"
+    assert {entity.name: entity.open_conflicts for entity in status.entities if entity.open_conflicts} == {
+        "venues": 4
+    }
 
 
 async def test_both_sides_are_shown_as_where_it_is(world: World) -> None:
@@ -134,7 +142,7 @@ async def test_many_are_settled_alike_and_taken_back_together(world: World) -> N
     told: list[tuple[int, int]] = []
     read = partial(read_library, now=NOW, wants_files=False)
     known = await phone.database.read(read)
-    assert (known.open_conflicts, known.conflicts_elsewhere) == (0, 7)
+    assert (known.open_conflicts, known.conflicts_elsewhere) == (0, {"venues": 7})
     done = await conflicts.settle_many(
         group.signature, LOCAL, progress=lambda count, total: told.append((count, total))
     )

@@ -24,6 +24,7 @@ def test_the_json_has_the_shape_of_the_design() -> None:
         "outbox": 3,
         "uploads": 1,
         "conflicts": 0,
+        "conflicts_elsewhere": 0,
         "quarantined": 0,
         "last_sync_at": None,
         "oldest_queued_at": None,

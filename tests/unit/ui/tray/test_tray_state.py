@@ -80,6 +80,17 @@ def test_whoever_never_signed_in_is_not_asked_for_anything() -> None:
         ),
         (
             status(
+                SyncState.ATTENTION,
+                sentence=Sentence(template="{n} problem needs you", params=(("n", 1),)),
+                quarantined=1,
+                conflicts=1,
+                conflicts_elsewhere=2,
+                outbox=4,
+            ),
+            "Luma Sync - 1 problem needs you, 3 conflicts, 2 changes to send",
+        ),
+        (
+            status(
                 SyncState.PAUSED,
                 paused=True,
                 sentence=Sentence(template="Paused until {time}", params=(("time", "15:30"),)),
