@@ -56,25 +56,6 @@ class ActivityReads:
     def __init__(self, parts: Callable[[], LibraryParts]) -> None:
         self._parts = parts
 
-    async def page(
-        self,
-        *,
-        limit: int = 100,
-        before_id: int | None = None,
-        entity: str | None = None,
-        row_id: str | None = None,
-        failed: bool = False,
-    ) -> tuple[ActivityView, ...]:
-        """Newest first; `before_id` continues an earlier page. Of one entity, one row, only what failed."""
-
-        def read(work: UnitOfWork, own: str, names: Mapping[str, str]) -> tuple[ActivityView, ...]:
-            rows = work.activity.page(
-                limit=limit, before_id=before_id, entity=entity, row_id=row_id, failed=failed
-            )
-            return tuple(activity_view(row, own=own, names=names) for row in rows)
-
-        return await self._read(read)
-
     async def lines(
         self,
         wanted: ActivityFilter,

@@ -14,6 +14,7 @@ from luma_sync.engine.conflicts.views import Choice, PreviewLine, Settled, Side
 from luma_sync.engine.row_rules import RowProblems, problems_of, size_problems, stored
 from luma_sync.kernel.errors import UsageError
 from luma_sync.store.conflict_records import OpenConflict, Outcome, SettledConflict
+from luma_sync.store.sharing_records import SharedConflict
 from luma_sync.store.unit_of_work import UnitOfWork
 
 _TIMES = 3
@@ -143,15 +144,7 @@ class ConflictActions:
         if refusal:
             raise UsageError(texts.refusal_text(refusal))
         text = _text_of(conflict, outcome)
-        work.activity.add(
-            at=now,
-            kind="conflict",
-            entity=conflict.entity,
-            row_id=conflict.row_id,
-            text=f"Settled: {text}",
-            code="settled",
-            undo=f"conflict:{conflict.id}",
-        )
+        note_settled(work, conflict, text, now=now)
         return Settled(conflict_id=conflict.id, text=text, deleted=outcome.result is None)
 
     def outcome(self, conflict: OpenConflict, choice: Choice, *, now: str, group_id: str) -> Outcome:
@@ -205,6 +198,21 @@ class ConflictActions:
         work.activity.add(
             at=now, kind="conflict", entity=settled.entity, row_id=settled.row_id, text=text, code=code
         )
+
+
+def note_settled(
+    work: UnitOfWork, conflict: OpenConflict | SharedConflict, text: str, *, now: str, settled_id: str = ""
+) -> None:
+    """Into the audit; `settled_id` of what takes it back, where it is not the conflict itself."""
+    work.activity.add(
+        at=now,
+        kind="conflict",
+        entity=conflict.entity,
+        row_id=conflict.row_id,
+        text=f"Settled: {text}",
+        code="settled",
+        undo=f"conflict:{settled_id or conflict.id}",
+    )
 
 
 def refused_line(conflict_id: str, label: str, error: UsageError) -> PreviewLine:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from luma_sync.catalog.catalog import Catalog
 from luma_sync.engine import conflict_texts as texts
-from luma_sync.engine.conflict_actions import ConflictActions, refused_line
+from luma_sync.engine.conflict_actions import ConflictActions, note_settled, refused_line
 from luma_sync.engine.conflicts.auto_settle import sides_of
 from luma_sync.engine.conflicts.left_out import left_out_of
 from luma_sync.engine.conflicts.policy import PARENT_KINDS
@@ -100,15 +100,7 @@ class SharedConflictActions:
             )
         )
         text = _settled_text(shared, outcome.taken, is_decision=is_decision)
-        work.activity.add(
-            at=now,
-            kind="conflict",
-            entity=shared.entity,
-            row_id=shared.row_id,
-            text=f"Settled: {text}",
-            code="settled",
-            undo=f"conflict:{adopted.conflict_id}",
-        )
+        note_settled(work, shared, text, now=now, settled_id=adopted.conflict_id)
         return Settled(conflict_id=adopted.conflict_id, text=text, deleted=outcome.result is None)
 
     def _carry_out(

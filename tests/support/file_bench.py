@@ -19,6 +19,7 @@ from luma_sync.kernel.files import FileSystem, SystemFiles
 from luma_sync.kernel.host_gate import HostGate
 from luma_sync.kernel.lanes import InlineLane
 from luma_sync.kernel.settings import Settings
+from luma_sync.store.activity_records import ActivityQuery
 from luma_sync.store.database import Database
 from luma_sync.store.records import UploadDraft, UploadRow
 from tests.support.fake_clock import DrivenClock, FakeClock, FullDelay, SeededIds
@@ -155,7 +156,7 @@ class FileBench:
 
     async def activity(self) -> list[tuple[str, str]]:
         """(text, result), oldest first."""
-        lines = await self.database.read(lambda work: work.activity.page(limit=1000))
+        lines = await self.database.read(lambda work: work.activity.lines(ActivityQuery(), limit=1000))
         return [(line.text, line.result) for line in reversed(lines)]
 
 

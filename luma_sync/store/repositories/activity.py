@@ -53,26 +53,10 @@ class Activity:
         if may_join:
             self._sql.run(sql_of.JOIN_GROUP, line)  # nothing where a group begins
 
-    def page(
-        self,
-        *,
-        limit: int,
-        before_id: int | None = None,
-        entity: str | None = None,
-        row_id: str | None = None,
-        failed: bool = False,
-    ) -> tuple[ActivityRow, ...]:
-        """The newest lines, or the newest of those before `before_id`; of one entity, one row, failures."""
-        query = ActivityQuery(entity=entity, row_id=row_id, failed=failed)
-        return self.lines(query, limit=limit, before_id=before_id)
-
-    def lines(
-        self, query: ActivityQuery, *, limit: int, offset: int = 0, before_id: int | None = None
-    ) -> tuple[ActivityRow, ...]:
+    def lines(self, query: ActivityQuery, *, limit: int, offset: int = 0) -> tuple[ActivityRow, ...]:
         """What matches, newest first; with groups in the place of their newest line."""
         statement, params = sql_of.page(query)
-        window = {"limit": limit, "offset": offset, "before": 2**62 if before_id is None else before_id}
-        found = self._sql.records(statement, {**params, **window})
+        found = self._sql.records(statement, {**params, "limit": limit, "offset": offset})
         names = self._names(
             {(row["entity"], row["row_id"]) for row in found if row["row_id"] and not row["label"]}
         )

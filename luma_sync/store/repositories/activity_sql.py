@@ -73,7 +73,7 @@ def page(query: ActivityQuery) -> Statement:
     """The window `:limit`, `:offset` of what matches, newest first."""
     where, params = _where(query)
     if not query.has_groups:
-        lines = f"SELECT {_LINE} FROM activity AS a WHERE {where} AND id < :before"
+        lines = f"SELECT {_LINE} FROM activity AS a WHERE {where}"
         return f"{lines} ORDER BY id DESC LIMIT :limit OFFSET :offset", params
     chosen = f"SELECT id, {PLACE} AS place, 0 AS is_member FROM activity WHERE {where}"
     order = f"ORDER BY {PLACE} DESC"

@@ -25,16 +25,11 @@ def plan_quit(status: SyncStatus, *, tell: bool = False) -> QuitPlan:
     `tell`: the user wants to know when something that has a cloud to go to is left.
     """
     if is_silent(status):
-        left = unsent(status) > 0 or status.uploads > 0
+        left = status.to_push > 0 or status.uploads > 0
         return QuitPlan(tell=tell and left and status.profile != LOCAL_PROFILE)
-    return QuitPlan(flush=unsent(status) > 0 or bool(status.current_uploads))
+    return QuitPlan(flush=status.to_push > 0 or bool(status.current_uploads))
 
 
 def is_silent(status: SyncStatus) -> bool:
     """Whether nothing can be sent now."""
     return status.state in _SILENT or status.paused or not status.online
-
-
-def unsent(status: SyncStatus) -> int:
-    """Changes that wait for nobody but the cloud."""
-    return max(status.outbox - status.conflicts - status.quarantined, 0)

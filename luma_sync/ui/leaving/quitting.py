@@ -12,7 +12,7 @@ from luma_sync.kernel.logs import logger
 from luma_sync.ui.context import WindowContext
 from luma_sync.ui.dialogs.quit_flush import QuitFlushDialog
 from luma_sync.ui.dialogs.quit_unsent import QuitUnsentDialog
-from luma_sync.ui.leaving.quit_plan import QuitPlan, plan_quit, unsent
+from luma_sync.ui.leaving.quit_plan import QuitPlan, plan_quit
 
 FLUSH_S = 7.5
 """With what follows, the process is gone within ten."""
@@ -143,7 +143,7 @@ class QuitFlow:
 
     def _show_left(self, status: SyncStatus) -> None:
         if self.dialog is not None:
-            self.dialog.show_left(unsent(status), status.uploads, status.upload_bytes_left)
+            self.dialog.show_left(status.to_push, status.uploads, status.upload_bytes_left)
 
     async def _send(self) -> None:
         """One push; a failure is no reason to stay, the changes are safe here."""

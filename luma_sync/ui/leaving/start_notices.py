@@ -7,7 +7,7 @@ from luma_sync.kernel.errors import LibraryDamaged
 from luma_sync.kernel.paths import LOCAL_PROFILE
 from luma_sync.ui.context import WindowContext
 from luma_sync.ui.error_text import ErrorText
-from luma_sync.ui.leaving.quit_plan import is_silent, unsent
+from luma_sync.ui.leaving.quit_plan import is_silent
 from luma_sync.ui.main_window import MainWindow
 from luma_sync.ui.widgets.banners import Message, Severity
 from luma_sync.ui.window_state import WindowState
@@ -25,7 +25,7 @@ class StartNotices(QObject):
         super().__init__(window)
         self._context, self._banners, self._commands = context, window.banners, window.commands
         self._state = state
-        self._is_followed = unsent(context.bridge.status) > 0
+        self._is_followed = context.bridge.status.to_push > 0
         self._banners.dismissed.connect(self._on_dismissed)
         context.bridge.status_changed.connect(self._show_unsent)
         self._show_unsent(context.bridge.status)
@@ -37,7 +37,7 @@ class StartNotices(QObject):
         """From the time before, as long as nothing can be sent; afterwards the status line says all."""
         if not self._is_followed or status.state is SyncState.CHECKING:
             return
-        count = unsent(status)
+        count = status.to_push
         self._is_followed = count > 0 and status.profile != LOCAL_PROFILE
         if self._is_followed and is_silent(status) and status.state is not SyncState.STOPPED:
             self._banners.tell(self._unsent(status, count))

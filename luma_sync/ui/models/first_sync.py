@@ -61,7 +61,6 @@ def begun(profile: str, status: SyncStatus, preview: MergePreview | None) -> Fir
 
 def progress_of(sync: FirstSync, status: SyncStatus) -> Progress:
     """How far the snapshot says that it is."""
-    left = max(status.outbox - status.conflicts - status.quarantined, 0)
     received = max(sum(each.local for each in status.entities) - sync.here, 0)
     rests = status.state not in _AT_WORK
     return Progress(
@@ -72,7 +71,7 @@ def progress_of(sync: FirstSync, status: SyncStatus) -> Progress:
         files=status.uploads,
         file_bytes=status.upload_bytes_left,
         is_offline=status.state in {SyncState.OFFLINE, SyncState.PAUSED},
-        is_done=status.last_sync_at is not None and rests and left == 0,
+        is_done=status.last_sync_at is not None and rests and status.to_push == 0,
     )
 
 

@@ -14,6 +14,7 @@ from luma_sync.engine.comparing import Comparing
 from luma_sync.engine.pull.range_repair import RowDifference
 from luma_sync.kernel.clock import iso_utc
 from luma_sync.kernel.settings import Settings
+from luma_sync.store.activity_records import ActivityQuery
 from tests.support.fake_gateway import OFFLINE
 from tests.support.world import BEN, Device, World
 
@@ -103,7 +104,7 @@ async def test_rows_that_are_gone_too_old_too_new_or_too_many_are_found_and_repa
     assert report.fetched <= 4 * 32
     assert (await desk.sync()).pushed == 1  # the ghost: no trace of it, so the cloud may have lost it
     await assert_equal(world, desk)
-    lines = await desk.database.read(lambda work: work.activity.page(limit=9))
+    lines = await desk.database.read(lambda work: work.activity.lines(ActivityQuery(), limit=9))
     assert str(report.sentence) in {line.text for line in lines if line.kind == "compare"}
     assert (await compare(desk)).differing == 0
 

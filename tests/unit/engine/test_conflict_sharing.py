@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from luma_sync.cloud.errors import NotFound, ServerFault
+from luma_sync.store.activity_records import ActivityQuery
 from luma_sync.store.sharing_records import SharedConflict, SharedQuery
 from tests.support.model_conflicts import conflicts_of
 from tests.support.world import ANNA, BEN, Device, World
@@ -54,7 +55,7 @@ async def own(device: Device) -> list[tuple[str, str]]:
 
 
 async def activity(device: Device) -> list[str]:
-    found = await device.database.read(lambda work: work.activity.page(limit=50, before_id=None))
+    found = await device.database.read(lambda work: work.activity.lines(ActivityQuery(), limit=50))
     return [line.text for line in found if line.kind == "conflict"]
 
 

@@ -9,6 +9,7 @@ import pytest
 from luma_sync.cloud.errors import ServerFault, Throttled, Unreachable
 from luma_sync.engine.drain import Leftovers
 from luma_sync.engine.facade import SyncEngine
+from luma_sync.engine.status.activity_views import ActivityFilter
 from luma_sync.engine.status.snapshot import SyncReport, SyncState
 from luma_sync.kernel.errors import LibraryBusy, SignInNeeded, UsageError
 from luma_sync.store.records import UploadDraft
@@ -220,7 +221,7 @@ async def test_the_queues_show_and_change_what_waits(signed_in: SyncEngine, home
     assert await signed_in.queue.discard("venues", venue)
     assert not await signed_in.queue.discard("venues", venue)
     await signed_in.sync()
-    assert [line.text for line in await signed_in.activity.page(limit=5)] == [
+    assert [line.text for line in await signed_in.activity.lines(ActivityFilter(), limit=5)] == [
         "Sync: 1 sent", "Sent 1 change", "Given up; it can be brought back",
     ]  # fmt: skip
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from luma_sync.cloud.errors import ServerFault
+from luma_sync.store.activity_records import ActivityQuery
 from tests.support.world import World
 
 
@@ -26,7 +27,7 @@ async def test_each_cause_is_told_once(world: World) -> None:
     await world.clock.advance(600)
     desk.gateway.faults.fail("heads", ServerFault("A fault of the cloud."))
     await desk.pull()
-    lines = await desk.database.read(lambda work: work.activity.page(limit=50, failed=True))
+    lines = await desk.database.read(lambda work: work.activity.lines(ActivityQuery(failed=True), limit=50))
     assert [line.kind for line in lines] == ["sync", "sync"]
     assert lines[0].text == "A fault of the cloud."
     assert lines[1].text != lines[0].text

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from luma_sync.engine.housekeeping import Housekeeping, prune_records
+from luma_sync.store.activity_records import ActivityQuery
 from tests.support.world import Device, World
 
 
@@ -26,7 +27,7 @@ async def keep_records(device: Device, at: str) -> None:
 
 async def kept(device: Device) -> tuple[int, int]:
     return await device.database.read(
-        lambda work: (len(work.activity.page(limit=10)), len(work.discarded.page(limit=10)))
+        lambda work: (len(work.activity.lines(ActivityQuery(), limit=10)), len(work.discarded.page(limit=10)))
     )
 
 

@@ -9,6 +9,7 @@ import pytest
 from luma_sync.engine.facade import SyncEngine
 from luma_sync.engine.library_rows import UNDO_ROWS_MAX
 from luma_sync.engine.row_rules import RowProblems
+from luma_sync.engine.status.activity_views import ActivityFilter
 from luma_sync.engine.status.library_views import RowState
 from luma_sync.events.types import Event, LibraryChanged, QueueChanged
 from luma_sync.kernel.errors import UsageError
@@ -166,7 +167,9 @@ async def test_a_delete_tells_what_goes_and_comes_back_with_it(
     assert report.rows == 8
     assert LibraryChanged(entities=frozenset({"venues", "fixtures"})) in events
     assert await engine.rows.count("fixtures") == 7
-    [line] = [line for line in await engine.activity.page(limit=20) if line.kind == "delete"]
+    [line] = [
+        line for line in await engine.activity.lines(ActivityFilter(), limit=20) if line.kind == "delete"
+    ]
     assert line.text == "Deleted by hand: 8 rows"
 
     assert await engine.queue.restore(report.undo_id)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from luma_sync.store.activity_records import ActivityQuery
 from tests.support.world import Device, World
 
 
@@ -50,7 +51,10 @@ async def test_a_mass_delete_is_held_and_named_and_everything_else_is_sent(world
     assert [(held.entity, held.deletes, held.rows) for held in status.delete_guards] == [("venues", 34, 100)]
     assert status.last_sync_at is not None
     assert (await desk.sync()).error_code == "mass_delete"
-    texts = [line.text for line in await desk.database.read(lambda work: work.activity.page(limit=50))]
+    texts = [
+        line.text
+        for line in await desk.database.read(lambda work: work.activity.lines(ActivityQuery(), limit=50))
+    ]
     assert texts.count("Held 34 deletes of 100 rows until they are confirmed") == 1
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from luma_sync.engine.facade import SyncEngine
-from luma_sync.engine.status.activity_views import ActivityView
+from luma_sync.engine.status.activity_views import ActivityFilter, ActivityView
 from luma_sync.engine.status.row_snapshots import DiscardPreview, FieldChange
 from luma_sync.events.types import Event, LibraryChanged, QueueChanged
 from luma_sync.kernel.errors import UsageError
@@ -56,7 +56,7 @@ def refuse(home: EngineHome, entity: str) -> None:
 
 
 async def audit(engine: SyncEngine, kind: str) -> list[ActivityView]:
-    return [line for line in await engine.activity.page(limit=500) if line.kind == kind]
+    return [line for line in await engine.activity.lines(ActivityFilter(), limit=500) if line.kind == kind]
 
 
 async def test_a_waiting_row_names_the_one_that_was_refused(engine: SyncEngine, home: EngineHome) -> None:
@@ -247,11 +247,13 @@ async def test_the_audit_can_be_asked_by_entity_row_and_failure(engine: SyncEngi
     goal = await insert(engine, "goals", title="Scales")
     await engine.sync()
     await engine.queue.send_first([("venues", venue)])
-    assert {line.row_id for line in await engine.activity.page(entity="venues")} == {venue}
-    assert await engine.activity.page(entity="goals", row_id=goal) == ()
-    [failed] = await engine.activity.page(failed=True)
+    assert {line.row_id for line in await engine.activity.lines(ActivityFilter(entity="venues"))} == {venue}
+    assert await engine.activity.lines(ActivityFilter(entity="goals", row_id=goal)) == ()
+    [failed] = await engine.activity.lines(ActivityFilter(failed=True))
     assert (failed.row_id, failed.result) == (venue, "error")
-    assert [line.kind for line in await engine.activity.page(row_id=venue, limit=1)] == ["first"]
+    assert [line.kind for line in await engine.activity.lines(ActivityFilter(row_id=venue), limit=1)] == [
+        "first"
+    ]
 
 
 async def test_rows_that_need_attention_are_grouped_by_cause(engine: SyncEngine, home: EngineHome) -> None:

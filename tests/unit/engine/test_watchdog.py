@@ -9,6 +9,7 @@ import pytest
 from luma_sync.cloud.messages import PushReply, PushRequest
 from luma_sync.engine.watchdog import Verdict, Vigil
 from luma_sync.kernel.settings import Settings
+from luma_sync.store.activity_records import ActivityQuery
 from tests.support.fake_clock import settle
 from tests.support.fake_gateway import FakeRows
 from tests.support.world import Device, World
@@ -95,7 +96,10 @@ async def test_a_call_that_hangs_for_ever_is_ended_and_tried_again(world: World)
     await world.clock.advance(300.0)
     assert rows.hung >= 2
     assert await stalled(desk)
-    texts = [line.text for line in await desk.database.read(lambda work: work.activity.page(limit=20))]
+    texts = [
+        line.text
+        for line in await desk.database.read(lambda work: work.activity.lines(ActivityQuery(), limit=20))
+    ]
     assert STALL_TEXT in texts
 
     rows.is_hanging = False

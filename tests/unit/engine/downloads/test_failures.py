@@ -5,6 +5,7 @@ from pathlib import Path
 from luma_sync.cloud.errors import NotFound, ServerFault
 from luma_sync.cloud.messages import UploadSpec
 from luma_sync.events.types import DownloadFailed
+from luma_sync.store.activity_records import ActivityQuery
 from tests.support.file_bench import USER, FileBench, digest, file_bench
 from tests.support.unreliable_storage import Fault
 
@@ -45,7 +46,7 @@ async def test_a_known_cause_is_no_news_after_a_restart(tmp_path: Path) -> None:
         for _ in range(2):
             bench.storage.plan("object_info", Fault(before=NotFound("Not there.")))
             await bench.downloader().run_once()
-        lines = await bench.database.read(lambda work: work.activity.page(limit=10, before_id=None))
+        lines = await bench.database.read(lambda work: work.activity.lines(ActivityQuery(), limit=10))
 
         assert len([line for line in lines if line.row_id == track_id]) == 1
         assert [event for event in bench.events if isinstance(event, DownloadFailed)]

@@ -12,6 +12,7 @@ from luma_sync.engine.duplicates.absorbing import absorb_waiting
 from luma_sync.engine.marks import MERGE_PENDING
 from luma_sync.engine.ports import EnginePorts
 from luma_sync.kernel.lanes import InlineLane
+from luma_sync.store.activity_records import ActivityQuery
 from luma_sync.store.database import Database
 from luma_sync.store.unit_of_work import UnitOfWork
 from tests.support.fake_clock import FakeClock, FullDelay, SeededIds
@@ -161,7 +162,7 @@ async def test_a_damaged_library_stays_and_is_told(tmp_path: Path) -> None:
     try:
         assert await absorb_waiting(database, PORTS, USER) == ()
 
-        (line, *_) = await database.read(lambda work: work.activity.page(limit=5))
+        (line, *_) = await database.read(lambda work: work.activity.lines(ActivityQuery(), limit=5))
         assert line.result == "error"
         assert str(folder) in line.text
         assert (folder / "library.unreadable.db").exists()

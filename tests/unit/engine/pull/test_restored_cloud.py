@@ -10,6 +10,7 @@ from luma_sync.cloud.errors import Unreachable
 from luma_sync.cloud.messages import DigestReply, DigestRequest
 from luma_sync.engine.projects import Projects
 from luma_sync.kernel.settings import Settings
+from luma_sync.store.activity_records import ActivityQuery
 from tests.support.fake_cloud import CloudRow, CloudScope
 from tests.support.fake_gateway import OFFLINE
 from tests.support.world import BEN, Device, World
@@ -367,7 +368,7 @@ async def test_a_project_made_after_the_backup_is_made_again(world: World) -> No
     restore(world, kept, epoch="epoch-2")
     await both(world, desk, stage)
     assert {project, track} <= world.cloud.rows.keys()
-    lines = await desk.database.read(lambda work: work.activity.page(limit=50))
+    lines = await desk.database.read(lambda work: work.activity.lines(ActivityQuery(), limit=50))
     assert any(line.text.startswith("The cloud has lost a project of yours; its ") for line in lines)
 
 

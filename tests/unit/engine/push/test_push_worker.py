@@ -13,6 +13,7 @@ from luma_sync.engine.failures import FailureKind
 from luma_sync.engine.push.worker import PushWorker
 from luma_sync.events.types import RowRejected, RowsPushed
 from luma_sync.kernel.errors import CloudError, SignInNeeded
+from luma_sync.store.activity_records import ActivityQuery
 from tests.support.fake_clock import settle
 from tests.support.fake_gateway import FakeRows
 from tests.support.world import Device, World
@@ -127,7 +128,7 @@ async def test_what_was_sent_and_refused_is_told_and_written_down(desk: Device) 
     recorded = desk.bus.history.since(start)
     assert isinstance(recorded, tuple)
     events = [one.event for one in recorded if isinstance(one.event, RowsPushed | RowRejected)]
-    lines = await desk.database.read(lambda work: work.activity.page(limit=10))
+    lines = await desk.database.read(lambda work: work.activity.lines(ActivityQuery(), limit=10))
 
     assert events == [
         RowsPushed(accepted=1, conflicts=0, rejected=1, by_entity=(("venues", 1), ("goals", 1))),

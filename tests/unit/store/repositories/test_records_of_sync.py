@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from luma_sync.store.activity_records import ActivityQuery
 from luma_sync.store.database import Database
 from luma_sync.store.records import SyncOutcome
 from luma_sync.store.unit_of_work import UnitOfWork
@@ -36,7 +37,7 @@ async def test_only_a_success_moves_the_time_of_the_last_sync(library: Database,
     assert await library.read(lambda unit: unit.metadata.get("pending_count")) == "1"
 
 
-async def test_the_audit_is_paged_backwards_and_bounded(library: Database) -> None:
+async def test_the_audit_is_paged_and_bounded(library: Database) -> None:
     def add(unit: UnitOfWork) -> None:
         for number in range(10):
             unit.activity.add(
@@ -44,10 +45,10 @@ async def test_the_audit_is_paged_backwards_and_bounded(library: Database) -> No
             )
 
     await library.write(add)
-    page = await library.read(lambda unit: unit.activity.page(limit=3))
+    page = await library.read(lambda unit: unit.activity.lines(ActivityQuery(), limit=3))
     assert [line.text for line in page] == ["9", "8", "7"]
-    more = await library.read(lambda unit: unit.activity.page(limit=2, before_id=page[-1].id))
+    more = await library.read(lambda unit: unit.activity.lines(ActivityQuery(), limit=2, offset=3))
     assert [line.text for line in more] == ["6", "5"]
     assert await library.write(lambda unit: unit.activity.prune(before="2026-01-02", lines_max=5)) == 5
-    left = await library.read(lambda unit: unit.activity.page(limit=100))
+    left = await library.read(lambda unit: unit.activity.lines(ActivityQuery(), limit=100))
     assert [line.text for line in left] == ["9", "8", "7", "6", "5"]
