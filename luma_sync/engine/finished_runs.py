@@ -20,9 +20,6 @@ _NAMES = {"sync": "Sync", "push": "Sending", "pull": "Receiving", "refresh": "Re
 
 
 def _moved(result: CycleResult) -> str:
-    parts = []
-    if result.pushed:
-        parts.append(f"{result.pushed} sent")
-    if result.pulled:
-        parts.append(f"{result.pulled} received")
-    return ", ".join(parts)
+    if result.pushed and result.pulled:
+        return f"{result.pushed} sent, {result.pulled} received"
+    return f"{result.pushed} sent" if result.pushed else f"{result.pulled} received"

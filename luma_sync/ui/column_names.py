@@ -70,9 +70,19 @@ _NAMES = marked_by(
         "entry_date": "Date",
     },
 )
+_ENDINGS = ("", "_id", "_ms", "_s", "_at")
+"""What the engine leaves out."""
 
 
 def column_name(name: str) -> str:
     """The name for people; a name that nobody has named as it is."""
     named = _NAMES.get(name)
     return named.shown() if named is not None else name.replace("_", " ")
+
+
+def column_word(word: str) -> str:
+    """The name of the column that the engine calls so in its sentences: `duration`, `musical key`."""
+    name = word.replace(" ", "_")
+    known = (found for ending in _ENDINGS if (found := _NAMES.get(name + ending)) is not None)
+    named = next(known, None)
+    return named.shown() if named is not None else word

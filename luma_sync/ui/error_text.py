@@ -1,14 +1,24 @@
 """Errors as a sentence for people and the text of the details."""
 
+import re
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
 from luma_sync.kernel.errors import LumaSyncError
-from luma_sync.ui.marked_texts import Marked
+from luma_sync.ui.column_names import column_word
+from luma_sync.ui.entity_names import entity_kind, entity_noun
+from luma_sync.ui.failure_templates import filled, made_from
+from luma_sync.ui.marked_texts import Marked, marked_by
 
 FAILURE = "Failure"
-"""The context of the sentences that errors carry; the engine writes them in English."""
+"""The context of the sentences that errors and the audit carry; the engine writes them in English."""
+
+_CODE = re.compile(r" \(\w+\)\.$")
+_SENTENCES = frozenset({"cause", "reason", "text", "what", "moved"})
+"""Values that are sentences, or ends of sentences, themselves."""
+
+_FILES = marked_by("FileKind", {"audio": "audio", "artwork": "cover", "package": "analysis"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +32,49 @@ class ErrorText:
 
 def failure_text(sentence: str) -> str:
     """A sentence of the engine or of the cloud in the user's language; as it is where that lacks it."""
-    return Marked(FAILURE, sentence).shown() if sentence else ""
+    if not sentence:
+        return ""
+    return _whole(sentence) or _refusal(sentence) or _each(sentence) or sentence
+
+
+def _whole(sentence: str) -> str:
+    """As it stands, or by what it was made from; empty where nobody has translated it."""
+    shown = Marked(FAILURE, sentence).shown()
+    if shown != sentence:
+        return shown
+    made = made_from(sentence)
+    if made is None:
+        return ""
+    text = Marked(FAILURE, made.text).shown()
+    return filled(text, {name: _value(name, value) for name, value in made.values.items()})
+
+
+def _refusal(sentence: str) -> str:
+    """What the cloud says of a row, with its code at the end."""
+    found = _CODE.search(sentence)
+    said = _whole(f"{sentence[: found.start()]}.") if found else ""
+    said = said or (_each(f"{sentence[: found.start()]}.") if found else "")
+    return f"{said.removesuffix('.')}{found[0]}" if found and said else ""
+
+
+def _each(text: str) -> str:
+    """Several sentences, where all are known."""
+    sentences = text.replace(". ", ".\n").split("\n")
+    shown = [_whole(sentence) for sentence in sentences] if len(sentences) > 1 else []
+    return " ".join(shown) if shown and all(shown) else ""
+
+
+def _value(name: str, value: str) -> str:
+    """Kinds and fields have names of their own, and a sentence may hold another one; all else is as it is."""
+    base = name.removesuffix("_b")
+    if base == "kind":
+        file = _FILES.get(value)
+        return file.shown() if file is not None else entity_kind(value)
+    if base == "entity":
+        return entity_noun(value.replace(" ", "_"))
+    if base == "field":
+        return column_word(value)
+    return failure_text(value) if base in _SENTENCES else value
 
 
 def error_text(error: BaseException) -> ErrorText:

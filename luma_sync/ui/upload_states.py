@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 
 from luma_sync.engine.status import upload_causes as waits
 from luma_sync.engine.status.snapshot import UploadView
+from luma_sync.ui.error_text import failure_text
 from luma_sync.ui.formatting import countdown_text, moment_of, plain
 from luma_sync.ui.icons import Shape
 from luma_sync.ui.state_words import StateWord
@@ -88,7 +89,7 @@ def failed_word(code: str, sentence: str) -> StateWord:
     }
     needs_sign_in = words.get(code) == sign_in
     shape, tone = (Shape.SIGNED_OUT, Tone.WARN) if needs_sign_in else (Shape.TRIANGLE, Tone.DANGER)
-    text = words.get(code) or plain(sentence) or translate("Upload", "Failed")
+    text = words.get(code) or plain(failure_text(sentence)) or translate("Upload", "Failed")
     return StateWord(shape, tone, text, 5)
 
 

@@ -3815,8 +3815,32 @@
   <context>
     <name>Failure</name>
     <message>
+      <source>A Luma database became this library; a copy of it as it was is {copy}.</source>
+      <translation>Eine Datenbank von Luma wurde zu dieser Bibliothek; eine Kopie des alten Stands liegt in {copy}.</translation>
+    </message>
+    <message>
+      <source>A call needs a device id and rows of kinds that the cloud knows.</source>
+      <translation>Ein Aufruf braucht eine Gerätekennung und Einträge von Arten, die die Cloud kennt.</translation>
+    </message>
+    <message>
+      <source>A call needs a device id, a list of conflicts, and where to go on.</source>
+      <translation>Ein Aufruf braucht eine Gerätekennung, eine Liste von Konflikten und wo es weitergeht.</translation>
+    </message>
+    <message>
+      <source>A call needs rows of kinds that the cloud knows.</source>
+      <translation>Ein Aufruf braucht Einträge von Arten, die die Cloud kennt.</translation>
+    </message>
+    <message>
+      <source>A change must be a JSON object.</source>
+      <translation>Eine Änderung muss ein JSON-Objekt sein.</translation>
+    </message>
+    <message>
       <source>A hundred invitations to this project are open already; withdraw some before you invite more.</source>
       <translation>Hundert Einladungen zu diesem Projekt sind schon offen; zuerst einige zurücknehmen.</translation>
+    </message>
+    <message>
+      <source>A limit is at least 1 byte per second, not {bytes_per_s}.</source>
+      <translation>Eine Grenze ist mindestens 1 Byte pro Sekunde, nicht {bytes_per_s}.</translation>
     </message>
     <message>
       <source>A limit is at least 1 byte per second; none at all is off.</source>
@@ -3831,6 +3855,10 @@
       <translation>Ein Projekt behält immer seinen Besitzer, darum kann er es nicht verlassen; stattdessen lässt sich das Projekt löschen.</translation>
     </message>
     <message>
+      <source>A project has exactly one owner, and that cannot be changed.</source>
+      <translation>Ein Projekt hat genau einen Besitzer, und das lässt sich nicht ändern.</translation>
+    </message>
+    <message>
       <source>A project has exactly one owner, and that cannot be changed; choose editor or viewer.</source>
       <translation>Ein Projekt hat genau einen Besitzer, und das lässt sich nicht ändern; bitte Bearbeiter oder Betrachter wählen.</translation>
     </message>
@@ -3839,12 +3867,24 @@
       <translation>Ein Proxy in diesem Netz will eine eigene Anmeldung; nach der Anmeldung dort geht der Abgleich weiter.</translation>
     </message>
     <message>
+      <source>A push needs a device id and a list of changes.</source>
+      <translation>Ein Sendevorgang braucht eine Gerätekennung und eine Liste von Änderungen.</translation>
+    </message>
+    <message>
       <source>A row of that id exists again; it is left as it is.</source>
       <translation>Einen Eintrag mit dieser Kennung gibt es wieder; er bleibt, wie er ist.</translation>
     </message>
     <message>
+      <source>A row that this one belongs to is missing in the cloud; this one is sent again once that is there.</source>
+      <translation>Ein übergeordneter Eintrag fehlt in der Cloud; dieser wird erneut gesendet, sobald er da ist.</translation>
+    </message>
+    <message>
       <source>A row with this id is here again, with another content; nothing was changed.</source>
       <translation>Ein Eintrag mit dieser Kennung ist wieder hier, mit anderem Inhalt; nichts wurde geändert.</translation>
+    </message>
+    <message>
+      <source>A rule is one of {names}.</source>
+      <translation>Eine Regel ist eine von {names}.</translation>
     </message>
     <message>
       <source>A rule that another program made for this table does not let the result in.</source>
@@ -3861,6 +3901,14 @@
     <message>
       <source>An e-mail address and a password are needed to sign in; type both.</source>
       <translation>Zum Anmelden sind E-Mail-Adresse und Passwort nötig; bitte beides eingeben.</translation>
+    </message>
+    <message>
+      <source>Analysed a track: {parts}.</source>
+      <translation>Einen Track analysiert: {parts}.</translation>
+    </message>
+    <message>
+      <source>Analysed {title}: {parts}.</source>
+      <translation>{title} analysiert: {parts}.</translation>
     </message>
     <message>
       <source>Another Luma Sync has renewed the session; this one goes on with it.</source>
@@ -3887,8 +3935,36 @@
       <translation>In der Cloud liegt am Platz dieser Datei eine andere, die nicht entfernt werden kann.</translation>
     </message>
     <message>
+      <source>Another program is writing to the library {path}; close it or wait, the change will be tried again.</source>
+      <translation>Ein anderes Programm schreibt in die Bibliothek {path}; es schließen oder warten, die Änderung wird erneut versucht.</translation>
+    </message>
+    <message>
       <source>Another request holds this upload; it goes on in a moment.</source>
       <translation>Eine andere Anfrage hält diesen Upload; er geht gleich weiter.</translation>
+    </message>
+    <message>
+      <source>Ask the owner of the project.</source>
+      <translation>Den Besitzer des Projekts fragen.</translation>
+    </message>
+    <message>
+      <source>At most 100 invitations of a project can be open.</source>
+      <translation>Höchstens 100 Einladungen eines Projekts können offen sein.</translation>
+    </message>
+    <message>
+      <source>At most 200 conflicts fit in one call; these are {text}.</source>
+      <translation>Höchstens 200 Konflikte passen in einen Aufruf; dies sind {text}.</translation>
+    </message>
+    <message>
+      <source>At most 500 changes fit in one push; these are {text}.</source>
+      <translation>Höchstens 500 Änderungen passen in einen Sendevorgang; dies sind {text}.</translation>
+    </message>
+    <message>
+      <source>At most 500 rows fit in one call.</source>
+      <translation>Höchstens 500 Einträge passen in einen Aufruf.</translation>
+    </message>
+    <message>
+      <source>At most {text} requests fit in one call.</source>
+      <translation>Höchstens {text} Anfragen passen in einen Aufruf.</translation>
     </message>
     <message>
       <source>Both libraries become one: each side gets what it does not have.</source>
@@ -3903,16 +3979,56 @@
       <translation>Beide Bibliotheken werden eine; verschiedene Einträge warten als Konflikte, und nichts wird überschrieben.</translation>
     </message>
     <message>
+      <source>Both sides changed the field {field}: choose this device or the cloud for it.</source>
+      <translation>Beide Seiten haben das Feld {field} geändert: Dieses Gerät oder die Cloud dafür wählen.</translation>
+    </message>
+    <message>
       <source>Both sides said the same; there is nothing to take back.</source>
       <translation>Beide Seiten sagten dasselbe; es gibt nichts zurückzunehmen.</translation>
+    </message>
+    <message>
+      <source>Brought back</source>
+      <translation>Zurückgeholt</translation>
     </message>
     <message>
       <source>Changed here and deleted in the cloud; the change is kept until you choose.</source>
       <translation>Hier geändert und in der Cloud gelöscht; die Änderung bleibt erhalten, bis entschieden ist.</translation>
     </message>
     <message>
+      <source>Changed here and in the cloud; both are kept</source>
+      <translation>Hier und in der Cloud geändert; beides bleibt erhalten</translation>
+    </message>
+    <message>
       <source>Changed here and in the cloud; both are kept until you choose.</source>
       <translation>Hier und in der Cloud geändert; beides bleibt erhalten, bis entschieden ist.</translation>
+    </message>
+    <message>
+      <source>Changes wait and nothing has moved for a while; sync is begun anew</source>
+      <translation>Änderungen warten, und seit einer Weile bewegt sich nichts; der Abgleich beginnt von vorn</translation>
+    </message>
+    <message>
+      <source>Check again in a minute.</source>
+      <translation>In einer Minute erneut prüfen.</translation>
+    </message>
+    <message>
+      <source>Check the address and this computer's clock; somebody on the network may be reading along.</source>
+      <translation>Die Adresse und die Uhr dieses Computers prüfen; vielleicht liest jemand im Netz mit.</translation>
+    </message>
+    <message>
+      <source>Check the network and the address.</source>
+      <translation>Netz und Adresse prüfen.</translation>
+    </message>
+    <message>
+      <source>Check the network and the address; a project that was paused for long or deleted has no address.</source>
+      <translation>Netz und Adresse prüfen; ein Projekt, das lange ruhte oder gelöscht wurde, hat keine Adresse.</translation>
+    </message>
+    <message>
+      <source>Check the network, then check again.</source>
+      <translation>Das Netz prüfen, dann erneut prüfen.</translation>
+    </message>
+    <message>
+      <source>Check the proxy settings.</source>
+      <translation>Die Einstellungen des Proxys prüfen.</translation>
     </message>
     <message>
       <source>Checking for changes...</source>
@@ -3923,16 +4039,108 @@
       <translation>Wählen, wessen Werte zurückkommen sollen: die dieses Geräts oder die der Cloud.</translation>
     </message>
     <message>
+      <source>Compared {rows} rows with the cloud: all the same.</source>
+      <translation>{rows} Einträge mit der Cloud verglichen: alle gleich.</translation>
+    </message>
+    <message>
+      <source>Compared {rows} rows with the cloud: {n} differ; nothing was changed.</source>
+      <translation>{rows} Einträge mit der Cloud verglichen: {n} weichen ab; nichts wurde geändert.</translation>
+    </message>
+    <message>
+      <source>Compared {rows} rows with the cloud: {n} differed and were repaired.</source>
+      <translation>{rows} Einträge mit der Cloud verglichen: {n} wichen ab und wurden repariert.</translation>
+    </message>
+    <message>
+      <source>Compared {rows} rows with the cloud: {n} differed, {left} could not be repaired.</source>
+      <translation>{rows} Einträge mit der Cloud verglichen: {n} wichen ab, {left} ließen sich nicht reparieren.</translation>
+    </message>
+    <message>
+      <source>Compared {rows} rows with the cloud: {n} differed; {asked} that it does not have wait for your answer.</source>
+      <translation>{rows} Einträge mit der Cloud verglichen: {n} wichen ab; {asked}, die sie nicht hat, warten auf eine Antwort.</translation>
+    </message>
+    <message>
       <source>Confirm the e-mail address first; open the link in the message sent, then sign in.</source>
       <translation>Zuerst die E-Mail-Adresse bestätigen: den Link in der gesendeten Nachricht öffnen, dann anmelden.</translation>
+    </message>
+    <message>
+      <source>Copy the project URL once more; it is on the project's API page.</source>
+      <translation>Die Projekt-URL noch einmal kopieren; sie steht auf der API-Seite des Projekts.</translation>
+    </message>
+    <message>
+      <source>Could not upload {what}: {cause}</source>
+      <translation>Hochladen fehlgeschlagen, {what}: {cause}</translation>
+    </message>
+    <message>
+      <source>Delete confirmed</source>
+      <translation>Löschung bestätigt</translation>
+    </message>
+    <message>
+      <source>Delete given up; the row is back</source>
+      <translation>Löschung aufgegeben; der Eintrag ist wieder da</translation>
+    </message>
+    <message>
+      <source>Deleted by hand: {rows} row</source>
+      <translation>Von Hand gelöscht: {rows} Eintrag</translation>
+    </message>
+    <message>
+      <source>Deleted by hand: {rows} rows</source>
+      <translation>Von Hand gelöscht: {rows} Einträge</translation>
     </message>
     <message>
       <source>Deleted here and changed in the cloud; both are kept until you choose.</source>
       <translation>Hier gelöscht und in der Cloud geändert; beides bleibt erhalten, bis entschieden ist.</translation>
     </message>
     <message>
+      <source>Deleted here too</source>
+      <translation>Hier auch gelöscht</translation>
+    </message>
+    <message>
+      <source>Discard this change, and make a copy where the row should be.</source>
+      <translation>Diese Änderung verwerfen und dort, wo der Eintrag sein soll, eine Kopie anlegen.</translation>
+    </message>
+    <message>
       <source>E-mail or password holds characters that cannot be sent; type them again.</source>
       <translation>E-Mail oder Passwort enthält Zeichen, die nicht gesendet werden können; bitte neu eingeben.</translation>
+    </message>
+    <message>
+      <source>Each request names a scope, an entity that the cloud knows, and a range within its limits.</source>
+      <translation>Jede Anfrage nennt einen Bereich, eine Art, die die Cloud kennt, und einen Abschnitt in ihren Grenzen.</translation>
+    </message>
+    <message>
+      <source>Each request names columns that the cloud knows.</source>
+      <translation>Jede Anfrage nennt Spalten, die die Cloud kennt.</translation>
+    </message>
+    <message>
+      <source>Fetched the analysis of {title}.</source>
+      <translation>Analyse von {title} geholt.</translation>
+    </message>
+    <message>
+      <source>Fetched the audio of {title}.</source>
+      <translation>Audio von {title} geholt.</translation>
+    </message>
+    <message>
+      <source>Fetched the cover of {title}.</source>
+      <translation>Cover von {title} geholt.</translation>
+    </message>
+    <message>
+      <source>Found the file of {rows} again: {file}.</source>
+      <translation>Datei von {rows} wiedergefunden: {file}.</translation>
+    </message>
+    <message>
+      <source>Given up together with the {kind} '{label}'</source>
+      <translation>Zusammen mit {kind} „{label}“ aufgegeben</translation>
+    </message>
+    <message>
+      <source>Given up; it can be brought back</source>
+      <translation>Aufgegeben; lässt sich zurückholen</translation>
+    </message>
+    <message>
+      <source>Held {deletes} deletes of {rows} rows until they are confirmed</source>
+      <translation>{deletes} Löschungen von {rows} Einträgen zurückgehalten, bis sie bestätigt sind</translation>
+    </message>
+    <message>
+      <source>Imported {title} from {file}.</source>
+      <translation>{title} aus {file} importiert.</translation>
     </message>
     <message>
       <source>Is being sent now.</source>
@@ -3945,6 +4153,14 @@
     <message>
       <source>It has no usable track_hash yet; import its file.</source>
       <translation>Es hat noch keinen brauchbaren track_hash; bitte die Datei importieren.</translation>
+    </message>
+    <message>
+      <source>It is not in the library any more.</source>
+      <translation>Nicht mehr in der Bibliothek.</translation>
+    </message>
+    <message>
+      <source>It is too long for stems, which hold 4 GB each; cut it into pieces.</source>
+      <translation>Zu lang für Stems, die je 4 GB fassen; in Stücke schneiden.</translation>
     </message>
     <message>
       <source>It was brought back already.</source>
@@ -3963,16 +4179,80 @@
       <translation>Das Audio ist nicht auf diesem Gerät; bitte zuerst holen.</translation>
     </message>
     <message>
+      <source>Its owner has to see to that in the dashboard.</source>
+      <translation>Darum muss sich sein Besitzer im Dashboard kümmern.</translation>
+    </message>
+    <message>
       <source>Its stems come from another program or device; the basic split leaves them alone.</source>
       <translation>Die Stems kommen von einem anderen Programm oder Gerät; die einfache Trennung lässt sie in Ruhe.</translation>
+    </message>
+    <message>
+      <source>Its stems need {needed} MB of room; make room and analyse it again.</source>
+      <translation>Die Stems brauchen {needed} MB Platz; Platz schaffen und erneut analysieren.</translation>
+    </message>
+    <message>
+      <source>Kept although the cloud deleted it; it is sent again</source>
+      <translation>Behalten, obwohl die Cloud ihn gelöscht hat; er wird erneut gesendet</translation>
+    </message>
+    <message>
+      <source>Look whether Storage works in the project's dashboard, then check again.</source>
+      <translation>Im Dashboard des Projekts nachsehen, ob Storage arbeitet, dann erneut prüfen.</translation>
     </message>
     <message>
       <source>Luma Sync has no place in the cloud for files of this kind; cancel its upload.</source>
       <translation>Luma Sync hat in der Cloud keinen Platz für Dateien dieser Art; bitte den Upload abbrechen.</translation>
     </message>
     <message>
+      <source>Members are editors or viewers; choose one of them.</source>
+      <translation>Mitwirkende sind Bearbeiter oder Betrachter; eins davon wählen.</translation>
+    </message>
+    <message>
+      <source>Merged by itself: what was changed here and in the cloud fits together</source>
+      <translation>Von selbst zusammengeführt: Was hier und in der Cloud geändert wurde, passt zusammen</translation>
+    </message>
+    <message>
+      <source>Merged by itself: what was changed here and in the cloud fits together: {count} rows</source>
+      <translation>Von selbst zusammengeführt: Was hier und in der Cloud geändert wurde, passt zusammen: {count} Einträge</translation>
+    </message>
+    <message>
       <source>No change of this row waits to be sent.</source>
       <translation>Keine Änderung dieses Eintrags wartet auf das Senden.</translation>
+    </message>
+    <message>
+      <source>No copy of the library can be made in {parent}; make the folder writable, nothing was changed.</source>
+      <translation>In {parent} lässt sich keine Kopie der Bibliothek anlegen; den Ordner beschreibbar machen, nichts wurde geändert.</translation>
+    </message>
+    <message>
+      <source>No copy of {path} can be made beside it; make its folder writable, nothing was changed.</source>
+      <translation>Neben {path} lässt sich keine Kopie anlegen; den Ordner beschreibbar machen, nichts wurde geändert.</translation>
+    </message>
+    <message>
+      <source>No deletion of {entity} {row_id} waits.</source>
+      <translation>Keine Löschung von {entity} {row_id} wartet.</translation>
+    </message>
+    <message>
+      <source>No part in the project '{name}' any more: {rows} row was removed here</source>
+      <translation>Nicht mehr im Projekt „{name}“: {rows} Eintrag wurde hier entfernt</translation>
+    </message>
+    <message>
+      <source>No part in the project '{name}' any more: {rows} row was removed here, {kept} unsent change is kept</source>
+      <translation>Nicht mehr im Projekt „{name}“: {rows} Eintrag wurde hier entfernt, {kept} nicht gesendete Änderung bleibt</translation>
+    </message>
+    <message>
+      <source>No part in the project '{name}' any more: {rows} row was removed here, {kept} unsent changes are kept</source>
+      <translation>Nicht mehr im Projekt „{name}“: {rows} Eintrag wurde hier entfernt, {kept} nicht gesendete Änderungen bleiben</translation>
+    </message>
+    <message>
+      <source>No part in the project '{name}' any more: {rows} rows were removed here</source>
+      <translation>Nicht mehr im Projekt „{name}“: {rows} Einträge wurden hier entfernt</translation>
+    </message>
+    <message>
+      <source>No part in the project '{name}' any more: {rows} rows were removed here, {kept} unsent change is kept</source>
+      <translation>Nicht mehr im Projekt „{name}“: {rows} Einträge wurden hier entfernt, {kept} nicht gesendete Änderung bleibt</translation>
+    </message>
+    <message>
+      <source>No part in the project '{name}' any more: {rows} rows were removed here, {kept} unsent changes are kept</source>
+      <translation>Nicht mehr im Projekt „{name}“: {rows} Einträge wurden hier entfernt, {kept} nicht gesendete Änderungen bleiben</translation>
     </message>
     <message>
       <source>Nobody is signed in to the cloud; sign in, everything on this device is kept.</source>
@@ -3995,6 +4275,10 @@
       <translation>Niemand ist angemeldet; alles arbeitet, und Änderungen bleiben auf diesem Gerät.</translation>
     </message>
     <message>
+      <source>Nobody is signed in; sign in and try again.</source>
+      <translation>Niemand ist angemeldet; anmelden und erneut versuchen.</translation>
+    </message>
+    <message>
       <source>Nobody is signed in; sign in first, then choose the file.</source>
       <translation>Niemand ist angemeldet; zuerst anmelden, dann die Datei wählen.</translation>
     </message>
@@ -4007,12 +4291,36 @@
       <translation>Niemand ist angemeldet; zuerst anmelden, dann Projekte teilen.</translation>
     </message>
     <message>
+      <source>Nobody is signed in; sign in first, what is shown is what this device has.</source>
+      <translation>Niemand ist angemeldet; zuerst anmelden, gezeigt wird, was dieses Gerät hat.</translation>
+    </message>
+    <message>
+      <source>Nobody is signed in; sign in first, your changes stay on this device until then.</source>
+      <translation>Niemand ist angemeldet; zuerst anmelden, bis dahin bleiben die Änderungen auf diesem Gerät.</translation>
+    </message>
+    <message>
       <source>Nobody was signed in.</source>
       <translation>Niemand war angemeldet.</translation>
     </message>
     <message>
+      <source>Not brought back: {cause}</source>
+      <translation>Nicht zurückgeholt: {cause}</translation>
+    </message>
+    <message>
       <source>Not everything is in the cloud yet; send it first, keep it for this account, export or discard it.</source>
       <translation>Noch ist nicht alles in der Cloud; zuerst senden, für dieses Konto behalten, exportieren oder verwerfen.</translation>
+    </message>
+    <message>
+      <source>Not given up: {reason}</source>
+      <translation>Nicht aufgegeben: {reason}</translation>
+    </message>
+    <message>
+      <source>Nothing answers at the proxy {proxy}; check the network and the proxy settings, everything is kept and sent later.</source>
+      <translation>Am Proxy {proxy} antwortet nichts; Netz und Proxy-Einstellungen prüfen, alles bleibt erhalten und wird später gesendet.</translation>
+    </message>
+    <message>
+      <source>Nothing answers at {host}; check the network and the address, everything is kept and sent later.</source>
+      <translation>Bei {host} antwortet nichts; Netz und Adresse prüfen, alles bleibt erhalten und wird später gesendet.</translation>
     </message>
     <message>
       <source>Nothing is chosen for the diagnostics; choose at least one file.</source>
@@ -4023,16 +4331,56 @@
       <translation>Es ist nichts aufbewahrt, das dies zurückbringen könnte.</translation>
     </message>
     <message>
+      <source>Of a conflict that nobody heard of there is no end to tell.</source>
+      <translation>Von einem Konflikt, den niemand kennt, ist kein Ende zu melden.</translation>
+    </message>
+    <message>
+      <source>Only one of {parts} can be chosen, not {only}.</source>
+      <translation>Nur eins von {parts} lässt sich wählen, nicht {only}.</translation>
+    </message>
+    <message>
       <source>Only the owner of the project may do this; ask its owner.</source>
       <translation>Das darf nur der Besitzer des Projekts; bitte ihn fragen.</translation>
+    </message>
+    <message>
+      <source>Open the project's dashboard, start the project, then check again.</source>
+      <translation>Das Dashboard des Projekts öffnen, das Projekt starten, dann erneut prüfen.</translation>
     </message>
     <message>
       <source>Other files lie where its files would go, perhaps just fetched; they are left alone.</source>
       <translation>Am Platz dieser Dateien liegen andere, vielleicht gerade geholte; sie bleiben unberührt.</translation>
     </message>
     <message>
+      <source>Others can read the token file {path}; run `chmod 600` on it, then try again.</source>
+      <translation>Andere können die Tokendatei {path} lesen; `chmod 600` darauf anwenden, dann erneut versuchen.</translation>
+    </message>
+    <message>
+      <source>Packed the analysis of {title}.</source>
+      <translation>Analyse von {title} gepackt.</translation>
+    </message>
+    <message>
+      <source>People are invited as editor or as viewer; choose one of them.</source>
+      <translation>Eingeladen wird als Bearbeiter oder als Betrachter; eins davon wählen.</translation>
+    </message>
+    <message>
       <source>People take part as editor or as viewer; choose one of them.</source>
       <translation>Mitwirkende sind Bearbeiter oder Betrachter; bitte eines davon wählen.</translation>
+    </message>
+    <message>
+      <source>Received {count} row</source>
+      <translation>{count} Eintrag empfangen</translation>
+    </message>
+    <message>
+      <source>Received {count} rows</source>
+      <translation>{count} Einträge empfangen</translation>
+    </message>
+    <message>
+      <source>Receiving: {moved}</source>
+      <translation>Empfangen: {moved}</translation>
+    </message>
+    <message>
+      <source>Refresh: {moved}</source>
+      <translation>Auffrischen: {moved}</translation>
     </message>
     <message>
       <source>Rows below it are among deletes that wait for you; it goes when they are confirmed.</source>
@@ -4047,8 +4395,60 @@
       <translation>Es hängen Einträge daran; nichts wurde zurückgenommen. Soll der Eintrag weg, bitte löschen.</translation>
     </message>
     <message>
+      <source>Rows hang together here that are not on this device; settle it on {device}.</source>
+      <translation>Hier hängen Einträge zusammen, die nicht auf diesem Gerät sind; auf {device} klären.</translation>
+    </message>
+    <message>
       <source>Rows that the cloud has hang on this one; move or delete them first.</source>
       <translation>Einträge, die die Cloud hat, hängen an diesem; zuerst diese verschieben oder löschen.</translation>
+    </message>
+    <message>
+      <source>Sending: {moved}</source>
+      <translation>Senden: {moved}</translation>
+    </message>
+    <message>
+      <source>Sent {accepted} change</source>
+      <translation>{accepted} Änderung gesendet</translation>
+    </message>
+    <message>
+      <source>Sent {accepted} changes</source>
+      <translation>{accepted} Änderungen gesendet</translation>
+    </message>
+    <message>
+      <source>Settled by the rule for its kind of row</source>
+      <translation>Nach der Regel für diese Art geklärt</translation>
+    </message>
+    <message>
+      <source>Settled by the rule for its kind of row: {count} rows</source>
+      <translation>Nach der Regel für diese Art geklärt: {count} Einträge</translation>
+    </message>
+    <message>
+      <source>Settled on {device}, but the result cannot be taken here: it stays open</source>
+      <translation>Auf {device} geklärt, aber das Ergebnis lässt sich hier nicht übernehmen: Der Konflikt bleibt offen</translation>
+    </message>
+    <message>
+      <source>Settled on {device}, but the row was edited here since: it stays open with the newer edit</source>
+      <translation>Auf {device} geklärt, aber der Eintrag wurde hier seither geändert: Der Konflikt bleibt mit der neueren Änderung offen</translation>
+    </message>
+    <message>
+      <source>Settled on {device}: the row is what the cloud has now; what was here is kept</source>
+      <translation>Auf {device} geklärt: Der Eintrag ist, wie die Cloud ihn jetzt hat; was hier war, bleibt erhalten</translation>
+    </message>
+    <message>
+      <source>Settled on {device}: the row stays, and what it belongs to comes back</source>
+      <translation>Auf {device} geklärt: Der Eintrag bleibt, und was darüber steht, kommt zurück</translation>
+    </message>
+    <message>
+      <source>Settled: {text}</source>
+      <translation>Geklärt: {text}</translation>
+    </message>
+    <message>
+      <source>Settlement taken back</source>
+      <translation>Klärung rückgängig gemacht</translation>
+    </message>
+    <message>
+      <source>Sign in to this network with a browser, or check the address; then check again.</source>
+      <translation>Mit einem Browser in diesem Netz anmelden oder die Adresse prüfen; dann erneut prüfen.</translation>
     </message>
     <message>
       <source>Signed out; the library of the account stays on this device, closed.</source>
@@ -4071,12 +4471,40 @@
       <translation>Abgemeldet; das Nichtgesendete wurde in einen Ordner geschrieben und wartet auch hier.</translation>
     </message>
     <message>
+      <source>Some of it is too large to be sent to other devices; settle it on {device}.</source>
+      <translation>Ein Teil ist zu groß, um an andere Geräte gesendet zu werden; auf {device} klären.</translation>
+    </message>
+    <message>
+      <source>Somebody else changed this at the same moment; try again.</source>
+      <translation>Jemand anders hat dies im selben Augenblick geändert; erneut versuchen.</translation>
+    </message>
+    <message>
       <source>Something newer is in the way; it was left as it is.</source>
       <translation>Etwas Neueres steht im Weg; es blieb, wie es ist.</translation>
     </message>
     <message>
       <source>Started without the cloud; everything works, and changes are sent when it can be reached.</source>
       <translation>Ohne Cloud gestartet; alles arbeitet, und Änderungen werden gesendet, sobald sie erreichbar ist.</translation>
+    </message>
+    <message>
+      <source>Starting at login cannot be changed or looked at: {reason}. Nothing was changed.</source>
+      <translation>Der Start bei der Anmeldung lässt sich weder ändern noch ansehen: {reason}. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+      <source>Storage did not answer.</source>
+      <translation>Storage hat nicht geantwortet.</translation>
+    </message>
+    <message>
+      <source>Sync stopped because of an internal error in {name}; your changes are safe on this device. Restart Luma Sync, and send the log if it happens again.</source>
+      <translation>Der Abgleich wurde wegen eines inneren Fehlers in {name} beendet; die Änderungen sind auf diesem Gerät sicher. Luma Sync neu starten, und das Protokoll senden, wenn es wieder geschieht.</translation>
+    </message>
+    <message>
+      <source>Sync: {moved}</source>
+      <translation>Abgleich: {moved}</translation>
+    </message>
+    <message>
+      <source>That cannot be done now; sync once and try again.</source>
+      <translation>Das geht jetzt nicht; einmal abgleichen und erneut versuchen.</translation>
     </message>
     <message>
       <source>That side deleted the row, so its fields cannot be chosen.</source>
@@ -4095,12 +4523,60 @@
       <translation>Die Bibliothek des Kontos ist wieder geöffnet, mit allem, was darin aufbewahrt war.</translation>
     </message>
     <message>
+      <source>The address of {host} starts with http://, which would send your password readable; use https://.</source>
+      <translation>Die Adresse von {host} beginnt mit http://, womit das Passwort lesbar gesendet würde; https:// verwenden.</translation>
+    </message>
+    <message>
+      <source>The address {host} was not found; check the network and the address, everything is kept and sent later.</source>
+      <translation>Die Adresse {host} wurde nicht gefunden; Netz und Adresse prüfen, alles bleibt erhalten und wird später gesendet.</translation>
+    </message>
+    <message>
+      <source>The analysis cannot be kept: {reason}; make room and try again.</source>
+      <translation>Die Analyse lässt sich nicht ablegen: {reason}; Platz schaffen und erneut versuchen.</translation>
+    </message>
+    <message>
       <source>The analysis ended unexpectedly, perhaps for lack of memory; try again.</source>
       <translation>Die Analyse endete unerwartet, vielleicht aus Mangel an Arbeitsspeicher; bitte erneut versuchen.</translation>
     </message>
     <message>
+      <source>The analysis of {title} cannot be packed: its file cannot be written, {reason}; see to the disk.</source>
+      <translation>Die Analyse von {title} lässt sich nicht packen: Ihre Datei kann nicht geschrieben werden, {reason}; den Datenträger prüfen.</translation>
+    </message>
+    <message>
+      <source>The analysis of {title} cannot be packed: the disk is full; make room for {value} MB.</source>
+      <translation>Die Analyse von {title} lässt sich nicht packen: Der Datenträger ist voll; Platz für {value} MB schaffen.</translation>
+    </message>
+    <message>
+      <source>The analysis of {title} keeps changing while it is packed; it is tried again when it is at rest.</source>
+      <translation>Die Analyse von {title} ändert sich, während sie gepackt wird; sie wird erneut versucht, wenn sie ruht.</translation>
+    </message>
+    <message>
+      <source>The analysis package of this track is refused: {reason}; upload it again where the analysis is.</source>
+      <translation>Das Analysepaket dieses Tracks wird nicht angenommen: {reason}; dort, wo die Analyse ist, erneut hochladen.</translation>
+    </message>
+    <message>
+      <source>The answer must be accept, decline or withdraw.</source>
+      <translation>Die Antwort muss annehmen, ablehnen oder zurückziehen sein.</translation>
+    </message>
+    <message>
+      <source>The answer of {host} was not understood; nothing of it was used, it is tried again.</source>
+      <translation>Die Antwort von {host} war nicht zu verstehen; nichts davon wurde verwendet, es wird erneut versucht.</translation>
+    </message>
+    <message>
       <source>The audio path of the track is not a full path; write it anew.</source>
       <translation>Der Audiopfad des Tracks ist kein voller Pfad; bitte neu schreiben.</translation>
+    </message>
+    <message>
+      <source>The backup {backup} is of another account; sign in to that account first, nothing was changed.</source>
+      <translation>Die Sicherung {backup} gehört zu einem anderen Konto; zuerst dort anmelden, nichts wurde geändert.</translation>
+    </message>
+    <message>
+      <source>The backup {path} is damaged or no backup at all; take another one, nothing was changed.</source>
+      <translation>Die Sicherung {path} ist beschädigt oder gar keine; eine andere nehmen, nichts wurde geändert.</translation>
+    </message>
+    <message>
+      <source>The base_version must be a whole number, zero or more.</source>
+      <translation>base_version muss eine ganze Zahl sein, null oder mehr.</translation>
     </message>
     <message>
       <source>The change is being sent right now; wait for the answer and choose again.</source>
@@ -4109,6 +4585,10 @@
     <message>
       <source>The change is being sent right now; wait for the answer, then discard it.</source>
       <translation>Die Änderung wird gerade gesendet; erst die Antwort abwarten, dann verwerfen.</translation>
+    </message>
+    <message>
+      <source>The change_id must be a UUID in lower case.</source>
+      <translation>change_id muss eine UUID in Kleinbuchstaben sein.</translation>
     </message>
     <message>
       <source>The cloud answered with other pages than were asked for; the pull was stopped.</source>
@@ -4123,6 +4603,18 @@
       <translation>Die Cloud bittet wegen vieler Anfragen um eine Pause; der Abgleich geht von selbst weiter.</translation>
     </message>
     <message>
+      <source>The cloud asks to wait; your changes stay on this device and are sent after the pause.</source>
+      <translation>Die Cloud bittet zu warten; die Änderungen bleiben auf diesem Gerät und werden nach der Pause gesendet.</translation>
+    </message>
+    <message>
+      <source>The cloud at {host} did not answer in time through the proxy {proxy}; check the proxy, everything is kept and sent later.</source>
+      <translation>Die Cloud auf {host} hat durch den Proxy {proxy} nicht rechtzeitig geantwortet; den Proxy prüfen, alles bleibt erhalten und wird später gesendet.</translation>
+    </message>
+    <message>
+      <source>The cloud at {host} did not answer in time; everything is kept and sent later.</source>
+      <translation>Die Cloud auf {host} hat nicht rechtzeitig geantwortet; alles bleibt erhalten und wird später gesendet.</translation>
+    </message>
+    <message>
       <source>The cloud cannot be reached, so nobody can sign in; work on, and sign in when it can be reached.</source>
       <translation>Die Cloud ist nicht erreichbar, darum kann sich niemand anmelden; die Arbeit geht weiter, die Anmeldung später.</translation>
     </message>
@@ -4133,6 +4625,10 @@
     <message>
       <source>The cloud changed this row again; look at it once more. Nothing was settled.</source>
       <translation>Die Cloud hat diesen Eintrag wieder geändert; bitte noch einmal ansehen. Nichts wurde geklärt.</translation>
+    </message>
+    <message>
+      <source>The cloud could not store this row: {text}.</source>
+      <translation>Die Cloud konnte diesen Eintrag nicht speichern: {text}.</translation>
     </message>
     <message>
       <source>The cloud counts more bytes than were sent; the upload starts again.</source>
@@ -4167,6 +4663,10 @@
       <translation>Die Cloud nimmt den Namen der Datei nicht an; bitte umbenennen und erneut versuchen.</translation>
     </message>
     <message>
+      <source>The cloud does not accept these details; check e-mail and password and try again.</source>
+      <translation>Die Cloud nimmt diese Angaben nicht an; E-Mail und Passwort prüfen und erneut versuchen.</translation>
+    </message>
+    <message>
       <source>The cloud does not accept this project key; check the address and the publishable (anon) key.</source>
       <translation>Die Cloud nimmt diesen Projektschlüssel nicht an; bitte Adresse und öffentlichen Schlüssel (anon) prüfen.</translation>
     </message>
@@ -4187,8 +4687,20 @@
       <translation>Die Cloud hat die gerade gesendete Datei nicht; sie wird erneut gesendet.</translation>
     </message>
     <message>
+      <source>The cloud does not know the field {text}; update the cloud or the program.</source>
+      <translation>Die Cloud kennt das Feld {text} nicht; die Cloud oder das Programm aktualisieren.</translation>
+    </message>
+    <message>
       <source>The cloud does not know this e-mail with this password; check both and try again.</source>
       <translation>Die Cloud kennt diese E-Mail-Adresse mit diesem Passwort nicht; bitte beides prüfen und erneut versuchen.</translation>
+    </message>
+    <message>
+      <source>The cloud does not know this kind of row; update the cloud or the program.</source>
+      <translation>Die Cloud kennt diese Art von Einträgen nicht; die Cloud oder das Programm aktualisieren.</translation>
+    </message>
+    <message>
+      <source>The cloud does not know this kind of row; update the cloud.</source>
+      <translation>Die Cloud kennt diese Art von Einträgen nicht; die Cloud aktualisieren.</translation>
     </message>
     <message>
       <source>The cloud ended the live updates; changes are fetched by timer until they are back.</source>
@@ -4197,6 +4709,10 @@
     <message>
       <source>The cloud gave an account without a valid id; check the cloud's address.</source>
       <translation>Die Cloud nannte ein Konto ohne gültige Kennung; bitte die Adresse der Cloud prüfen.</translation>
+    </message>
+    <message>
+      <source>The cloud gave the answer {status}, which means nothing here; update Luma Sync.</source>
+      <translation>Die Cloud gab die Antwort {status}, die hier nichts bedeutet; Luma Sync aktualisieren.</translation>
     </message>
     <message>
       <source>The cloud had a fault of its own; it is tried again by itself.</source>
@@ -4215,6 +4731,38 @@
       <translation>Die Cloud hat die Sitzung beendet (anderswo abgemeldet, ein neues Passwort, oder das Konto gibt es nicht mehr); bitte erneut anmelden, hier bleibt alles erhalten.</translation>
     </message>
     <message>
+      <source>The cloud has lost a project of yours; its {lost_rows} rows are sent again from here</source>
+      <translation>Die Cloud hat ein eigenes Projekt verloren; seine {lost_rows} Einträge werden von hier erneut gesendet</translation>
+    </message>
+    <message>
+      <source>The cloud has lost {count} row; sent again from here</source>
+      <translation>Die Cloud hat {count} Eintrag verloren; er wird von hier erneut gesendet</translation>
+    </message>
+    <message>
+      <source>The cloud has lost {count} rows; sent again from here</source>
+      <translation>Die Cloud hat {count} Einträge verloren; sie werden von hier erneut gesendet</translation>
+    </message>
+    <message>
+      <source>The cloud has lost {lost_rows} row; kept in the history of conflicts</source>
+      <translation>Die Cloud hat {lost_rows} Eintrag verloren; er bleibt im Verlauf der Konflikte</translation>
+    </message>
+    <message>
+      <source>The cloud has lost {lost_rows} rows; kept in the history of conflicts</source>
+      <translation>Die Cloud hat {lost_rows} Einträge verloren; sie bleiben im Verlauf der Konflikte</translation>
+    </message>
+    <message>
+      <source>The cloud has nothing at this place any more; check the address of the cloud.</source>
+      <translation>An dieser Stelle hat die Cloud nichts mehr; die Adresse der Cloud prüfen.</translation>
+    </message>
+    <message>
+      <source>The cloud has nothing at this place; check the address of the cloud.</source>
+      <translation>An dieser Stelle hat die Cloud nichts; die Adresse der Cloud prüfen.</translation>
+    </message>
+    <message>
+      <source>The cloud has problems; your changes stay on this device and are sent when it has recovered.</source>
+      <translation>Die Cloud hat Probleme; die Änderungen bleiben auf diesem Gerät und werden gesendet, wenn sie sich erholt hat.</translation>
+    </message>
+    <message>
       <source>The cloud has rows of this project in the other one by now and cannot move them; copy what you need, nothing was changed.</source>
       <translation>Die Cloud hat inzwischen Einträge dieses Projekts im anderen und kann sie nicht verschieben; bitte kopieren, was nötig ist, nichts wurde geändert.</translation>
     </message>
@@ -4223,8 +4771,16 @@
       <translation>Die Cloud hat diesen Eintrag so, wie er hier ist.</translation>
     </message>
     <message>
+      <source>The cloud holds something that contradicts this change; sync, then try again.</source>
+      <translation>Die Cloud hat etwas, was dieser Änderung widerspricht; abgleichen, dann erneut versuchen.</translation>
+    </message>
+    <message>
       <source>The cloud is being changed just now; compare again later. Nothing was changed.</source>
       <translation>Die Cloud wird gerade geändert; bitte später erneut vergleichen. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+      <source>The cloud is busy with the same thing; it is tried again.</source>
+      <translation>Die Cloud ist mit derselben Sache beschäftigt; es wird erneut versucht.</translation>
     </message>
     <message>
       <source>The cloud keeps another file in this place.</source>
@@ -4251,6 +4807,10 @@
       <translation>Die Cloud hat ihre Seiten verwechselt; das Empfangen wurde angehalten, nichts wurde geändert.</translation>
     </message>
     <message>
+      <source>The cloud names no usable place for the {kind} of a track; upload it again.</source>
+      <translation>Die Cloud nennt keinen brauchbaren Ort ({kind} eines Tracks); erneut hochladen.</translation>
+    </message>
+    <message>
       <source>The cloud renewed the session of another user; sign in again.</source>
       <translation>Die Cloud hat die Sitzung eines anderen Kontos erneuert; bitte erneut anmelden.</translation>
     </message>
@@ -4259,8 +4819,16 @@
       <translation>Die Cloud sendet mehr, als die Datei hat; es wird erneut versucht.</translation>
     </message>
     <message>
+      <source>The cloud wants to delete {value} on this device, so these deletes wait; everything else was received. Delete them here too, or keep them and send them again.</source>
+      <translation>Die Cloud möchte auf diesem Gerät {value} löschen, darum warten diese Löschungen; alles andere wurde empfangen. Hier auch löschen, oder behalten und erneut senden.</translation>
+    </message>
+    <message>
       <source>The cloud was too busy to finish the request; it is tried again.</source>
       <translation>Die Cloud war zu beschäftigt, um die Anfrage zu Ende zu bringen; es wird erneut versucht.</translation>
+    </message>
+    <message>
+      <source>The cloud's address at {host} cannot be used; check it in the account settings.</source>
+      <translation>Die Adresse der Cloud auf {host} lässt sich nicht verwenden; in den Kontoeinstellungen prüfen.</translation>
     </message>
     <message>
       <source>The cloud's address holds more than an address; leave out user names, passwords, `?` and `#`.</source>
@@ -4315,6 +4883,66 @@
       <translation>Die Verbindung zur Cloud ist geschlossen; alles bleibt erhalten und wird später gesendet.</translation>
     </message>
     <message>
+      <source>The connection to {host} broke; everything is kept and sent later.</source>
+      <translation>Die Verbindung zu {host} brach ab; alles bleibt erhalten und wird später gesendet.</translation>
+    </message>
+    <message>
+      <source>The connection to {host} is not secure, so nothing was sent; check the address.</source>
+      <translation>Die Verbindung zu {host} ist nicht sicher, darum wurde nichts gesendet; die Adresse prüfen.</translation>
+    </message>
+    <message>
+      <source>The connection to {host} through the proxy {proxy} broke; check the proxy, everything is kept and sent later.</source>
+      <translation>Die Verbindung zu {host} durch den Proxy {proxy} brach ab; den Proxy prüfen, alles bleibt erhalten und wird später gesendet.</translation>
+    </message>
+    <message>
+      <source>The connection to {host} through the proxy {proxy} is not secure, so nothing was sent; ask who runs the proxy, and name its certificate in SSL_CERT_FILE if it reads along.</source>
+      <translation>Die Verbindung zu {host} durch den Proxy {proxy} ist nicht sicher, darum wurde nichts gesendet; den Betreiber des Proxys fragen, und sein Zertifikat in SSL_CERT_FILE nennen, wenn er mitliest.</translation>
+    </message>
+    <message>
+      <source>The cover</source>
+      <translation>Das Cover</translation>
+    </message>
+    <message>
+      <source>The cover of {file} cannot be kept: {reason}; make room and import again.</source>
+      <translation>Das Cover von {file} lässt sich nicht ablegen: {reason}; Platz schaffen und erneut importieren.</translation>
+    </message>
+    <message>
+      <source>The cursors of a push must be whole numbers, by scope and entity.</source>
+      <translation>Die Lesezeichen eines Sendevorgangs müssen ganze Zahlen sein, nach Bereich und Art.</translation>
+    </message>
+    <message>
+      <source>The database did not answer.</source>
+      <translation>Die Datenbank hat nicht geantwortet.</translation>
+    </message>
+    <message>
+      <source>The database {path} belongs to another program and has no table that Luma Sync knows; move it away and start again, nothing was changed.</source>
+      <translation>Die Datenbank {path} gehört einem anderen Programm und hat keine Tabelle, die Luma Sync kennt; sie wegbewegen und neu starten, nichts wurde geändert.</translation>
+    </message>
+    <message>
+      <source>The database {path} has a table {value} of its own, which Luma Sync needs for itself; rename it there, nothing was changed.</source>
+      <translation>Die Datenbank {path} hat eine eigene Tabelle {value}, die Luma Sync selbst braucht; dort umbenennen, nichts wurde geändert.</translation>
+    </message>
+    <message>
+      <source>The database {path} has a view {value} of its own, which Luma Sync needs for itself; rename it there, nothing was changed.</source>
+      <translation>Die Datenbank {path} hat eine eigene Sicht {value}, die Luma Sync selbst braucht; dort umbenennen, nichts wurde geändert.</translation>
+    </message>
+    <message>
+      <source>The device id is missing.</source>
+      <translation>Die Gerätekennung fehlt.</translation>
+    </message>
+    <message>
+      <source>The disk with the library {path} is full, so nothing was written; free some space and try again.</source>
+      <translation>Der Datenträger mit der Bibliothek {path} ist voll, darum wurde nichts geschrieben; Platz schaffen und erneut versuchen.</translation>
+    </message>
+    <message>
+      <source>The e-mail address is not confirmed yet; open the link in the message you got, then sign in.</source>
+      <translation>Die E-Mail-Adresse ist noch nicht bestätigt; den Link in der Nachricht öffnen, dann anmelden.</translation>
+    </message>
+    <message>
+      <source>The entity is missing.</source>
+      <translation>Die Art des Eintrags fehlt.</translation>
+    </message>
+    <message>
       <source>The file holds the project's secret key alone, which opens everybody's data; it was not kept. Use the publishable (anon) key.</source>
       <translation>Die Datei enthält nur den geheimen Schlüssel des Projekts, der die Daten aller öffnet; er wurde nicht behalten. Bitte den öffentlichen Schlüssel (anon) benutzen.</translation>
     </message>
@@ -4343,12 +4971,56 @@
       <translation>Die Datei nennt kein Projekt; sie braucht eine Zeile wie SUPABASE_URL=https://project.supabase.co.</translation>
     </message>
     <message>
+      <source>The file of the root logits</source>
+      <translation>Die Datei der Grundton-Logits</translation>
+    </message>
+    <message>
+      <source>The file {account} is missing or damaged; restore it, or sign in again.</source>
+      <translation>Die Datei {account} fehlt oder ist beschädigt; zurückholen oder erneut anmelden.</translation>
+    </message>
+    <message>
+      <source>The file {path} cannot be read; check its owner and mode.</source>
+      <translation>Die Datei {path} lässt sich nicht lesen; Besitzer und Rechte prüfen.</translation>
+    </message>
+    <message>
+      <source>The file {path} is a database, but no backup of Luma Sync; nothing was changed.</source>
+      <translation>Die Datei {path} ist eine Datenbank, aber keine Sicherung von Luma Sync; nichts wurde geändert.</translation>
+    </message>
+    <message>
+      <source>The file {path} is damaged; restore it from a backup, or delete it and sign in again.</source>
+      <translation>Die Datei {path} ist beschädigt; aus einer Sicherung zurückholen, oder löschen und erneut anmelden.</translation>
+    </message>
+    <message>
+      <source>The file {path} is not a library; move it away and start again, the cloud's rows will come back.</source>
+      <translation>Die Datei {path} ist keine Bibliothek; sie wegbewegen und neu starten, die Einträge der Cloud kommen zurück.</translation>
+    </message>
+    <message>
       <source>The file's place in the cloud is not a valid one; queue the file again.</source>
       <translation>Der Platz der Datei in der Cloud ist nicht gültig; bitte die Datei erneut einreihen.</translation>
     </message>
     <message>
+      <source>The folder {folder} cannot be written; choose another home with --home or free some space.</source>
+      <translation>In den Ordner {folder} lässt sich nicht schreiben; mit --home einen anderen wählen oder Platz schaffen.</translation>
+    </message>
+    <message>
+      <source>The folder {root} cannot be locked; choose a home on a local disk of your own.</source>
+      <translation>Der Ordner {root} lässt sich nicht sperren; einen Ordner auf einem eigenen lokalen Datenträger wählen.</translation>
+    </message>
+    <message>
+      <source>The id of this change was used for another row before; edit the row again.</source>
+      <translation>Die Kennung dieser Änderung wurde schon für einen anderen Eintrag verwendet; den Eintrag erneut bearbeiten.</translation>
+    </message>
+    <message>
+      <source>The id of this invitation was used before; invite again.</source>
+      <translation>Die Kennung dieser Einladung wurde schon verwendet; erneut einladen.</translation>
+    </message>
+    <message>
       <source>The last session was kept in memory only, because there is no password store; sign in, everything here is kept.</source>
       <translation>Die letzte Sitzung lag nur im Arbeitsspeicher, weil es keinen Passwortspeicher gibt; bitte anmelden, hier bleibt alles erhalten.</translation>
+    </message>
+    <message>
+      <source>The library from before the sign-in could not be taken in; it is at {value}. {cause}</source>
+      <translation>Die Bibliothek aus der Zeit vor der Anmeldung ließ sich nicht übernehmen; sie liegt in {value}. {cause}</translation>
     </message>
     <message>
       <source>The library is being opened or closed; try again in a moment.</source>
@@ -4367,16 +5039,116 @@
       <translation>Die Bibliothek dieses Geräts wird die des Kontos und geht an die Cloud.</translation>
     </message>
     <message>
+      <source>The library {path} cannot be made; make its folder writable or choose another home.</source>
+      <translation>Die Bibliothek {path} lässt sich nicht anlegen; den Ordner beschreibbar machen oder einen anderen wählen.</translation>
+    </message>
+    <message>
+      <source>The library {path} cannot be opened; make its folder exist and be writable.</source>
+      <translation>Die Bibliothek {path} lässt sich nicht öffnen; den Ordner anlegen und beschreibbar machen.</translation>
+    </message>
+    <message>
+      <source>The library {path} cannot be written; make the file and its folder writable.</source>
+      <translation>In die Bibliothek {path} lässt sich nicht schreiben; Datei und Ordner beschreibbar machen.</translation>
+    </message>
+    <message>
+      <source>The library {path} could not be read or written; check the disk that it is on.</source>
+      <translation>Die Bibliothek {path} ließ sich nicht lesen oder schreiben; ihren Datenträger prüfen.</translation>
+    </message>
+    <message>
+      <source>The library {path} is damaged; export a backup of what can be read, then move the file away and start again: the cloud's rows will come back.</source>
+      <translation>Die Bibliothek {path} ist beschädigt; was lesbar ist, als Sicherung exportieren, dann die Datei wegbewegen und neu starten: Die Einträge der Cloud kommen zurück.</translation>
+    </message>
+    <message>
+      <source>The library {path} is damaged; move it away and start again, the cloud's rows will come back.</source>
+      <translation>Die Bibliothek {path} ist beschädigt; sie wegbewegen und neu starten, die Einträge der Cloud kommen zurück.</translation>
+    </message>
+    <message>
+      <source>The library {path} is locked; wait a moment, the change will be tried again.</source>
+      <translation>Die Bibliothek {path} ist gesperrt; einen Augenblick warten, die Änderung wird erneut versucht.</translation>
+    </message>
+    <message>
+      <source>The library {path} may not be opened; give yourself permission to its folder.</source>
+      <translation>Die Bibliothek {path} darf nicht geöffnet werden; Rechte an ihrem Ordner einrichten.</translation>
+    </message>
+    <message>
+      <source>The library {path} refused a change; nothing was written.</source>
+      <translation>Die Bibliothek {path} hat eine Änderung nicht angenommen; nichts wurde geschrieben.</translation>
+    </message>
+    <message>
       <source>The list of a package's parts did not arrive as it is in the cloud; it will be tried again.</source>
       <translation>Die Liste der Teile eines Pakets kam nicht so an, wie sie in der Cloud ist; es wird erneut versucht.</translation>
+    </message>
+    <message>
+      <source>The merge cannot be undone; nothing was changed.</source>
+      <translation>Das Zusammenführen lässt sich nicht rückgängig machen; nichts wurde geändert.</translation>
+    </message>
+    <message>
+      <source>The op must be upsert or delete.</source>
+      <translation>op muss upsert oder delete sein.</translation>
+    </message>
+    <message>
+      <source>The owner cannot be removed from the project; delete the project instead.</source>
+      <translation>Der Besitzer lässt sich nicht aus dem Projekt entfernen; stattdessen das Projekt löschen.</translation>
+    </message>
+    <message>
+      <source>The password is too easy to guess{reasons}; choose a longer one.</source>
+      <translation>Das Passwort ist zu leicht zu erraten{reasons}; ein längeres wählen.</translation>
     </message>
     <message>
       <source>The password store does not let go of the session; unlock it, then sign out again.</source>
       <translation>Der Passwortspeicher gibt die Sitzung nicht her; bitte entsperren, dann erneut abmelden.</translation>
     </message>
     <message>
+      <source>The previous_change_ids must be a list of UUIDs in lower case.</source>
+      <translation>previous_change_ids muss eine Liste von UUIDs in Kleinbuchstaben sein.</translation>
+    </message>
+    <message>
       <source>The profile's folder cannot be locked; choose a home on a local disk of your own.</source>
       <translation>Der Ordner des Profils kann nicht gesperrt werden; bitte einen Ort auf einem eigenen lokalen Datenträger wählen.</translation>
+    </message>
+    <message>
+      <source>The project's plan is used up.</source>
+      <translation>Das Kontingent des Projekts ist aufgebraucht.</translation>
+    </message>
+    <message>
+      <source>The proxy before {host} refused; check the proxy settings.</source>
+      <translation>Der Proxy vor {host} hat abgelehnt; die Proxy-Einstellungen prüfen.</translation>
+    </message>
+    <message>
+      <source>The proxy {proxy} does not accept this computer; put user name and password into HTTPS_PROXY as http://name:password@{proxy}, then start Luma Sync again.</source>
+      <translation>Der Proxy {proxy} nimmt diesen Computer nicht an; Namen und Passwort als http://name:password@{proxy} in HTTPS_PROXY eintragen, dann Luma Sync neu starten.</translation>
+    </message>
+    <message>
+      <source>The proxy {proxy} does not reach {host}; check the network and the address, everything is kept and sent later.</source>
+      <translation>Der Proxy {proxy} erreicht {host} nicht; Netz und Adresse prüfen, alles bleibt erhalten und wird später gesendet.</translation>
+    </message>
+    <message>
+      <source>The proxy {proxy} is not of a kind that can be used; set HTTPS_PROXY to an address such as http://proxy.example:8080, then start Luma Sync again.</source>
+      <translation>Der Proxy {proxy} ist von einer Art, die nicht geht; in HTTPS_PROXY eine Adresse wie http://proxy.example:8080 eintragen, dann Luma Sync neu starten.</translation>
+    </message>
+    <message>
+      <source>The proxy {proxy} lets nothing through to {host}; ask who runs it, or name {host} in NO_PROXY and start Luma Sync again.</source>
+      <translation>Der Proxy {proxy} lässt nichts zu {host} durch; den Betreiber fragen, oder {host} in NO_PROXY nennen und Luma Sync neu starten.</translation>
+    </message>
+    <message>
+      <source>The proxy {proxy} was not found; check the network and the proxy settings, everything is kept and sent later.</source>
+      <translation>Der Proxy {proxy} wurde nicht gefunden; Netz und Proxy-Einstellungen prüfen, alles bleibt erhalten und wird später gesendet.</translation>
+    </message>
+    <message>
+      <source>The refresh was cut short; read again to go on from there.</source>
+      <translation>Das Auffrischen brach ab; erneut lesen, dann geht es von dort weiter.</translation>
+    </message>
+    <message>
+      <source>The request to {host} could not be made; it is tried again, report this if it stays.</source>
+      <translation>Die Anfrage an {host} ließ sich nicht stellen; sie wird erneut versucht, bitte melden, wenn es bleibt.</translation>
+    </message>
+    <message>
+      <source>The row belongs to another library or project than the change says; it cannot be moved.</source>
+      <translation>Der Eintrag gehört zu einer anderen Bibliothek oder einem anderen Projekt, als die Änderung sagt; er lässt sich nicht verschieben.</translation>
+    </message>
+    <message>
+      <source>The row has no field called {field}; nothing was settled.</source>
+      <translation>Der Eintrag hat kein Feld {field}; nichts wurde geklärt.</translation>
     </message>
     <message>
       <source>The row has these values already.</source>
@@ -4399,6 +5171,10 @@
       <translation>Der Eintrag ist noch nicht zum Senden vorgemerkt; das erledigt die nächste Prüfung der Bibliothek.</translation>
     </message>
     <message>
+      <source>The row is too large: at most {row_bytes_max} kB can be synced.</source>
+      <translation>Der Eintrag ist zu groß: Höchstens {row_bytes_max} kB lassen sich abgleichen.</translation>
+    </message>
+    <message>
       <source>The row it belongs to is not here; bring that back first, or take the other side.</source>
       <translation>Der übergeordnete Eintrag ist nicht hier; zuerst diesen zurückholen oder die andere Seite nehmen.</translation>
     </message>
@@ -4409,6 +5185,26 @@
     <message>
       <source>The row it belongs to was deleted in the cloud; the change is kept until you choose.</source>
       <translation>Der übergeordnete Eintrag wurde in der Cloud gelöscht; die Änderung bleibt erhalten, bis entschieden ist.</translation>
+    </message>
+    <message>
+      <source>The row must be a JSON object.</source>
+      <translation>Der Eintrag muss ein JSON-Objekt sein.</translation>
+    </message>
+    <message>
+      <source>The row needs a {field}; choose one.</source>
+      <translation>Dem Eintrag fehlt das Feld {field}; etwas auswählen.</translation>
+    </message>
+    <message>
+      <source>The row needs a {field}; type one.</source>
+      <translation>Dem Eintrag fehlt das Feld {field}; etwas eingeben.</translation>
+    </message>
+    <message>
+      <source>The row needs an {field}; choose one.</source>
+      <translation>Dem Eintrag fehlt das Feld {field}; etwas auswählen.</translation>
+    </message>
+    <message>
+      <source>The row needs an {field}; type one.</source>
+      <translation>Dem Eintrag fehlt das Feld {field}; etwas eingeben.</translation>
     </message>
     <message>
       <source>The row was changed on this device meanwhile; look at it once more. Nothing was settled.</source>
@@ -4431,6 +5227,14 @@
       <translation>Der Eintrag wurde seither gelöscht.</translation>
     </message>
     <message>
+      <source>The row_id must be a UUID in lower case.</source>
+      <translation>row_id muss eine UUID in Kleinbuchstaben sein.</translation>
+    </message>
+    <message>
+      <source>The scope_id must be a UUID in lower case.</source>
+      <translation>scope_id muss eine UUID in Kleinbuchstaben sein.</translation>
+    </message>
+    <message>
       <source>The session goes on where it was.</source>
       <translation>Die Sitzung geht weiter, wo sie war.</translation>
     </message>
@@ -4447,8 +5251,36 @@
       <translation>Die Sitzung wurde erneuert.</translation>
     </message>
     <message>
+      <source>The setting {key} is {said}, but must be {allowed}; its default holds until you set it.</source>
+      <translation>Die Einstellung {key} ist {said}, muss aber {allowed} sein; bis sie gesetzt wird, gilt ihr Standard.</translation>
+    </message>
+    <message>
+      <source>The setting {key} must be {allowed}, not {value}; nothing was changed.</source>
+      <translation>Die Einstellung {key} muss {allowed} sein, nicht {value}; nichts wurde geändert.</translation>
+    </message>
+    <message>
+      <source>The settings file {said} cannot be read, so every setting has its default; repair it, or change a setting: then it is kept aside and a new one is written.</source>
+      <translation>Die Einstellungsdatei {said} lässt sich nicht lesen, darum gilt überall der Standard; sie reparieren oder eine Einstellung ändern: Dann wird sie aufgehoben und eine neue geschrieben.</translation>
+    </message>
+    <message>
+      <source>The settings file {said} is damaged, so every setting has its default; repair it, or change a setting: then it is kept aside and a new one is written.</source>
+      <translation>Die Einstellungsdatei {said} ist beschädigt, darum gilt überall der Standard; sie reparieren oder eine Einstellung ändern: Dann wird sie aufgehoben und eine neue geschrieben.</translation>
+    </message>
+    <message>
+      <source>The sign-in mode is one of {modes}, not {mode}.</source>
+      <translation>Die Art der Anmeldung ist eine von {modes}, nicht {mode}.</translation>
+    </message>
+    <message>
       <source>The stored session is damaged; sign in again, everything on this device is kept.</source>
       <translation>Die gespeicherte Sitzung ist beschädigt; bitte erneut anmelden, auf diesem Gerät bleibt alles erhalten.</translation>
+    </message>
+    <message>
+      <source>The sync did not end within {timeout_s} s; run it again to go on from there.</source>
+      <translation>Der Abgleich wurde in {timeout_s} s nicht fertig; erneut starten, dann geht es von dort weiter.</translation>
+    </message>
+    <message>
+      <source>The sync stood still and was begun anew; your changes stay on this device.</source>
+      <translation>Der Abgleich stand still und beginnt von vorn; die Änderungen bleiben auf diesem Gerät.</translation>
     </message>
     <message>
       <source>The system's password store did not forget the session; remove it there by hand.</source>
@@ -4471,16 +5303,220 @@
       <translation>Der Passwortspeicher des Systems hat die Sitzung vergessen; bitte anmelden, hier bleibt alles erhalten.</translation>
     </message>
     <message>
+      <source>The table {entity} is a virtual table, which cannot be watched; make it an ordinary one, nothing was changed.</source>
+      <translation>Die Tabelle {entity} ist eine virtuelle Tabelle, die sich nicht beobachten lässt; eine gewöhnliche daraus machen, nichts wurde geändert.</translation>
+    </message>
+    <message>
+      <source>The table {entity} {fault}; nothing was changed.</source>
+      <translation>Die Tabelle {entity} {fault}; nichts wurde geändert.</translation>
+    </message>
+    <message>
+      <source>The token file {path} cannot be read; check its owner and mode or name another.</source>
+      <translation>Die Tokendatei {path} lässt sich nicht lesen; Besitzer und Rechte prüfen oder eine andere nennen.</translation>
+    </message>
+    <message>
+      <source>The token file {path} cannot be written; name a file in a folder of your own.</source>
+      <translation>Die Tokendatei {path} lässt sich nicht schreiben; eine Datei in einem eigenen Ordner nennen.</translation>
+    </message>
+    <message>
+      <source>The token file {path} is damaged or not Luma Sync's; delete it and sign in again.</source>
+      <translation>Die Tokendatei {path} ist beschädigt oder nicht von Luma Sync; sie löschen und erneut anmelden.</translation>
+    </message>
+    <message>
+      <source>The token file {path} is not a regular file; name another one.</source>
+      <translation>Die Tokendatei {path} ist keine gewöhnliche Datei; eine andere nennen.</translation>
+    </message>
+    <message>
       <source>The track is not in this library any more; nothing was changed.</source>
       <translation>Der Track ist nicht mehr in dieser Bibliothek; nichts wurde geändert.</translation>
+    </message>
+    <message>
+      <source>The two changes of the field {field} do not fit together: choose a side.</source>
+      <translation>Die beiden Änderungen des Felds {field} passen nicht zusammen: eine Seite wählen.</translation>
     </message>
     <message>
       <source>The unfinished upload belongs to another cloud; it starts again.</source>
       <translation>Der unfertige Upload gehört zu einer anderen Cloud; er beginnt von vorn.</translation>
     </message>
     <message>
+      <source>The waveform of {track} has more than {limits} characters of {name}; make it shorter.</source>
+      <translation>Die Wellenform von {track} hat mehr als {limits} Zeichen ({name}); kürzer machen.</translation>
+    </message>
+    <message>
+      <source>The waveform of {track} is damaged ({name} is not JSON); analyse the track again.</source>
+      <translation>Die Wellenform von {track} ist beschädigt ({name} ist kein JSON); den Track erneut analysieren.</translation>
+    </message>
+    <message>
+      <source>The {field} cannot be less than {minimum}.</source>
+      <translation>Das Feld {field} kann nicht kleiner als {minimum} sein.</translation>
+    </message>
+    <message>
+      <source>The {field} holds a character that cannot be stored; type it again.</source>
+      <translation>Das Feld {field} enthält ein Zeichen, das sich nicht speichern lässt; neu eingeben.</translation>
+    </message>
+    <message>
+      <source>The {field} is either yes or no.</source>
+      <translation>Das Feld {field} ist entweder ja oder nein.</translation>
+    </message>
+    <message>
+      <source>The {field} is kept by Luma Sync itself; it cannot be edited here.</source>
+      <translation>Das Feld {field} führt Luma Sync selbst; hier lässt es sich nicht bearbeiten.</translation>
+    </message>
+    <message>
+      <source>The {field} is not valid JSON.</source>
+      <translation>Das Feld {field} ist kein gültiges JSON.</translation>
+    </message>
+    <message>
+      <source>The {field} is too large a number.</source>
+      <translation>Das Feld {field} ist eine zu große Zahl.</translation>
+    </message>
+    <message>
+      <source>The {field} is too long: {value} characters, at most {length_max} fit.</source>
+      <translation>Das Feld {field} ist zu lang: {value} Zeichen, höchstens {length_max} passen.</translation>
+    </message>
+    <message>
+      <source>The {field} must be a date and time, such as 2026-11-21T14:02:00Z.</source>
+      <translation>Das Feld {field} muss Datum und Uhrzeit sein, etwa 2026-11-21T14:02:00Z.</translation>
+    </message>
+    <message>
+      <source>The {field} must be a date, such as 2026-11-21.</source>
+      <translation>Das Feld {field} muss ein Datum sein, etwa 2026-11-21.</translation>
+    </message>
+    <message>
+      <source>The {field} must be a number.</source>
+      <translation>Das Feld {field} muss eine Zahl sein.</translation>
+    </message>
+    <message>
+      <source>The {field} must be a whole number.</source>
+      <translation>Das Feld {field} muss eine ganze Zahl sein.</translation>
+    </message>
+    <message>
+      <source>The {field} must be one of {choices}.</source>
+      <translation>Das Feld {field} muss eins von {choices} sein.</translation>
+    </message>
+    <message>
+      <source>The {field} must be text.</source>
+      <translation>Das Feld {field} muss Text sein.</translation>
+    </message>
+    <message>
+      <source>The {field} must have a time too.</source>
+      <translation>Das Feld {field} braucht auch eine Uhrzeit.</translation>
+    </message>
+    <message>
+      <source>The {field} must name a row; choose one from the list.</source>
+      <translation>Das Feld {field} muss einen Eintrag nennen; einen aus der Liste wählen.</translation>
+    </message>
+    <message>
+      <source>The {kind} '{label}' has changes of both sides.</source>
+      <translation>{kind} „{label}“ hat Änderungen beider Seiten.</translation>
+    </message>
+    <message>
+      <source>The {kind} '{label}' has the values of that side again; this is sent like any edit.</source>
+      <translation>{kind} „{label}“ hat wieder die Werte jener Seite; das wird wie jede Änderung gesendet.</translation>
+    </message>
+    <message>
+      <source>The {kind} '{label}' is as in the cloud.</source>
+      <translation>{kind} „{label}“ ist wie in der Cloud.</translation>
+    </message>
+    <message>
+      <source>The {kind} '{label}' is as in the cloud; what was here is a {kind} of its own.</source>
+      <translation>{kind} „{label}“ ist wie in der Cloud; was hier war, ist nun ein eigener Eintrag ({kind}).</translation>
+    </message>
+    <message>
+      <source>The {kind} '{label}' is as it was on this device; its conflict is open again.</source>
+      <translation>{kind} „{label}“ ist wie auf diesem Gerät; der Konflikt ist wieder offen.</translation>
+    </message>
+    <message>
+      <source>The {kind} '{label}' is as on this device.</source>
+      <translation>{kind} „{label}“ ist wie auf diesem Gerät.</translation>
+    </message>
+    <message>
+      <source>The {kind} '{label}' is as on {device}.</source>
+      <translation>{kind} „{label}“ ist wie auf {device}.</translation>
+    </message>
+    <message>
+      <source>The {kind} '{label}' is back with the rows that went; they are sent again.</source>
+      <translation>{kind} „{label}“ ist mit den Einträgen zurück, die mitgingen; sie werden erneut gesendet.</translation>
+    </message>
+    <message>
+      <source>The {kind} '{label}' is deleted, as it was on that side; this is sent like any edit.</source>
+      <translation>{kind} „{label}“ ist gelöscht, wie auf jener Seite; das wird wie jede Änderung gesendet.</translation>
+    </message>
+    <message>
+      <source>The {kind} '{label}' is deleted.</source>
+      <translation>{kind} „{label}“ ist gelöscht.</translation>
+    </message>
+    <message>
+      <source>The {kind} '{label}' is kept with what it belongs to, as soon as {device} syncs.</source>
+      <translation>{kind} „{label}“ bleibt mit allem darüber, sobald {device} abgleicht.</translation>
+    </message>
+    <message>
+      <source>The {kind} '{label}' is let go with what it belongs to, as soon as {device} syncs.</source>
+      <translation>{kind} „{label}“ geht mit allem darüber, sobald {device} abgleicht.</translation>
+    </message>
+    <message>
+      <source>The {kind} in the cloud is not what it should be; upload it again where it is right.</source>
+      <translation>In der Cloud liegt etwas Falsches ({kind}); dort erneut hochladen, wo es richtig ist.</translation>
+    </message>
+    <message>
+      <source>The {kind} is not in this library any more; choose another one.</source>
+      <translation>Nicht mehr in dieser Bibliothek ({kind}); etwas anderes wählen.</translation>
+    </message>
+    <message>
+      <source>The {kind} of a track is not in the cloud; upload it again on the device that has it.</source>
+      <translation>Nicht in der Cloud ({kind} eines Tracks); auf dem Gerät, das die Datei hat, erneut hochladen.</translation>
+    </message>
+    <message>
+      <source>The {stem} stem</source>
+      <translation>Der {stem}-Stem</translation>
+    </message>
+    <message>
+      <source>The {text} must be a UUID in lower case.</source>
+      <translation>{text} muss eine UUID in Kleinbuchstaben sein.</translation>
+    </message>
+    <message>
+      <source>There is a file {target} already; choose another name, nothing was written.</source>
+      <translation>Eine Datei {target} gibt es schon; einen anderen Namen wählen, nichts wurde geschrieben.</translation>
+    </message>
+    <message>
+      <source>There is an account with this e-mail already; sign in instead.</source>
+      <translation>Zu dieser E-Mail gibt es schon ein Konto; stattdessen anmelden.</translation>
+    </message>
+    <message>
+      <source>There is no account for this collaborator; ask for the right account id.</source>
+      <translation>Für diese Person gibt es kein Konto; nach der richtigen Kontokennung fragen.</translation>
+    </message>
+    <message>
+      <source>There is no column called {name} in {entity}.</source>
+      <translation>In {entity} gibt es keine Spalte {name}.</translation>
+    </message>
+    <message>
+      <source>There is no file {backup}; name a backup that export-backup has written.</source>
+      <translation>Es gibt keine Datei {backup}; eine Sicherung nennen, die export-backup geschrieben hat.</translation>
+    </message>
+    <message>
+      <source>There is no file {name}; choose where it is now.</source>
+      <translation>Es gibt keine Datei {name}; wählen, wo sie jetzt ist.</translation>
+    </message>
+    <message>
+      <source>There is no kind of row called {entity}.</source>
+      <translation>Es gibt keine Art von Einträgen namens {entity}.</translation>
+    </message>
+    <message>
+      <source>There is no kind of row called {entity}; nothing was changed.</source>
+      <translation>Es gibt keine Art von Einträgen namens {entity}; nichts wurde geändert.</translation>
+    </message>
+    <message>
+      <source>There is no kind of row called {entity}; nothing was deleted.</source>
+      <translation>Es gibt keine Art von Einträgen namens {entity}; nichts wurde gelöscht.</translation>
+    </message>
+    <message>
       <source>There is no open conflict of that name; it may be settled already.</source>
       <translation>Es gibt keinen offenen Konflikt dieses Namens; vielleicht ist er schon geklärt.</translation>
+    </message>
+    <message>
+      <source>There is no setting '{key}'; 'luma-sync settings list' shows them all.</source>
+      <translation>Es gibt keine Einstellung „{key}“; 'luma-sync settings list' zeigt alle.</translation>
     </message>
     <message>
       <source>There is no such conflict, or it was settled more than 30 days ago.</source>
@@ -4493,6 +5529,10 @@
     <message>
       <source>There is no such invitation for you; ask for a new one.</source>
       <translation>Es gibt keine solche Einladung; bitte um eine neue bitten.</translation>
+    </message>
+    <message>
+      <source>There is no such invitation; ask for a new one.</source>
+      <translation>Eine solche Einladung gibt es nicht; um eine neue bitten.</translation>
     </message>
     <message>
       <source>There is no such merge any more; 'luma-sync duplicates list' shows them.</source>
@@ -4515,12 +5555,48 @@
       <translation>Auf diesem Gerät ist nicht genug Platz, um die Analyse eines Tracks zu entpacken; bitte Platz schaffen.</translation>
     </message>
     <message>
+      <source>This account does not exist any more; sign in again.</source>
+      <translation>Dieses Konto gibt es nicht mehr; erneut anmelden.</translation>
+    </message>
+    <message>
+      <source>This account is blocked; ask the owner of the cloud.</source>
+      <translation>Dieses Konto ist gesperrt; den Besitzer der Cloud fragen.</translation>
+    </message>
+    <message>
+      <source>This cloud has no sign-in by e-mail; ask its owner to allow it.</source>
+      <translation>Diese Cloud hat keine Anmeldung per E-Mail; ihren Besitzer darum bitten.</translation>
+    </message>
+    <message>
+      <source>This cloud takes no new accounts; ask its owner for one.</source>
+      <translation>Diese Cloud nimmt keine neuen Konten an; ihren Besitzer um eines bitten.</translation>
+    </message>
+    <message>
+      <source>This conflict could not be read; update the app that told of it.</source>
+      <translation>Dieser Konflikt ließ sich nicht lesen; die App aktualisieren, die ihn gemeldet hat.</translation>
+    </message>
+    <message>
       <source>This conflict is settled already.</source>
       <translation>Dieser Konflikt ist schon geklärt.</translation>
     </message>
     <message>
+      <source>This conflict is too large to be shown on your other devices.</source>
+      <translation>Dieser Konflikt ist zu groß, um auf anderen Geräten gezeigt zu werden.</translation>
+    </message>
+    <message>
+      <source>This conflict was told differently before; it is told anew with the next sync.</source>
+      <translation>Dieser Konflikt wurde schon anders gemeldet; mit dem nächsten Abgleich wird er neu gemeldet.</translation>
+    </message>
+    <message>
+      <source>This database has no Realtime: devices learn of changes from their timers.</source>
+      <translation>Diese Datenbank hat kein Realtime: Geräte erfahren von Änderungen nur in Abständen.</translation>
+    </message>
+    <message>
       <source>This device and the cloud are empty; what you add goes to both.</source>
       <translation>Dieses Gerät und die Cloud sind leer; was hinzukommt, geht an beide.</translation>
+    </message>
+    <message>
+      <source>This e-mail address is not valid; check it and try again.</source>
+      <translation>Diese E-Mail-Adresse ist nicht gültig; sie prüfen und erneut versuchen.</translation>
     </message>
     <message>
       <source>This file is not in the queue any more; nothing was changed.</source>
@@ -4555,8 +5631,20 @@
       <translation>Diese Einladung wurde zurückgenommen; bitte um eine neue bitten.</translation>
     </message>
     <message>
+      <source>This invitation was {text} before; ask for a new one if you need it.</source>
+      <translation>Diese Einladung ist nicht mehr offen ({text}); bei Bedarf um eine neue bitten.</translation>
+    </message>
+    <message>
+      <source>This is larger than the cloud allows; raise the cloud's limit or leave it out.</source>
+      <translation>Dies ist größer, als die Cloud erlaubt; ihre Grenze anheben oder es weglassen.</translation>
+    </message>
+    <message>
       <source>This is no e-mail address; correct it and invite again.</source>
       <translation>Das ist keine E-Mail-Adresse; bitte berichtigen und erneut einladen.</translation>
+    </message>
+    <message>
+      <source>This is no e-mail address; correct it.</source>
+      <translation>Das ist keine E-Mail-Adresse; sie berichtigen.</translation>
     </message>
     <message>
       <source>This is not a cloud address; it looks like https://project.supabase.co or http://127.0.0.1:8000.</source>
@@ -4569,6 +5657,14 @@
     <message>
       <source>This is your own address, and you are in the project already; enter another one.</source>
       <translation>Das ist die eigene Adresse, und sie gehört schon zum Projekt; bitte eine andere eingeben.</translation>
+    </message>
+    <message>
+      <source>This is your own address; you are in the project already.</source>
+      <translation>Das ist die eigene Adresse; sie gehört schon zum Projekt.</translation>
+    </message>
+    <message>
+      <source>This library was written by a newer Luma Sync (format {found}, this one knows {steps}); update Luma Sync to open it.</source>
+      <translation>Ein neueres Luma Sync hat diese Bibliothek geschrieben (Format {found}, dieses kennt {steps}); zum Öffnen Luma Sync aktualisieren.</translation>
     </message>
     <message>
       <source>This merge was undone already; nothing was changed.</source>
@@ -4591,8 +5687,16 @@
       <translation>Dieses Projekt wurde gelöscht, darum kann niemand mehr mitmachen; nichts wurde geändert.</translation>
     </message>
     <message>
+      <source>This project was deleted; there is nothing to take part in.</source>
+      <translation>Dieses Projekt wurde gelöscht; es gibt nichts, woran man mitwirken könnte.</translation>
+    </message>
+    <message>
       <source>This row has an unsent change on this device as well; sync or settle that first.</source>
       <translation>Auch auf diesem Gerät hat dieser Eintrag eine nicht gesendete Änderung; zuerst synchronisieren oder klären.</translation>
+    </message>
+    <message>
+      <source>This row is {text} KB; at most {text_b} KB can be synced. Make it smaller and it is sent again.</source>
+      <translation>Dieser Eintrag hat {text} KB; höchstens {text_b} KB lassen sich abgleichen. Kleiner gemacht, wird er erneut gesendet.</translation>
     </message>
     <message>
       <source>This system has no password store that is safe to use; install one or use --token-file FILE.</source>
@@ -4603,8 +5707,44 @@
       <translation>Dies wurde schon zurückgenommen.</translation>
     </message>
     <message>
+      <source>This would delete {value} in the cloud, so these deletes wait; everything else was sent. Sync with deletes confirmed, or discard them to get the rows back.</source>
+      <translation>Dies würde in der Cloud {value} löschen, darum warten diese Löschungen; alles andere wurde gesendet. Mit bestätigten Löschungen abgleichen, oder verwerfen, um die Einträge zurückzuholen.</translation>
+    </message>
+    <message>
+      <source>To be sent before the others</source>
+      <translation>Wird vor den anderen gesendet</translation>
+    </message>
+    <message>
+      <source>To be tried again now</source>
+      <translation>Wird jetzt erneut versucht</translation>
+    </message>
+    <message>
+      <source>Too large: the cloud takes files up to {size}.</source>
+      <translation>Zu groß: Die Cloud nimmt Dateien bis {size}.</translation>
+    </message>
+    <message>
+      <source>Too many conflicts are open to show this one on your other devices; settle some.</source>
+      <translation>Zu viele Konflikte sind offen, um diesen auf anderen Geräten zu zeigen; einige klären.</translation>
+    </message>
+    <message>
+      <source>Undone: {label} is two rows</source>
+      <translation>Rückgängig: {label} besteht wieder aus zwei Einträgen</translation>
+    </message>
+    <message>
       <source>Unsent work can be sent, kept, exported or discarded; choose one of these.</source>
       <translation>Nichtgesendetes kann gesendet, behalten, exportiert oder verworfen werden; bitte eines davon wählen.</translation>
+    </message>
+    <message>
+      <source>Values of the other side restored</source>
+      <translation>Werte der anderen Seite zurückgeholt</translation>
+    </message>
+    <message>
+      <source>Wait until the project has started, then check again.</source>
+      <translation>Warten, bis das Projekt gestartet ist, dann erneut prüfen.</translation>
+    </message>
+    <message>
+      <source>Waits for the row it belongs to (parent_missing).</source>
+      <translation>Wartet auf den übergeordneten Eintrag (parent_missing).</translation>
     </message>
     <message>
       <source>Waits to be sent with the next sync.</source>
@@ -4627,12 +5767,464 @@
       <translation>Wozu der Eintrag gehörte, gibt es nicht mehr, darum kann er nicht zurückkommen; nichts wurde geändert.</translation>
     </message>
     <message>
+      <source>You are now {text} of the project "{text_b}".</source>
+      <translation>Neue Rolle {text} im Projekt „{text_b}“.</translation>
+    </message>
+    <message>
+      <source>You have no access to the library or project that this row belongs to.</source>
+      <translation>Kein Zugang zu der Bibliothek oder dem Projekt dieses Eintrags.</translation>
+    </message>
+    <message>
+      <source>You have no access to this library or project any more.</source>
+      <translation>Kein Zugang mehr zu dieser Bibliothek oder diesem Projekt.</translation>
+    </message>
+    <message>
       <source>You may look at this project but not change it; ask its owner to make you an editor.</source>
       <translation>Dieses Projekt darf angesehen, aber nicht geändert werden; zum Bearbeiten muss der Besitzer die Rolle Bearbeiter geben.</translation>
     </message>
     <message>
+      <source>You take no part in the project "{name}" any more; export this change, or discard it (left_project).</source>
+      <translation>Nicht mehr am Projekt „{name}“ beteiligt; diese Änderung exportieren oder verwerfen (left_project).</translation>
+    </message>
+    <message>
       <source>You take no part in this project any more; what is left are unsent changes, which you can export or discard.</source>
       <translation>Die Mitwirkung an diesem Projekt ist beendet; übrig sind nicht gesendete Änderungen, die exportiert oder verworfen werden können.</translation>
+    </message>
+    <message>
+      <source>You were removed from the project "{text}".</source>
+      <translation>Aus dem Projekt „{text}“ entfernt.</translation>
+    </message>
+    <message>
+      <source>a checksum in it is wrong</source>
+      <translation>eine Prüfsumme darin ist falsch</translation>
+    </message>
+    <message>
+      <source>a size in it cannot be read</source>
+      <translation>eine Größe darin ist nicht lesbar</translation>
+    </message>
+    <message>
+      <source>it ends in the middle</source>
+      <translation>es endet mittendrin</translation>
+    </message>
+    <message>
+      <source>it grows as no analysis does</source>
+      <translation>es wächst wie keine Analyse</translation>
+    </message>
+    <message>
+      <source>it holds a device or a pipe</source>
+      <translation>es enthält ein Gerät oder eine Pipe</translation>
+    </message>
+    <message>
+      <source>it holds a file that is larger than any package has</source>
+      <translation>es enthält eine Datei, die größer ist als in jedem Paket</translation>
+    </message>
+    <message>
+      <source>it holds a file that no package has</source>
+      <translation>es enthält eine Datei, die kein Paket hat</translation>
+    </message>
+    <message>
+      <source>it holds a folder of its own</source>
+      <translation>es enthält einen eigenen Ordner</translation>
+    </message>
+    <message>
+      <source>it holds a link</source>
+      <translation>es enthält einen Link</translation>
+    </message>
+    <message>
+      <source>it holds a path that leads out of its folder</source>
+      <translation>es enthält einen Pfad, der aus seinem Ordner führt</translation>
+    </message>
+    <message>
+      <source>it holds an absolute path</source>
+      <translation>es enthält einen vollständigen Pfad</translation>
+    </message>
+    <message>
+      <source>it holds more files than a package has</source>
+      <translation>es enthält mehr Dateien, als ein Paket hat</translation>
+    </message>
+    <message>
+      <source>it holds something that is not a plain file</source>
+      <translation>es enthält etwas, was keine gewöhnliche Datei ist</translation>
+    </message>
+    <message>
+      <source>it holds the same file twice</source>
+      <translation>es enthält dieselbe Datei zweimal</translation>
+    </message>
+    <message>
+      <source>it is a folder</source>
+      <translation>es ist ein Ordner</translation>
+    </message>
+    <message>
+      <source>it is a link that leads nowhere</source>
+      <translation>es ist ein Link, der nirgends hinführt</translation>
+    </message>
+    <message>
+      <source>it is damaged</source>
+      <translation>es ist beschädigt</translation>
+    </message>
+    <message>
+      <source>it is larger than any package</source>
+      <translation>es ist größer als jedes Paket</translation>
+    </message>
+    <message>
+      <source>it is not a Zstandard file</source>
+      <translation>es ist keine Zstandard-Datei</translation>
+    </message>
+    <message>
+      <source>it is not an ordinary file</source>
+      <translation>es ist keine gewöhnliche Datei</translation>
+    </message>
+    <message>
+      <source>it is not complete</source>
+      <translation>es ist nicht vollständig</translation>
+    </message>
+    <message>
+      <source>it is not there any more</source>
+      <translation>es ist nicht mehr da</translation>
+    </message>
+    <message>
+      <source>it is of a format that this version does not know; update Luma Sync</source>
+      <translation>es hat ein Format, das diese Version nicht kennt; Luma Sync aktualisieren</translation>
+    </message>
+    <message>
+      <source>it needs a dictionary, which no package does</source>
+      <translation>es braucht ein Wörterbuch, was kein Paket tut</translation>
+    </message>
+    <message>
+      <source>it takes more memory to unpack than a package may</source>
+      <translation>es braucht zum Entpacken mehr Speicher, als ein Paket darf</translation>
+    </message>
+    <message>
+      <source>its disk is not connected</source>
+      <translation>der Datenträger ist nicht verbunden</translation>
+    </message>
+    <message>
+      <source>its name is too long</source>
+      <translation>der Name ist zu lang</translation>
+    </message>
+    <message>
+      <source>its network drive is not connected</source>
+      <translation>das Netzlaufwerk ist nicht verbunden</translation>
+    </message>
+    <message>
+      <source>its parts are of a format that this version does not know; update Luma Sync</source>
+      <translation>die Teile haben ein Format, das diese Version nicht kennt; Luma Sync aktualisieren</translation>
+    </message>
+    <message>
+      <source>its waveform cannot be read</source>
+      <translation>die Wellenform ist nicht lesbar</translation>
+    </message>
+    <message>
+      <source>its waveform is larger than any</source>
+      <translation>die Wellenform ist größer als jede andere</translation>
+    </message>
+    <message>
+      <source>something follows its end</source>
+      <translation>nach dem Ende folgt noch etwas</translation>
+    </message>
+    <message>
+      <source>something follows its last file</source>
+      <translation>nach der letzten Datei folgt noch etwas</translation>
+    </message>
+    <message>
+      <source>the analysis of a track without title</source>
+      <translation>Analyse eines Tracks ohne Titel</translation>
+    </message>
+    <message>
+      <source>the analysis of {title}</source>
+      <translation>Analyse von {title}</translation>
+    </message>
+    <message>
+      <source>the audio of a track without title</source>
+      <translation>Audio eines Tracks ohne Titel</translation>
+    </message>
+    <message>
+      <source>the audio of {title}</source>
+      <translation>Audio von {title}</translation>
+    </message>
+    <message>
+      <source>the cover of a track without title</source>
+      <translation>Cover eines Tracks ohne Titel</translation>
+    </message>
+    <message>
+      <source>the cover of {title}</source>
+      <translation>Cover von {title}</translation>
+    </message>
+    <message>
+      <source>the disk is full</source>
+      <translation>der Datenträger ist voll</translation>
+    </message>
+    <message>
+      <source>the disk quota is used up</source>
+      <translation>das Kontingent des Datenträgers ist aufgebraucht</translation>
+    </message>
+    <message>
+      <source>the disk reports a read error</source>
+      <translation>der Datenträger meldet einen Lesefehler</translation>
+    </message>
+    <message>
+      <source>the list of its parts cannot be read</source>
+      <translation>die Liste der Teile ist nicht lesbar</translation>
+    </message>
+    <message>
+      <source>the list of its parts is longer than any</source>
+      <translation>die Liste der Teile ist länger als jede andere</translation>
+    </message>
+    <message>
+      <source>the list of its parts names another place</source>
+      <translation>die Liste der Teile nennt einen anderen Ort</translation>
+    </message>
+    <message>
+      <source>the sizes of its parts do not make up the whole</source>
+      <translation>die Größen der Teile ergeben nicht das Ganze</translation>
+    </message>
+    <message>
+      <source>unpacked it would be larger than any package</source>
+      <translation>entpackt wäre es größer als jedes Paket</translation>
+    </message>
+    <message>
+      <source>what is packed in it is not a tar archive</source>
+      <translation>was darin gepackt ist, ist kein tar-Archiv</translation>
+    </message>
+    <message>
+      <source>you have no permission to read it</source>
+      <translation>das Recht zum Lesen fehlt</translation>
+    </message>
+    <message>
+      <source>{count} delete waits for an answer</source>
+      <translation>{count} Löschung wartet auf eine Antwort</translation>
+    </message>
+    <message>
+      <source>{count} deletes wait for an answer</source>
+      <translation>{count} Löschungen warten auf eine Antwort</translation>
+    </message>
+    <message>
+      <source>{deletes} of {rows} {entity} would be deleted in the cloud. Confirm the deletes, or discard them to get the rows back.</source>
+      <translation>{deletes} von {rows} {entity} würden in der Cloud gelöscht. Die Löschungen bestätigen, oder verwerfen, um die Einträge zurückzuholen.</translation>
+    </message>
+    <message>
+      <source>{done} conflict is open again.</source>
+      <translation>{done} Konflikt ist wieder offen.</translation>
+    </message>
+    <message>
+      <source>{done} conflict is open again. {skipped} could not be taken back, because their rows were changed since.</source>
+      <translation>{done} Konflikt ist wieder offen. {skipped} nicht, weil ihre Einträge seither geändert wurden.</translation>
+    </message>
+    <message>
+      <source>{done} conflicts are open again.</source>
+      <translation>{done} Konflikte sind wieder offen.</translation>
+    </message>
+    <message>
+      <source>{done} conflicts are open again. {skipped} could not be taken back, because their rows were changed since.</source>
+      <translation>{done} Konflikte sind wieder offen. {skipped} nicht, weil ihre Einträge seither geändert wurden.</translation>
+    </message>
+    <message>
+      <source>{entity} has no column {column} to choose by.</source>
+      <translation>{entity} hat keine Spalte {column} zum Auswählen.</translation>
+    </message>
+    <message>
+      <source>{entity} has no column {sort} to sort by.</source>
+      <translation>{entity} hat keine Spalte {sort} zum Sortieren.</translation>
+    </message>
+    <message>
+      <source>{entity} has no column {unknown}; nothing was changed.</source>
+      <translation>{entity} hat keine Spalte {unknown}; nichts wurde geändert.</translation>
+    </message>
+    <message>
+      <source>{entity} has no columns {column} and {name}.</source>
+      <translation>{entity} hat keine Spalten {column} und {name}.</translation>
+    </message>
+    <message>
+      <source>{entity} has no local-only column called {column}; nothing was changed.</source>
+      <translation>{entity} hat keine nur lokale Spalte {column}; nichts wurde geändert.</translation>
+    </message>
+    <message>
+      <source>{file} cannot be read: {reason}; make it readable and try again.</source>
+      <translation>{file} ist nicht lesbar: {reason}; lesbar machen und erneut versuchen.</translation>
+    </message>
+    <message>
+      <source>{file} cannot be read: {reason}; name the folder that was exported.</source>
+      <translation>{file} ist nicht lesbar: {reason}; den exportierten Ordner nennen.</translation>
+    </message>
+    <message>
+      <source>{file} cannot be sent: {reason}; put it right and press Retry, or cancel its upload.</source>
+      <translation>{file} lässt sich nicht senden: {reason}; beheben und „Erneut versuchen“ drücken, oder den Upload abbrechen.</translation>
+    </message>
+    <message>
+      <source>{file} cannot be written: {reason}; choose another folder.</source>
+      <translation>{file} lässt sich nicht schreiben: {reason}; einen anderen Ordner wählen.</translation>
+    </message>
+    <message>
+      <source>{file} cannot be written: {reason}; choose another place.</source>
+      <translation>{file} lässt sich nicht schreiben: {reason}; einen anderen Ort wählen.</translation>
+    </message>
+    <message>
+      <source>{file} cannot be written: {reason}; make room for it.</source>
+      <translation>{file} lässt sich nicht schreiben: {reason}; Platz dafür schaffen.</translation>
+    </message>
+    <message>
+      <source>{file} changed while it was analysed; try again when it is finished.</source>
+      <translation>{file} wurde während der Analyse geändert; erneut versuchen, wenn die Datei fertig ist.</translation>
+    </message>
+    <message>
+      <source>{file} changed while it was read; try again when it is finished.</source>
+      <translation>{file} wurde während des Lesens geändert; erneut versuchen, wenn die Datei fertig ist.</translation>
+    </message>
+    <message>
+      <source>{file} has a name that cannot be kept as text; rename it and try again.</source>
+      <translation>{file} hat einen Namen, der sich nicht als Text speichern lässt; umbenennen und erneut versuchen.</translation>
+    </message>
+    <message>
+      <source>{file} is another file than the one that was queued; choose the file that was moved, or cancel the upload and import this one.</source>
+      <translation>{file} ist eine andere Datei als die eingereihte; die verschobene Datei wählen, oder den Upload abbrechen und diese importieren.</translation>
+    </message>
+    <message>
+      <source>{file} is another file than the track's; choose the one that was moved.</source>
+      <translation>{file} ist eine andere Datei als die des Tracks; die verschobene wählen.</translation>
+    </message>
+    <message>
+      <source>{file} is empty; get an intact copy of it.</source>
+      <translation>{file} ist leer; eine heile Kopie besorgen.</translation>
+    </message>
+    <message>
+      <source>{file} is not a path that can be kept; move or rename the file.</source>
+      <translation>{file} ist kein Pfad, der sich speichern lässt; die Datei verschieben oder umbenennen.</translation>
+    </message>
+    <message>
+      <source>{file} is not an export of unsent changes; name the folder that was exported.</source>
+      <translation>{file} ist kein Export nicht gesendeter Änderungen; den exportierten Ordner nennen.</translation>
+    </message>
+    <message>
+      <source>{file} is not empty; choose a new folder.</source>
+      <translation>{file} ist nicht leer; einen neuen Ordner wählen.</translation>
+    </message>
+    <message>
+      <source>{file} is not the file that was imported; import it again.</source>
+      <translation>{file} ist nicht die importierte Datei; erneut importieren.</translation>
+    </message>
+    <message>
+      <source>{file} is not there; check the path and try again.</source>
+      <translation>{file} ist nicht da; den Pfad prüfen und erneut versuchen.</translation>
+    </message>
+    <message>
+      <source>{file} is there already; choose another name.</source>
+      <translation>{file} ist schon da; einen anderen Namen wählen.</translation>
+    </message>
+    <message>
+      <source>{file} keeps changing while it is sent; it is tried again when it is at rest.</source>
+      <translation>{file} ändert sich während des Sendens; es wird erneut versucht, wenn die Datei ruht.</translation>
+    </message>
+    <message>
+      <source>{label} is two rows again.</source>
+      <translation>{label} besteht wieder aus zwei Einträgen.</translation>
+    </message>
+    <message>
+      <source>{lost_rows} row</source>
+      <translation>{lost_rows} Eintrag</translation>
+    </message>
+    <message>
+      <source>{lost_rows} rows</source>
+      <translation>{lost_rows} Einträge</translation>
+    </message>
+    <message>
+      <source>{merged} {entity} stood here twice and became one each; undo with Merged duplicates</source>
+      <translation>{merged} {entity} waren hier doppelt und wurden je einer; rückgängig unter „Zusammengeführte Dubletten“</translation>
+    </message>
+    <message>
+      <source>{name} cannot be kept: {reason}; make room and try again.</source>
+      <translation>{name} lässt sich nicht ablegen: {reason}; Platz schaffen und erneut versuchen.</translation>
+    </message>
+    <message>
+      <source>{name} cannot be read; make it readable, or choose another file.</source>
+      <translation>{name} ist nicht lesbar; lesbar machen oder eine andere Datei wählen.</translation>
+    </message>
+    <message>
+      <source>{name} changes its sound format on the way, which Luma Sync cannot read; convert it.</source>
+      <translation>{name} wechselt unterwegs das Tonformat, was Luma Sync nicht lesen kann; umwandeln.</translation>
+    </message>
+    <message>
+      <source>{name} is a video; Luma Sync keeps audio files (MP3, FLAC, WAV, Ogg, M4A).</source>
+      <translation>{name} ist ein Video; Luma Sync nimmt Audiodateien (MP3, FLAC, WAV, Ogg, M4A).</translation>
+    </message>
+    <message>
+      <source>{name} is being written to; try again.</source>
+      <translation>{name} wird gerade geschrieben; erneut versuchen.</translation>
+    </message>
+    <message>
+      <source>{name} is damaged: its sound ends in errors; get an intact copy of it.</source>
+      <translation>{name} ist beschädigt: Der Ton endet in Fehlern; eine heile Kopie besorgen.</translation>
+    </message>
+    <message>
+      <source>{name} is damaged: much of its sound cannot be read; get an intact copy of it.</source>
+      <translation>{name} ist beschädigt: Viel vom Ton ist nicht lesbar; eine heile Kopie besorgen.</translation>
+    </message>
+    <message>
+      <source>{name} is not audio that Luma Sync can read (MP3, FLAC, WAV, Ogg, M4A), or is damaged.</source>
+      <translation>{name} ist kein Audio, das Luma Sync lesen kann (MP3, FLAC, WAV, Ogg, M4A), oder beschädigt.</translation>
+    </message>
+    <message>
+      <source>{outbox} deletes were confirmed</source>
+      <translation>{outbox} Löschungen wurden bestätigt</translation>
+    </message>
+    <message>
+      <source>{owner} syncs this library; use that one or close it first.</source>
+      <translation>{owner} gleicht diese Bibliothek ab; dieses Programm verwenden oder zuerst schließen.</translation>
+    </message>
+    <message>
+      <source>{pulled} received</source>
+      <translation>{pulled} empfangen</translation>
+    </message>
+    <message>
+      <source>{pushed} sent</source>
+      <translation>{pushed} gesendet</translation>
+    </message>
+    <message>
+      <source>{pushed} sent, {pulled} received</source>
+      <translation>{pushed} gesendet, {pulled} empfangen</translation>
+    </message>
+    <message>
+      <source>{rows} row was removed here</source>
+      <translation>{rows} Eintrag wurde hier entfernt</translation>
+    </message>
+    <message>
+      <source>{rows} rows came back from the backup {name}</source>
+      <translation>{rows} Einträge kamen aus der Sicherung {name} zurück</translation>
+    </message>
+    <message>
+      <source>{rows} rows from before the sign-in came into the account's library</source>
+      <translation>{rows} Einträge aus der Zeit vor der Anmeldung kamen in die Bibliothek des Kontos</translation>
+    </message>
+    <message>
+      <source>{rows} rows from before the sign-in came into the account's library; {other} were here with another content, which is kept</source>
+      <translation>{rows} Einträge aus der Zeit vor der Anmeldung kamen in die Bibliothek des Kontos; {other} waren hier mit anderem Inhalt, der bleibt</translation>
+    </message>
+    <message>
+      <source>{rows} rows were removed here</source>
+      <translation>{rows} Einträge wurden hier entfernt</translation>
+    </message>
+    <message>
+      <source>{text}: {count} change</source>
+      <translation>{text}: {count} Änderung</translation>
+    </message>
+    <message>
+      <source>{text}: {count} changes</source>
+      <translation>{text}: {count} Änderungen</translation>
+    </message>
+    <message>
+      <source>{text}: {count} rows</source>
+      <translation>{text}: {count} Einträge</translation>
+    </message>
+    <message>
+      <source>{what} of {title} cannot be packed: {reason}; analyse the track again, or put it back.</source>
+      <translation>{what} von {title} lässt sich nicht packen: {reason}; den Track erneut analysieren oder die Datei zurücklegen.</translation>
+    </message>
+    <message>
+      <source>{what} of {title} has a path that is not a full one; write it anew.</source>
+      <translation>{what} von {title} hat keinen vollständigen Pfad; neu schreiben.</translation>
+    </message>
+    <message>
+      <source>{what} of {title} is larger than 4 GB, which no package holds; make it shorter.</source>
+      <translation>{what} von {title} ist größer als 4 GB, was kein Paket fasst; kürzer machen.</translation>
     </message>
   </context>
   <context>
@@ -4757,6 +6349,21 @@
     <message>
       <source>What changes</source>
       <translation>Was sich ändert</translation>
+    </message>
+  </context>
+  <context>
+    <name>FileKind</name>
+    <message>
+      <source>analysis</source>
+      <translation>Analyse</translation>
+    </message>
+    <message>
+      <source>audio</source>
+      <translation>Audio</translation>
+    </message>
+    <message>
+      <source>cover</source>
+      <translation>Cover</translation>
     </message>
   </context>
   <context>

@@ -3815,8 +3815,32 @@
   <context>
     <name>Failure</name>
     <message>
+      <source>A Luma database became this library; a copy of it as it was is {copy}.</source>
+      <translation>A Luma database became this library; a copy of it as it was is {copy}.</translation>
+    </message>
+    <message>
+      <source>A call needs a device id and rows of kinds that the cloud knows.</source>
+      <translation>A call needs a device id and rows of kinds that the cloud knows.</translation>
+    </message>
+    <message>
+      <source>A call needs a device id, a list of conflicts, and where to go on.</source>
+      <translation>A call needs a device id, a list of conflicts, and where to go on.</translation>
+    </message>
+    <message>
+      <source>A call needs rows of kinds that the cloud knows.</source>
+      <translation>A call needs rows of kinds that the cloud knows.</translation>
+    </message>
+    <message>
+      <source>A change must be a JSON object.</source>
+      <translation>A change must be a JSON object.</translation>
+    </message>
+    <message>
       <source>A hundred invitations to this project are open already; withdraw some before you invite more.</source>
       <translation>A hundred invitations to this project are open already; withdraw some before you invite more.</translation>
+    </message>
+    <message>
+      <source>A limit is at least 1 byte per second, not {bytes_per_s}.</source>
+      <translation>A limit is at least 1 byte per second, not {bytes_per_s}.</translation>
     </message>
     <message>
       <source>A limit is at least 1 byte per second; none at all is off.</source>
@@ -3831,6 +3855,10 @@
       <translation>A project always keeps its owner, so you cannot leave it; delete the project instead.</translation>
     </message>
     <message>
+      <source>A project has exactly one owner, and that cannot be changed.</source>
+      <translation>A project has exactly one owner, and that cannot be changed.</translation>
+    </message>
+    <message>
       <source>A project has exactly one owner, and that cannot be changed; choose editor or viewer.</source>
       <translation>A project has exactly one owner, and that cannot be changed; choose editor or viewer.</translation>
     </message>
@@ -3839,12 +3867,24 @@
       <translation>A proxy on this network wants a sign-in of its own; sign in there, then sync goes on.</translation>
     </message>
     <message>
+      <source>A push needs a device id and a list of changes.</source>
+      <translation>A push needs a device id and a list of changes.</translation>
+    </message>
+    <message>
       <source>A row of that id exists again; it is left as it is.</source>
       <translation>A row of that id exists again; it is left as it is.</translation>
     </message>
     <message>
+      <source>A row that this one belongs to is missing in the cloud; this one is sent again once that is there.</source>
+      <translation>A row that this one belongs to is missing in the cloud; this one is sent again once that is there.</translation>
+    </message>
+    <message>
       <source>A row with this id is here again, with another content; nothing was changed.</source>
       <translation>A row with this id is here again, with another content; nothing was changed.</translation>
+    </message>
+    <message>
+      <source>A rule is one of {names}.</source>
+      <translation>A rule is one of {names}.</translation>
     </message>
     <message>
       <source>A rule that another program made for this table does not let the result in.</source>
@@ -3861,6 +3901,14 @@
     <message>
       <source>An e-mail address and a password are needed to sign in; type both.</source>
       <translation>An e-mail address and a password are needed to sign in; type both.</translation>
+    </message>
+    <message>
+      <source>Analysed a track: {parts}.</source>
+      <translation>Analysed a track: {parts}.</translation>
+    </message>
+    <message>
+      <source>Analysed {title}: {parts}.</source>
+      <translation>Analysed {title}: {parts}.</translation>
     </message>
     <message>
       <source>Another Luma Sync has renewed the session; this one goes on with it.</source>
@@ -3887,8 +3935,36 @@
       <translation>Another file is in this file's place in the cloud and cannot be removed.</translation>
     </message>
     <message>
+      <source>Another program is writing to the library {path}; close it or wait, the change will be tried again.</source>
+      <translation>Another program is writing to the library {path}; close it or wait, the change will be tried again.</translation>
+    </message>
+    <message>
       <source>Another request holds this upload; it goes on in a moment.</source>
       <translation>Another request holds this upload; it goes on in a moment.</translation>
+    </message>
+    <message>
+      <source>Ask the owner of the project.</source>
+      <translation>Ask the owner of the project.</translation>
+    </message>
+    <message>
+      <source>At most 100 invitations of a project can be open.</source>
+      <translation>At most 100 invitations of a project can be open.</translation>
+    </message>
+    <message>
+      <source>At most 200 conflicts fit in one call; these are {text}.</source>
+      <translation>At most 200 conflicts fit in one call; these are {text}.</translation>
+    </message>
+    <message>
+      <source>At most 500 changes fit in one push; these are {text}.</source>
+      <translation>At most 500 changes fit in one push; these are {text}.</translation>
+    </message>
+    <message>
+      <source>At most 500 rows fit in one call.</source>
+      <translation>At most 500 rows fit in one call.</translation>
+    </message>
+    <message>
+      <source>At most {text} requests fit in one call.</source>
+      <translation>At most {text} requests fit in one call.</translation>
     </message>
     <message>
       <source>Both libraries become one: each side gets what it does not have.</source>
@@ -3903,16 +3979,56 @@
       <translation>Both libraries become one; rows that differ wait as conflicts, and nothing is overwritten.</translation>
     </message>
     <message>
+      <source>Both sides changed the field {field}: choose this device or the cloud for it.</source>
+      <translation>Both sides changed the field {field}: choose this device or the cloud for it.</translation>
+    </message>
+    <message>
       <source>Both sides said the same; there is nothing to take back.</source>
       <translation>Both sides said the same; there is nothing to take back.</translation>
+    </message>
+    <message>
+      <source>Brought back</source>
+      <translation>Brought back</translation>
     </message>
     <message>
       <source>Changed here and deleted in the cloud; the change is kept until you choose.</source>
       <translation>Changed here and deleted in the cloud; the change is kept until you choose.</translation>
     </message>
     <message>
+      <source>Changed here and in the cloud; both are kept</source>
+      <translation>Changed here and in the cloud; both are kept</translation>
+    </message>
+    <message>
       <source>Changed here and in the cloud; both are kept until you choose.</source>
       <translation>Changed here and in the cloud; both are kept until you choose.</translation>
+    </message>
+    <message>
+      <source>Changes wait and nothing has moved for a while; sync is begun anew</source>
+      <translation>Changes wait and nothing has moved for a while; sync is begun anew</translation>
+    </message>
+    <message>
+      <source>Check again in a minute.</source>
+      <translation>Check again in a minute.</translation>
+    </message>
+    <message>
+      <source>Check the address and this computer's clock; somebody on the network may be reading along.</source>
+      <translation>Check the address and this computer's clock; somebody on the network may be reading along.</translation>
+    </message>
+    <message>
+      <source>Check the network and the address.</source>
+      <translation>Check the network and the address.</translation>
+    </message>
+    <message>
+      <source>Check the network and the address; a project that was paused for long or deleted has no address.</source>
+      <translation>Check the network and the address; a project that was paused for long or deleted has no address.</translation>
+    </message>
+    <message>
+      <source>Check the network, then check again.</source>
+      <translation>Check the network, then check again.</translation>
+    </message>
+    <message>
+      <source>Check the proxy settings.</source>
+      <translation>Check the proxy settings.</translation>
     </message>
     <message>
       <source>Checking for changes...</source>
@@ -3923,16 +4039,108 @@
       <translation>Choose whose values to restore: this device's or the cloud's.</translation>
     </message>
     <message>
+      <source>Compared {rows} rows with the cloud: all the same.</source>
+      <translation>Compared {rows} rows with the cloud: all the same.</translation>
+    </message>
+    <message>
+      <source>Compared {rows} rows with the cloud: {n} differ; nothing was changed.</source>
+      <translation>Compared {rows} rows with the cloud: {n} differ; nothing was changed.</translation>
+    </message>
+    <message>
+      <source>Compared {rows} rows with the cloud: {n} differed and were repaired.</source>
+      <translation>Compared {rows} rows with the cloud: {n} differed and were repaired.</translation>
+    </message>
+    <message>
+      <source>Compared {rows} rows with the cloud: {n} differed, {left} could not be repaired.</source>
+      <translation>Compared {rows} rows with the cloud: {n} differed, {left} could not be repaired.</translation>
+    </message>
+    <message>
+      <source>Compared {rows} rows with the cloud: {n} differed; {asked} that it does not have wait for your answer.</source>
+      <translation>Compared {rows} rows with the cloud: {n} differed; {asked} that it does not have wait for your answer.</translation>
+    </message>
+    <message>
       <source>Confirm the e-mail address first; open the link in the message sent, then sign in.</source>
       <translation>Confirm the e-mail address first; open the link in the message sent, then sign in.</translation>
+    </message>
+    <message>
+      <source>Copy the project URL once more; it is on the project's API page.</source>
+      <translation>Copy the project URL once more; it is on the project's API page.</translation>
+    </message>
+    <message>
+      <source>Could not upload {what}: {cause}</source>
+      <translation>Could not upload {what}: {cause}</translation>
+    </message>
+    <message>
+      <source>Delete confirmed</source>
+      <translation>Delete confirmed</translation>
+    </message>
+    <message>
+      <source>Delete given up; the row is back</source>
+      <translation>Delete given up; the row is back</translation>
+    </message>
+    <message>
+      <source>Deleted by hand: {rows} row</source>
+      <translation>Deleted by hand: {rows} row</translation>
+    </message>
+    <message>
+      <source>Deleted by hand: {rows} rows</source>
+      <translation>Deleted by hand: {rows} rows</translation>
     </message>
     <message>
       <source>Deleted here and changed in the cloud; both are kept until you choose.</source>
       <translation>Deleted here and changed in the cloud; both are kept until you choose.</translation>
     </message>
     <message>
+      <source>Deleted here too</source>
+      <translation>Deleted here too</translation>
+    </message>
+    <message>
+      <source>Discard this change, and make a copy where the row should be.</source>
+      <translation>Discard this change, and make a copy where the row should be.</translation>
+    </message>
+    <message>
       <source>E-mail or password holds characters that cannot be sent; type them again.</source>
       <translation>E-mail or password holds characters that cannot be sent; type them again.</translation>
+    </message>
+    <message>
+      <source>Each request names a scope, an entity that the cloud knows, and a range within its limits.</source>
+      <translation>Each request names a scope, an entity that the cloud knows, and a range within its limits.</translation>
+    </message>
+    <message>
+      <source>Each request names columns that the cloud knows.</source>
+      <translation>Each request names columns that the cloud knows.</translation>
+    </message>
+    <message>
+      <source>Fetched the analysis of {title}.</source>
+      <translation>Fetched the analysis of {title}.</translation>
+    </message>
+    <message>
+      <source>Fetched the audio of {title}.</source>
+      <translation>Fetched the audio of {title}.</translation>
+    </message>
+    <message>
+      <source>Fetched the cover of {title}.</source>
+      <translation>Fetched the cover of {title}.</translation>
+    </message>
+    <message>
+      <source>Found the file of {rows} again: {file}.</source>
+      <translation>Found the file of {rows} again: {file}.</translation>
+    </message>
+    <message>
+      <source>Given up together with the {kind} '{label}'</source>
+      <translation>Given up together with the {kind} '{label}'</translation>
+    </message>
+    <message>
+      <source>Given up; it can be brought back</source>
+      <translation>Given up; it can be brought back</translation>
+    </message>
+    <message>
+      <source>Held {deletes} deletes of {rows} rows until they are confirmed</source>
+      <translation>Held {deletes} deletes of {rows} rows until they are confirmed</translation>
+    </message>
+    <message>
+      <source>Imported {title} from {file}.</source>
+      <translation>Imported {title} from {file}.</translation>
     </message>
     <message>
       <source>Is being sent now.</source>
@@ -3945,6 +4153,14 @@
     <message>
       <source>It has no usable track_hash yet; import its file.</source>
       <translation>It has no usable track_hash yet; import its file.</translation>
+    </message>
+    <message>
+      <source>It is not in the library any more.</source>
+      <translation>It is not in the library any more.</translation>
+    </message>
+    <message>
+      <source>It is too long for stems, which hold 4 GB each; cut it into pieces.</source>
+      <translation>It is too long for stems, which hold 4 GB each; cut it into pieces.</translation>
     </message>
     <message>
       <source>It was brought back already.</source>
@@ -3963,16 +4179,80 @@
       <translation>Its audio is not on this device; fetch it first.</translation>
     </message>
     <message>
+      <source>Its owner has to see to that in the dashboard.</source>
+      <translation>Its owner has to see to that in the dashboard.</translation>
+    </message>
+    <message>
       <source>Its stems come from another program or device; the basic split leaves them alone.</source>
       <translation>Its stems come from another program or device; the basic split leaves them alone.</translation>
+    </message>
+    <message>
+      <source>Its stems need {needed} MB of room; make room and analyse it again.</source>
+      <translation>Its stems need {needed} MB of room; make room and analyse it again.</translation>
+    </message>
+    <message>
+      <source>Kept although the cloud deleted it; it is sent again</source>
+      <translation>Kept although the cloud deleted it; it is sent again</translation>
+    </message>
+    <message>
+      <source>Look whether Storage works in the project's dashboard, then check again.</source>
+      <translation>Look whether Storage works in the project's dashboard, then check again.</translation>
     </message>
     <message>
       <source>Luma Sync has no place in the cloud for files of this kind; cancel its upload.</source>
       <translation>Luma Sync has no place in the cloud for files of this kind; cancel its upload.</translation>
     </message>
     <message>
+      <source>Members are editors or viewers; choose one of them.</source>
+      <translation>Members are editors or viewers; choose one of them.</translation>
+    </message>
+    <message>
+      <source>Merged by itself: what was changed here and in the cloud fits together</source>
+      <translation>Merged by itself: what was changed here and in the cloud fits together</translation>
+    </message>
+    <message>
+      <source>Merged by itself: what was changed here and in the cloud fits together: {count} rows</source>
+      <translation>Merged by itself: what was changed here and in the cloud fits together: {count} rows</translation>
+    </message>
+    <message>
       <source>No change of this row waits to be sent.</source>
       <translation>No change of this row waits to be sent.</translation>
+    </message>
+    <message>
+      <source>No copy of the library can be made in {parent}; make the folder writable, nothing was changed.</source>
+      <translation>No copy of the library can be made in {parent}; make the folder writable, nothing was changed.</translation>
+    </message>
+    <message>
+      <source>No copy of {path} can be made beside it; make its folder writable, nothing was changed.</source>
+      <translation>No copy of {path} can be made beside it; make its folder writable, nothing was changed.</translation>
+    </message>
+    <message>
+      <source>No deletion of {entity} {row_id} waits.</source>
+      <translation>No deletion of {entity} {row_id} waits.</translation>
+    </message>
+    <message>
+      <source>No part in the project '{name}' any more: {rows} row was removed here</source>
+      <translation>No part in the project '{name}' any more: {rows} row was removed here</translation>
+    </message>
+    <message>
+      <source>No part in the project '{name}' any more: {rows} row was removed here, {kept} unsent change is kept</source>
+      <translation>No part in the project '{name}' any more: {rows} row was removed here, {kept} unsent change is kept</translation>
+    </message>
+    <message>
+      <source>No part in the project '{name}' any more: {rows} row was removed here, {kept} unsent changes are kept</source>
+      <translation>No part in the project '{name}' any more: {rows} row was removed here, {kept} unsent changes are kept</translation>
+    </message>
+    <message>
+      <source>No part in the project '{name}' any more: {rows} rows were removed here</source>
+      <translation>No part in the project '{name}' any more: {rows} rows were removed here</translation>
+    </message>
+    <message>
+      <source>No part in the project '{name}' any more: {rows} rows were removed here, {kept} unsent change is kept</source>
+      <translation>No part in the project '{name}' any more: {rows} rows were removed here, {kept} unsent change is kept</translation>
+    </message>
+    <message>
+      <source>No part in the project '{name}' any more: {rows} rows were removed here, {kept} unsent changes are kept</source>
+      <translation>No part in the project '{name}' any more: {rows} rows were removed here, {kept} unsent changes are kept</translation>
     </message>
     <message>
       <source>Nobody is signed in to the cloud; sign in, everything on this device is kept.</source>
@@ -3995,6 +4275,10 @@
       <translation>Nobody is signed in; everything works, and changes stay on this device.</translation>
     </message>
     <message>
+      <source>Nobody is signed in; sign in and try again.</source>
+      <translation>Nobody is signed in; sign in and try again.</translation>
+    </message>
+    <message>
       <source>Nobody is signed in; sign in first, then choose the file.</source>
       <translation>Nobody is signed in; sign in first, then choose the file.</translation>
     </message>
@@ -4007,12 +4291,36 @@
       <translation>Nobody is signed in; sign in first, then share projects.</translation>
     </message>
     <message>
+      <source>Nobody is signed in; sign in first, what is shown is what this device has.</source>
+      <translation>Nobody is signed in; sign in first, what is shown is what this device has.</translation>
+    </message>
+    <message>
+      <source>Nobody is signed in; sign in first, your changes stay on this device until then.</source>
+      <translation>Nobody is signed in; sign in first, your changes stay on this device until then.</translation>
+    </message>
+    <message>
       <source>Nobody was signed in.</source>
       <translation>Nobody was signed in.</translation>
     </message>
     <message>
+      <source>Not brought back: {cause}</source>
+      <translation>Not brought back: {cause}</translation>
+    </message>
+    <message>
       <source>Not everything is in the cloud yet; send it first, keep it for this account, export or discard it.</source>
       <translation>Not everything is in the cloud yet; send it first, keep it for this account, export or discard it.</translation>
+    </message>
+    <message>
+      <source>Not given up: {reason}</source>
+      <translation>Not given up: {reason}</translation>
+    </message>
+    <message>
+      <source>Nothing answers at the proxy {proxy}; check the network and the proxy settings, everything is kept and sent later.</source>
+      <translation>Nothing answers at the proxy {proxy}; check the network and the proxy settings, everything is kept and sent later.</translation>
+    </message>
+    <message>
+      <source>Nothing answers at {host}; check the network and the address, everything is kept and sent later.</source>
+      <translation>Nothing answers at {host}; check the network and the address, everything is kept and sent later.</translation>
     </message>
     <message>
       <source>Nothing is chosen for the diagnostics; choose at least one file.</source>
@@ -4023,16 +4331,56 @@
       <translation>Nothing is kept that could bring this back.</translation>
     </message>
     <message>
+      <source>Of a conflict that nobody heard of there is no end to tell.</source>
+      <translation>Of a conflict that nobody heard of there is no end to tell.</translation>
+    </message>
+    <message>
+      <source>Only one of {parts} can be chosen, not {only}.</source>
+      <translation>Only one of {parts} can be chosen, not {only}.</translation>
+    </message>
+    <message>
       <source>Only the owner of the project may do this; ask its owner.</source>
       <translation>Only the owner of the project may do this; ask its owner.</translation>
+    </message>
+    <message>
+      <source>Open the project's dashboard, start the project, then check again.</source>
+      <translation>Open the project's dashboard, start the project, then check again.</translation>
     </message>
     <message>
       <source>Other files lie where its files would go, perhaps just fetched; they are left alone.</source>
       <translation>Other files lie where its files would go, perhaps just fetched; they are left alone.</translation>
     </message>
     <message>
+      <source>Others can read the token file {path}; run `chmod 600` on it, then try again.</source>
+      <translation>Others can read the token file {path}; run `chmod 600` on it, then try again.</translation>
+    </message>
+    <message>
+      <source>Packed the analysis of {title}.</source>
+      <translation>Packed the analysis of {title}.</translation>
+    </message>
+    <message>
+      <source>People are invited as editor or as viewer; choose one of them.</source>
+      <translation>People are invited as editor or as viewer; choose one of them.</translation>
+    </message>
+    <message>
       <source>People take part as editor or as viewer; choose one of them.</source>
       <translation>People take part as editor or as viewer; choose one of them.</translation>
+    </message>
+    <message>
+      <source>Received {count} row</source>
+      <translation>Received {count} row</translation>
+    </message>
+    <message>
+      <source>Received {count} rows</source>
+      <translation>Received {count} rows</translation>
+    </message>
+    <message>
+      <source>Receiving: {moved}</source>
+      <translation>Receiving: {moved}</translation>
+    </message>
+    <message>
+      <source>Refresh: {moved}</source>
+      <translation>Refresh: {moved}</translation>
     </message>
     <message>
       <source>Rows below it are among deletes that wait for you; it goes when they are confirmed.</source>
@@ -4047,8 +4395,60 @@
       <translation>Rows hang on it; nothing was taken back. Delete the row if it is to go.</translation>
     </message>
     <message>
+      <source>Rows hang together here that are not on this device; settle it on {device}.</source>
+      <translation>Rows hang together here that are not on this device; settle it on {device}.</translation>
+    </message>
+    <message>
       <source>Rows that the cloud has hang on this one; move or delete them first.</source>
       <translation>Rows that the cloud has hang on this one; move or delete them first.</translation>
+    </message>
+    <message>
+      <source>Sending: {moved}</source>
+      <translation>Sending: {moved}</translation>
+    </message>
+    <message>
+      <source>Sent {accepted} change</source>
+      <translation>Sent {accepted} change</translation>
+    </message>
+    <message>
+      <source>Sent {accepted} changes</source>
+      <translation>Sent {accepted} changes</translation>
+    </message>
+    <message>
+      <source>Settled by the rule for its kind of row</source>
+      <translation>Settled by the rule for its kind of row</translation>
+    </message>
+    <message>
+      <source>Settled by the rule for its kind of row: {count} rows</source>
+      <translation>Settled by the rule for its kind of row: {count} rows</translation>
+    </message>
+    <message>
+      <source>Settled on {device}, but the result cannot be taken here: it stays open</source>
+      <translation>Settled on {device}, but the result cannot be taken here: it stays open</translation>
+    </message>
+    <message>
+      <source>Settled on {device}, but the row was edited here since: it stays open with the newer edit</source>
+      <translation>Settled on {device}, but the row was edited here since: it stays open with the newer edit</translation>
+    </message>
+    <message>
+      <source>Settled on {device}: the row is what the cloud has now; what was here is kept</source>
+      <translation>Settled on {device}: the row is what the cloud has now; what was here is kept</translation>
+    </message>
+    <message>
+      <source>Settled on {device}: the row stays, and what it belongs to comes back</source>
+      <translation>Settled on {device}: the row stays, and what it belongs to comes back</translation>
+    </message>
+    <message>
+      <source>Settled: {text}</source>
+      <translation>Settled: {text}</translation>
+    </message>
+    <message>
+      <source>Settlement taken back</source>
+      <translation>Settlement taken back</translation>
+    </message>
+    <message>
+      <source>Sign in to this network with a browser, or check the address; then check again.</source>
+      <translation>Sign in to this network with a browser, or check the address; then check again.</translation>
     </message>
     <message>
       <source>Signed out; the library of the account stays on this device, closed.</source>
@@ -4071,12 +4471,40 @@
       <translation>Signed out; the unsent work was written to a folder, and waits here too.</translation>
     </message>
     <message>
+      <source>Some of it is too large to be sent to other devices; settle it on {device}.</source>
+      <translation>Some of it is too large to be sent to other devices; settle it on {device}.</translation>
+    </message>
+    <message>
+      <source>Somebody else changed this at the same moment; try again.</source>
+      <translation>Somebody else changed this at the same moment; try again.</translation>
+    </message>
+    <message>
       <source>Something newer is in the way; it was left as it is.</source>
       <translation>Something newer is in the way; it was left as it is.</translation>
     </message>
     <message>
       <source>Started without the cloud; everything works, and changes are sent when it can be reached.</source>
       <translation>Started without the cloud; everything works, and changes are sent when it can be reached.</translation>
+    </message>
+    <message>
+      <source>Starting at login cannot be changed or looked at: {reason}. Nothing was changed.</source>
+      <translation>Starting at login cannot be changed or looked at: {reason}. Nothing was changed.</translation>
+    </message>
+    <message>
+      <source>Storage did not answer.</source>
+      <translation>Storage did not answer.</translation>
+    </message>
+    <message>
+      <source>Sync stopped because of an internal error in {name}; your changes are safe on this device. Restart Luma Sync, and send the log if it happens again.</source>
+      <translation>Sync stopped because of an internal error in {name}; your changes are safe on this device. Restart Luma Sync, and send the log if it happens again.</translation>
+    </message>
+    <message>
+      <source>Sync: {moved}</source>
+      <translation>Sync: {moved}</translation>
+    </message>
+    <message>
+      <source>That cannot be done now; sync once and try again.</source>
+      <translation>That cannot be done now; sync once and try again.</translation>
     </message>
     <message>
       <source>That side deleted the row, so its fields cannot be chosen.</source>
@@ -4095,12 +4523,60 @@
       <translation>The account's library is opened again, with the work that was kept in it.</translation>
     </message>
     <message>
+      <source>The address of {host} starts with http://, which would send your password readable; use https://.</source>
+      <translation>The address of {host} starts with http://, which would send your password readable; use https://.</translation>
+    </message>
+    <message>
+      <source>The address {host} was not found; check the network and the address, everything is kept and sent later.</source>
+      <translation>The address {host} was not found; check the network and the address, everything is kept and sent later.</translation>
+    </message>
+    <message>
+      <source>The analysis cannot be kept: {reason}; make room and try again.</source>
+      <translation>The analysis cannot be kept: {reason}; make room and try again.</translation>
+    </message>
+    <message>
       <source>The analysis ended unexpectedly, perhaps for lack of memory; try again.</source>
       <translation>The analysis ended unexpectedly, perhaps for lack of memory; try again.</translation>
     </message>
     <message>
+      <source>The analysis of {title} cannot be packed: its file cannot be written, {reason}; see to the disk.</source>
+      <translation>The analysis of {title} cannot be packed: its file cannot be written, {reason}; see to the disk.</translation>
+    </message>
+    <message>
+      <source>The analysis of {title} cannot be packed: the disk is full; make room for {value} MB.</source>
+      <translation>The analysis of {title} cannot be packed: the disk is full; make room for {value} MB.</translation>
+    </message>
+    <message>
+      <source>The analysis of {title} keeps changing while it is packed; it is tried again when it is at rest.</source>
+      <translation>The analysis of {title} keeps changing while it is packed; it is tried again when it is at rest.</translation>
+    </message>
+    <message>
+      <source>The analysis package of this track is refused: {reason}; upload it again where the analysis is.</source>
+      <translation>The analysis package of this track is refused: {reason}; upload it again where the analysis is.</translation>
+    </message>
+    <message>
+      <source>The answer must be accept, decline or withdraw.</source>
+      <translation>The answer must be accept, decline or withdraw.</translation>
+    </message>
+    <message>
+      <source>The answer of {host} was not understood; nothing of it was used, it is tried again.</source>
+      <translation>The answer of {host} was not understood; nothing of it was used, it is tried again.</translation>
+    </message>
+    <message>
       <source>The audio path of the track is not a full path; write it anew.</source>
       <translation>The audio path of the track is not a full path; write it anew.</translation>
+    </message>
+    <message>
+      <source>The backup {backup} is of another account; sign in to that account first, nothing was changed.</source>
+      <translation>The backup {backup} is of another account; sign in to that account first, nothing was changed.</translation>
+    </message>
+    <message>
+      <source>The backup {path} is damaged or no backup at all; take another one, nothing was changed.</source>
+      <translation>The backup {path} is damaged or no backup at all; take another one, nothing was changed.</translation>
+    </message>
+    <message>
+      <source>The base_version must be a whole number, zero or more.</source>
+      <translation>The base_version must be a whole number, zero or more.</translation>
     </message>
     <message>
       <source>The change is being sent right now; wait for the answer and choose again.</source>
@@ -4109,6 +4585,10 @@
     <message>
       <source>The change is being sent right now; wait for the answer, then discard it.</source>
       <translation>The change is being sent right now; wait for the answer, then discard it.</translation>
+    </message>
+    <message>
+      <source>The change_id must be a UUID in lower case.</source>
+      <translation>The change_id must be a UUID in lower case.</translation>
     </message>
     <message>
       <source>The cloud answered with other pages than were asked for; the pull was stopped.</source>
@@ -4123,6 +4603,18 @@
       <translation>The cloud asks for a pause because of many requests; sync goes on by itself.</translation>
     </message>
     <message>
+      <source>The cloud asks to wait; your changes stay on this device and are sent after the pause.</source>
+      <translation>The cloud asks to wait; your changes stay on this device and are sent after the pause.</translation>
+    </message>
+    <message>
+      <source>The cloud at {host} did not answer in time through the proxy {proxy}; check the proxy, everything is kept and sent later.</source>
+      <translation>The cloud at {host} did not answer in time through the proxy {proxy}; check the proxy, everything is kept and sent later.</translation>
+    </message>
+    <message>
+      <source>The cloud at {host} did not answer in time; everything is kept and sent later.</source>
+      <translation>The cloud at {host} did not answer in time; everything is kept and sent later.</translation>
+    </message>
+    <message>
       <source>The cloud cannot be reached, so nobody can sign in; work on, and sign in when it can be reached.</source>
       <translation>The cloud cannot be reached, so nobody can sign in; work on, and sign in when it can be reached.</translation>
     </message>
@@ -4133,6 +4625,10 @@
     <message>
       <source>The cloud changed this row again; look at it once more. Nothing was settled.</source>
       <translation>The cloud changed this row again; look at it once more. Nothing was settled.</translation>
+    </message>
+    <message>
+      <source>The cloud could not store this row: {text}.</source>
+      <translation>The cloud could not store this row: {text}.</translation>
     </message>
     <message>
       <source>The cloud counts more bytes than were sent; the upload starts again.</source>
@@ -4167,6 +4663,10 @@
       <translation>The cloud does not accept the file's name; rename it and retry.</translation>
     </message>
     <message>
+      <source>The cloud does not accept these details; check e-mail and password and try again.</source>
+      <translation>The cloud does not accept these details; check e-mail and password and try again.</translation>
+    </message>
+    <message>
       <source>The cloud does not accept this project key; check the address and the publishable (anon) key.</source>
       <translation>The cloud does not accept this project key; check the address and the publishable (anon) key.</translation>
     </message>
@@ -4187,8 +4687,20 @@
       <translation>The cloud does not have the file that was just sent; it is sent again.</translation>
     </message>
     <message>
+      <source>The cloud does not know the field {text}; update the cloud or the program.</source>
+      <translation>The cloud does not know the field {text}; update the cloud or the program.</translation>
+    </message>
+    <message>
       <source>The cloud does not know this e-mail with this password; check both and try again.</source>
       <translation>The cloud does not know this e-mail with this password; check both and try again.</translation>
+    </message>
+    <message>
+      <source>The cloud does not know this kind of row; update the cloud or the program.</source>
+      <translation>The cloud does not know this kind of row; update the cloud or the program.</translation>
+    </message>
+    <message>
+      <source>The cloud does not know this kind of row; update the cloud.</source>
+      <translation>The cloud does not know this kind of row; update the cloud.</translation>
     </message>
     <message>
       <source>The cloud ended the live updates; changes are fetched by timer until they are back.</source>
@@ -4197,6 +4709,10 @@
     <message>
       <source>The cloud gave an account without a valid id; check the cloud's address.</source>
       <translation>The cloud gave an account without a valid id; check the cloud's address.</translation>
+    </message>
+    <message>
+      <source>The cloud gave the answer {status}, which means nothing here; update Luma Sync.</source>
+      <translation>The cloud gave the answer {status}, which means nothing here; update Luma Sync.</translation>
     </message>
     <message>
       <source>The cloud had a fault of its own; it is tried again by itself.</source>
@@ -4215,6 +4731,38 @@
       <translation>The cloud has ended the session (signed out elsewhere, a new password, or the account is gone); sign in again, everything here is kept.</translation>
     </message>
     <message>
+      <source>The cloud has lost a project of yours; its {lost_rows} rows are sent again from here</source>
+      <translation>The cloud has lost a project of yours; its {lost_rows} rows are sent again from here</translation>
+    </message>
+    <message>
+      <source>The cloud has lost {count} row; sent again from here</source>
+      <translation>The cloud has lost {count} row; sent again from here</translation>
+    </message>
+    <message>
+      <source>The cloud has lost {count} rows; sent again from here</source>
+      <translation>The cloud has lost {count} rows; sent again from here</translation>
+    </message>
+    <message>
+      <source>The cloud has lost {lost_rows} row; kept in the history of conflicts</source>
+      <translation>The cloud has lost {lost_rows} row; kept in the history of conflicts</translation>
+    </message>
+    <message>
+      <source>The cloud has lost {lost_rows} rows; kept in the history of conflicts</source>
+      <translation>The cloud has lost {lost_rows} rows; kept in the history of conflicts</translation>
+    </message>
+    <message>
+      <source>The cloud has nothing at this place any more; check the address of the cloud.</source>
+      <translation>The cloud has nothing at this place any more; check the address of the cloud.</translation>
+    </message>
+    <message>
+      <source>The cloud has nothing at this place; check the address of the cloud.</source>
+      <translation>The cloud has nothing at this place; check the address of the cloud.</translation>
+    </message>
+    <message>
+      <source>The cloud has problems; your changes stay on this device and are sent when it has recovered.</source>
+      <translation>The cloud has problems; your changes stay on this device and are sent when it has recovered.</translation>
+    </message>
+    <message>
       <source>The cloud has rows of this project in the other one by now and cannot move them; copy what you need, nothing was changed.</source>
       <translation>The cloud has rows of this project in the other one by now and cannot move them; copy what you need, nothing was changed.</translation>
     </message>
@@ -4223,8 +4771,16 @@
       <translation>The cloud has this row as it is here.</translation>
     </message>
     <message>
+      <source>The cloud holds something that contradicts this change; sync, then try again.</source>
+      <translation>The cloud holds something that contradicts this change; sync, then try again.</translation>
+    </message>
+    <message>
       <source>The cloud is being changed just now; compare again later. Nothing was changed.</source>
       <translation>The cloud is being changed just now; compare again later. Nothing was changed.</translation>
+    </message>
+    <message>
+      <source>The cloud is busy with the same thing; it is tried again.</source>
+      <translation>The cloud is busy with the same thing; it is tried again.</translation>
     </message>
     <message>
       <source>The cloud keeps another file in this place.</source>
@@ -4251,6 +4807,10 @@
       <translation>The cloud mixed up its pages; the pull was stopped, nothing was changed.</translation>
     </message>
     <message>
+      <source>The cloud names no usable place for the {kind} of a track; upload it again.</source>
+      <translation>The cloud names no usable place for the {kind} of a track; upload it again.</translation>
+    </message>
+    <message>
       <source>The cloud renewed the session of another user; sign in again.</source>
       <translation>The cloud renewed the session of another user; sign in again.</translation>
     </message>
@@ -4259,8 +4819,16 @@
       <translation>The cloud sends more than the file has; it will be tried again.</translation>
     </message>
     <message>
+      <source>The cloud wants to delete {value} on this device, so these deletes wait; everything else was received. Delete them here too, or keep them and send them again.</source>
+      <translation>The cloud wants to delete {value} on this device, so these deletes wait; everything else was received. Delete them here too, or keep them and send them again.</translation>
+    </message>
+    <message>
       <source>The cloud was too busy to finish the request; it is tried again.</source>
       <translation>The cloud was too busy to finish the request; it is tried again.</translation>
+    </message>
+    <message>
+      <source>The cloud's address at {host} cannot be used; check it in the account settings.</source>
+      <translation>The cloud's address at {host} cannot be used; check it in the account settings.</translation>
     </message>
     <message>
       <source>The cloud's address holds more than an address; leave out user names, passwords, `?` and `#`.</source>
@@ -4315,6 +4883,66 @@
       <translation>The connection to the cloud is closed; everything is kept and sent later.</translation>
     </message>
     <message>
+      <source>The connection to {host} broke; everything is kept and sent later.</source>
+      <translation>The connection to {host} broke; everything is kept and sent later.</translation>
+    </message>
+    <message>
+      <source>The connection to {host} is not secure, so nothing was sent; check the address.</source>
+      <translation>The connection to {host} is not secure, so nothing was sent; check the address.</translation>
+    </message>
+    <message>
+      <source>The connection to {host} through the proxy {proxy} broke; check the proxy, everything is kept and sent later.</source>
+      <translation>The connection to {host} through the proxy {proxy} broke; check the proxy, everything is kept and sent later.</translation>
+    </message>
+    <message>
+      <source>The connection to {host} through the proxy {proxy} is not secure, so nothing was sent; ask who runs the proxy, and name its certificate in SSL_CERT_FILE if it reads along.</source>
+      <translation>The connection to {host} through the proxy {proxy} is not secure, so nothing was sent; ask who runs the proxy, and name its certificate in SSL_CERT_FILE if it reads along.</translation>
+    </message>
+    <message>
+      <source>The cover</source>
+      <translation>The cover</translation>
+    </message>
+    <message>
+      <source>The cover of {file} cannot be kept: {reason}; make room and import again.</source>
+      <translation>The cover of {file} cannot be kept: {reason}; make room and import again.</translation>
+    </message>
+    <message>
+      <source>The cursors of a push must be whole numbers, by scope and entity.</source>
+      <translation>The cursors of a push must be whole numbers, by scope and entity.</translation>
+    </message>
+    <message>
+      <source>The database did not answer.</source>
+      <translation>The database did not answer.</translation>
+    </message>
+    <message>
+      <source>The database {path} belongs to another program and has no table that Luma Sync knows; move it away and start again, nothing was changed.</source>
+      <translation>The database {path} belongs to another program and has no table that Luma Sync knows; move it away and start again, nothing was changed.</translation>
+    </message>
+    <message>
+      <source>The database {path} has a table {value} of its own, which Luma Sync needs for itself; rename it there, nothing was changed.</source>
+      <translation>The database {path} has a table {value} of its own, which Luma Sync needs for itself; rename it there, nothing was changed.</translation>
+    </message>
+    <message>
+      <source>The database {path} has a view {value} of its own, which Luma Sync needs for itself; rename it there, nothing was changed.</source>
+      <translation>The database {path} has a view {value} of its own, which Luma Sync needs for itself; rename it there, nothing was changed.</translation>
+    </message>
+    <message>
+      <source>The device id is missing.</source>
+      <translation>The device id is missing.</translation>
+    </message>
+    <message>
+      <source>The disk with the library {path} is full, so nothing was written; free some space and try again.</source>
+      <translation>The disk with the library {path} is full, so nothing was written; free some space and try again.</translation>
+    </message>
+    <message>
+      <source>The e-mail address is not confirmed yet; open the link in the message you got, then sign in.</source>
+      <translation>The e-mail address is not confirmed yet; open the link in the message you got, then sign in.</translation>
+    </message>
+    <message>
+      <source>The entity is missing.</source>
+      <translation>The entity is missing.</translation>
+    </message>
+    <message>
       <source>The file holds the project's secret key alone, which opens everybody's data; it was not kept. Use the publishable (anon) key.</source>
       <translation>The file holds the project's secret key alone, which opens everybody's data; it was not kept. Use the publishable (anon) key.</translation>
     </message>
@@ -4343,12 +4971,56 @@
       <translation>The file names no project; it needs a line such as SUPABASE_URL=https://project.supabase.co.</translation>
     </message>
     <message>
+      <source>The file of the root logits</source>
+      <translation>The file of the root logits</translation>
+    </message>
+    <message>
+      <source>The file {account} is missing or damaged; restore it, or sign in again.</source>
+      <translation>The file {account} is missing or damaged; restore it, or sign in again.</translation>
+    </message>
+    <message>
+      <source>The file {path} cannot be read; check its owner and mode.</source>
+      <translation>The file {path} cannot be read; check its owner and mode.</translation>
+    </message>
+    <message>
+      <source>The file {path} is a database, but no backup of Luma Sync; nothing was changed.</source>
+      <translation>The file {path} is a database, but no backup of Luma Sync; nothing was changed.</translation>
+    </message>
+    <message>
+      <source>The file {path} is damaged; restore it from a backup, or delete it and sign in again.</source>
+      <translation>The file {path} is damaged; restore it from a backup, or delete it and sign in again.</translation>
+    </message>
+    <message>
+      <source>The file {path} is not a library; move it away and start again, the cloud's rows will come back.</source>
+      <translation>The file {path} is not a library; move it away and start again, the cloud's rows will come back.</translation>
+    </message>
+    <message>
       <source>The file's place in the cloud is not a valid one; queue the file again.</source>
       <translation>The file's place in the cloud is not a valid one; queue the file again.</translation>
     </message>
     <message>
+      <source>The folder {folder} cannot be written; choose another home with --home or free some space.</source>
+      <translation>The folder {folder} cannot be written; choose another home with --home or free some space.</translation>
+    </message>
+    <message>
+      <source>The folder {root} cannot be locked; choose a home on a local disk of your own.</source>
+      <translation>The folder {root} cannot be locked; choose a home on a local disk of your own.</translation>
+    </message>
+    <message>
+      <source>The id of this change was used for another row before; edit the row again.</source>
+      <translation>The id of this change was used for another row before; edit the row again.</translation>
+    </message>
+    <message>
+      <source>The id of this invitation was used before; invite again.</source>
+      <translation>The id of this invitation was used before; invite again.</translation>
+    </message>
+    <message>
       <source>The last session was kept in memory only, because there is no password store; sign in, everything here is kept.</source>
       <translation>The last session was kept in memory only, because there is no password store; sign in, everything here is kept.</translation>
+    </message>
+    <message>
+      <source>The library from before the sign-in could not be taken in; it is at {value}. {cause}</source>
+      <translation>The library from before the sign-in could not be taken in; it is at {value}. {cause}</translation>
     </message>
     <message>
       <source>The library is being opened or closed; try again in a moment.</source>
@@ -4367,16 +5039,116 @@
       <translation>The library of this device becomes the account's, and is sent to the cloud.</translation>
     </message>
     <message>
+      <source>The library {path} cannot be made; make its folder writable or choose another home.</source>
+      <translation>The library {path} cannot be made; make its folder writable or choose another home.</translation>
+    </message>
+    <message>
+      <source>The library {path} cannot be opened; make its folder exist and be writable.</source>
+      <translation>The library {path} cannot be opened; make its folder exist and be writable.</translation>
+    </message>
+    <message>
+      <source>The library {path} cannot be written; make the file and its folder writable.</source>
+      <translation>The library {path} cannot be written; make the file and its folder writable.</translation>
+    </message>
+    <message>
+      <source>The library {path} could not be read or written; check the disk that it is on.</source>
+      <translation>The library {path} could not be read or written; check the disk that it is on.</translation>
+    </message>
+    <message>
+      <source>The library {path} is damaged; export a backup of what can be read, then move the file away and start again: the cloud's rows will come back.</source>
+      <translation>The library {path} is damaged; export a backup of what can be read, then move the file away and start again: the cloud's rows will come back.</translation>
+    </message>
+    <message>
+      <source>The library {path} is damaged; move it away and start again, the cloud's rows will come back.</source>
+      <translation>The library {path} is damaged; move it away and start again, the cloud's rows will come back.</translation>
+    </message>
+    <message>
+      <source>The library {path} is locked; wait a moment, the change will be tried again.</source>
+      <translation>The library {path} is locked; wait a moment, the change will be tried again.</translation>
+    </message>
+    <message>
+      <source>The library {path} may not be opened; give yourself permission to its folder.</source>
+      <translation>The library {path} may not be opened; give yourself permission to its folder.</translation>
+    </message>
+    <message>
+      <source>The library {path} refused a change; nothing was written.</source>
+      <translation>The library {path} refused a change; nothing was written.</translation>
+    </message>
+    <message>
       <source>The list of a package's parts did not arrive as it is in the cloud; it will be tried again.</source>
       <translation>The list of a package's parts did not arrive as it is in the cloud; it will be tried again.</translation>
+    </message>
+    <message>
+      <source>The merge cannot be undone; nothing was changed.</source>
+      <translation>The merge cannot be undone; nothing was changed.</translation>
+    </message>
+    <message>
+      <source>The op must be upsert or delete.</source>
+      <translation>The op must be upsert or delete.</translation>
+    </message>
+    <message>
+      <source>The owner cannot be removed from the project; delete the project instead.</source>
+      <translation>The owner cannot be removed from the project; delete the project instead.</translation>
+    </message>
+    <message>
+      <source>The password is too easy to guess{reasons}; choose a longer one.</source>
+      <translation>The password is too easy to guess{reasons}; choose a longer one.</translation>
     </message>
     <message>
       <source>The password store does not let go of the session; unlock it, then sign out again.</source>
       <translation>The password store does not let go of the session; unlock it, then sign out again.</translation>
     </message>
     <message>
+      <source>The previous_change_ids must be a list of UUIDs in lower case.</source>
+      <translation>The previous_change_ids must be a list of UUIDs in lower case.</translation>
+    </message>
+    <message>
       <source>The profile's folder cannot be locked; choose a home on a local disk of your own.</source>
       <translation>The profile's folder cannot be locked; choose a home on a local disk of your own.</translation>
+    </message>
+    <message>
+      <source>The project's plan is used up.</source>
+      <translation>The project's plan is used up.</translation>
+    </message>
+    <message>
+      <source>The proxy before {host} refused; check the proxy settings.</source>
+      <translation>The proxy before {host} refused; check the proxy settings.</translation>
+    </message>
+    <message>
+      <source>The proxy {proxy} does not accept this computer; put user name and password into HTTPS_PROXY as http://name:password@{proxy}, then start Luma Sync again.</source>
+      <translation>The proxy {proxy} does not accept this computer; put user name and password into HTTPS_PROXY as http://name:password@{proxy}, then start Luma Sync again.</translation>
+    </message>
+    <message>
+      <source>The proxy {proxy} does not reach {host}; check the network and the address, everything is kept and sent later.</source>
+      <translation>The proxy {proxy} does not reach {host}; check the network and the address, everything is kept and sent later.</translation>
+    </message>
+    <message>
+      <source>The proxy {proxy} is not of a kind that can be used; set HTTPS_PROXY to an address such as http://proxy.example:8080, then start Luma Sync again.</source>
+      <translation>The proxy {proxy} is not of a kind that can be used; set HTTPS_PROXY to an address such as http://proxy.example:8080, then start Luma Sync again.</translation>
+    </message>
+    <message>
+      <source>The proxy {proxy} lets nothing through to {host}; ask who runs it, or name {host} in NO_PROXY and start Luma Sync again.</source>
+      <translation>The proxy {proxy} lets nothing through to {host}; ask who runs it, or name {host} in NO_PROXY and start Luma Sync again.</translation>
+    </message>
+    <message>
+      <source>The proxy {proxy} was not found; check the network and the proxy settings, everything is kept and sent later.</source>
+      <translation>The proxy {proxy} was not found; check the network and the proxy settings, everything is kept and sent later.</translation>
+    </message>
+    <message>
+      <source>The refresh was cut short; read again to go on from there.</source>
+      <translation>The refresh was cut short; read again to go on from there.</translation>
+    </message>
+    <message>
+      <source>The request to {host} could not be made; it is tried again, report this if it stays.</source>
+      <translation>The request to {host} could not be made; it is tried again, report this if it stays.</translation>
+    </message>
+    <message>
+      <source>The row belongs to another library or project than the change says; it cannot be moved.</source>
+      <translation>The row belongs to another library or project than the change says; it cannot be moved.</translation>
+    </message>
+    <message>
+      <source>The row has no field called {field}; nothing was settled.</source>
+      <translation>The row has no field called {field}; nothing was settled.</translation>
     </message>
     <message>
       <source>The row has these values already.</source>
@@ -4399,6 +5171,10 @@
       <translation>The row is not noted for sending yet; the next check of the library does that.</translation>
     </message>
     <message>
+      <source>The row is too large: at most {row_bytes_max} kB can be synced.</source>
+      <translation>The row is too large: at most {row_bytes_max} kB can be synced.</translation>
+    </message>
+    <message>
       <source>The row it belongs to is not here; bring that back first, or take the other side.</source>
       <translation>The row it belongs to is not here; bring that back first, or take the other side.</translation>
     </message>
@@ -4409,6 +5185,26 @@
     <message>
       <source>The row it belongs to was deleted in the cloud; the change is kept until you choose.</source>
       <translation>The row it belongs to was deleted in the cloud; the change is kept until you choose.</translation>
+    </message>
+    <message>
+      <source>The row must be a JSON object.</source>
+      <translation>The row must be a JSON object.</translation>
+    </message>
+    <message>
+      <source>The row needs a {field}; choose one.</source>
+      <translation>The row needs a {field}; choose one.</translation>
+    </message>
+    <message>
+      <source>The row needs a {field}; type one.</source>
+      <translation>The row needs a {field}; type one.</translation>
+    </message>
+    <message>
+      <source>The row needs an {field}; choose one.</source>
+      <translation>The row needs an {field}; choose one.</translation>
+    </message>
+    <message>
+      <source>The row needs an {field}; type one.</source>
+      <translation>The row needs an {field}; type one.</translation>
     </message>
     <message>
       <source>The row was changed on this device meanwhile; look at it once more. Nothing was settled.</source>
@@ -4431,6 +5227,14 @@
       <translation>The row was deleted since.</translation>
     </message>
     <message>
+      <source>The row_id must be a UUID in lower case.</source>
+      <translation>The row_id must be a UUID in lower case.</translation>
+    </message>
+    <message>
+      <source>The scope_id must be a UUID in lower case.</source>
+      <translation>The scope_id must be a UUID in lower case.</translation>
+    </message>
+    <message>
       <source>The session goes on where it was.</source>
       <translation>The session goes on where it was.</translation>
     </message>
@@ -4447,8 +5251,36 @@
       <translation>The session was renewed.</translation>
     </message>
     <message>
+      <source>The setting {key} is {said}, but must be {allowed}; its default holds until you set it.</source>
+      <translation>The setting {key} is {said}, but must be {allowed}; its default holds until you set it.</translation>
+    </message>
+    <message>
+      <source>The setting {key} must be {allowed}, not {value}; nothing was changed.</source>
+      <translation>The setting {key} must be {allowed}, not {value}; nothing was changed.</translation>
+    </message>
+    <message>
+      <source>The settings file {said} cannot be read, so every setting has its default; repair it, or change a setting: then it is kept aside and a new one is written.</source>
+      <translation>The settings file {said} cannot be read, so every setting has its default; repair it, or change a setting: then it is kept aside and a new one is written.</translation>
+    </message>
+    <message>
+      <source>The settings file {said} is damaged, so every setting has its default; repair it, or change a setting: then it is kept aside and a new one is written.</source>
+      <translation>The settings file {said} is damaged, so every setting has its default; repair it, or change a setting: then it is kept aside and a new one is written.</translation>
+    </message>
+    <message>
+      <source>The sign-in mode is one of {modes}, not {mode}.</source>
+      <translation>The sign-in mode is one of {modes}, not {mode}.</translation>
+    </message>
+    <message>
       <source>The stored session is damaged; sign in again, everything on this device is kept.</source>
       <translation>The stored session is damaged; sign in again, everything on this device is kept.</translation>
+    </message>
+    <message>
+      <source>The sync did not end within {timeout_s} s; run it again to go on from there.</source>
+      <translation>The sync did not end within {timeout_s} s; run it again to go on from there.</translation>
+    </message>
+    <message>
+      <source>The sync stood still and was begun anew; your changes stay on this device.</source>
+      <translation>The sync stood still and was begun anew; your changes stay on this device.</translation>
     </message>
     <message>
       <source>The system's password store did not forget the session; remove it there by hand.</source>
@@ -4471,16 +5303,220 @@
       <translation>The system's password store has forgotten the session; sign in, everything here is kept.</translation>
     </message>
     <message>
+      <source>The table {entity} is a virtual table, which cannot be watched; make it an ordinary one, nothing was changed.</source>
+      <translation>The table {entity} is a virtual table, which cannot be watched; make it an ordinary one, nothing was changed.</translation>
+    </message>
+    <message>
+      <source>The table {entity} {fault}; nothing was changed.</source>
+      <translation>The table {entity} {fault}; nothing was changed.</translation>
+    </message>
+    <message>
+      <source>The token file {path} cannot be read; check its owner and mode or name another.</source>
+      <translation>The token file {path} cannot be read; check its owner and mode or name another.</translation>
+    </message>
+    <message>
+      <source>The token file {path} cannot be written; name a file in a folder of your own.</source>
+      <translation>The token file {path} cannot be written; name a file in a folder of your own.</translation>
+    </message>
+    <message>
+      <source>The token file {path} is damaged or not Luma Sync's; delete it and sign in again.</source>
+      <translation>The token file {path} is damaged or not Luma Sync's; delete it and sign in again.</translation>
+    </message>
+    <message>
+      <source>The token file {path} is not a regular file; name another one.</source>
+      <translation>The token file {path} is not a regular file; name another one.</translation>
+    </message>
+    <message>
       <source>The track is not in this library any more; nothing was changed.</source>
       <translation>The track is not in this library any more; nothing was changed.</translation>
+    </message>
+    <message>
+      <source>The two changes of the field {field} do not fit together: choose a side.</source>
+      <translation>The two changes of the field {field} do not fit together: choose a side.</translation>
     </message>
     <message>
       <source>The unfinished upload belongs to another cloud; it starts again.</source>
       <translation>The unfinished upload belongs to another cloud; it starts again.</translation>
     </message>
     <message>
+      <source>The waveform of {track} has more than {limits} characters of {name}; make it shorter.</source>
+      <translation>The waveform of {track} has more than {limits} characters of {name}; make it shorter.</translation>
+    </message>
+    <message>
+      <source>The waveform of {track} is damaged ({name} is not JSON); analyse the track again.</source>
+      <translation>The waveform of {track} is damaged ({name} is not JSON); analyse the track again.</translation>
+    </message>
+    <message>
+      <source>The {field} cannot be less than {minimum}.</source>
+      <translation>The {field} cannot be less than {minimum}.</translation>
+    </message>
+    <message>
+      <source>The {field} holds a character that cannot be stored; type it again.</source>
+      <translation>The {field} holds a character that cannot be stored; type it again.</translation>
+    </message>
+    <message>
+      <source>The {field} is either yes or no.</source>
+      <translation>The {field} is either yes or no.</translation>
+    </message>
+    <message>
+      <source>The {field} is kept by Luma Sync itself; it cannot be edited here.</source>
+      <translation>The {field} is kept by Luma Sync itself; it cannot be edited here.</translation>
+    </message>
+    <message>
+      <source>The {field} is not valid JSON.</source>
+      <translation>The {field} is not valid JSON.</translation>
+    </message>
+    <message>
+      <source>The {field} is too large a number.</source>
+      <translation>The {field} is too large a number.</translation>
+    </message>
+    <message>
+      <source>The {field} is too long: {value} characters, at most {length_max} fit.</source>
+      <translation>The {field} is too long: {value} characters, at most {length_max} fit.</translation>
+    </message>
+    <message>
+      <source>The {field} must be a date and time, such as 2026-11-21T14:02:00Z.</source>
+      <translation>The {field} must be a date and time, such as 2026-11-21T14:02:00Z.</translation>
+    </message>
+    <message>
+      <source>The {field} must be a date, such as 2026-11-21.</source>
+      <translation>The {field} must be a date, such as 2026-11-21.</translation>
+    </message>
+    <message>
+      <source>The {field} must be a number.</source>
+      <translation>The {field} must be a number.</translation>
+    </message>
+    <message>
+      <source>The {field} must be a whole number.</source>
+      <translation>The {field} must be a whole number.</translation>
+    </message>
+    <message>
+      <source>The {field} must be one of {choices}.</source>
+      <translation>The {field} must be one of {choices}.</translation>
+    </message>
+    <message>
+      <source>The {field} must be text.</source>
+      <translation>The {field} must be text.</translation>
+    </message>
+    <message>
+      <source>The {field} must have a time too.</source>
+      <translation>The {field} must have a time too.</translation>
+    </message>
+    <message>
+      <source>The {field} must name a row; choose one from the list.</source>
+      <translation>The {field} must name a row; choose one from the list.</translation>
+    </message>
+    <message>
+      <source>The {kind} '{label}' has changes of both sides.</source>
+      <translation>The {kind} '{label}' has changes of both sides.</translation>
+    </message>
+    <message>
+      <source>The {kind} '{label}' has the values of that side again; this is sent like any edit.</source>
+      <translation>The {kind} '{label}' has the values of that side again; this is sent like any edit.</translation>
+    </message>
+    <message>
+      <source>The {kind} '{label}' is as in the cloud.</source>
+      <translation>The {kind} '{label}' is as in the cloud.</translation>
+    </message>
+    <message>
+      <source>The {kind} '{label}' is as in the cloud; what was here is a {kind} of its own.</source>
+      <translation>The {kind} '{label}' is as in the cloud; what was here is a {kind} of its own.</translation>
+    </message>
+    <message>
+      <source>The {kind} '{label}' is as it was on this device; its conflict is open again.</source>
+      <translation>The {kind} '{label}' is as it was on this device; its conflict is open again.</translation>
+    </message>
+    <message>
+      <source>The {kind} '{label}' is as on this device.</source>
+      <translation>The {kind} '{label}' is as on this device.</translation>
+    </message>
+    <message>
+      <source>The {kind} '{label}' is as on {device}.</source>
+      <translation>The {kind} '{label}' is as on {device}.</translation>
+    </message>
+    <message>
+      <source>The {kind} '{label}' is back with the rows that went; they are sent again.</source>
+      <translation>The {kind} '{label}' is back with the rows that went; they are sent again.</translation>
+    </message>
+    <message>
+      <source>The {kind} '{label}' is deleted, as it was on that side; this is sent like any edit.</source>
+      <translation>The {kind} '{label}' is deleted, as it was on that side; this is sent like any edit.</translation>
+    </message>
+    <message>
+      <source>The {kind} '{label}' is deleted.</source>
+      <translation>The {kind} '{label}' is deleted.</translation>
+    </message>
+    <message>
+      <source>The {kind} '{label}' is kept with what it belongs to, as soon as {device} syncs.</source>
+      <translation>The {kind} '{label}' is kept with what it belongs to, as soon as {device} syncs.</translation>
+    </message>
+    <message>
+      <source>The {kind} '{label}' is let go with what it belongs to, as soon as {device} syncs.</source>
+      <translation>The {kind} '{label}' is let go with what it belongs to, as soon as {device} syncs.</translation>
+    </message>
+    <message>
+      <source>The {kind} in the cloud is not what it should be; upload it again where it is right.</source>
+      <translation>The {kind} in the cloud is not what it should be; upload it again where it is right.</translation>
+    </message>
+    <message>
+      <source>The {kind} is not in this library any more; choose another one.</source>
+      <translation>The {kind} is not in this library any more; choose another one.</translation>
+    </message>
+    <message>
+      <source>The {kind} of a track is not in the cloud; upload it again on the device that has it.</source>
+      <translation>The {kind} of a track is not in the cloud; upload it again on the device that has it.</translation>
+    </message>
+    <message>
+      <source>The {stem} stem</source>
+      <translation>The {stem} stem</translation>
+    </message>
+    <message>
+      <source>The {text} must be a UUID in lower case.</source>
+      <translation>The {text} must be a UUID in lower case.</translation>
+    </message>
+    <message>
+      <source>There is a file {target} already; choose another name, nothing was written.</source>
+      <translation>There is a file {target} already; choose another name, nothing was written.</translation>
+    </message>
+    <message>
+      <source>There is an account with this e-mail already; sign in instead.</source>
+      <translation>There is an account with this e-mail already; sign in instead.</translation>
+    </message>
+    <message>
+      <source>There is no account for this collaborator; ask for the right account id.</source>
+      <translation>There is no account for this collaborator; ask for the right account id.</translation>
+    </message>
+    <message>
+      <source>There is no column called {name} in {entity}.</source>
+      <translation>There is no column called {name} in {entity}.</translation>
+    </message>
+    <message>
+      <source>There is no file {backup}; name a backup that export-backup has written.</source>
+      <translation>There is no file {backup}; name a backup that export-backup has written.</translation>
+    </message>
+    <message>
+      <source>There is no file {name}; choose where it is now.</source>
+      <translation>There is no file {name}; choose where it is now.</translation>
+    </message>
+    <message>
+      <source>There is no kind of row called {entity}.</source>
+      <translation>There is no kind of row called {entity}.</translation>
+    </message>
+    <message>
+      <source>There is no kind of row called {entity}; nothing was changed.</source>
+      <translation>There is no kind of row called {entity}; nothing was changed.</translation>
+    </message>
+    <message>
+      <source>There is no kind of row called {entity}; nothing was deleted.</source>
+      <translation>There is no kind of row called {entity}; nothing was deleted.</translation>
+    </message>
+    <message>
       <source>There is no open conflict of that name; it may be settled already.</source>
       <translation>There is no open conflict of that name; it may be settled already.</translation>
+    </message>
+    <message>
+      <source>There is no setting '{key}'; 'luma-sync settings list' shows them all.</source>
+      <translation>There is no setting '{key}'; 'luma-sync settings list' shows them all.</translation>
     </message>
     <message>
       <source>There is no such conflict, or it was settled more than 30 days ago.</source>
@@ -4493,6 +5529,10 @@
     <message>
       <source>There is no such invitation for you; ask for a new one.</source>
       <translation>There is no such invitation for you; ask for a new one.</translation>
+    </message>
+    <message>
+      <source>There is no such invitation; ask for a new one.</source>
+      <translation>There is no such invitation; ask for a new one.</translation>
     </message>
     <message>
       <source>There is no such merge any more; 'luma-sync duplicates list' shows them.</source>
@@ -4515,12 +5555,48 @@
       <translation>There is not enough space on this device to unpack the analysis of a track; make room.</translation>
     </message>
     <message>
+      <source>This account does not exist any more; sign in again.</source>
+      <translation>This account does not exist any more; sign in again.</translation>
+    </message>
+    <message>
+      <source>This account is blocked; ask the owner of the cloud.</source>
+      <translation>This account is blocked; ask the owner of the cloud.</translation>
+    </message>
+    <message>
+      <source>This cloud has no sign-in by e-mail; ask its owner to allow it.</source>
+      <translation>This cloud has no sign-in by e-mail; ask its owner to allow it.</translation>
+    </message>
+    <message>
+      <source>This cloud takes no new accounts; ask its owner for one.</source>
+      <translation>This cloud takes no new accounts; ask its owner for one.</translation>
+    </message>
+    <message>
+      <source>This conflict could not be read; update the app that told of it.</source>
+      <translation>This conflict could not be read; update the app that told of it.</translation>
+    </message>
+    <message>
       <source>This conflict is settled already.</source>
       <translation>This conflict is settled already.</translation>
     </message>
     <message>
+      <source>This conflict is too large to be shown on your other devices.</source>
+      <translation>This conflict is too large to be shown on your other devices.</translation>
+    </message>
+    <message>
+      <source>This conflict was told differently before; it is told anew with the next sync.</source>
+      <translation>This conflict was told differently before; it is told anew with the next sync.</translation>
+    </message>
+    <message>
+      <source>This database has no Realtime: devices learn of changes from their timers.</source>
+      <translation>This database has no Realtime: devices learn of changes from their timers.</translation>
+    </message>
+    <message>
       <source>This device and the cloud are empty; what you add goes to both.</source>
       <translation>This device and the cloud are empty; what you add goes to both.</translation>
+    </message>
+    <message>
+      <source>This e-mail address is not valid; check it and try again.</source>
+      <translation>This e-mail address is not valid; check it and try again.</translation>
     </message>
     <message>
       <source>This file is not in the queue any more; nothing was changed.</source>
@@ -4555,8 +5631,20 @@
       <translation>This invitation was withdrawn; ask for a new one.</translation>
     </message>
     <message>
+      <source>This invitation was {text} before; ask for a new one if you need it.</source>
+      <translation>This invitation was {text} before; ask for a new one if you need it.</translation>
+    </message>
+    <message>
+      <source>This is larger than the cloud allows; raise the cloud's limit or leave it out.</source>
+      <translation>This is larger than the cloud allows; raise the cloud's limit or leave it out.</translation>
+    </message>
+    <message>
       <source>This is no e-mail address; correct it and invite again.</source>
       <translation>This is no e-mail address; correct it and invite again.</translation>
+    </message>
+    <message>
+      <source>This is no e-mail address; correct it.</source>
+      <translation>This is no e-mail address; correct it.</translation>
     </message>
     <message>
       <source>This is not a cloud address; it looks like https://project.supabase.co or http://127.0.0.1:8000.</source>
@@ -4569,6 +5657,14 @@
     <message>
       <source>This is your own address, and you are in the project already; enter another one.</source>
       <translation>This is your own address, and you are in the project already; enter another one.</translation>
+    </message>
+    <message>
+      <source>This is your own address; you are in the project already.</source>
+      <translation>This is your own address; you are in the project already.</translation>
+    </message>
+    <message>
+      <source>This library was written by a newer Luma Sync (format {found}, this one knows {steps}); update Luma Sync to open it.</source>
+      <translation>This library was written by a newer Luma Sync (format {found}, this one knows {steps}); update Luma Sync to open it.</translation>
     </message>
     <message>
       <source>This merge was undone already; nothing was changed.</source>
@@ -4591,8 +5687,16 @@
       <translation>This project was deleted, so nobody can join it any more; nothing was changed.</translation>
     </message>
     <message>
+      <source>This project was deleted; there is nothing to take part in.</source>
+      <translation>This project was deleted; there is nothing to take part in.</translation>
+    </message>
+    <message>
       <source>This row has an unsent change on this device as well; sync or settle that first.</source>
       <translation>This row has an unsent change on this device as well; sync or settle that first.</translation>
+    </message>
+    <message>
+      <source>This row is {text} KB; at most {text_b} KB can be synced. Make it smaller and it is sent again.</source>
+      <translation>This row is {text} KB; at most {text_b} KB can be synced. Make it smaller and it is sent again.</translation>
     </message>
     <message>
       <source>This system has no password store that is safe to use; install one or use --token-file FILE.</source>
@@ -4603,8 +5707,44 @@
       <translation>This was taken back already.</translation>
     </message>
     <message>
+      <source>This would delete {value} in the cloud, so these deletes wait; everything else was sent. Sync with deletes confirmed, or discard them to get the rows back.</source>
+      <translation>This would delete {value} in the cloud, so these deletes wait; everything else was sent. Sync with deletes confirmed, or discard them to get the rows back.</translation>
+    </message>
+    <message>
+      <source>To be sent before the others</source>
+      <translation>To be sent before the others</translation>
+    </message>
+    <message>
+      <source>To be tried again now</source>
+      <translation>To be tried again now</translation>
+    </message>
+    <message>
+      <source>Too large: the cloud takes files up to {size}.</source>
+      <translation>Too large: the cloud takes files up to {size}.</translation>
+    </message>
+    <message>
+      <source>Too many conflicts are open to show this one on your other devices; settle some.</source>
+      <translation>Too many conflicts are open to show this one on your other devices; settle some.</translation>
+    </message>
+    <message>
+      <source>Undone: {label} is two rows</source>
+      <translation>Undone: {label} is two rows</translation>
+    </message>
+    <message>
       <source>Unsent work can be sent, kept, exported or discarded; choose one of these.</source>
       <translation>Unsent work can be sent, kept, exported or discarded; choose one of these.</translation>
+    </message>
+    <message>
+      <source>Values of the other side restored</source>
+      <translation>Values of the other side restored</translation>
+    </message>
+    <message>
+      <source>Wait until the project has started, then check again.</source>
+      <translation>Wait until the project has started, then check again.</translation>
+    </message>
+    <message>
+      <source>Waits for the row it belongs to (parent_missing).</source>
+      <translation>Waits for the row it belongs to (parent_missing).</translation>
     </message>
     <message>
       <source>Waits to be sent with the next sync.</source>
@@ -4627,12 +5767,464 @@
       <translation>What the row belonged to is gone, so it cannot come back; nothing was changed.</translation>
     </message>
     <message>
+      <source>You are now {text} of the project "{text_b}".</source>
+      <translation>You are now {text} of the project "{text_b}".</translation>
+    </message>
+    <message>
+      <source>You have no access to the library or project that this row belongs to.</source>
+      <translation>You have no access to the library or project that this row belongs to.</translation>
+    </message>
+    <message>
+      <source>You have no access to this library or project any more.</source>
+      <translation>You have no access to this library or project any more.</translation>
+    </message>
+    <message>
       <source>You may look at this project but not change it; ask its owner to make you an editor.</source>
       <translation>You may look at this project but not change it; ask its owner to make you an editor.</translation>
     </message>
     <message>
+      <source>You take no part in the project "{name}" any more; export this change, or discard it (left_project).</source>
+      <translation>You take no part in the project "{name}" any more; export this change, or discard it (left_project).</translation>
+    </message>
+    <message>
       <source>You take no part in this project any more; what is left are unsent changes, which you can export or discard.</source>
       <translation>You take no part in this project any more; what is left are unsent changes, which you can export or discard.</translation>
+    </message>
+    <message>
+      <source>You were removed from the project "{text}".</source>
+      <translation>You were removed from the project "{text}".</translation>
+    </message>
+    <message>
+      <source>a checksum in it is wrong</source>
+      <translation>a checksum in it is wrong</translation>
+    </message>
+    <message>
+      <source>a size in it cannot be read</source>
+      <translation>a size in it cannot be read</translation>
+    </message>
+    <message>
+      <source>it ends in the middle</source>
+      <translation>it ends in the middle</translation>
+    </message>
+    <message>
+      <source>it grows as no analysis does</source>
+      <translation>it grows as no analysis does</translation>
+    </message>
+    <message>
+      <source>it holds a device or a pipe</source>
+      <translation>it holds a device or a pipe</translation>
+    </message>
+    <message>
+      <source>it holds a file that is larger than any package has</source>
+      <translation>it holds a file that is larger than any package has</translation>
+    </message>
+    <message>
+      <source>it holds a file that no package has</source>
+      <translation>it holds a file that no package has</translation>
+    </message>
+    <message>
+      <source>it holds a folder of its own</source>
+      <translation>it holds a folder of its own</translation>
+    </message>
+    <message>
+      <source>it holds a link</source>
+      <translation>it holds a link</translation>
+    </message>
+    <message>
+      <source>it holds a path that leads out of its folder</source>
+      <translation>it holds a path that leads out of its folder</translation>
+    </message>
+    <message>
+      <source>it holds an absolute path</source>
+      <translation>it holds an absolute path</translation>
+    </message>
+    <message>
+      <source>it holds more files than a package has</source>
+      <translation>it holds more files than a package has</translation>
+    </message>
+    <message>
+      <source>it holds something that is not a plain file</source>
+      <translation>it holds something that is not a plain file</translation>
+    </message>
+    <message>
+      <source>it holds the same file twice</source>
+      <translation>it holds the same file twice</translation>
+    </message>
+    <message>
+      <source>it is a folder</source>
+      <translation>it is a folder</translation>
+    </message>
+    <message>
+      <source>it is a link that leads nowhere</source>
+      <translation>it is a link that leads nowhere</translation>
+    </message>
+    <message>
+      <source>it is damaged</source>
+      <translation>it is damaged</translation>
+    </message>
+    <message>
+      <source>it is larger than any package</source>
+      <translation>it is larger than any package</translation>
+    </message>
+    <message>
+      <source>it is not a Zstandard file</source>
+      <translation>it is not a Zstandard file</translation>
+    </message>
+    <message>
+      <source>it is not an ordinary file</source>
+      <translation>it is not an ordinary file</translation>
+    </message>
+    <message>
+      <source>it is not complete</source>
+      <translation>it is not complete</translation>
+    </message>
+    <message>
+      <source>it is not there any more</source>
+      <translation>it is not there any more</translation>
+    </message>
+    <message>
+      <source>it is of a format that this version does not know; update Luma Sync</source>
+      <translation>it is of a format that this version does not know; update Luma Sync</translation>
+    </message>
+    <message>
+      <source>it needs a dictionary, which no package does</source>
+      <translation>it needs a dictionary, which no package does</translation>
+    </message>
+    <message>
+      <source>it takes more memory to unpack than a package may</source>
+      <translation>it takes more memory to unpack than a package may</translation>
+    </message>
+    <message>
+      <source>its disk is not connected</source>
+      <translation>its disk is not connected</translation>
+    </message>
+    <message>
+      <source>its name is too long</source>
+      <translation>its name is too long</translation>
+    </message>
+    <message>
+      <source>its network drive is not connected</source>
+      <translation>its network drive is not connected</translation>
+    </message>
+    <message>
+      <source>its parts are of a format that this version does not know; update Luma Sync</source>
+      <translation>its parts are of a format that this version does not know; update Luma Sync</translation>
+    </message>
+    <message>
+      <source>its waveform cannot be read</source>
+      <translation>its waveform cannot be read</translation>
+    </message>
+    <message>
+      <source>its waveform is larger than any</source>
+      <translation>its waveform is larger than any</translation>
+    </message>
+    <message>
+      <source>something follows its end</source>
+      <translation>something follows its end</translation>
+    </message>
+    <message>
+      <source>something follows its last file</source>
+      <translation>something follows its last file</translation>
+    </message>
+    <message>
+      <source>the analysis of a track without title</source>
+      <translation>the analysis of a track without title</translation>
+    </message>
+    <message>
+      <source>the analysis of {title}</source>
+      <translation>the analysis of {title}</translation>
+    </message>
+    <message>
+      <source>the audio of a track without title</source>
+      <translation>the audio of a track without title</translation>
+    </message>
+    <message>
+      <source>the audio of {title}</source>
+      <translation>the audio of {title}</translation>
+    </message>
+    <message>
+      <source>the cover of a track without title</source>
+      <translation>the cover of a track without title</translation>
+    </message>
+    <message>
+      <source>the cover of {title}</source>
+      <translation>the cover of {title}</translation>
+    </message>
+    <message>
+      <source>the disk is full</source>
+      <translation>the disk is full</translation>
+    </message>
+    <message>
+      <source>the disk quota is used up</source>
+      <translation>the disk quota is used up</translation>
+    </message>
+    <message>
+      <source>the disk reports a read error</source>
+      <translation>the disk reports a read error</translation>
+    </message>
+    <message>
+      <source>the list of its parts cannot be read</source>
+      <translation>the list of its parts cannot be read</translation>
+    </message>
+    <message>
+      <source>the list of its parts is longer than any</source>
+      <translation>the list of its parts is longer than any</translation>
+    </message>
+    <message>
+      <source>the list of its parts names another place</source>
+      <translation>the list of its parts names another place</translation>
+    </message>
+    <message>
+      <source>the sizes of its parts do not make up the whole</source>
+      <translation>the sizes of its parts do not make up the whole</translation>
+    </message>
+    <message>
+      <source>unpacked it would be larger than any package</source>
+      <translation>unpacked it would be larger than any package</translation>
+    </message>
+    <message>
+      <source>what is packed in it is not a tar archive</source>
+      <translation>what is packed in it is not a tar archive</translation>
+    </message>
+    <message>
+      <source>you have no permission to read it</source>
+      <translation>you have no permission to read it</translation>
+    </message>
+    <message>
+      <source>{count} delete waits for an answer</source>
+      <translation>{count} delete waits for an answer</translation>
+    </message>
+    <message>
+      <source>{count} deletes wait for an answer</source>
+      <translation>{count} deletes wait for an answer</translation>
+    </message>
+    <message>
+      <source>{deletes} of {rows} {entity} would be deleted in the cloud. Confirm the deletes, or discard them to get the rows back.</source>
+      <translation>{deletes} of {rows} {entity} would be deleted in the cloud. Confirm the deletes, or discard them to get the rows back.</translation>
+    </message>
+    <message>
+      <source>{done} conflict is open again.</source>
+      <translation>{done} conflict is open again.</translation>
+    </message>
+    <message>
+      <source>{done} conflict is open again. {skipped} could not be taken back, because their rows were changed since.</source>
+      <translation>{done} conflict is open again. {skipped} could not be taken back, because their rows were changed since.</translation>
+    </message>
+    <message>
+      <source>{done} conflicts are open again.</source>
+      <translation>{done} conflicts are open again.</translation>
+    </message>
+    <message>
+      <source>{done} conflicts are open again. {skipped} could not be taken back, because their rows were changed since.</source>
+      <translation>{done} conflicts are open again. {skipped} could not be taken back, because their rows were changed since.</translation>
+    </message>
+    <message>
+      <source>{entity} has no column {column} to choose by.</source>
+      <translation>{entity} has no column {column} to choose by.</translation>
+    </message>
+    <message>
+      <source>{entity} has no column {sort} to sort by.</source>
+      <translation>{entity} has no column {sort} to sort by.</translation>
+    </message>
+    <message>
+      <source>{entity} has no column {unknown}; nothing was changed.</source>
+      <translation>{entity} has no column {unknown}; nothing was changed.</translation>
+    </message>
+    <message>
+      <source>{entity} has no columns {column} and {name}.</source>
+      <translation>{entity} has no columns {column} and {name}.</translation>
+    </message>
+    <message>
+      <source>{entity} has no local-only column called {column}; nothing was changed.</source>
+      <translation>{entity} has no local-only column called {column}; nothing was changed.</translation>
+    </message>
+    <message>
+      <source>{file} cannot be read: {reason}; make it readable and try again.</source>
+      <translation>{file} cannot be read: {reason}; make it readable and try again.</translation>
+    </message>
+    <message>
+      <source>{file} cannot be read: {reason}; name the folder that was exported.</source>
+      <translation>{file} cannot be read: {reason}; name the folder that was exported.</translation>
+    </message>
+    <message>
+      <source>{file} cannot be sent: {reason}; put it right and press Retry, or cancel its upload.</source>
+      <translation>{file} cannot be sent: {reason}; put it right and press Retry, or cancel its upload.</translation>
+    </message>
+    <message>
+      <source>{file} cannot be written: {reason}; choose another folder.</source>
+      <translation>{file} cannot be written: {reason}; choose another folder.</translation>
+    </message>
+    <message>
+      <source>{file} cannot be written: {reason}; choose another place.</source>
+      <translation>{file} cannot be written: {reason}; choose another place.</translation>
+    </message>
+    <message>
+      <source>{file} cannot be written: {reason}; make room for it.</source>
+      <translation>{file} cannot be written: {reason}; make room for it.</translation>
+    </message>
+    <message>
+      <source>{file} changed while it was analysed; try again when it is finished.</source>
+      <translation>{file} changed while it was analysed; try again when it is finished.</translation>
+    </message>
+    <message>
+      <source>{file} changed while it was read; try again when it is finished.</source>
+      <translation>{file} changed while it was read; try again when it is finished.</translation>
+    </message>
+    <message>
+      <source>{file} has a name that cannot be kept as text; rename it and try again.</source>
+      <translation>{file} has a name that cannot be kept as text; rename it and try again.</translation>
+    </message>
+    <message>
+      <source>{file} is another file than the one that was queued; choose the file that was moved, or cancel the upload and import this one.</source>
+      <translation>{file} is another file than the one that was queued; choose the file that was moved, or cancel the upload and import this one.</translation>
+    </message>
+    <message>
+      <source>{file} is another file than the track's; choose the one that was moved.</source>
+      <translation>{file} is another file than the track's; choose the one that was moved.</translation>
+    </message>
+    <message>
+      <source>{file} is empty; get an intact copy of it.</source>
+      <translation>{file} is empty; get an intact copy of it.</translation>
+    </message>
+    <message>
+      <source>{file} is not a path that can be kept; move or rename the file.</source>
+      <translation>{file} is not a path that can be kept; move or rename the file.</translation>
+    </message>
+    <message>
+      <source>{file} is not an export of unsent changes; name the folder that was exported.</source>
+      <translation>{file} is not an export of unsent changes; name the folder that was exported.</translation>
+    </message>
+    <message>
+      <source>{file} is not empty; choose a new folder.</source>
+      <translation>{file} is not empty; choose a new folder.</translation>
+    </message>
+    <message>
+      <source>{file} is not the file that was imported; import it again.</source>
+      <translation>{file} is not the file that was imported; import it again.</translation>
+    </message>
+    <message>
+      <source>{file} is not there; check the path and try again.</source>
+      <translation>{file} is not there; check the path and try again.</translation>
+    </message>
+    <message>
+      <source>{file} is there already; choose another name.</source>
+      <translation>{file} is there already; choose another name.</translation>
+    </message>
+    <message>
+      <source>{file} keeps changing while it is sent; it is tried again when it is at rest.</source>
+      <translation>{file} keeps changing while it is sent; it is tried again when it is at rest.</translation>
+    </message>
+    <message>
+      <source>{label} is two rows again.</source>
+      <translation>{label} is two rows again.</translation>
+    </message>
+    <message>
+      <source>{lost_rows} row</source>
+      <translation>{lost_rows} row</translation>
+    </message>
+    <message>
+      <source>{lost_rows} rows</source>
+      <translation>{lost_rows} rows</translation>
+    </message>
+    <message>
+      <source>{merged} {entity} stood here twice and became one each; undo with Merged duplicates</source>
+      <translation>{merged} {entity} stood here twice and became one each; undo with Merged duplicates</translation>
+    </message>
+    <message>
+      <source>{name} cannot be kept: {reason}; make room and try again.</source>
+      <translation>{name} cannot be kept: {reason}; make room and try again.</translation>
+    </message>
+    <message>
+      <source>{name} cannot be read; make it readable, or choose another file.</source>
+      <translation>{name} cannot be read; make it readable, or choose another file.</translation>
+    </message>
+    <message>
+      <source>{name} changes its sound format on the way, which Luma Sync cannot read; convert it.</source>
+      <translation>{name} changes its sound format on the way, which Luma Sync cannot read; convert it.</translation>
+    </message>
+    <message>
+      <source>{name} is a video; Luma Sync keeps audio files (MP3, FLAC, WAV, Ogg, M4A).</source>
+      <translation>{name} is a video; Luma Sync keeps audio files (MP3, FLAC, WAV, Ogg, M4A).</translation>
+    </message>
+    <message>
+      <source>{name} is being written to; try again.</source>
+      <translation>{name} is being written to; try again.</translation>
+    </message>
+    <message>
+      <source>{name} is damaged: its sound ends in errors; get an intact copy of it.</source>
+      <translation>{name} is damaged: its sound ends in errors; get an intact copy of it.</translation>
+    </message>
+    <message>
+      <source>{name} is damaged: much of its sound cannot be read; get an intact copy of it.</source>
+      <translation>{name} is damaged: much of its sound cannot be read; get an intact copy of it.</translation>
+    </message>
+    <message>
+      <source>{name} is not audio that Luma Sync can read (MP3, FLAC, WAV, Ogg, M4A), or is damaged.</source>
+      <translation>{name} is not audio that Luma Sync can read (MP3, FLAC, WAV, Ogg, M4A), or is damaged.</translation>
+    </message>
+    <message>
+      <source>{outbox} deletes were confirmed</source>
+      <translation>{outbox} deletes were confirmed</translation>
+    </message>
+    <message>
+      <source>{owner} syncs this library; use that one or close it first.</source>
+      <translation>{owner} syncs this library; use that one or close it first.</translation>
+    </message>
+    <message>
+      <source>{pulled} received</source>
+      <translation>{pulled} received</translation>
+    </message>
+    <message>
+      <source>{pushed} sent</source>
+      <translation>{pushed} sent</translation>
+    </message>
+    <message>
+      <source>{pushed} sent, {pulled} received</source>
+      <translation>{pushed} sent, {pulled} received</translation>
+    </message>
+    <message>
+      <source>{rows} row was removed here</source>
+      <translation>{rows} row was removed here</translation>
+    </message>
+    <message>
+      <source>{rows} rows came back from the backup {name}</source>
+      <translation>{rows} rows came back from the backup {name}</translation>
+    </message>
+    <message>
+      <source>{rows} rows from before the sign-in came into the account's library</source>
+      <translation>{rows} rows from before the sign-in came into the account's library</translation>
+    </message>
+    <message>
+      <source>{rows} rows from before the sign-in came into the account's library; {other} were here with another content, which is kept</source>
+      <translation>{rows} rows from before the sign-in came into the account's library; {other} were here with another content, which is kept</translation>
+    </message>
+    <message>
+      <source>{rows} rows were removed here</source>
+      <translation>{rows} rows were removed here</translation>
+    </message>
+    <message>
+      <source>{text}: {count} change</source>
+      <translation>{text}: {count} change</translation>
+    </message>
+    <message>
+      <source>{text}: {count} changes</source>
+      <translation>{text}: {count} changes</translation>
+    </message>
+    <message>
+      <source>{text}: {count} rows</source>
+      <translation>{text}: {count} rows</translation>
+    </message>
+    <message>
+      <source>{what} of {title} cannot be packed: {reason}; analyse the track again, or put it back.</source>
+      <translation>{what} of {title} cannot be packed: {reason}; analyse the track again, or put it back.</translation>
+    </message>
+    <message>
+      <source>{what} of {title} has a path that is not a full one; write it anew.</source>
+      <translation>{what} of {title} has a path that is not a full one; write it anew.</translation>
+    </message>
+    <message>
+      <source>{what} of {title} is larger than 4 GB, which no package holds; make it shorter.</source>
+      <translation>{what} of {title} is larger than 4 GB, which no package holds; make it shorter.</translation>
     </message>
   </context>
   <context>
@@ -4757,6 +6349,21 @@
     <message>
       <source>What changes</source>
       <translation>What changes</translation>
+    </message>
+  </context>
+  <context>
+    <name>FileKind</name>
+    <message>
+      <source>analysis</source>
+      <translation>analysis</translation>
+    </message>
+    <message>
+      <source>audio</source>
+      <translation>audio</translation>
+    </message>
+    <message>
+      <source>cover</source>
+      <translation>cover</translation>
     </message>
   </context>
   <context>

@@ -15,7 +15,8 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from luma_sync.ui.error_text import FAILURE
-from tests.ui.failure_texts import failures
+from luma_sync.ui.failure_templates import TEMPLATES
+from tests.ui.failure_texts import failures, templates
 from tests.ui.translation_answers import Forms, Key, answers_in, known_of, missing_of
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -113,6 +114,7 @@ def main(arguments: Sequence[str] = ()) -> int:
     """Update every language and build; or ask for, or take, what one of them misses."""
     match tuple(arguments):
         case ():
+            TEMPLATES.write_text(template_file(), encoding="utf-8")
             for target in sorted({ENGLISH, *FOLDER.glob("*.ts")}):
                 update(target, translated(target))
         case "new", language:
@@ -153,8 +155,13 @@ def texts() -> dict[tuple[str, str], bool]:
         for path in sorted(UI.rglob("*.py"))
         for context, text in _texts_of(ast.parse(path.read_text(encoding="utf-8")), "")
     }
-    found |= {(FAILURE, text): False for text in failures()}
+    found |= {(FAILURE, text): False for text in failures() | templates()}
     return dict(sorted(found.items()))
+
+
+def template_file() -> str:
+    """What the window reads to know which sentence was made from which template."""
+    return json.dumps(sorted(templates()), ensure_ascii=False, indent=1) + "\n"
 
 
 def name_of(call: ast.Call) -> str:

@@ -44,8 +44,8 @@ def sources(found: TrackAnalysis) -> tuple[Source, ...]:
     ending = Path(found.album_art_path).suffix.removeprefix(".").lower()
     if ending in _ARTWORK_ENDINGS and _is_usable(found.album_art_path):
         chosen.append(Source(f"artwork.{ending}", Path(found.album_art_path), "The cover", is_optional=True))
-    chosen.append(_source(found, LOGITS, found.logits_path, "file of the root logits"))
-    chosen += [_source(found, f"stems/{stem}.wav", found.stems[stem], f"{stem} stem") for stem in STEMS]
+    chosen.append(_source(found, LOGITS, found.logits_path, "The file of the root logits"))
+    chosen += [_source(found, f"stems/{stem}.wav", found.stems[stem], f"The {stem} stem") for stem in STEMS]
     return tuple(chosen)
 
 
@@ -88,9 +88,9 @@ def _checked(name: str, text: str, track: str) -> bytes:
 def _source(found: TrackAnalysis, name: str, path: str, what: str) -> Source:
     if not _is_usable(path):
         raise SourceFileError(
-            f"The path of the {what} of {title(found)} is not a full path; write it anew.", path
+            f"{what} of {title(found)} has a path that is not a full one; write it anew.", path
         )
-    return Source(name, Path(path), f"The {what}")
+    return Source(name, Path(path), what)
 
 
 def _is_usable(path: str) -> bool:

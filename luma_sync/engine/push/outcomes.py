@@ -25,7 +25,7 @@ PERMANENT_CODES = frozenset(
 """Refusals that only a person can cure. Any other code may pass by itself and is tried again; it ends in
 attention after `row_attempts_max` tries anyway."""
 
-_WAYS_OUT = {"wrong_scope": ". Discard this change, and make a copy where the row should be"}
+_WAYS_OUT = {"wrong_scope": "Discard this change, and make a copy where the row should be."}
 """What to do about it, where the cloud's own sentence cannot know."""
 
 _QUICK_TRIES = 3
@@ -89,7 +89,8 @@ def rejection_sentence(problem: RowOutcome) -> str:
         return "Waits for the row it belongs to (parent_missing)."
     message = problem.error_message.strip() or "The cloud did not accept this change"
     way_out = _WAYS_OUT.get(problem.error_code, "")
-    return f"{message.rstrip('.')}{way_out} ({problem.error_code or 'rejected'})."
+    said = f"{message.rstrip('.')}. {way_out}" if way_out else message
+    return f"{said.rstrip('.')} ({problem.error_code or 'rejected'})."
 
 
 def _waiting_s(attempts: int, policy: HoldPolicy) -> float:

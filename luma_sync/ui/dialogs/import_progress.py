@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
 from luma_sync.engine.status.snapshot import ImportProgress, ImportReport
 from luma_sync.ui.dialogs.sheet import Sheet
-from luma_sync.ui.error_text import ErrorText
+from luma_sync.ui.error_text import ErrorText, failure_text
 from luma_sync.ui.formatting import plain
 from luma_sync.ui.theme import Space, Theme, Tone, Type
 from luma_sync.ui.widgets.buttons import Button
@@ -87,7 +87,9 @@ class ImportDialog(Sheet):
             parts.append(self.tr("%Ln file(s) skipped:", "", len(report.skipped)))
         self.sentence.setText(" ".join(parts))
         self.sentence.setVisible(bool(parts))
-        self.skipped.show_reasons([(plain(one.path), plain(one.reason)) for one in report.skipped])
+        self.skipped.show_reasons(
+            [(plain(one.path), plain(failure_text(one.reason))) for one in report.skipped]
+        )
         self.adjustSize()
 
     def show_analysis(self, *, started: bool) -> None:

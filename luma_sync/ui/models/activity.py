@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from luma_sync.engine.status.activity_views import ActivityFilter, ActivityView
 from luma_sync.kernel.clock import Clock
 from luma_sync.ui.entity_names import entity_name
+from luma_sync.ui.error_text import failure_text
 from luma_sync.ui.formatting import exact_text, plain, relative_text
 from luma_sync.ui.icons import Shape
 from luma_sync.ui.models.activity_words import device_text, direction_word, item_text, what_text
@@ -93,7 +94,7 @@ def _what(line: ActivityLine) -> Cell:
     text = what_text(line.view)
     if not line.is_group:
         indent = _INDENT if line.view.is_member else ""
-        own = plain(line.view.text)
+        own = plain(failure_text(line.view.text))
         return Cell(text=f"{indent}{text}", spoken=text, tip=text if own == text else f"{text}\n{own}")
     if line.is_open:
         words = QCoreApplication.translate("Activity", "%1, %Ln line(s), shown below", "", line.view.lines)

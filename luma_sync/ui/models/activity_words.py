@@ -4,6 +4,7 @@ from PySide6.QtCore import QCoreApplication
 
 from luma_sync.engine.status.activity_views import CLOUD, HERE, ActivityView, UndoVerdict
 from luma_sync.ui.entity_names import entity_kind, entity_name, entity_noun
+from luma_sync.ui.error_text import failure_text
 from luma_sync.ui.formatting import exact_text, named, number_text, plain, took_text
 from luma_sync.ui.icons import Shape
 from luma_sync.ui.marked_texts import marked_by
@@ -49,7 +50,7 @@ def what_text(line: ActivityView) -> str:
         return _received(line)
     counted = _COUNTED.get(line.code)
     if counted is None or (line.lines == 1 and line.code not in _ALWAYS_COUNTED):
-        return _repeated(plain(line.text), line.lines)
+        return _repeated(plain(failure_text(line.text)), line.lines)
     return _timed(counted.shown(line.rows or line.lines), line)
 
 
@@ -117,7 +118,8 @@ def facts_of(line: ActivityView) -> list[tuple[str, str]]:
 def details_text(line: ActivityView) -> str:
     """Everything about a line, for the clipboard."""
     facts = "\n".join(f"{name}: {value}" for name, value in facts_of(line))
-    own = "" if plain(line.text) == what_text(line) else f"{plain(line.text)}\n"
+    said = plain(failure_text(line.text))
+    own = "" if said == what_text(line) else f"{said}\n"
     return f"{what_text(line)}\n{own}{facts}"
 
 

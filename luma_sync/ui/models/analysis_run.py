@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from luma_sync.engine.analysis.analysers.report import AnalysisReport, AnalysisStep
+from luma_sync.ui.error_text import failure_text
 from luma_sync.ui.formatting import named, number_text, plain
 
 _LISTENING_SHARE = 0.5
@@ -79,4 +80,6 @@ def report_text(report: AnalysisReport, *, asked_to_end: bool) -> str:
 
 def reasons(report: AnalysisReport) -> tuple[tuple[str, str], ...]:
     """Which tracks something is to be said of, and what: failures first."""
-    return tuple((plain(one.title), plain(one.reason)) for one in (*report.failed, *report.remarks))
+    return tuple(
+        (plain(one.title), plain(failure_text(one.reason))) for one in (*report.failed, *report.remarks)
+    )

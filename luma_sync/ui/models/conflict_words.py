@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from luma_sync.engine.conflicts.views import ConflictLine, ConflictView, PreviewLine, Side, Signature
 from luma_sync.ui.column_names import column_name
 from luma_sync.ui.entity_names import entity_kind, entity_name
+from luma_sync.ui.error_text import failure_text
 from luma_sync.ui.formatting import exact_text, moment_of, named, number_text, plain, relative_text
 from luma_sync.ui.marked_texts import marked_by
 from luma_sync.ui.models.merge_draft import (
@@ -208,7 +209,9 @@ def refusal_text(line: PreviewLine) -> str:
     """Why one of many cannot take a choice, with the names that the window has for fields."""
     reason, name = line.refused_for or ("", "")
     known = _REFUSALS.get(reason)
-    return plain(line.refusal) if known is None else known.shown().replace("%1", field_name(name))
+    return (
+        plain(failure_text(line.refusal)) if known is None else known.shown().replace("%1", field_name(name))
+    )
 
 
 def many_text(draft: Draft, view: ConflictView, count: int, *, is_mixed: bool = False) -> str:

@@ -17,6 +17,7 @@ from luma_sync.engine.conflicts.views import (
 )
 from luma_sync.kernel.clock import Clock
 from luma_sync.ui.entity_names import entity_name
+from luma_sync.ui.error_text import failure_text
 from luma_sync.ui.formatting import exact_text, number_text, plain, relative_text, sortable_time
 from luma_sync.ui.icons import Shape
 from luma_sync.ui.models.cells import Cell, Column
@@ -254,4 +255,4 @@ def _preview_result(line: PreviewLine) -> Cell:
     if line.refusal:
         text = refusal_text(line)
         return Cell(text=text, shape=Shape.TRIANGLE, tone=Tone.WARN, sort=text)
-    return Cell(text=plain(line.result), sort=line.result)
+    return Cell(text=plain(failure_text(line.result)), sort=line.result)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
 
 from luma_sync.engine.status.activity_views import ActivityView
 from luma_sync.ui.context import WindowContext
+from luma_sync.ui.error_text import failure_text
 from luma_sync.ui.formatting import plain
 from luma_sync.ui.icons import Shape
 from luma_sync.ui.models.activity_words import details_text, facts_of, what_text
@@ -58,7 +59,7 @@ class ActivityDetails(Card):
             Shape.TRIANGLE if is_error else Shape.TICK, Tone.DANGER if is_error else Tone.OK
         )
         self._title.setText(what_text(line))
-        own = plain(line.text)
+        own = plain(failure_text(line.text))
         self._text.setText(own)
         self._text.setVisible(line.lines == 1 and own != what_text(line))
         facts = facts_of(line)

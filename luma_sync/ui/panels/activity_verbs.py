@@ -5,6 +5,7 @@ from PySide6.QtCore import QObject, Signal
 from luma_sync.engine.status.activity_views import ActivityView, UndoReport, UndoVerdict
 from luma_sync.ui.commands import Commands
 from luma_sync.ui.context import WindowContext
+from luma_sync.ui.error_text import failure_text
 from luma_sync.ui.models.activity_words import refusal_text
 from luma_sync.ui.models.library_tree import sections
 from luma_sync.ui.navigation import PanelId, Target
@@ -103,7 +104,7 @@ class ActivityVerbs(QObject):
     def _tell(self, report: UndoReport) -> None:
         if report.problem:
             text = self.tr("%1 of %Ln taken back. %2", "", report.total)
-            text = text.replace("%1", str(report.done)).replace("%2", report.problem)
+            text = text.replace("%1", str(report.done)).replace("%2", failure_text(report.problem))
         else:
             text = self.tr("Taken back; what changed is sent as an ordinary edit.")
         self.told.emit(Message(key=UNDO, severity=Severity.INFO, text=text, stays_s=_SAID_S))

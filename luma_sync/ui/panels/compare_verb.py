@@ -4,6 +4,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from luma_sync.engine.compare_report import CompareReport
 from luma_sync.ui.context import WindowContext
+from luma_sync.ui.error_text import failure_text
 from luma_sync.ui.formatting import plain
 from luma_sync.ui.icons import Shape
 from luma_sync.ui.widgets.banners import Message, Severity
@@ -56,7 +57,7 @@ class CompareVerb(QObject):
 def result_text(report: CompareReport) -> str:
     """How many rows were compared, what differed, and what was repaired."""
     if report.error:
-        return plain(report.error)
+        return plain(failure_text(report.error))
     translate = QCoreApplication.translate
     compared = translate("Compare", "%Ln row(s) compared with the cloud", "", report.compared)
     if not report.differing:

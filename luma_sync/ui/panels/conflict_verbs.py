@@ -17,7 +17,7 @@ from luma_sync.engine.conflicts.views import (
 from luma_sync.engine.row_rules import RowProblems
 from luma_sync.ui.context import WindowContext
 from luma_sync.ui.entity_names import entity_name
-from luma_sync.ui.error_text import ErrorText
+from luma_sync.ui.error_text import ErrorText, failure_text
 from luma_sync.ui.formatting import plain
 from luma_sync.ui.models.conflict_words import offer_text, refusal_text
 from luma_sync.ui.widgets.banners import Message, Severity
@@ -59,14 +59,14 @@ class ConflictVerbs(QObject):
                     conflict_id, choice, seen_version=view.cloud_version, seen_revision=view.revision
                 )
             except RowProblems as refusal:
-                return {problem.column: problem.text for problem in refusal.problems}
+                return {problem.column: failure_text(problem.text) for problem in refusal.problems}
 
         def done(result: Settled | _Problems) -> None:
             if not isinstance(result, Settled):
                 self.refused.emit(result)
                 return
             self._done.append(("one", result.conflict_id))
-            self._say(result.text, undo=True)
+            self._say(failure_text(result.text), undo=True)
             self._offer(view.line.signature.entity, result.offers_rule)
             self.settled.emit(conflict_id)
 
@@ -124,14 +124,18 @@ class ConflictVerbs(QObject):
     def restore(self, line: SettledLine, side: Side) -> None:
         """Write the values of a side once more, as an edit of now."""
         conflicts = self._context.engine.conflicts
-        self._context.actions.run("restore side", lambda: conflicts.restore(line.id, side), done=self._say)
+
+        def done(sentence: str) -> None:
+            self._say(failure_text(sentence))
+
+        self._context.actions.run("restore side", lambda: conflicts.restore(line.id, side), done=done)
 
     def _undo(self, key: str, *, is_group: bool) -> None:
         conflicts = self._context.engine.conflicts
 
         def done(sentence: str) -> None:
             self._done = [one for one in self._done if one[1] != key]
-            self._say(sentence)
+            self._say(failure_text(sentence))
 
         act = conflicts.undo_many if is_group else conflicts.undo
         self._context.actions.run("undo settlement", lambda: act(key), done=done)
@@ -196,4 +200,4 @@ class ConflictVerbs(QObject):
 def skip_reasons(outcome: SettledMany) -> list[tuple[str, str]]:
     """Which conflict was skipped, and why, with the names that the window has for fields."""
     known = {line.conflict_id: refusal_text(line) for line in outcome.refused}
-    return [(key, known.get(key) or plain(reason)) for key, reason in outcome.skipped]
+    return [(key, known.get(key) or plain(failure_text(reason))) for key, reason in outcome.skipped]

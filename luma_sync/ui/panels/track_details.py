@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from luma_sync.engine.status.analysis_views import AnalysisProgress
 from luma_sync.ui.column_names import column_name
 from luma_sync.ui.context import WindowContext
+from luma_sync.ui.error_text import failure_text
 from luma_sync.ui.formatting import number_text, plain
 from luma_sync.ui.icons import Shape
 from luma_sync.ui.models.library_columns import Listed, files_cell, row_name
@@ -143,7 +144,7 @@ def analysis_words(progress: AnalysisProgress | None) -> tuple[Shape, Tone, str]
     if progress is None or (not progress.parts and not progress.state):
         return Shape.ACTIVITY, Tone.MUTED, translate("TrackDetails", "Analysis: none yet")
     if progress.state == "failed":
-        text = translate("TrackDetails", "Analysis: %1").replace("%1", plain(progress.error))
+        text = translate("TrackDetails", "Analysis: %1").replace("%1", plain(failure_text(progress.error)))
         return Shape.TRIANGLE, Tone.DANGER, text
     states = {
         "in_cloud": (Shape.TICK, Tone.OK, translate("TrackDetails", "Analysis: here and in the cloud")),

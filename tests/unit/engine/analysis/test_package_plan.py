@@ -34,7 +34,7 @@ def test_a_cover_that_no_package_takes_is_left_out(path: str) -> None:
 @pytest.mark.parametrize("path", ["bass.wav", "~/bass.wav", "/s/ba\0ss.wav"])
 def test_an_odd_path_is_a_sentence(path: str) -> None:
     with pytest.raises(
-        SourceFileError, match=r"The path of the bass stem of Song is not a full path; write it"
+        SourceFileError, match=r"The bass stem of Song has a path that is not a full one; write it"
     ):
         sources(replace(FOUND, stems={**FOUND.stems, "bass": path}))
     with pytest.raises(SourceFileError, match=r"of the root logits of a track without title"):

@@ -244,7 +244,7 @@ async def test_one_bad_track_does_not_stop_the_others(tmp_path: Path) -> None:
         assert await device.worker().run_once() == PackageRunResult(packed=1, failed=2)
 
         assert (await device.progress("track-1")).error == (
-            "The path of the bass stem of Song 1 is not a full path; write it anew."
+            "The bass stem of Song 1 has a path that is not a full one; write it anew."
         )
         assert (await device.progress("track-2")).error == (
             "The waveform of Song 2 is damaged (full_samples is not JSON); analyse the track again."

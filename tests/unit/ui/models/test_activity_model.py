@@ -18,7 +18,7 @@ from luma_sync.ui.models.activity_words import (
 from luma_sync.ui.models.paged import PagedModel
 from luma_sync.ui.tasks import TaskScope
 from tests.support.fake_engine import FakeEngine
-from tests.support.qt import StillClock, run_on_loop
+from tests.support.qt import StillClock, application, run_on_loop
 from tests.support.scenes import line
 
 STUDIO = "5d000000-0000-4000-8000-000000000001"
@@ -45,6 +45,7 @@ RECEIVED = ActivityView(
     ],
 )
 def test_what_happened_is_one_sentence(changes: dict[str, object], expected: str) -> None:
+    application()  # has the plurals
     told = what_text(replace(RECEIVED, **changes))  # type: ignore[arg-type]
     said = told.replace("\u2068", "").replace("\u2069", "")
     assert said == expected
