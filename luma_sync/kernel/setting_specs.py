@@ -76,6 +76,9 @@ class Spec:
     lasts_by: tuple[tuple[str, float], ...] = ()
     """The same, for each value another time."""
 
+    needs: str = ""
+    """Key of the flag without which it means nothing."""
+
     @property
     def passes(self) -> bool:
         """Whether a value that is not the default ends by itself."""
@@ -154,16 +157,17 @@ _ALL = (
     _count("uploads_at_once", Group.SYNC, Unit.FILES, 1, UPLOADS_AT_ONCE_MAX),
     Spec(key="download_files", group=Group.STORAGE, kind=Kind.FLAG),
     Spec(key="notifications", group=Group.NOTIFICATIONS, kind=Kind.FLAG),
-    Spec(key="notify_conflicts", group=Group.NOTIFICATIONS, kind=Kind.FLAG),
-    Spec(key="notify_problems", group=Group.NOTIFICATIONS, kind=Kind.FLAG),
-    Spec(key="notify_uploads", group=Group.NOTIFICATIONS, kind=Kind.FLAG),
-    Spec(key="notify_first_sync", group=Group.NOTIFICATIONS, kind=Kind.FLAG),
+    Spec(key="notify_conflicts", group=Group.NOTIFICATIONS, kind=Kind.FLAG, needs="notifications"),
+    Spec(key="notify_problems", group=Group.NOTIFICATIONS, kind=Kind.FLAG, needs="notifications"),
+    Spec(key="notify_uploads", group=Group.NOTIFICATIONS, kind=Kind.FLAG, needs="notifications"),
+    Spec(key="notify_first_sync", group=Group.NOTIFICATIONS, kind=Kind.FLAG, needs="notifications"),
     Spec(
         key="snooze",
         group=Group.NOTIFICATIONS,
         kind=Kind.CHOICE,
         choices=("off", *(each for each, _ in _SNOOZE)),
         lasts_by=_SNOOZE,
+        needs="notifications",
     ),
     _choice("log_level", Group.DIAGNOSTICS, "error", "warning", "info", "debug", lasts_s=_DAY_S),
     _count("activity_days", Group.DIAGNOSTICS, Unit.DAYS, 1, 365),

@@ -9622,6 +9622,10 @@
       <translation>Einstellungen</translation>
     </message>
     <message>
+      <source>This has an effect only while "%1" is on.</source>
+      <translation>Wirkt nur, solange „%1“ eingeschaltet ist.</translation>
+    </message>
+    <message>
       <source>Undo</source>
       <translation>Rückgängig</translation>
     </message>

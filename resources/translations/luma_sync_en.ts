@@ -9622,6 +9622,10 @@
       <translation>Settings</translation>
     </message>
     <message>
+      <source>This has an effect only while "%1" is on.</source>
+      <translation>This has an effect only while "%1" is on.</translation>
+    </message>
+    <message>
       <source>Undo</source>
       <translation>Undo</translation>
     </message>

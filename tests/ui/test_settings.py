@@ -251,6 +251,34 @@ def test_a_search_shows_what_it_finds_says_how_much_and_escape_brings_all_back()
     with_desk(story, few())
 
 
+def test_classes_of_notifications_are_grey_while_there_are_none_and_say_why() -> None:
+    async def story(desk: Desk) -> None:
+        panel = await opened(desk)
+        classes = ("notify_conflicts", "notify_problems", "notify_uploads", "notify_first_sync", "snooze")
+        assert all(panel.rows[key].control.isEnabled() for key in classes)
+        assert all(not panel.rows[key].control.toolTip() for key in classes[:4])
+
+        panel.rows["notify_uploads"].control.setFocus()
+        panel.changes.change("notifications", False)
+        await desk.until(lambda: not panel.rows["snooze"].control.isEnabled())
+        for key in classes:
+            control = panel.rows[key].control
+            assert not control.isEnabled()
+            assert control.toolTip() == 'This has an effect only while "Desktop notifications" is on.'
+            assert control.accessibleDescription() == control.toolTip()
+        uploads = panel.rows["notify_uploads"].control
+        assert isinstance(uploads, CheckBox)
+        assert uploads.isChecked() is desk.engine.settings.current.notify_uploads, "what was chosen is kept"
+        assert not uploads.hasFocus()
+        assert panel.rows["sync_enabled"].control.isEnabled()
+
+        panel.take_back()
+        await desk.until(lambda: all(panel.rows[key].control.isEnabled() for key in classes))
+        assert not uploads.accessibleDescription()
+
+    with_desk(story, in_step())
+
+
 def test_a_detailed_log_says_when_it_ends() -> None:
     async def story(desk: Desk) -> None:
         panel = await opened(desk)

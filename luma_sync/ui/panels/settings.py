@@ -11,7 +11,7 @@ from luma_sync.ui.context import WindowContext
 from luma_sync.ui.entity_names import entity_name
 from luma_sync.ui.formatting import until_text
 from luma_sync.ui.icons import Shape
-from luma_sync.ui.models.setting_words import group_title, keys_of, matches, text_of
+from luma_sync.ui.models.setting_words import group_title, keys_of, matches, text_of, title_of
 from luma_sync.ui.panels.conflict_rules import RulesDesk
 from luma_sync.ui.panels.frame import ListHead, Panel, scrolling
 from luma_sync.ui.panels.setting_changes import SettingChanges
@@ -166,6 +166,10 @@ class SettingsPanel(Panel):
         book = self.context.engine.settings
         for key, row in self.rows.items():
             row.show_value(getattr(book.current, key), default=getattr(book.defaults, key))
+            needed = SPECS[key].needs
+            if needed:
+                reason = self.tr('This has an effect only while "%1" is on.').replace("%1", title_of(needed))
+                row.allow(bool(getattr(book.current, needed)), reason)
             if SPECS[key].passes:
                 row.say(self._lasting_text(key))
 

@@ -13,7 +13,7 @@ from luma_sync.ui.models.setting_words import offered, text_of, title_of, value_
 from luma_sync.ui.theme import Space, Theme, Tone, Type
 from luma_sync.ui.widgets.buttons import Button, ChoiceButton
 from luma_sync.ui.widgets.check_box import CheckBox
-from luma_sync.ui.widgets.labels import Card, ElidedLabel, label, paragraph, separator
+from luma_sync.ui.widgets.labels import Card, ElidedLabel, label, paragraph, separator, set_tone
 
 CONTROL = 196
 RESET = 72
@@ -162,6 +162,17 @@ class SettingRow(Row):
         self.reset.setVisible(value != default)
         tip = self.tr("Back to %1").replace("%1", value_words(self.spec, default))
         self.reset.setToolTip(tip)
+
+    def allow(self, allowed: bool, reason: str = "") -> None:
+        """Grey what is chosen, and say why to eyes and ears; what was chosen is kept."""
+        said = "" if allowed else reason
+        if not allowed and self.control.hasFocus():
+            self.focusNextChild()
+        self.control.setEnabled(allowed)
+        self.control.setToolTip(said)
+        self.control.setAccessibleDescription(said)
+        self.title.setToolTip(said)
+        set_tone(self.title, Tone.TEXT if allowed else Tone.MUTED)
 
     def found_by(self) -> tuple[str, ...]:
         """Also by what is chosen, and by the name in the file."""
