@@ -3040,7 +3040,7 @@
     </message>
     <message>
       <source>Copy summary</source>
-      <translation>Zusammenfassung kopieren</translation>
+      <translation>Übersicht kopieren</translation>
     </message>
     <message>
       <source>Export diagnostics</source>
@@ -6344,7 +6344,7 @@
     </message>
     <message>
       <source>No field differs from what the cloud has.</source>
-      <translation>Kein Feld ist anders als in der Cloud.</translation>
+      <translation>Kein Feld weicht ab.</translation>
     </message>
     <message>
       <source>What changes</source>
@@ -8822,7 +8822,7 @@
     </message>
     <message>
       <source>Keep running in background</source>
-      <translation>Im Hintergrund weiterlaufen</translation>
+      <translation>Im Hintergrund bleiben</translation>
     </message>
   </context>
   <context>

@@ -31,7 +31,7 @@ class Look:
 
 LOOKS = (
     Look(name="german", language="de"),
-    Look(name="german-large", language="de", letters=2.0, is_promised=False),
+    Look(name="german-large", language="de", letters=2.0),
     Look(name="large", language="en", letters=2.0),
     Look(name="longer", language="pseudo"),
     Look(name="from-right", language="pseudo", from_right=True),

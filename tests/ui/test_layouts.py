@@ -31,6 +31,7 @@ STORIES = {
     "longer, from the right": (PSEUDO, _RTL, 1.0, error),
     "German": ("de", _LTR, 1.0, few_conflicts),
     "letters of 200 %": ("en", _LTR, 2.0, offline),
+    "German, letters of 200 %": ("de", _LTR, 2.0, few_conflicts),
 }
 
 
@@ -63,7 +64,7 @@ def test_every_panel_in_the_smallest_window(
     assert found == {}
 
 
-@pytest.mark.parametrize(("language", "scale"), [(PSEUDO, 1.0), ("de", 1.0), ("en", 2.0)])
+@pytest.mark.parametrize(("language", "scale"), [(PSEUDO, 1.0), ("de", 1.0), ("en", 2.0), ("de", 2.0)])
 def test_every_dialog(language: str, scale: float) -> None:
     found: dict[str, list[str]] = {}
 

@@ -71,7 +71,8 @@ class ChangeDetails(Card):
 
     def set_room(self, panel_height: int) -> None:
         """Take a share of the panel; what does not fit scrolls."""
-        room = min(round(panel_height * _SHARE) - Size.STATE_BADGE, panel_height - _ABOVE)
+        above = self._context.theme.wide(_ABOVE)  # larger letters need more of it themselves
+        room = min(round(panel_height * _SHARE) - Size.STATE_BADGE, panel_height - above)
         self._body.setFixedHeight(min(_BODY_MAX, max(_BODY_MIN, room)))
 
     def show_change(self, change: ChangeView | None) -> None:

@@ -7,6 +7,7 @@ from luma_sync.engine.status.row_snapshots import FieldChange
 from luma_sync.engine.status.snapshot import ChangeView
 from luma_sync.ui.models.field_changes import AFTER, BEFORE, field_columns, field_key
 from luma_sync.ui.models.table import TableModel
+from luma_sync.ui.panels.frame import scrolling
 from luma_sync.ui.theme import Space, Theme, Tone, Type
 from luma_sync.ui.widgets.labels import label, paragraph
 from luma_sync.ui.widgets.table_view import TableView
@@ -21,8 +22,9 @@ class FieldsPane(QWidget):
         self.table = TableView(theme, self.model, self.tr("Fields of the change"))
         self.table.keep_compact()
         self.title = label(theme, size=Type.SMALL, tone=Tone.MUTED)
-        self._nothing = paragraph(theme, self.tr("No field differs from what the cloud has."))
-        self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
+        nothing = paragraph(theme, self.tr("No field differs from what the cloud has."))
+        nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._nothing = scrolling(nothing)
         self._stack = QStackedWidget()
         for page in (self.table, self._nothing):
             self._stack.addWidget(page)

@@ -18,6 +18,9 @@ from luma_sync.ui.widgets.empty_state import EmptyState
 from luma_sync.ui.widgets.labels import Card, ElidedLabel, label
 from luma_sync.ui.widgets.table_view import TableView
 
+_EDGES = (Space.XL, Space.L, Space.XL, Space.L)
+_NARROW_EDGES = (Space.L, Space.S, Space.L, Space.S)
+
 
 class Panel(QWidget):
     """A panel. Hidden panels ask the engine nothing; `wake` is called when one is shown."""
@@ -27,14 +30,14 @@ class Panel(QWidget):
         self.context = context
         self.setAccessibleName(name)
         self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(Space.XL, Space.L, Space.XL, Space.L)
-        self.column.setSpacing(Space.M)
+        self._space(False)
 
     def wake(self) -> None:
         """The panel was shown: bring it up to date."""
 
     def set_compact(self, compact: bool) -> None:
-        """Leave out what has no room in a narrow window."""
+        """Leave out what has no room in a narrow window; there is less around the rest, too."""
+        self._space(compact)
 
     def tables(self) -> dict[str, TableView]:
         """The tables made so far, by the name their columns are kept under; a lone `table` needs none."""
@@ -44,6 +47,10 @@ class Panel(QWidget):
         """Bring it up to date."""
         super().showEvent(event)
         self.wake()
+
+    def _space(self, compact: bool) -> None:
+        self.column.setContentsMargins(*_NARROW_EDGES if compact else _EDGES)
+        self.column.setSpacing(Space.S if compact else Space.M)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Nothing to stop: signals are ignored while hidden."""

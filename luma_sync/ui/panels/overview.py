@@ -136,6 +136,7 @@ class OverviewPanel(Panel):
 
     def set_compact(self, compact: bool) -> None:
         """Leave the plots out where there is no room for them."""
+        super().set_compact(compact)
         for plot in (self._throughput, self._calls):
             plot.setVisible(not compact)
 
