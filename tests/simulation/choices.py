@@ -198,9 +198,12 @@ def _note_brought_back(world: World, device: SimDevice, before: Held, after: Hel
         if key not in before and row_id not in world.cloud.rows:
             # The tombstone is gone: nothing says which deletion it was, but that there was one had been shown.
             under.update(_delivered_deletes(world, row_id))
-        # An empty cell cannot tell that what was in it was seen.
+        # A cell into which nothing came back cannot tell that what went out of it was seen.
+        now = after[key]
         emptied = {
-            column: tokens for column, tokens in before.get(key, {}).items() if column not in after[key]
+            column: gone
+            for column, tokens in before.get(key, {}).items()
+            if (gone := set(tokens) - set(now.get(column, ()))) and set(now.get(column, ())) <= set(tokens)
         }
         for column, tokens in emptied.items():
             world.ledger.put_aside(device.name, tokens)
