@@ -198,6 +198,9 @@ def _note_brought_back(world: World, device: SimDevice, before: Held, after: Hel
         if key not in before and row_id not in world.cloud.rows:
             # The tombstone is gone: nothing says which deletion it was, but that there was one had been shown.
             under.update(_delivered_deletes(world, row_id))
+        if key not in before and not all_of(after[key]):
+            # With what hangs on it, by its name alone: no token tells that its deletion had been shown.
+            world.ledger.put_aside(device.name, _delivered_deletes(world, row_id))
         # A cell into which nothing came back cannot tell that what went out of it was seen.
         now = after[key]
         emptied = {
