@@ -134,10 +134,10 @@ def no_twins_are_left(world: World) -> None:
 
 
 def _was_touched(world: World, row_id: str) -> bool:
-    """Whether people gave it up, brought it back, or settled something about it, or kept a row that hangs on it:
-    then it is as they left it. A cloud that has lost a merge gets the twin again from who did not know of it.
+    """Whether people gave it up, brought it back, moved it, settled something about it, or kept a row that hangs
+    on it: then it is as they left it. A cloud that has lost a merge gets the twin again from who did not know.
     """
-    if row_id in world.cloud.lost:
+    if row_id in world.cloud.lost or row_id in world.ledger.moved:
         return True
     asked = "SELECT 1 FROM discarded_changes WHERE row_id = ?1 UNION ALL SELECT 1 FROM conflicts WHERE row_id = ?1"
     return any(

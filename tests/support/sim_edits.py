@@ -146,6 +146,7 @@ class Edits:
             values = shape.values(write.token, self._padding)
         if shape.parents and not shape.shared and self._chance.random() < 0.15:
             values |= self._choose_parents(shape) or {}
+            self._ledger.moved.add(row_id)
         self._hand.update(shape.entity, row_id, values)
 
     def _change_cells(self, shape: Shape, row_id: str) -> Values:

@@ -56,6 +56,9 @@ class Ledger:
         self.emptied: set[str] = set()
         """Of these, what somebody had before him who brought a change back in which their cell was empty."""
 
+        self.moved: set[str] = set()
+        """Rows that somebody has put below other parents."""
+
     def put_aside(self, device: str, tokens: Iterable[str]) -> None:
         """Nothing that stands in their place can tell that they were seen."""
         for token in tokens:
