@@ -16,6 +16,7 @@ WORDS = {
     "push_interval_s": "how often changes that could not be sent are tried again",
     "upload_limit_bytes_s": "what all uploads together may take; 0 is no limit",
     "uploads_at_once": "large files that are sent side by side",
+    "pause_on_metered": "whether large files wait while the window knows that the network is metered",
     "download_files": "whether audio and artwork of other devices come by themselves",
     "notifications": "whether the window sends desktop notifications at all",
     "notify_conflicts": "a notification for new conflicts",

@@ -54,7 +54,7 @@ class EngineCore:
 
     def __init__(self, context: CoreContext, parts: CoreParts) -> None:
         self.parts = parts
-        self.live = LiveFacts()
+        self.live = LiveFacts(holds_large=lambda: context.ports.network.holds_large)
         self._context = context
         self._closed = False
         ports, bus = context.ports, context.bus

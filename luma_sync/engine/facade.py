@@ -17,6 +17,7 @@ from luma_sync.engine.full_sync import FullSync
 from luma_sync.engine.leaving import Leaving
 from luma_sync.engine.library import LibraryImport
 from luma_sync.engine.library_rows import LibraryRows
+from luma_sync.engine.metered_network import MeteredNetwork
 from luma_sync.engine.own_cloud import OwnCloud, OwnCloudPort
 from luma_sync.engine.ports import EnginePorts
 from luma_sync.engine.projects import Projects
@@ -79,6 +80,7 @@ class SyncEngine:
         ports.book.subscribe(lambda keys: self.events.publish(SettingsChanged(keys=keys)))
         self.queue = ChangeQueue(self._open_core, self.events)
         self.uploads = UploadQueue(self._open_core, self.events, ports.book)
+        self.network = MeteredNetwork(self._open_core, self.events, ports)
         self.library = LibraryImport(self._open_core)
         self.rows = LibraryRows(self._open_core, self.events)
         self.audio = AudioFiles(self._open_core, self.events)

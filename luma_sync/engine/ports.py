@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from luma_sync.catalog.catalog import CATALOG, Catalog
+from luma_sync.engine.network_cost import NetworkCost
 from luma_sync.kernel.backoff import Backoff, Randomness
 from luma_sync.kernel.clock import Clock, iso_utc
 from luma_sync.kernel.ids import IdSource
@@ -28,6 +29,8 @@ class EnginePorts:
         self.ids = ids
         self.catalog = catalog
         self.book = settings if isinstance(settings, SettingsBook) else SettingsBook(settings, clock=clock)
+
+        self.network = NetworkCost(lambda: self.settings.pause_on_metered)
 
     @property
     def settings(self) -> Settings:

@@ -155,6 +155,7 @@ _ALL = (
     _number("push_interval_s", Group.SYNC, Unit.SECONDS, 10, 3600),
     _count("upload_limit_bytes_s", Group.SYNC, Unit.BYTES_PER_SECOND, 1, 10**12, or_zero=True),
     _count("uploads_at_once", Group.SYNC, Unit.FILES, 1, UPLOADS_AT_ONCE_MAX),
+    Spec(key="pause_on_metered", group=Group.SYNC, kind=Kind.FLAG),
     Spec(key="download_files", group=Group.STORAGE, kind=Kind.FLAG),
     Spec(key="notifications", group=Group.NOTIFICATIONS, kind=Kind.FLAG),
     Spec(key="notify_conflicts", group=Group.NOTIFICATIONS, kind=Kind.FLAG, needs="notifications"),

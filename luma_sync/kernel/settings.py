@@ -49,6 +49,7 @@ class Settings:
     """Large files that are sent side by side; small ones have a lane of their own."""
 
     tus_chunk_bytes: int = 6 * 1024 * 1024
+    pause_on_metered: bool = True
     download_files: bool = True
     """Whether audio and artwork of other devices are fetched by themselves."""
 

@@ -27,6 +27,7 @@ from luma_sync.ui.leaving.start_notices import StartNotices
 from luma_sync.ui.loop_watch import LoopWatch
 from luma_sync.ui.main_window import MainWindow
 from luma_sync.ui.navigation import Navigation
+from luma_sync.ui.network_watch import MeteredPort, SystemNetwork, following
 from luma_sync.ui.single_instance import SingleInstance, is_there, raise_first
 from luma_sync.ui.tasks import TaskScope
 from luma_sync.ui.theme import Theme, ThemeChoice
@@ -123,6 +124,7 @@ async def run_window(
     home: Path | None = None,
     in_background: bool = False,
     login_start: LoginStart | None = None,
+    network: MeteredPort | None = None,
 ) -> int:
     """Show the window on `engine` until the user leaves; 0 when everything ended in order.
 
@@ -148,7 +150,8 @@ async def run_window(
                 StartNotices(context, window, state)
                 if companion is not None:
                     beside.spawn(companion(window), "companion")
-            with in_the_tray(context, _foreground(window)):
+            heard = following(network or SystemNetwork(), engine.network.tell)
+            with in_the_tray(context, _foreground(window)), heard:
                 await _to_its_end(life, window, beside)
             follows = life.is_followed
             if not follows:

@@ -34,6 +34,7 @@ from luma_sync.ui.flows.first_sync import FirstSyncFlow
 from luma_sync.ui.flows.importing import ImportFlow
 from luma_sync.ui.flows.locating import LocateFlow
 from luma_sync.ui.flows.merged import MergedFlow
+from luma_sync.ui.flows.metered import MeteredNotice
 from luma_sync.ui.flows.notices import StatusNotices
 from luma_sync.ui.flows.own_cloud import OwnCloudNotice
 from luma_sync.ui.flows.people import PeopleFlow
@@ -101,6 +102,7 @@ class MainWindow(QMainWindow):
         self.account_flow = AccountFlow(context, self.commands, self.banners, self)
         self.setup_flow = SetupFlow(context, self.commands, self, state, self.account_flow)
         OwnCloudNotice(context, self.banners, self)
+        MeteredNotice(context, self.banners, self)
         self.first_sync_flow = FirstSyncFlow(context, self, state, self.account_flow)
         self.first_sync_flow.progressed.connect(self.status_bar.show_first_sync)
         self.status_bar.first_sync.clicked.connect(self.first_sync_flow.show)

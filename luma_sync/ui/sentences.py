@@ -75,6 +75,10 @@ _STATE_COUNTED = marked_by(
         ): "Sync is switched off - %Ln change(s) saved on this device",
         ("Downloading {n} file", "Downloading {n} files"): "Downloading %Ln file(s)",
         ("{n} change waits to be sent", "{n} changes wait to be sent"): "%Ln change(s) to be sent",
+        (
+            "{n} file waits: this network is metered",
+            "{n} files wait: this network is metered",
+        ): "%Ln file(s) wait: this network is metered",
         ("{n} file waits to be uploaded", "{n} files wait to be uploaded"): "%Ln file(s) to be uploaded",
         (
             "{n} analysed track waits to be packed",

@@ -119,6 +119,7 @@ def _waiting(upload: UploadView, now: datetime) -> StateWord:
         waits.WAIT_OFFLINE: (Shape.CUT_CLOUD, Tone.WARN, translate("Upload", "Waiting for the cloud")),
         waits.WAIT_THROTTLED: (Shape.CLOCK, Tone.MUTED, translate("Upload", "Waiting: the cloud asks to")),
         waits.WAIT_CLOUD: (Shape.CLOCK, Tone.WARN, translate("Upload", "Waiting: the cloud has problems")),
+        waits.WAIT_METERED: (Shape.CLOCK, Tone.MUTED, translate("Upload", "Waiting: metered network")),
     }
     if upload.reason in held:
         shape, tone, text = held[upload.reason]

@@ -7747,6 +7747,20 @@
     </message>
   </context>
   <context>
+    <name>MeteredNotice</name>
+    <message numerus="yes">
+      <source>%Ln large file(s) wait: this network is metered.</source>
+      <translation>
+        <numerusform>%Ln große Datei wartet: Dieses Netz ist getaktet.</numerusform>
+        <numerusform>%Ln große Dateien warten: Dieses Netz ist getaktet.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Send anyway</source>
+      <translation>Trotzdem senden</translation>
+    </message>
+  </context>
+  <context>
     <name>NewRow</name>
     <message>
       <source>New %1</source>
@@ -9308,6 +9322,10 @@
       <translation>Nur wenn sie länger als zwei Minuten gedauert haben.</translation>
     </message>
     <message>
+      <source>Rows and small files go all the same; large ones wait for another network.</source>
+      <translation>Einträge und kleine Dateien gehen trotzdem; große warten auf ein anderes Netz.</translation>
+    </message>
+    <message>
       <source>Rows that were changed here and on another device.</source>
       <translation>Einträge, die hier und auf einem anderen Gerät geändert wurden.</translation>
     </message>
@@ -9389,6 +9407,10 @@
     <message>
       <source>Pause between large files</source>
       <translation>Pause zwischen großen Dateien</translation>
+    </message>
+    <message>
+      <source>Pause large uploads on metered networks</source>
+      <translation>Große Uploads in getakteten Netzen anhalten</translation>
     </message>
     <message>
       <source>Share of rows that may be deleted without a question</source>
@@ -10109,6 +10131,13 @@
       <translation>
         <numerusform>%Ln Datei ist hochzuladen</numerusform>
         <numerusform>%Ln Dateien sind hochzuladen</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln file(s) wait: this network is metered</source>
+      <translation>
+        <numerusform>%Ln Datei wartet: getaktetes Netz</numerusform>
+        <numerusform>%Ln Dateien warten: getaktetes Netz</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -10849,6 +10878,10 @@
     <message>
       <source>Waiting for the cloud</source>
       <translation>Wartet auf die Cloud</translation>
+    </message>
+    <message>
+      <source>Waiting: metered network</source>
+      <translation>Wartet: getaktetes Netz</translation>
     </message>
     <message>
       <source>Waiting: sync is paused</source>

@@ -7747,6 +7747,20 @@
     </message>
   </context>
   <context>
+    <name>MeteredNotice</name>
+    <message numerus="yes">
+      <source>%Ln large file(s) wait: this network is metered.</source>
+      <translation>
+        <numerusform>%Ln large file wait: this network is metered.</numerusform>
+        <numerusform>%Ln large files wait: this network is metered.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Send anyway</source>
+      <translation>Send anyway</translation>
+    </message>
+  </context>
+  <context>
     <name>NewRow</name>
     <message>
       <source>New %1</source>
@@ -9308,6 +9322,10 @@
       <translation>Only where they took more than two minutes.</translation>
     </message>
     <message>
+      <source>Rows and small files go all the same; large ones wait for another network.</source>
+      <translation>Rows and small files go all the same; large ones wait for another network.</translation>
+    </message>
+    <message>
       <source>Rows that were changed here and on another device.</source>
       <translation>Rows that were changed here and on another device.</translation>
     </message>
@@ -9389,6 +9407,10 @@
     <message>
       <source>Pause between large files</source>
       <translation>Pause between large files</translation>
+    </message>
+    <message>
+      <source>Pause large uploads on metered networks</source>
+      <translation>Pause large uploads on metered networks</translation>
     </message>
     <message>
       <source>Share of rows that may be deleted without a question</source>
@@ -10109,6 +10131,13 @@
       <translation>
         <numerusform>%Ln file to be uploaded</numerusform>
         <numerusform>%Ln files to be uploaded</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln file(s) wait: this network is metered</source>
+      <translation>
+        <numerusform>%Ln file wait: this network is metered</numerusform>
+        <numerusform>%Ln files wait: this network is metered</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -10849,6 +10878,10 @@
     <message>
       <source>Waiting for the cloud</source>
       <translation>Waiting for the cloud</translation>
+    </message>
+    <message>
+      <source>Waiting: metered network</source>
+      <translation>Waiting: metered network</translation>
     </message>
     <message>
       <source>Waiting: sync is paused</source>

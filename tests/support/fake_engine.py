@@ -162,6 +162,21 @@ class FakeRefresh:
         self._world.calls.append(("refresh.read", key))
 
 
+class FakeNetwork:
+    """A network that may be metered."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+
+    def tell(self, metered: bool) -> None:
+        """Note it."""
+        self._world.note("network.tell", metered)
+
+    def send_anyway(self) -> None:
+        """Note it."""
+        self._world.note("network.send_anyway")
+
+
 class FakeEngine:
     """Stands in for `SyncEngine`."""
 
@@ -182,6 +197,7 @@ class FakeEngine:
         self.analysis = FakeAnalysis(self.world, self.events)
         self.projects = FakeSharing(self.world, self.events)
         self.activity = FakeActivity(self.world)
+        self.network = FakeNetwork(self.world)
         self.library = FakeLibrary(self.world)
         self.account = FakeAccount(self.world, self.events)
         self.setup = FakeSetup(self.world)

@@ -52,6 +52,9 @@ class Facts:
     paused_day: str = ""
     """The day of the week of that, where it is another one than the day on which the pause began."""
 
+    holds_large: bool = False
+    """The network is metered: large files wait."""
+
     trouble: Trouble = Trouble.NONE
     trouble_title: str = ""
     doing: Doing = Doing.NOTHING
@@ -85,6 +88,9 @@ class Facts:
 
     uploads: int = 0
     """Files not completed, failed ones included."""
+
+    held_files: int = 0
+    """Of these, large ones that wait for a network that is not metered."""
 
     uploading: int = 0
     failed_uploads: int = 0

@@ -116,6 +116,9 @@ class LiveFacts:
     """The one that somebody has begun; None while sync is switched off, which no pause ends."""
 
     switched_off: bool = False
+    holds_large: Callable[[], bool] = lambda: False
+    """Whether large files wait, because the network is metered."""
+
     online: bool = False
     trouble: Trouble = Trouble.NONE
     trouble_title: str = ""

@@ -55,6 +55,7 @@ _STALLED = (
 )
 _CHANGES_WAIT = ("{n} change waits to be sent", "{n} changes wait to be sent")
 _UPLOADS_WAIT = ("{n} file waits to be uploaded", "{n} files wait to be uploaded")
+_METERED = ("{n} file waits: this network is metered", "{n} files wait: this network is metered")
 _PACKAGES_WAIT = ("{n} analysed track waits to be packed", "{n} analysed tracks wait to be packed")
 _DOWNLOADS_WAIT = ("{n} file waits to be downloaded", "{n} files wait to be downloaded")
 _PARKED = ("{n} row waits for the row it belongs to", "{n} rows wait for the row they belong to")
@@ -68,7 +69,7 @@ _IN_STEP_SINCE = "Everything is synced - last check {time}"
 
 _PAIRS = (
     _SIGN_IN, _PROBLEMS, _CONFLICTS, _OFFLINE_CHANGES, _OFFLINE_FILES, _PAUSED_CHANGES, _OFF_CHANGES,
-    _DOWNLOADING, _CHANGES_WAIT, _UPLOADS_WAIT, _PACKAGES_WAIT, _DOWNLOADS_WAIT, _STALLED, _PARKED,
+    _DOWNLOADING, _CHANGES_WAIT, _METERED, _UPLOADS_WAIT, _PACKAGES_WAIT, _DOWNLOADS_WAIT, _STALLED, _PARKED,
     _DELETES_WAIT, _UNTIL_CHANGES, _UNTIL_DAY_CHANGES,
 )  # fmt: skip
 ALL_TEMPLATES: tuple[str, ...] = (
@@ -192,6 +193,7 @@ def _waiting(facts: Facts) -> Sentence:
         return Sentence(template=stalled.template, params=(*stalled.params, ("time", facts.stalled_since)))
     waiting = (
         (facts.outbox, _CHANGES_WAIT),
+        (facts.held_files, _METERED),
         (facts.uploads, _UPLOADS_WAIT),
         (facts.unpacked, _PACKAGES_WAIT),
         (facts.downloads, _DOWNLOADS_WAIT),

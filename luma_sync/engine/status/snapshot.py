@@ -192,6 +192,9 @@ class SyncStatus:
     uploads: int = 0
     """Files not yet completed, failed ones included."""
 
+    held_files: int = 0
+    """Large ones that wait because this network is metered."""
+
     upload_bytes_left: int = 0
     uploads_done: int = 0
     """Files completed since the queue was last empty."""

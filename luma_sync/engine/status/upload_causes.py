@@ -20,7 +20,7 @@ from luma_sync.engine.status import upload_templates as words
 from luma_sync.engine.status.facts import Facts, Trouble
 from luma_sync.engine.status.snapshot import Sentence
 from luma_sync.kernel.errors import SignInNeeded, SourceChanging, SourceMissing, SourceUnreadable
-from luma_sync.store.records import FailedUploads, UploadRow
+from luma_sync.store.records import SMALL_FILE_MAX, FailedUploads, UploadRow
 
 Action = Literal["retry", "locate", "sign_in", "free_space", "open_cloud", "none"]
 
@@ -44,9 +44,12 @@ WAIT_THROTTLED: Final = "throttled"
 WAIT_CLOUD: Final = "cloud"
 """The cloud has problems of its own."""
 
+WAIT_METERED: Final = "metered"
+"""It is large, and the network is metered."""
+
 WAITS: Final = (
     WAIT_TURN, WAIT_PAUSED, WAIT_ALL_PAUSED, WAIT_RETRY, WAIT_OFFLINE, WAIT_SIGN_IN, WAIT_THROTTLED,
-    WAIT_CLOUD,
+    WAIT_CLOUD, WAIT_METERED,
 )  # fmt: skip
 
 
@@ -127,6 +130,8 @@ def wait_reason(row: UploadRow, facts: Facts, now_text: str) -> str:
         return WAIT_PAUSED
     if facts.trouble in _TROUBLES:
         return _TROUBLES[facts.trouble]
+    if facts.holds_large and row.file_size > SMALL_FILE_MAX:
+        return WAIT_METERED
     if row.next_attempt_at is not None and row.next_attempt_at > now_text:
         return WAIT_RETRY
     return WAIT_TURN

@@ -43,7 +43,10 @@ class _Tally:
 
 
 class UploadWorker:
-    """A service (`run`) and a one-shot (`run_once`). Both may be active; a lane serves one at a time."""
+    """A service (`run`) and a one-shot (`run_once`). Both may be active; a lane serves one at a time.
+
+    On a metered network the service leaves large files alone; whoever asks for one shot gets it.
+    """
 
     name = "uploads"
 
@@ -126,17 +129,17 @@ class UploadWorker:
                 if not small:
                     await self._scan()
                     await self._revive()
-                await self._pass(tally, self._is_free, small=small)
+                await self._pass(tally, self._is_free if small else self._is_free_for_large, small=small)
             failures = failures + 1 if tally.error is not None else 0
-            await self._wakes[small].wait(clock, await self._idle_s(failures))
+            await self._wakes[small].wait(clock, await self._idle_s(failures, small=small))
 
-    async def _idle_s(self, failures: int) -> float:
+    async def _idle_s(self, failures: int, *, small: bool) -> float:
         """How long to wait for a bell before looking again."""
         ports = self._parts.ports
         if failures:
             delay_s = ports.backoff.delay_s(failures, ports.randomness)
             return max(delay_s, self._parts.gate.wait_s)
-        if self._held:
+        if self._held or (not small and not self._is_free_for_large()):
             return _IDLE_S
         next_due_at = await self._parts.database.read(_next_look_at)
         if next_due_at is None:
@@ -281,6 +284,9 @@ class UploadWorker:
 
     def _is_free(self) -> bool:
         return not self._stopped and not self._held
+
+    def _is_free_for_large(self) -> bool:
+        return self._is_free() and not self._parts.ports.network.holds_large
 
 
 def _next_look_at(work: UnitOfWork) -> str | None:

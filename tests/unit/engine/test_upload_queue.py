@@ -10,10 +10,10 @@ import pytest
 from luma_sync.engine.core import CoreContext, CoreParts
 from luma_sync.engine.facade import SyncEngine
 from luma_sync.engine.status.facts import Trouble
-from luma_sync.events.types import QueueChanged
+from luma_sync.events.types import Event, QueueChanged
 from luma_sync.kernel.bandwidth import BandwidthLimit
 from luma_sync.kernel.errors import SignInNeeded, UsageError
-from luma_sync.store.records import UploadDraft
+from luma_sync.store.records import SMALL_FILE_MAX, UploadDraft
 from tests.support.engine_home import EngineHome
 
 SIGN_IN = ("https://cloud.test", "key", "ann@example.org", "secret")
@@ -238,3 +238,27 @@ async def test_what_is_done_is_cleared(engine: SyncEngine) -> None:
     assert await engine.uploads.count(statuses=frozenset({"completed"})) == 2
     assert await engine.uploads.clear_completed() == 2
     assert await engine.uploads.count() == 0
+
+
+async def test_on_a_metered_network_large_files_say_what_they_wait_for(engine: SyncEngine) -> None:
+    await queued(engine, 2, file_size=SMALL_FILE_MAX + 1)
+    await engine.core.parts.database.write(lambda work: work.uploads.set_paused(["u1"], True))
+    heard: list[Event] = []
+    kept = engine.events.subscribe(heard.append)
+    await engine.sync(only="push")
+
+    engine.network.tell(True)
+    assert QueueChanged() in heard, "the window looks again"
+    status = await engine.refresh_status()
+    assert (status.held_files, str(status.sentence)) == (1, "1 file waits: this network is metered")
+    assert [view.reason for view in await engine.uploads.page()] == ["metered", "paused"]
+
+    engine.network.send_anyway()
+    status = await engine.refresh_status()
+    assert (status.held_files, str(status.sentence)) == (0, "2 files wait to be uploaded")
+
+    engine.network.tell(False)
+    engine.network.tell(True)
+    await engine.settings.change({"pause_on_metered": False})
+    assert (await engine.refresh_status()).held_files == 0
+    del kept

@@ -78,7 +78,7 @@ def test_every_reason_of_the_engine_gives_a_state() -> None:
     assert all(word.text for word in words.values())
     assert words[waits.WAIT_TURN].text == "Waiting for 1 file"
     assert (
-        len({word.text for reason, word in words.items() if reason not in {"turn", "paused", "retry"}}) == 5
+        len({word.text for reason, word in words.items() if reason not in {"turn", "paused", "retry"}}) == 6
     )
 
 

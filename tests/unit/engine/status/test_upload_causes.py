@@ -1,11 +1,13 @@
 """What files wait for and why they failed, in words."""
 
+from dataclasses import replace
+
 import pytest
 
 from luma_sync.engine.status.facts import Facts, Trouble
 from luma_sync.engine.status.upload_causes import WAITS, upload_cause, wait_reason
 from luma_sync.engine.status.upload_templates import PAIRS, UPLOAD_TEMPLATES
-from luma_sync.store.records import FailedUploads, UploadRow
+from luma_sync.store.records import SMALL_FILE_MAX, FailedUploads, UploadRow
 
 NOW = "2026-11-21T14:00:00.000Z"
 LATER = "2026-11-21T15:00:00.000Z"
@@ -35,6 +37,9 @@ def test_only_waiting_files_wait(status: str) -> None:
         (row(), Facts(trouble=Trouble.OFFLINE), "offline"),
         (row(next_attempt_at=LATER), Facts(trouble=Trouble.OFFLINE), "offline"),
         (row(), Facts(trouble=Trouble.THROTTLED), "throttled"),
+        (row(), Facts(holds_large=True), "turn"),
+        (replace(row(), file_size=SMALL_FILE_MAX + 1), Facts(holds_large=True), "metered"),
+        (replace(row(), file_size=SMALL_FILE_MAX + 1), Facts(holds_large=True, paused=True), "all_paused"),
         (row(), Facts(trouble=Trouble.SERVER), "cloud"),
         (row(), Facts(trouble=Trouble.SIGN_IN), "sign_in"),
         (row(), Facts(trouble=Trouble.LIBRARY), "turn"),
