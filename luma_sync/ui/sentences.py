@@ -1,5 +1,6 @@
 """The state sentence in the user's language: the engine's templates as a table of texts to translate."""
 
+import re
 from collections.abc import Mapping
 
 from PySide6.QtCore import QLocale
@@ -118,6 +119,9 @@ _KINDS = frozenset({"kind", "root_kind"})
 _DAY = "day"
 _LABELS = frozenset({"label", "root_label"})
 _CAUSE = "cause"
+_AMOUNTS = frozenset({"rate", "sent", "size"})
+_POINT = re.compile(r"(?<=\d)\.(?=\d)")
+"""Of `7.4 GB`, as the engine writes it."""
 
 
 def sentence_text(sentence: Sentence) -> str:
@@ -138,6 +142,8 @@ def _shown(name: str, value: str | int) -> str | int:
         return entity_kind(value)
     if name == _DAY and value in DAYS:
         return QLocale().standaloneDayName(DAYS.index(value) + 1)
+    if name in _AMOUNTS:
+        return _POINT.sub(QLocale().decimalPoint(), value)
     if name == _CAUSE:
         return plain(failure_text(value))
     return named(value) if name in _LABELS else plain(value)

@@ -196,6 +196,18 @@ def test_failures_speak_the_language_too_alone_and_inside_a_sentence() -> None:
     assert failure_text("") == ""
 
 
+@pytest.mark.usefixtures("english_again")
+def test_amounts_inside_a_sentence_are_written_as_everywhere() -> None:
+    install_translations(application(), "de")
+    params: tuple[tuple[str, str | int], ...] = (
+        ("done", 212), ("total", 1408), ("sent", "7.4 GB"), ("size", "48.1 GB"), ("rate", "8.9 MB"),
+        ("left", "15 min"),
+    )  # fmt: skip
+    template = "Uploading {done} of {total} files - {sent} of {size} - {rate}/s - {left} left"
+    shown = sentence_text(Sentence(template=template, params=params))
+    assert shown == "212 von 1.408 Dateien werden hochgeladen - 7,4 GB von 48,1 GB - 8,9 MB/s - noch 15 min"
+
+
 def test_what_the_engine_raises_is_collected() -> None:
     found = failures()
 
