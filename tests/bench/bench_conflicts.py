@@ -5,7 +5,6 @@
 
 import asyncio
 import json
-import os
 import resource
 import subprocess
 import sys
@@ -25,7 +24,7 @@ from luma_sync.kernel.lanes import ThreadLane
 from luma_sync.kernel.settings import Settings
 from luma_sync.store.database import Database
 from luma_sync.store.unit_of_work import UnitOfWork
-from tests.bench.figures import Figure, median_of, print_table
+from tests.bench.figures import Figure, installed_environment, median_of, print_table
 
 T = TypeVar("T")
 CONFLICTS = 10_000
@@ -41,7 +40,7 @@ def conflicts(folder: Path) -> list[Figure]:
     result = subprocess.run(
         [sys.executable, "-m", "tests.bench.bench_conflicts", str(folder)],
         capture_output=True, text=True, check=True, timeout=300,
-        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        env=installed_environment(folder / "compiled"),
     )  # fmt: skip
     figures = []
     for line in result.stdout.splitlines():

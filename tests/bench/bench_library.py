@@ -4,7 +4,6 @@
 """
 
 import asyncio
-import os
 import subprocess
 import sys
 import tempfile
@@ -14,7 +13,7 @@ from time import perf_counter
 from luma_sync.kernel.lanes import ThreadLane
 from luma_sync.store.database import Database
 from luma_sync.store.unit_of_work import UnitOfWork
-from tests.bench.figures import Figure, median_of, print_table
+from tests.bench.figures import Figure, installed_environment, median_of, print_table
 
 ROWS = 100_000
 REPEATS = 5
@@ -26,7 +25,7 @@ def library(folder: Path) -> list[Figure]:
     result = subprocess.run(
         [sys.executable, "-m", "tests.bench.bench_library", str(folder)],
         capture_output=True, text=True, check=True, timeout=300,
-        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        env=installed_environment(folder / "compiled"),
     )  # fmt: skip
     figures = []
     for line in result.stdout.splitlines():
