@@ -21,6 +21,10 @@ FIXED = marked(
     "The row it belongs to was deleted in the cloud; the change is kept until you choose.",
     "A newer version came from the cloud and waits for the {kind} it belongs to.",
     "The cloud deleted this row; it stays here until the changes below it are settled.",
+    (
+        "The cloud deleted this row; it stays here until the next look at the cloud, "
+        "since rows below it may have moved."
+    ),
     "The cloud deleted this row together with many others; it stays here until you answer.",
     "Waits for the {kind} '{label}', which the cloud refused: {cause}",
     "Waits for the {kind} '{label}', which is in conflict.",

@@ -4643,6 +4643,10 @@
       <translation>Die Cloud hat diesen Eintrag gelöscht; er bleibt hier, bis die Änderungen darunter geklärt sind.</translation>
     </message>
     <message>
+      <source>The cloud deleted this row; it stays here until the next look at the cloud, since rows below it may have moved.</source>
+      <translation>Die Cloud hat diesen Eintrag gelöscht; er bleibt hier bis zum nächsten Blick in die Cloud, da untergeordnete Einträge umgezogen sein können.</translation>
+    </message>
+    <message>
       <source>The cloud did not accept the request as it is; see the details, then retry.</source>
       <translation>Die Cloud hat die Anfrage so nicht angenommen; bitte die Details ansehen, dann erneut versuchen.</translation>
     </message>
@@ -9006,6 +9010,10 @@
     <message>
       <source>The cloud deleted this row; it stays here until the changes below it are settled.</source>
       <translation>Die Cloud hat diesen Eintrag gelöscht; er bleibt hier, bis die Änderungen darunter geklärt sind.</translation>
+    </message>
+    <message>
+      <source>The cloud deleted this row; it stays here until the next look at the cloud, since rows below it may have moved.</source>
+      <translation>Die Cloud hat diesen Eintrag gelöscht; er bleibt hier bis zum nächsten Blick in die Cloud, da untergeordnete Einträge umgezogen sein können.</translation>
     </message>
     <message>
       <source>The cloud did not know the row it belongs to; it is offered again by itself.</source>

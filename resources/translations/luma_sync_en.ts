@@ -4643,6 +4643,10 @@
       <translation>The cloud deleted this row; it stays here until the changes below it are settled.</translation>
     </message>
     <message>
+      <source>The cloud deleted this row; it stays here until the next look at the cloud, since rows below it may have moved.</source>
+      <translation>The cloud deleted this row; it stays here until the next look at the cloud, since rows below it may have moved.</translation>
+    </message>
+    <message>
       <source>The cloud did not accept the request as it is; see the details, then retry.</source>
       <translation>The cloud did not accept the request as it is; see the details, then retry.</translation>
     </message>
@@ -9006,6 +9010,10 @@
     <message>
       <source>The cloud deleted this row; it stays here until the changes below it are settled.</source>
       <translation>The cloud deleted this row; it stays here until the changes below it are settled.</translation>
+    </message>
+    <message>
+      <source>The cloud deleted this row; it stays here until the next look at the cloud, since rows below it may have moved.</source>
+      <translation>The cloud deleted this row; it stays here until the next look at the cloud, since rows below it may have moved.</translation>
     </message>
     <message>
       <source>The cloud did not know the row it belongs to; it is offered again by itself.</source>

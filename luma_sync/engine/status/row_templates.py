@@ -27,6 +27,10 @@ NEW_DELETED_ABOVE = (
 
 PARKED_NEWER = "A newer version came from the cloud and waits for the {kind} it belongs to."
 PARKED_DELETE = "The cloud deleted this row; it stays here until the changes below it are settled."
+PARKED_DELETE_BELOW = (
+    "The cloud deleted this row; it stays here until the next look at the cloud, "
+    "since rows below it may have moved."
+)
 ASKED_DELETE = "The cloud deleted this row together with many others; it stays here until you answer."
 
 WAITS_REFUSED = "Waits for the {kind} '{label}', which the cloud refused: {cause}"
@@ -51,7 +55,7 @@ _PAIRS = (TRIED, NEW_DELETED_ABOVE)
 ROW_TEMPLATES: tuple[str, ...] = (
     UNKNOWN, SYNCED, UNNOTED, NO_ACCOUNT, SIGNED_OUT, PENDING, SENDING, PARENT_UNKNOWN, REFUSED, NOT_SENT,
     GUARDED, EDITED_BOTH, EDITED_DELETED, DELETED_EDITED, PARENT_DELETED, PARKED_NEWER, PARKED_DELETE,
-    ASKED_DELETE,
+    PARKED_DELETE_BELOW, ASKED_DELETE,
     WAITS_REFUSED, WAITS_CONFLICT, WAITS_RETRY, WAITS_FIRST, WAITS_MISSING, WAITS_FAR_REFUSED,
     WAITS_FAR_CONFLICT, WAITS_FAR_RETRY, WAITS_FAR_FIRST, WAITS_FAR_MISSING, NO_CHANGE, UNDER_WAY,
     PARENT_GONE, BASE_UNKNOWN, NEEDED_BELOW, *(template for pair in _PAIRS for template in pair),

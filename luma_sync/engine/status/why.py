@@ -104,8 +104,10 @@ def _sentence(state: str, report: RowReport, sync: Facts) -> Sentence:
 def _without_line(state: str, report: RowReport) -> Sentence:
     if report.parked_reason == "asked":
         return Sentence(template=words.ASKED_DELETE)
-    if report.parked_reason in ("edited_below", "rows_below"):
+    if report.parked_reason == "edited_below":
         return Sentence(template=words.PARKED_DELETE)
+    if report.parked_reason == "rows_below":
+        return Sentence(template=words.PARKED_DELETE_BELOW)
     if state == "waiting":
         kind = row_kind(report.parked_parent or report.entity)
         return Sentence(template=words.PARKED_NEWER, params=(("kind", kind),))

@@ -100,7 +100,7 @@ ALL_REPORTS = [
         report(None, is_here=is_here, version=version, parked_reason=reason, parked_parent=parent)
         for is_here in (False, True)
         for version in (0, 3)
-        for reason in ("", "parent", "edited_below", "optional_parent")
+        for reason in ("", "parent", "edited_below", "rows_below", "optional_parent")
         for parent in ("", "projects")
     ),
 ]
@@ -256,6 +256,14 @@ def test_being_signed_out_is_the_reason_unless_the_row_needs_somebody_anyway(
             report(version=3, parked_reason="edited_below"),
             "The cloud deleted this row; it stays here until the changes below it are settled.",
             "settle_conflict",
+        ),
+        (
+            report(version=3, parked_reason="rows_below"),
+            (
+                "The cloud deleted this row; it stays here until the next look at the cloud, "
+                "since rows below it may have moved."
+            ),
+            "wait",
         ),
         (
             report(is_here=False, parked_reason="parent", parked_parent="projects"),
