@@ -19,7 +19,7 @@ from luma_sync.localcloud.process import CloudProcess
 from tests.bench.bench_rows import check
 from tests.bench.bench_start import ROWS, add_tracks, know_the_first_steps
 from tests.bench.devices import open_device
-from tests.bench.figures import Figure
+from tests.bench.figures import Figure, installed_environment
 
 if TYPE_CHECKING:
     from luma_sync.ui.main_window import MainWindow
@@ -63,7 +63,7 @@ async def stalls(cloud: CloudProcess, folder: Path) -> list[Figure]:
         subprocess.run,
         [sys.executable, "-m", "tests.bench.bench_stalls", str(home)],
         capture_output=True, text=True, check=True, timeout=_PATIENCE_S + 120,
-        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        env=await asyncio.to_thread(installed_environment, folder / "compiled"),
     )  # fmt: skip
     found: dict[str, float] = json.loads(result.stdout.splitlines()[-1])
     return [
