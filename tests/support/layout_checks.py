@@ -94,6 +94,16 @@ def is_cut(widget: QWidget) -> bool:
     return False
 
 
+def is_too_wide(area: QScrollArea) -> bool:
+    """Whether it holds more than it shows, and nobody can scroll there."""
+    inside, off = area.widget(), Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+    return (
+        inside is not None
+        and area.horizontalScrollBarPolicy() is off
+        and inside.width() > area.viewport().width() + _ROUND
+    )
+
+
 def is_outside(widget: QWidget, root: QWidget) -> bool:
     """Whether a part of a widget with text lies where the window has no room; what scrolls may."""
     if not _text_of(widget) or isinstance(widget.parentWidget(), QAbstractItemView):

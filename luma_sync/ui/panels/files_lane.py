@@ -42,7 +42,7 @@ class FilesLane(Card):
         head.addWidget(self._summary)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._current())
-        self._idle = label(theme, tone=Tone.MUTED)
+        self._idle = ElidedLabel(theme, tone=Tone.MUTED, sentence=True)
         self._stack.addWidget(self._idle)
         self._stack.setMinimumHeight(Size.THUMBNAIL)
         inside = QVBoxLayout(self)

@@ -22,6 +22,12 @@ _EDGES = (Space.XL, Space.L, Space.XL, Space.L)
 _NARROW_EDGES = (Space.L, Space.S, Space.L, Space.S)
 
 
+def space_around(column: QVBoxLayout, *, compact: bool) -> None:
+    """The room around and between the parts of a panel."""
+    column.setContentsMargins(*_NARROW_EDGES if compact else _EDGES)
+    column.setSpacing(Space.S if compact else Space.M)
+
+
 class Panel(QWidget):
     """A panel. Hidden panels ask the engine nothing; `wake` is called when one is shown."""
 
@@ -30,14 +36,14 @@ class Panel(QWidget):
         self.context = context
         self.setAccessibleName(name)
         self.column = QVBoxLayout(self)
-        self._space(False)
+        space_around(self.column, compact=False)
 
     def wake(self) -> None:
         """The panel was shown: bring it up to date."""
 
     def set_compact(self, compact: bool) -> None:
         """Leave out what has no room in a narrow window; there is less around the rest, too."""
-        self._space(compact)
+        space_around(self.column, compact=compact)
 
     def tables(self) -> dict[str, TableView]:
         """The tables made so far, by the name their columns are kept under; a lone `table` needs none."""
@@ -47,10 +53,6 @@ class Panel(QWidget):
         """Bring it up to date."""
         super().showEvent(event)
         self.wake()
-
-    def _space(self, compact: bool) -> None:
-        self.column.setContentsMargins(*_NARROW_EDGES if compact else _EDGES)
-        self.column.setSpacing(Space.S if compact else Space.M)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Nothing to stop: signals are ignored while hidden."""

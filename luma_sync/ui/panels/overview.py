@@ -12,7 +12,7 @@ from luma_sync.ui.icons import Shape
 from luma_sync.ui.models.entity_counters import LINKS, EntityCountersModel
 from luma_sync.ui.navigation import PanelId
 from luma_sync.ui.panels.files_lane import FilesLane
-from luma_sync.ui.panels.frame import ListStack, Panel, scrolling
+from luma_sync.ui.panels.frame import ListStack, Panel, scrolling, space_around
 from luma_sync.ui.panels.health_line import HealthLine
 from luma_sync.ui.panels.next_step import Step, is_empty, next_step
 from luma_sync.ui.panels.rows_lane import RowsLane
@@ -136,7 +136,7 @@ class OverviewPanel(Panel):
 
     def set_compact(self, compact: bool) -> None:
         """Leave the plots out where there is no room for them."""
-        super().set_compact(compact)
+        space_around(self._parts, compact=compact)
         for plot in (self._throughput, self._calls):
             plot.setVisible(not compact)
 
@@ -150,10 +150,8 @@ class OverviewPanel(Panel):
             middle.addWidget(lane, line, 0)
             middle.addWidget(plot, line, 1)
         inside = _Inside()
-        column = QVBoxLayout(inside)
-        margins, spacing = self.column.contentsMargins(), self.column.spacing()
-        column.setContentsMargins(margins)
-        column.setSpacing(spacing)
+        self._parts = column = QVBoxLayout(inside)
+        space_around(column, compact=False)
         column.addWidget(self.state_card)
         column.addLayout(middle)
         column.addWidget(self._stack, 1)

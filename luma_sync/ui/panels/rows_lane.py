@@ -7,7 +7,7 @@ from luma_sync.engine.status.snapshot import StageFlow, SyncStatus
 from luma_sync.ui.formatting import compact_number_text, number_text
 from luma_sync.ui.icons import Shape
 from luma_sync.ui.theme import Space, Theme, Tone, Type
-from luma_sync.ui.widgets.labels import Card, label, set_tone
+from luma_sync.ui.widgets.labels import Card, ElidedLabel, label, set_tone
 from luma_sync.ui.widgets.state_badge import ShapeIcon
 
 
@@ -18,7 +18,7 @@ class StageColumn(QWidget):
         super().__init__()
         self._stage = stage
         self._waiting = label(theme, "0", size=Type.STATE)
-        self._words = label(theme, size=Type.SMALL, tone=Tone.MUTED)
+        self._words = ElidedLabel(theme, size=Type.SMALL, tone=Tone.MUTED, sentence=True)
         self._sent = label(theme, size=Type.SMALL, tone=Tone.MUTED)
         self._received = label(theme, size=Type.SMALL, tone=Tone.MUTED)
         self._up = ShapeIcon(theme, Shape.UP, Tone.MUTED, Type.SMALL)
