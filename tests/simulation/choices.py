@@ -29,7 +29,7 @@ async def give_up(world: World, device: SimDevice, entity: str, row_id: str) -> 
     done = await _decide(world, device, act, _note_given_up)
     if done and was_delete:
         # The row may come later, with what it hangs on.
-        for write in world.ledger.deletes_of(row_id, device.name)[-1:]:
+        for write in world.ledger.standing_deletes(row_id, device.name):
             write.discarded = write.given_up = True
     world.note(f"{device.name} {'gives up' if done else 'cannot give up'} {entity} {row_id}")
     return done

@@ -1,7 +1,7 @@
 """A library that was filled before its account: everything is read, twins are merged, only then it is sent.
 
 Two marks in the library's metadata carry it over a crash: `merge_pending` while nothing may be sent, then
-`merge_confirm` until what was sent has been read back without finding twins, because another device may have
+`merge_confirm` until all was sent and read back without finding twins, because another device may have
 done the same at the same time.
 """
 
@@ -69,13 +69,17 @@ class Joining:
             if not is_marked:
                 return result
         if result.is_done:
-            # What moved below a row that stays may have met a twin there that is not read yet.
-            confirm = pending or (confirm if result.merged else None)
-            await self._database.write(lambda work: _next_mark(work, confirm))
+            await self._database.write(
+                lambda work: _next_mark(work, pending, confirm, has_merged=result.merged > 0)
+            )
         return result
 
 
-def _next_mark(work: UnitOfWork, confirm: str | None) -> None:
+def _next_mark(work: UnitOfWork, pending: str | None, confirm: str | None, *, has_merged: bool) -> None:
+    # What moved below a row that stays may have met a twin there that is not read yet. What the cloud did not
+    # take just now is sent later, and another device may have sent its twin by then.
+    goes_on = has_merged or (confirm is not None and work.outbox.counts().retry > 0)
+    confirm = pending or (confirm if goes_on else None)
     work.metadata.set(MERGE_PENDING, None)
     work.metadata.set(MERGE_BACKUP, None)
     work.metadata.set(MERGE_CONFIRM, confirm)

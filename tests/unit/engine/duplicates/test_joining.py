@@ -148,6 +148,27 @@ async def test_two_devices_that_join_at_the_same_time_end_with_one_row(tmp_path:
         assert {row["venue_id"] for row in a.rows()["fixtures"].values()} == {HALL_A}
 
 
+async def test_what_the_cloud_takes_late_meets_the_twin_that_came_first(tmp_path: Path) -> None:
+    for name, row_id in (("a", HALL_A), ("b", HALL_B)):
+        await fill_local(tmp_path, name, {"venues": ({"id": row_id, "name": "Hall"},)})
+    async with World(tmp_path) as world:
+        a, b = await world.device("a"), await world.device("b")
+        world.cloud.reject = lambda _: ("busy", "The cloud could not take this row just now")
+        assert a.core.cycle is not None
+        await a.core.cycle.run(push=True, pull=True)
+        assert (await a.outbox()).retry == 1
+        world.cloud.reject = lambda _: None
+        assert (await b.sync()).ok
+        await world.clock.advance(60)
+
+        for device in (a, b, a):
+            assert (await device.sync()).ok
+
+        await world.assert_converged()
+        assert len(a.rows()["venues"]) == 1
+        assert (await a.database.read(lambda work: work.metadata.get(MERGE_CONFIRM))) is None
+
+
 async def test_what_a_merge_moves_meets_its_twin_later(tmp_path: Path) -> None:
     for name, row_id in (("a", HALL_A), ("b", HALL_B)):
         created_at = f"2026-01-0{1 + (name == 'a')}"
