@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from luma_sync.engine import change_actions
+from luma_sync.store.row_records import DeletesUndone
 from luma_sync.store.unit_of_work import UnitOfWork
 from tests.simulation.world import World
 from tests.support.sim_device import SimDevice
@@ -28,9 +29,7 @@ async def give_up(world: World, device: SimDevice, entity: str, row_id: str) -> 
     was_delete = bool(device.ask(asked, (entity, row_id)))
     done = await _decide(world, device, act, _note_given_up)
     if done and was_delete:
-        # The row may come later, with what it hangs on.
-        for write in world.ledger.standing_deletes(row_id, device.name):
-            write.discarded = write.given_up = True
+        _note_delete_given_up(world, device, row_id)
     world.note(f"{device.name} {'gives up' if done else 'cannot give up'} {entity} {row_id}")
     return done
 
@@ -70,13 +69,14 @@ async def answer_guard(world: World, device: SimDevice, chance: random.Random) -
         world.note(f"{device.name} confirms {count} deletes")
         return
 
-    def act(unit: UnitOfWork, now: str) -> int:
+    def act(unit: UnitOfWork, now: str) -> DeletesUndone:
         group = unit.discarded.new_group()
-        undone = change_actions.undo_some_deletes(unit, None, group=group, offset=0, now=now)
-        return len(undone.done)
+        return change_actions.undo_some_deletes(unit, None, group=group, offset=0, now=now)
 
-    count = await _decide(world, device, act, _note_given_up)
-    world.note(f"{device.name} takes {count} deletes back")
+    undone = await _decide(world, device, act, _note_given_up)
+    for _, row_id in undone.done:
+        _note_delete_given_up(world, device, row_id)
+    world.note(f"{device.name} takes {len(undone.done)} deletes back")
 
 
 async def change_mind(world: World, device: SimDevice, fault: str, chance: random.Random) -> None:
@@ -167,6 +167,12 @@ def _not_kept(unit: UnitOfWork, before: Held, after: Held) -> list[tuple[str, st
         if entity in SHAPES
     ]
     return [key for key in _changed(before, after) if (*key, before.get(key)) not in kept]
+
+
+def _note_delete_given_up(world: World, device: SimDevice, row_id: str) -> None:
+    """The row may come later, with what it hangs on."""
+    for write in world.ledger.standing_deletes(row_id, device.name):
+        write.discarded = write.given_up = True
 
 
 def _note_nothing(world: World, device: SimDevice, before: Held, after: Held) -> None:
