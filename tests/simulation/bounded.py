@@ -13,7 +13,7 @@ SHARES = range(HALF // SHARE)
 
 EXTRA: tuple[dict[str, tuple[int, ...]], ...] = (
     {"membership": (13,), "forget_deletes": (2,), "answer_guard": (6,), "no_room": (7,)},
-    {"membership": (33, 67), "forget_deletes": (16,), "sharing": (13,), "no_room": (7,)},
+    {"membership": (33, 67), "forget_deletes": (34,), "sharing": (13,), "no_room": (7,)},
 )
 """For each half: faults that strike in few seeds, and further seeds, run with much more of the fault.
 

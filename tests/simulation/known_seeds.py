@@ -30,6 +30,8 @@ KNOWN_SEEDS: dict[int, str] = {
     5539: "twins: somebody moved a row to where another has its name, long after the two had joined (simulator).",
     8416: "twins: a row that the cloud took late met its twin, which another device had sent meanwhile, too late.",
     8573: "I-01: of two deletes that a device had made of a row, only one counted as given up (simulator).",
+    6543: "I-08: a delete that was settled, undone and settled again was taken to have another version in the cloud"
+    " than it had, and what another device had written meanwhile was overwritten.",
     6551: "I-01: held deletes that were taken back, of rows that come later, were given up as well (simulator).",
     6297: "I-02: a row forgotten by the cloud and made anew counts from 1, below the version known here.",
     5066: "I-07: of a row made anew and given up, only the time of its birth came back, as an edit of its own;"

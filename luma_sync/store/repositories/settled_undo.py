@@ -30,6 +30,8 @@ WHERE id = ?"""
 _IN_CONFLICT = """UPDATE outbox SET base_version = ?, base_row = ?, base_deleted = 0, state = 'conflict',
   next_attempt_at = NULL, last_error = NULL, guarded = 0, allowed = 0 WHERE entity = ? AND row_id = ?"""
 
+_WAS_DELETED_THERE = "SELECT iif(has_tip, tip_row, cloud_row) IS NULL FROM conflicts WHERE id = ?"
+
 
 class _Tip(NamedTuple):
     """What the cloud is known to have of a row today."""
@@ -188,8 +190,8 @@ class SettledUndo:
         )
         if kept is not None:
             return _Tip(int(kept), None)
-        # The cloud gives its tombstone the next number; where that is wrong, it says so.
-        was_deleted_there = settled.cloud is None
+        # The cloud gives its tombstone the next number, unless it had one already.
+        was_deleted_there = self._sql.value(_WAS_DELETED_THERE, (settled.id,))
         return _Tip((settled.cloud_version or 0) + (0 if was_deleted_there else 1), None)
 
     def _set_back(self, settled: SettledConflict, entity: Entity, tip: _Tip) -> str:

@@ -13,6 +13,7 @@ from sqlalchemy import Engine, event
 from luma_sync.catalog.catalog import CATALOG, SYNC_COLUMNS
 from luma_sync.kernel.errors import LibraryForeign
 from luma_sync.store.database import Database
+from luma_sync.store.migrations import STEPS
 from tests.support.library import (
     FUTURE,
     LIBRARY_NAME,
@@ -265,11 +266,15 @@ async def test_cut_short_at_any_statement_it_starts_over(tmp_path: Path) -> None
             try:
                 await open_once(tmp_path)
             except Killed:
-                assert dump(path) == before
-                continue
+                if dump(path) == before:
+                    continue
+                # The one transaction was over: what follows only looks.
+                assert plain_sql(tmp_path, "SELECT max(version) FROM schema_version") == [(len(STEPS),)]
             break
         else:
             raise AssertionError("the opening never got through")
+        left[0] = 0
+        await open_once(tmp_path)
     finally:
         event.remove(Engine, "before_cursor_execute", count)
     assert plain_sql(tmp_path, "SELECT count(*) FROM outbox") == [(sum(ROW_COUNTS.values()),)]
