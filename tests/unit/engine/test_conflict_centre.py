@@ -210,3 +210,37 @@ async def test_a_row_deleted_here_and_changed_there_goes_or_comes_back(world: Wo
         await other.sync()
         assert ((await other.get("venues", row_id)) is not None) is not left
         await world.assert_converged(anna, other)
+
+
+async def test_a_delete_that_was_settled_twice_goes_over_nothing_that_came_meanwhile(world: World) -> None:
+    anna, other = await world.device("anna"), await world.device("other")
+    row_id = await anna.insert("venues", name="Hall")
+    await anna.sync()
+    await other.sync()
+    await other.update("venues", row_id, name="Arena")
+    await other.sync()
+    await anna.delete("venues", row_id)
+    await anna.sync()
+    [first] = await centre(anna).page(limit=10)
+    await centre(anna).settle(first.id, LOCAL)
+    await anna.sync()
+    await centre(anna).undo(first.id)
+    [second] = await centre(anna).page(limit=10)
+    await centre(anna).settle(second.id, LOCAL)
+
+    await other.update("venues", row_id, name="Dome")
+    await other.sync()
+    [theirs] = await centre(other).page(limit=10)
+    await centre(other).settle(theirs.id, LOCAL)
+    await other.sync()
+    await centre(anna).undo(second.id)
+    [third] = await centre(anna).page(limit=10)
+    await centre(anna).settle(third.id, CLOUD)
+    await anna.sync()
+
+    await other.sync()
+    assert (await other.get("venues", row_id) or {})["name"] == "Dome"
+    [asked] = [
+        line for line in await centre(anna).page(limit=10) if not line.signature.kind.startswith("delete")
+    ]
+    assert asked.row_id == row_id
