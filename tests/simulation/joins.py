@@ -2,7 +2,7 @@
 
 import json
 import random
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from luma_sync.kernel.errors import LumaSyncError
@@ -70,6 +70,7 @@ def note_merges(world: World, device: SimDevice) -> None:
         if merge not in known:
             world.note(f"{device.name} merges {entity} {twin_id} into {kept_id}")
             _note_merge(world, device, (entity, twin_id), twin, before, after)
+            _note_brought_again(world, kept_id, gone_from(after, before))
         if undone:
             world.note(f"{device.name} makes {entity} {twin_id} and {kept_id} two again")
             _note_undone(world, device, (entity, twin_id), twin, before)
@@ -95,6 +96,13 @@ def _note_merge(
     for column, tokens in after.items():
         for token in tokens:
             world.ledger.writes[token].over += before.get(column, ())
+
+
+def _note_brought_again(world: World, kept_id: str, tokens: Iterable[str]) -> None:
+    """Another device had merged the same twin before, and what it brought was replaced since."""
+    stored = {token for effect in world.cloud.history.get(kept_id, ()) for token in effect.tokens}
+    for token in stored & set(tokens):
+        world.ledger.writes[token].restored += 1
 
 
 def _note_undone(world: World, device: SimDevice, key: tuple[str, str], twin: Cells, before: Cells) -> None:
