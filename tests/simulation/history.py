@@ -40,7 +40,7 @@ def i01_no_edit_is_lost(world: World, *, at_rest: bool = True) -> None:
     if not at_rest:
         kept.update(_unsent_tokens(world))
     alive = {row.row_id for row in world.cloud.rows.values() if not row.deleted}
-    there = ledger.closure(_current_tokens(world))
+    there = ledger.closure({*_current_tokens(world), *ledger.let_go})
     kept |= {
         write.token
         for write in ledger.writes.values()
@@ -48,7 +48,7 @@ def i01_no_edit_is_lost(world: World, *, at_rest: bool = True) -> None:
         and (
             not at_rest  # it may wait to be sent
             or write.row_id not in alive
-            or write.token in there  # the row stays, or came back, over this very delete
+            or write.token in there  # the row stays, or came back, over this very delete; maybe emptied since
             or (write.token in ledger.let_go and _came_by_its_name(world, write))
             or write.row_id in world.cloud.lost  # another device has sent it again
         )
