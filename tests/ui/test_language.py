@@ -69,7 +69,7 @@ def test_the_window_is_made_anew_in_the_language_where_it_was(tmp_path: Path) ->
                 german.panel,
                 german.size().toTuple(),
             )
-            seen["focus"] = german.settings.rows["language"].control.hasFocus()
+            seen["focus"] = german.focusWidget() is german.settings.rows["language"].control
             german.show_panel(PanelId.CHANGES)
             model = german.changes.table.model()
             seen["header"] = [
