@@ -50,7 +50,7 @@ KNOWN_SEEDS = {
     "late-insert": 4,
     "discard-forgets": 7,
     "brought-back-whole": 438,
-    "lost-unrecorded": 306,
+    "lost-unrecorded": 237,
     "lost-parents": 77,
     "lost-copies": 854,
 }
