@@ -205,6 +205,8 @@ class Projects:
             try:
                 result = await act(parts.gateway.projects)
             except (Unreachable, ServerFault):
+                if parts.gate.is_closed:  # meanwhile the cloud has asked another call to wait
+                    raise
                 result = await act(parts.gateway.projects)
         except CloudError as error:
             tell_gate(parts.gate, describe_failure(error), self._ports.backoff)

@@ -70,6 +70,21 @@ async def test_a_lost_answer_is_asked_for_once_more_and_does_nothing_twice(world
     await world.assert_converged()
 
 
+async def test_a_pause_that_begins_meanwhile_is_kept(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    anna, _, _ = await alone(world)
+    asked = []
+
+    async def lost_while_another_call_is_told_to_wait() -> None:
+        asked.append(1)
+        anna.core.parts.gate.pause(7)
+        raise Unreachable("The cloud cannot be reached.")
+
+    monkeypatch.setattr(anna.gateway.projects, "invitations", lost_while_another_call_is_told_to_wait)
+    with pytest.raises(Unreachable):
+        await projects(anna).invitations()
+    assert len(asked) == 1
+
+
 async def test_offline_says_so_and_changes_nothing(world: World) -> None:
     anna, ben, project = await alone(world)
     ben.gateway.faults.offline = anna.gateway.faults.offline = True
