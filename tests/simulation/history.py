@@ -169,11 +169,13 @@ def _overwritten_unseen(world: World, before: Mapping[str, Tokens], after: Mappi
 def no_false_conflict(world: World) -> None:
     """A conflict is only what nobody could have known: our side had not seen the cloud's side."""
     for device in world.devices:
+        # What a twin brought was written in another row: nothing tells what that had seen.
+        from_twins = {row_id for (row_id,) in device.ask("SELECT kept_id FROM twin_merges")}
         for entity, row_id, base, local, cloud in device.ask(
             "SELECT entity, row_id, base_row, local_row, cloud_row FROM conflicts WHERE NOT by_hand"
         ):
             shape = SHAPES.get(entity)
-            if shape is None or not local or not cloud or row_id in world.cloud.lost:
+            if shape is None or not local or not cloud or row_id in world.cloud.lost | from_twins:
                 continue
             if base and _changed_without_token(shape, json.loads(base), json.loads(cloud)):
                 continue
