@@ -52,9 +52,11 @@ def _whole(sentence: str) -> str:
 def _refusal(sentence: str) -> str:
     """What the cloud says of a row, with its code at the end."""
     found = _CODE.search(sentence)
-    said = _whole(f"{sentence[: found.start()]}.") if found else ""
-    said = said or (_each(f"{sentence[: found.start()]}.") if found else "")
-    return f"{said.removesuffix('.')}{found[0]}" if found and said else ""
+    if found is None:
+        return ""
+    plain = f"{sentence[: found.start()]}."
+    said = _whole(plain) or _each(plain)
+    return f"{said.removesuffix('.')}{found[0]}" if said else ""
 
 
 def _each(text: str) -> str:

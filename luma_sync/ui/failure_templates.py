@@ -22,7 +22,6 @@ class Template:
     """A sentence with names in braces in the places of its values."""
 
     text: str
-    pattern: re.Pattern[str]
     landmark: str
     """The longest of its own words: what lacks them was not made from it."""
 
@@ -44,7 +43,7 @@ def filled(text: str, values: Mapping[str, str]) -> str:
 def made_from(sentence: str) -> Filled | None:
     """What the sentence was made from; None where nobody knows. The most words win."""
     for template in known_templates():
-        if template.landmark in sentence and (found := template.pattern.fullmatch(sentence)):
+        if template.landmark in sentence and (found := _pattern(template.text).fullmatch(sentence)):
             return Filled(template.text, found.groupdict())
     return None
 
@@ -60,7 +59,15 @@ def known_templates() -> tuple[Template, ...]:
 
 
 def _template(text: str) -> Template:
-    """A value that stands in two places is the same in both."""
+    return Template(text, max(SLOT.split(text)[::2], key=len))
+
+
+@lru_cache(None)
+def _pattern(text: str) -> re.Pattern[str]:
+    """Made when it is first needed: all of them take longer than a turn of the window's loop may.
+
+    A value that stands in two places is the same in both.
+    """
     seen: set[str] = set()
 
     def group(slot: re.Match[str]) -> str:
@@ -75,4 +82,4 @@ def _template(text: str) -> Template:
     pattern = re.escape(own[0])
     for name, words in zip(names, own[1:], strict=True):
         pattern += SLOT.sub(group, name) + re.escape(words)
-    return Template(text, re.compile(pattern, re.DOTALL), max(own, key=len))
+    return re.compile(pattern, re.DOTALL)
