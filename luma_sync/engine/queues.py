@@ -1,23 +1,18 @@
 """What window and command line see of the outbox, and may do to it."""
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import TypeVar
 
 from luma_sync.engine import change_actions as actions
-from luma_sync.engine.core import EngineCore
-from luma_sync.engine.exporting import export_changes
+from luma_sync.engine.change_lists import ChangeCauses, Core, Key
 from luma_sync.engine.schedule import Trigger
 from luma_sync.engine.status.row_snapshots import (
-    ChangeCause,
     DiscardedView,
     DiscardPreview,
     FieldChange,
     WhyView,
 )
-from luma_sync.engine.status.snapshot import ChangeView
 from luma_sync.engine.status.views import (
-    change_view,
     discard_preview,
     discarded_view,
     field_change,
@@ -25,45 +20,10 @@ from luma_sync.engine.status.views import (
 from luma_sync.engine.status.why import explain
 from luma_sync.events.bus import EventBus
 from luma_sync.events.types import LibraryChanged, QueueChanged
-from luma_sync.kernel.files import FileSystem
-from luma_sync.kernel.lanes import Lane
 from luma_sync.store.row_records import DeletesUndone
 from luma_sync.store.unit_of_work import UnitOfWork
 
-Core = Callable[[], EngineCore]
-Key = tuple[str, str]
 T = TypeVar("T")
-_NEEDS_YOU = frozenset({"attention"})
-
-
-class ChangeCauses:
-    """Why rows of the outbox need people, and a way to save them."""
-
-    def __init__(self, core: Core) -> None:
-        self._core = core
-
-    async def causes(self) -> tuple[ChangeCause, ...]:
-        """Why rows need attention, grouped, the oldest first; held deletes are a question of their own."""
-        found = await self._core().parts.database.read(lambda work: work.outbox.causes())
-        return tuple(
-            ChangeCause(
-                text=cause.text,
-                count=cause.count,
-                oldest_at=cause.oldest_at,
-                examples=tuple(change_view(line) for line in cause.examples),
-            )
-            for cause in found
-        )
-
-    async def export(
-        self, path: Path, *, files: FileSystem, lane: Lane, states: frozenset[str] | None = _NEEDS_YOU
-    ) -> int:
-        """Write these changes with their whole rows to a .json or .csv file; returns how many.
-
-        Raises UsageError when the file cannot be written.
-        """
-        database = self._core().parts.database
-        return await export_changes(database, path, files=files, lane=lane, states=states)
 
 
 class ChangeQueue(ChangeCauses):
@@ -72,35 +32,6 @@ class ChangeQueue(ChangeCauses):
     def __init__(self, core: Core, bus: EventBus) -> None:
         super().__init__(core)
         self._bus = bus
-
-    async def page(
-        self,
-        *,
-        states: frozenset[str] | None = None,
-        entity: str | None = None,
-        text: str = "",
-        limit: int = 100,
-        offset: int = 0,
-    ) -> tuple[ChangeView, ...]:
-        """Lines that match, in the order in which they need people and then in which they go."""
-
-        def read(work: UnitOfWork) -> tuple[ChangeView, ...]:
-            lines = work.outbox.page(states=states, entity=entity, text=text, limit=limit, offset=offset)
-            waiting = [(line.entity, line.row_id) for line in lines if line.state == "waiting"]
-            parents = work.why.parent_labels(waiting)
-            return tuple(
-                change_view(line, parent_label=parents.get((line.entity, line.row_id), "")) for line in lines
-            )
-
-        return await self._core().parts.database.read(read)
-
-    async def count(
-        self, *, states: frozenset[str] | None = None, entity: str | None = None, text: str = ""
-    ) -> int:
-        """How many lines match."""
-        return await self._core().parts.database.read(
-            lambda work: work.outbox.matching(states=states, entity=entity, text=text)
-        )
 
     async def why(self, entity: str, row_id: str) -> WhyView:
         """Why a row is not in the cloud yet, and what can be done. Raises UsageError for no such entity."""

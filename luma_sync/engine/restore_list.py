@@ -61,6 +61,29 @@ class CloudFiles:
             lambda work: work.cloud_files.count(text=text, project_id=project_id, only=only)
         )
 
+    async def order(
+        self,
+        *,
+        text: str = "",
+        project_id: str | None = None,
+        code: str | None = None,
+        sort: str = "",
+        descending: bool = False,
+    ) -> tuple[str, ...]:
+        """`track id/kind` of all files that match, by "kind" or by title."""
+        only = self._failed_with(code)
+        return await self._core().parts.database.read(
+            lambda work: work.cloud_files.order(
+                text=text, project_id=project_id, only=only, by_kind=sort == "kind", descending=descending
+            )
+        )
+
+    async def some(self, keys: Sequence[tuple[str, str]]) -> tuple[CloudFileView, ...]:
+        """Those of these files (track id, kind) that are missing still."""
+        core = self._core()
+        rows = await core.parts.database.read(lambda work: work.cloud_files.page(only=keys, limit=len(keys)))
+        return tuple(cloud_file_view(row, core.downloads) for row in rows)
+
     async def projects(self) -> tuple[ProjectChoice, ...]:
         """Projects with such files, by name."""
         found = await self._core().parts.database.read(lambda work: work.cloud_files.projects())

@@ -7,8 +7,9 @@ from typing import TypeVar
 from luma_sync.engine.core import EngineCore
 from luma_sync.engine.schedule import Trigger
 from luma_sync.engine.status.snapshot import UploadView
-from luma_sync.engine.status.upload_causes import UploadCause, upload_cause, wait_reason
+from luma_sync.engine.status.upload_causes import UploadCause, upload_cause
 from luma_sync.engine.status.views import upload_view
+from luma_sync.engine.upload_lists import UploadLists
 from luma_sync.engine.uploads.locating import locate
 from luma_sync.events.bus import EventBus
 from luma_sync.events.types import QueueChanged
@@ -21,59 +22,14 @@ from luma_sync.store.unit_of_work import UnitOfWork
 Core = Callable[[], EngineCore]
 T = TypeVar("T")
 
-_QUEUED = frozenset({"uploading", "pending"})
 
-
-class UploadQueue:
+class UploadQueue(UploadLists):
     """The files on their way to the cloud. Verbs take ids of lines; None stands for all."""
 
     def __init__(self, core: Core, bus: EventBus, book: SettingsBook) -> None:
-        self._core = core
+        super().__init__(core)
         self._bus = bus
         self._book = book
-
-    async def page(
-        self,
-        *,
-        statuses: frozenset[str] | None = None,
-        codes: frozenset[str] | None = None,
-        text: str = "",
-        limit: int = 100,
-        offset: int = 0,
-    ) -> tuple[UploadView, ...]:
-        """Files of the queue in the order in which they go; of these error codes, with this text."""
-        core = self._core()
-        is_ranked = not text and codes is None and (statuses is None or "pending" in statuses)
-
-        def read(work: UnitOfWork) -> tuple[int, tuple[UploadRow, ...]]:
-            rows = work.uploads.page(statuses=statuses, codes=codes, text=text, limit=limit, offset=offset)
-            left_out = _QUEUED - (statuses or _QUEUED)
-            ahead = work.uploads.matching(statuses=left_out) if is_ranked and left_out else 0
-            return ahead + offset, rows
-
-        before, rows = await core.parts.database.read(read)
-        facts, now_text = core.sync_facts(), core.now_text()
-        return tuple(
-            upload_view(
-                row,
-                core.live.transfers,
-                reason=wait_reason(row, facts, now_text),
-                position=before + number if is_ranked and row.status in _QUEUED else 0,
-            )
-            for number, row in enumerate(rows, start=1)
-        )
-
-    async def count(
-        self,
-        *,
-        statuses: frozenset[str] | None = None,
-        codes: frozenset[str] | None = None,
-        text: str = "",
-    ) -> int:
-        """How many files `page` would go through."""
-        return await self._core().parts.database.read(
-            lambda work: work.uploads.matching(statuses=statuses, codes=codes, text=text)
-        )
 
     async def causes(self) -> tuple[UploadCause, ...]:
         """Why files failed, grouped, the most frequent first."""

@@ -7238,6 +7238,10 @@
       <translation>Nichts wurde gelöscht: Es war schon weg.</translation>
     </message>
     <message>
+      <source>The list has just changed, so nothing was done. Look at the selection and try again.</source>
+      <translation>Die Liste hat sich gerade geändert, darum wurde nichts getan. Bitte die Auswahl prüfen und noch einmal versuchen.</translation>
+    </message>
+    <message>
       <source>You may look at this project but not change it.</source>
       <translation>Dieses Projekt darf angesehen, aber nicht geändert werden.</translation>
     </message>
@@ -10567,6 +10571,13 @@
     <message>
       <source>Your password is never stored; the session that it opens is.</source>
       <translation>Das Passwort wird nie gespeichert, nur die Sitzung, die es öffnet.</translation>
+    </message>
+  </context>
+  <context>
+    <name>TableView</name>
+    <message>
+      <source>A list as long as this cannot be sorted by %1, which changes all the time.</source>
+      <translation>Eine so lange Liste lässt sich nicht nach %1 ordnen: Das ändert sich ständig.</translation>
     </message>
   </context>
   <context>

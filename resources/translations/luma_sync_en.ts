@@ -7238,6 +7238,10 @@
       <translation>Nothing was deleted: it was gone already.</translation>
     </message>
     <message>
+      <source>The list has just changed, so nothing was done. Look at the selection and try again.</source>
+      <translation>The list has just changed, so nothing was done. Look at the selection and try again.</translation>
+    </message>
+    <message>
       <source>You may look at this project but not change it.</source>
       <translation>You may look at this project but not change it.</translation>
     </message>
@@ -10567,6 +10571,13 @@
     <message>
       <source>Your password is never stored; the session that it opens is.</source>
       <translation>Your password is never stored; the session that it opens is.</translation>
+    </message>
+  </context>
+  <context>
+    <name>TableView</name>
+    <message>
+      <source>A list as long as this cannot be sorted by %1, which changes all the time.</source>
+      <translation>A list as long as this cannot be sorted by %1, which changes all the time.</translation>
     </message>
   </context>
   <context>

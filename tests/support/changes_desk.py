@@ -3,12 +3,13 @@
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from luma_sync.ui.models.changes import change_key
 from luma_sync.ui.navigation import PanelId
 from luma_sync.ui.panels.changes import ChangesPanel
 from tests.support.qt import Desk
 
 VENUE, FIXTURE, IMPLEMENTATION, EDITED, TORN, LATE, GONE = range(7)
-"""The rows of `chain`, from top to bottom."""
+"""The rows of `chain`, in the order in which they go."""
 
 
 async def opened(desk: Desk, *rows: int) -> ChangesPanel:
@@ -21,10 +22,11 @@ async def opened(desk: Desk, *rows: int) -> ChangesPanel:
 
 
 async def select(desk: Desk, *rows: int) -> None:
-    """Click the first row, and the others with Ctrl."""
-    table = desk.window.changes.table
+    """Click the first of these changes of the world, and the others with Ctrl."""
+    table, model = desk.window.changes.table, desk.window.changes.model
     table.clearSelection()
-    for number, row in enumerate(rows):
+    for number, place in enumerate(rows):
+        row = model.row_of(change_key(desk.world.changes[place]))
         at = table.visualRect(table.model().index(row, 0)).center()
         keys = Qt.KeyboardModifier.ControlModifier if number else Qt.KeyboardModifier.NoModifier
         QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, keys, at)

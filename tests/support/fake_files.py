@@ -38,6 +38,28 @@ class FakeFiles:
         self._world.note("files.count")
         return len(self._matching(text, project_id, code))
 
+    async def order(
+        self,
+        *,
+        text: str = "",
+        project_id: str | None = None,
+        code: str | None = None,
+        sort: str = "",
+        descending: bool = False,
+    ) -> tuple[str, ...]:
+        self._world.note("files.order", sort, descending)
+        found = self._matching(text, project_id, code)
+        if sort:
+            found = sorted(
+                found, key=lambda one: one.kind if sort == "kind" else one.title, reverse=descending
+            )
+        return tuple(f"{one.track_id}/{one.kind}" for one in found)
+
+    async def some(self, keys: Sequence[tuple[str, str]]) -> tuple[CloudFileView, ...]:
+        self._world.note("files.some", len(keys))
+        wanted = set(keys)
+        return tuple(one for one in self._world.files if (one.track_id, one.kind) in wanted)
+
     async def projects(self) -> tuple[ProjectChoice, ...]:
         self._world.note("files.projects")
         return tuple(

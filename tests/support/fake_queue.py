@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any, cast
 
 from luma_sync.engine.status.row_snapshots import (
     BlockedBy,
@@ -195,6 +196,38 @@ class FakeQueue:
     ) -> int:
         self._world.note("queue.count")
         return len(self._matching(states, entity, text))
+
+    async def order(
+        self,
+        *,
+        states: frozenset[str] | None = None,
+        entity: str | None = None,
+        text: str = "",
+        sort: str = "",
+        descending: bool = False,
+    ) -> tuple[str, ...]:
+        self._world.note("queue.order", sort, descending)
+        by: dict[str, Callable[[ChangeView], object]] = {
+            "": lambda one: one.state not in {"attention", "conflict"},
+            "item": lambda one: (one.label or one.row_id).casefold(),
+            "type": lambda one: one.entity,
+            "change": lambda one: (one.op == "delete", not one.is_new),
+            "state": lambda one: (
+                ("attention", "conflict", "retry", "sending").index(one.state)
+                if one.state in {"attention", "conflict", "retry", "sending"}
+                else 4
+            ),
+            "cause": lambda one: one.last_error,
+            "changed": lambda one: one.queued_at,
+            "attempts": lambda one: one.attempts,
+        }
+        found = sorted(self._matching(states, entity, text), key=cast("Any", by[sort]), reverse=descending)
+        return tuple(f"{one.entity}/{one.row_id}" for one in found)
+
+    async def some(self, keys: Sequence[tuple[str, str]]) -> tuple[ChangeView, ...]:
+        self._world.note("queue.some", len(keys))
+        wanted = set(keys)
+        return tuple(one for one in self._world.changes if (one.entity, one.row_id) in wanted)
 
     async def export(
         self, path: Path, *, files: FileSystem, lane: Lane, states: frozenset[str] | None = None

@@ -13,6 +13,8 @@ from luma_sync.kernel.errors import SourceFileError
 from luma_sync.store.records import FailedUploads
 from tests.support.fake_world import World
 
+_SORTED_BY = {"file": "name", "size": "file_size", "added": "created_at"}
+
 
 class FakeUploads:
     """The upload queue."""
@@ -44,6 +46,26 @@ class FakeUploads:
     ) -> int:
         self._world.note("uploads.count")
         return len(self._matching(statuses, codes, text))
+
+    async def order(
+        self,
+        *,
+        statuses: frozenset[str] | None = None,
+        codes: frozenset[str] | None = None,
+        text: str = "",
+        sort: str = "",
+        descending: bool = False,
+    ) -> tuple[str, ...]:
+        self._world.note("uploads.order", sort, descending)
+        found = self._matching(statuses, codes, text)
+        if sort:
+            found = sorted(found, key=lambda one: getattr(one, _SORTED_BY[sort]), reverse=descending)
+        return tuple(one.id for one in found)
+
+    async def some(self, ids: Sequence[str]) -> tuple[UploadView, ...]:
+        self._world.note("uploads.some", len(ids))
+        wanted = set(ids)
+        return tuple(one for one in self._world.uploads if one.id in wanted)
 
     async def causes(self) -> tuple[UploadCause, ...]:
         self._world.note("uploads.causes")

@@ -24,6 +24,7 @@ from luma_sync.ui.models import library_model, paged, settled
 from luma_sync.ui.models.changes import change_columns, change_key
 from luma_sync.ui.models.diff import Span
 from luma_sync.ui.models.entity_counters import EntityCountersModel
+from luma_sync.ui.models.keyed import KeyedModel
 from luma_sync.ui.models.library_columns import Listed, library_columns
 from luma_sync.ui.models.library_model import LibraryModel
 from luma_sync.ui.models.library_source import LibrarySource
@@ -108,6 +109,35 @@ class Filtered:
         return self.rows.matching(self.states)[offset : offset + limit]
 
 
+@dataclass(frozen=True)
+class Keyed:
+    """`Filtered` with keys and orders."""
+
+    held: Filtered
+
+    @property
+    def sorts(self) -> frozenset[str]:
+        return frozenset({"attempts", "state"})
+
+    async def count(self) -> int:
+        return await self.held.count()
+
+    async def page(self, *, limit: int, offset: int) -> Sequence[ChangeView]:
+        return await self.held.page(limit=limit, offset=offset)
+
+    async def order(self, sort: str, *, descending: bool) -> Sequence[str]:
+        await asyncio.sleep(0)
+        found = self.held.rows.matching(self.held.states)
+        if sort:
+            found = sorted(found, key=lambda row: str(getattr(row, sort)), reverse=descending)
+        return [change_key(row) for row in found]
+
+    async def rows(self, keys: Sequence[str]) -> Sequence[ChangeView]:
+        await asyncio.sleep(0)
+        wanted = set(keys)
+        return [row for row in self.held.rows.matching(self.held.states) if change_key(row) in wanted]
+
+
 def look(model: QAbstractItemModel, rng: random.Random) -> None:
     """Some cells, as a view does."""
     columns = 1 if isinstance(model, QAbstractListModel) else model.columnCount()
@@ -161,17 +191,34 @@ def _followed(model: TableModel[Any], rng: random.Random) -> list[tuple[QPersist
 
 async def walk_paged(rng: random.Random, steps: int) -> None:
     """Pages of a list that shrinks and grows through the size up to which it is loaded whole."""
-    tasks, rows = TaskScope(), Rows(rng)
-    rows.fill()
+    tasks = TaskScope()
     model: PagedModel[ChangeView] = PagedModel(change_columns(StillClock()), change_key, tasks)
+    await _walk_pages(rng, steps, model, model.set_source)
+    await tasks.close()
+
+
+async def walk_keyed(rng: random.Random, steps: int) -> None:
+    """As `walk_paged`; what is held is followed as long as the filter shows it."""
+    tasks = TaskScope()
+    model: KeyedModel[ChangeView] = KeyedModel(change_columns(StillClock()), change_key, tasks)
+    await _walk_pages(rng, steps, model, lambda source: model.show_source(Keyed(source)))
+    await tasks.close()
+
+
+async def _walk_pages(
+    rng: random.Random, steps: int, model: PagedModel[ChangeView], show: Callable[[Filtered], None]
+) -> None:
+    rows = Rows(rng)
+    rows.fill()
     source = Filtered(rows)
-    model.set_source(source)
+    show(source)
     with watched(model):
         for _ in range(steps):
+            follow = _followed(model, rng)
             rows.shake()
             if rng.random() < 0.15:
                 source = Filtered(rows, frozenset(rng.sample(STATES, rng.randrange(1, 7))))
-                model.set_source(source)
+                show(source)
             else:
                 model.refresh()
             if rng.random() < 0.3:
@@ -182,8 +229,9 @@ async def walk_paged(rng: random.Random, steps: int) -> None:
             if rng.random() < 0.5:
                 await at_rest(model)
                 _check_pages(model, source)
+            for index, key in follow:
+                assert not (index.isValid() and key) or model.key_at(index.row()) in {key, ""}
         await at_rest(model)
-    await tasks.close()
 
 
 def _check_pages(model: PagedModel[ChangeView], source: Filtered) -> None:
@@ -315,6 +363,7 @@ async def walk_panels(rng: random.Random, steps: int) -> None:
 WALKS: dict[type[QAbstractItemModel], Callable[[random.Random, int], Awaitable[None]]] = {
     TableModel: walk_table,
     PagedModel: walk_paged,
+    KeyedModel: walk_keyed,
     LibraryModel: walk_library,
     EntityCountersModel: walk_counters,
     SettledModel: walk_settled,

@@ -7,7 +7,6 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 
-from luma_sync.engine.status.snapshot import ChangeView
 from luma_sync.events.types import QueueChanged
 from luma_sync.ui.models import paged
 from luma_sync.ui.models.changes import CHIP_STATES, change_key
@@ -43,14 +42,13 @@ class Clicks:
             step()
             await self._rest()
 
-    def _shown(self) -> dict[str, ChangeView]:
+    def _keys(self) -> set[str]:
         model = self._panel.model
-        rows = [model.row_at(row) for row in range(model.rowCount())]
-        return {change_key(row): row for row in rows if row is not None}
+        return {model.key_at(row) for row in range(model.rowCount())}
 
     def _select(self) -> None:
         table, model = self._panel.table, self._panel.model
-        keys = sorted(self._shown())
+        keys = sorted(self._keys())
         self._selected = set(self._rng.sample(keys, min(len(keys), self._rng.randrange(1, 9))))
         table.clearSelection()
         selection = table.selectionModel()
@@ -79,7 +77,7 @@ class Clicks:
             rows[place] = replace(rows[place], state=rng.choice(STATES))
 
     def _act(self) -> None:
-        rows = self._shown()
+        rows = {change_key(row): row for row in self._desk.world.changes}
         wanted = {key for key in self._selected if can_send_first(rows[key])}
         self._desk.world.calls.clear()
         self._panel.send_first_selected()
@@ -97,11 +95,11 @@ class Clicks:
             assert isinstance(keys, list)
             assert {f"{entity}/{row_id}" for entity, row_id in keys} == self._wanted
             desk.world.calls.clear()
-        self._selected &= self._shown().keys()
+        self._selected &= self._keys()
         assert set(self._panel.table.selected_keys()) == self._selected
 
 
-def walk(seed: int, steps: int) -> None:
+def walk(seed: int, steps: int, *, whole_up_to: int = paged.WHOLE_UP_TO) -> None:
     async def story(desk: Desk) -> None:
         desk.window.show_panel(PanelId.CHANGES)
         await desk.until(lambda: desk.window.changes.model.rowCount() > 0)
@@ -113,11 +111,17 @@ def walk(seed: int, steps: int) -> None:
     world.changes[:] = [change(number, STATES[number % len(STATES)]) for number in range(40)]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(paged, "REFRESH_MIN_S", 0.0)
+        patch.setattr(paged, "WHOLE_UP_TO", whole_up_to)
+        patch.setattr(paged, "PAGE_ROWS", min(whole_up_to, paged.PAGE_ROWS))
         with_desk(story, world, patience_s=30.0 + steps)
 
 
 def test_what_is_done_hits_what_was_selected() -> None:
     walk(1, STEPS)
+
+
+def test_it_does_in_lists_that_are_never_loaded_whole() -> None:
+    walk(2, STEPS, whole_up_to=8)
 
 
 @pytest.mark.long

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton
 from luma_sync.engine.status.row_snapshots import WhyView
 from luma_sync.engine.status.snapshot import Sentence, SyncState
 from luma_sync.events.types import QueueChanged
+from luma_sync.ui.models.changes import change_key
 from luma_sync.ui.navigation import PanelId
 from tests.support.changes_desk import (
     EDITED,
@@ -90,7 +91,8 @@ def test_times_of_a_change_are_relative_and_tick() -> None:
         desk.clock.move(30)
         desk.context.bridge.ticked.emit()
         assert facts(panel)[:3] == ["3", "2 min ago", "in 0:15"]
-        assert column(panel.table, "State")[EDITED] == "Retry in 0:15 (try 4)"
+        place = panel.model.row_of(change_key(desk.world.changes[EDITED]))
+        assert column(panel.table, "State")[place] == "Retry in 0:15 (try 4)"
 
         desk.clock.move(60)
         desk.context.bridge.ticked.emit()

@@ -97,6 +97,15 @@ def lasting_of() -> str:
     return f"SELECT count(*) FROM ({union_of(EVERY_KIND, '1', 'f.is_lasting', source=source)})"
 
 
+def order_of(where: str, *, by_kind: bool, descending: bool) -> str:
+    """`track id/kind` of all missing files."""
+    keys = union_of(EVERY_KIND, "t.id AS track_id, {place} AS place, t.title", where)
+    way = " DESC" if descending else ""
+    by = f"place{way}, title COLLATE NOCASE" if by_kind else f"title COLLATE NOCASE{way}"
+    kind = _by_kind([f"'{kind}'" for kind in _KINDS])
+    return f"SELECT k.track_id || '/' || {kind} FROM ({keys}) AS k ORDER BY {by}, track_id, place"
+
+
 def page_of(where: str) -> str:
     """The page :limit, :offset of missing files by title.
 

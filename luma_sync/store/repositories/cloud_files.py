@@ -15,6 +15,7 @@ from luma_sync.store.repositories.cloud_file_sql import (
     count_of,
     failed_of,
     filter_of,
+    order_of,
     page_of,
     track_ids_of,
     union_of,
@@ -25,8 +26,8 @@ Keys = Sequence[tuple[str, str]]
 """Files, by track id and kind."""
 
 
-class CloudFiles:
-    """Audio, artwork and analysis packages of tracks, by where they are.
+class CloudFileLists:
+    """Audio, artwork and analysis packages of tracks that the cloud has and this device has not.
 
     A file is missing here when its row names none, or one that is gone. A package is missing while any of
     its stems, logits and full samples is.
@@ -59,6 +60,19 @@ class CloudFiles:
             )
             for row in found
         )
+
+    def order(
+        self,
+        *,
+        text: str = "",
+        project_id: str | None = None,
+        only: Keys | None = None,
+        by_kind: bool = False,
+        descending: bool = False,
+    ) -> tuple[str, ...]:
+        """`track id/kind` of all that `page` would go through, by title or by kind."""
+        where, params = filter_of(text, project_id, only)
+        return self._sql.column(order_of(where, by_kind=by_kind, descending=descending), params)
 
     def count(self, *, text: str = "", project_id: str | None = None, only: Keys | None = None) -> int:
         """How many files `page` would go through."""
@@ -98,6 +112,10 @@ class CloudFiles:
         """Tracks with missing files, as `page` would list them."""
         where, params = filter_of(text, project_id, only)
         return tuple(row[0] for row in self._sql.all(track_ids_of(where), params))
+
+
+class CloudFiles(CloudFileLists):
+    """What is missing, and what of it somebody has asked for."""
 
     def missing(self, track_ids: Sequence[str] | None, *, packages: bool) -> tuple[MissingFile, ...]:
         """Missing files of these tracks, or of all, audio first; gone ones as well."""

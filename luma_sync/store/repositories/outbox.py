@@ -1,24 +1,24 @@
 """The outbox: what must be pushed, in which order, and what became of it."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from json import dumps
 from typing import Literal
 
-from luma_sync.store.expressions import HELD, label_case
-from luma_sync.store.records import OutboxCounts, OutboxLine, PushBatch, RefusedRows
+from luma_sync.store.expressions import HELD
+from luma_sync.store.records import OutboxCounts, PushBatch
 from luma_sync.store.repositories import held_children, push_problems
 from luma_sync.store.repositories.acknowledge import acknowledge
 from luma_sync.store.repositories.delete_guard import DeleteGuard
 from luma_sync.store.repositories.due_lines import DueLines
 from luma_sync.store.repositories.outbox_counts import count_outbox
+from luma_sync.store.repositories.outbox_lists import OutboxLists
 from luma_sync.store.repositories.push_batch import HoldLimits, next_batch
 from luma_sync.store.sql import Params
 
-_REFUSED = "state = 'attention' AND guarded = 0"
 LineState = Literal["pending", "sending", "retry", "waiting", "conflict", "attention"]
 
 
-class Outbox(DeleteGuard, DueLines):
+class Outbox(OutboxLists, DeleteGuard, DueLines):
     """The `outbox` table, one line per dirty row."""
 
     def next_batch(
@@ -83,59 +83,6 @@ class Outbox(DeleteGuard, DueLines):
         """The outbox by state, entity and stage, and what has waited since before that time (ISO)."""
         return count_outbox(self._sql, self._catalog, stuck_before=stuck_before)
 
-    def page(
-        self,
-        *,
-        states: Collection[str] | None = None,
-        entity: str | None = None,
-        text: str = "",
-        limit: int = 100,
-        offset: int = 0,
-    ) -> tuple[OutboxLine, ...]:
-        """Lines in push order; `text` is looked for in label, entity, row id and last error."""
-        where, params = self._filter(states, entity, text)
-        return self._lines(where, {**params, "limit": limit, "offset": offset})
-
-    def causes(self, *, examples: int = 5) -> tuple[RefusedRows, ...]:
-        """Lines that need attention by cause, the oldest first; held deletes are not among them."""
-        found = self._sql.all(
-            "SELECT coalesce(last_error, '') AS text, count(*) AS lines, min(queued_at) AS oldest_at"
-            f" FROM outbox INDEXED BY outbox_held WHERE {HELD} AND {_REFUSED}"
-            " GROUP BY text ORDER BY oldest_at"
-        )
-        return tuple(
-            RefusedRows(
-                text=row.text,
-                count=row.lines,
-                oldest_at=row.oldest_at,
-                examples=self._lines(
-                    f"o.{HELD} AND {_REFUSED} AND coalesce(o.last_error, '') = :text",
-                    {"text": row.text, "limit": examples, "offset": 0},
-                ),
-            )
-            for row in found
-        )
-
-    def _lines(self, where: str, params: dict[str, object]) -> tuple[OutboxLine, ...]:
-        found = self._sql.records(
-            "SELECT entity, row_id, op, change_id, base_version, base_row, queued_at, priority, attempts,"
-            " next_attempt_at, last_attempt_at, guarded, state, coalesce(last_error, '') AS last_error,"
-            f" {label_case(self._catalog, 'o')} AS label, base_version = 0 AS is_new FROM outbox AS o"
-            f" WHERE {where} ORDER BY push_rank, priority, queued_at, rowid LIMIT :limit OFFSET :offset",
-            params,
-        )
-        return tuple(
-            OutboxLine(**{**row, "is_new": bool(row["is_new"]), "guarded": bool(row["guarded"])})
-            for row in found
-        )
-
-    def matching(
-        self, *, states: Collection[str] | None = None, entity: str | None = None, text: str = ""
-    ) -> int:
-        """How many lines `page` would go through."""
-        where, params = self._filter(states, entity, text)
-        return int(self._sql.value(f"SELECT count(*) FROM outbox AS o WHERE {where}", params))
-
     def retry(self, keys: Sequence[tuple[str, str]] | None = None) -> int:
         """Make held lines due at once: those of `keys` (entity, row id), or all; never a guarded delete."""
         chosen = (
@@ -151,21 +98,3 @@ class Outbox(DeleteGuard, DueLines):
     def discard(self, entity: str, row_id: str) -> bool:
         """Give up an unsent edit: the row becomes what the cloud last said. False where that cannot be."""
         return push_problems.discard(self._sql, self._catalog, entity, row_id)
-
-    def _filter(
-        self, states: Collection[str] | None, entity: str | None, text: str
-    ) -> tuple[str, dict[str, object]]:
-        parts, params = ["true"], dict[str, object]()
-        if states is not None:
-            parts.append("o.state IN (SELECT value FROM json_each(:states))")
-            params["states"] = dumps(sorted(states))
-        if entity is not None:
-            parts.append("o.entity = :entity")
-            params["entity"] = entity
-        if text:
-            parts.append(
-                "instr(lower(o.entity || ' ' || o.row_id || ' ' || coalesce(o.last_error, '') || ' ' ||"
-                f" {label_case(self._catalog, 'o')}), lower(:text)) > 0"
-            )
-            params["text"] = text
-        return " AND ".join(parts), params

@@ -21,6 +21,28 @@ _NO_TWIN_UNDER_WAY = (
 )
 """Equal content goes once; the other line finds it in the cloud."""
 
+_QUEUE_ORDER = (
+    "CASE q.status WHEN 'uploading' THEN 0 WHEN 'pending' THEN 1 WHEN 'failed' THEN 2 ELSE 3 END,"
+    " CASE q.status WHEN 'completed' THEN 0 ELSE q.priority END,"
+    " CASE q.status WHEN 'completed' THEN 0 ELSE q.position END,"
+    " CASE q.status WHEN 'completed' THEN NULL ELSE q.created_at END, q.completed_at DESC, q.rowid"
+)
+_PATH = "replace(q.local_path, '\\', '/')"
+_FOLDER = f"rtrim({_PATH}, replace({_PATH}, '/', ''))"
+UPLOAD_SORTS = {
+    "file": f"lower(substr({_PATH}, length({_FOLDER}) + 1))",
+    "item": "lower(coalesce(t.title, ''))",
+    "size": "q.file_size",
+    "progress": "iif(q.status = 'completed', 1.0, q.bytes_uploaded * 1.0 / max(1, q.file_size))",
+    "state": "CASE q.status WHEN 'failed' THEN 0 WHEN 'uploading' THEN 1 WHEN 'pending' THEN 2 ELSE 3 END",
+    "added": "q.created_at",
+    "finished": "coalesce(q.completed_at, '')",
+    "folder": f"lower({_FOLDER})",
+    "hash": "q.sha256",
+    "url": "coalesce(q.upload_url, '')",
+}
+"""What `order` may sort by; the worst state first."""
+
 CAUSE_IDS_MAX = 100
 _BY_CAUSE = f"""
 SELECT code, count(*) AS lines, min(created_at) AS oldest_at,
@@ -97,15 +119,33 @@ class UploadQueries:
         """
         where, params = _filter(statuses, codes, text)
         found = self._sql.records(
-            f"{_SELECT} WHERE {where} ORDER BY"
-            " CASE q.status WHEN 'uploading' THEN 0 WHEN 'pending' THEN 1 WHEN 'failed' THEN 2 ELSE 3 END,"
-            " CASE q.status WHEN 'completed' THEN 0 ELSE q.priority END,"
-            " CASE q.status WHEN 'completed' THEN 0 ELSE q.position END,"
-            " CASE q.status WHEN 'completed' THEN NULL ELSE q.created_at END, q.completed_at DESC, q.rowid"
-            " LIMIT :limit OFFSET :offset",
+            f"{_SELECT} WHERE {where} ORDER BY {_QUEUE_ORDER} LIMIT :limit OFFSET :offset",
             {**params, "limit": limit, "offset": offset},
         )
         return tuple(_record(row) for row in found)
+
+    def order(
+        self,
+        *,
+        statuses: Collection[str] | None = None,
+        codes: Collection[str] | None = None,
+        text: str = "",
+        sort: str = "",
+        descending: bool = False,
+    ) -> tuple[str, ...]:
+        """The ids of all lines that match, by one of UPLOAD_SORTS or as `page` has them."""
+        where, params = _filter(statuses, codes, text)
+        by = f"{UPLOAD_SORTS[sort]}{' DESC' if descending else ''}, " if sort else ""
+        return self._sql.column(
+            "SELECT q.id FROM storage_sync_queue AS q LEFT JOIN tracks AS t ON t.id = q.track_id"
+            f" WHERE {where} ORDER BY {by}{_QUEUE_ORDER}",
+            params,
+        )
+
+    def some(self, ids: Collection[str]) -> tuple[UploadRow, ...]:
+        """The lines with these ids that there are."""
+        where = "q.id IN (SELECT value FROM json_each(?))"
+        return tuple(map(_record, self._sql.records(f"{_SELECT} WHERE {where}", (dumps(list(ids)),))))
 
     def matching(
         self,

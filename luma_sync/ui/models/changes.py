@@ -28,6 +28,9 @@ CHIP_STATES: dict[str, frozenset[str] | None] = {
 }
 """Filter chips and the states they stand for; None is every state."""
 
+SORTS = frozenset({"item", "type", "change", "state", "changed", "attempts", "cause"})
+_NEED_PEOPLE = frozenset({"attention", "conflict"})
+
 ANY = ""
 """The kind that stands for every kind."""
 
@@ -67,10 +70,27 @@ class ChangesSource:
         return await self.engine.queue.count(states=self.states, entity=self.entity, text=self.text)
 
     async def page(self, *, limit: int, offset: int) -> Sequence[ChangeView]:
-        """Lines in queue order."""
-        return await self.engine.queue.page(
+        """What needs people, then the others in queue order."""
+        found = await self.engine.queue.page(
             states=self.states, entity=self.entity, text=self.text, limit=limit, offset=offset
         )
+        return sorted(found, key=lambda change: change.state not in _NEED_PEOPLE)
+
+    @property
+    def sorts(self) -> frozenset[str]:
+        """Every column."""
+        return SORTS
+
+    async def order(self, sort: str, *, descending: bool) -> Sequence[str]:
+        """All lines by a column, or as `page` has them."""
+        return await self.engine.queue.order(
+            states=self.states, entity=self.entity, text=self.text, sort=sort, descending=descending
+        )
+
+    async def rows(self, keys: Sequence[str]) -> Sequence[ChangeView]:
+        """Lines by `change_key`."""
+        parts = [key.partition("/") for key in keys]
+        return await self.engine.queue.some([(entity, row_id) for entity, _, row_id in parts])
 
 
 def change_columns(clock: Clock) -> tuple[Column[ChangeView], ...]:

@@ -45,6 +45,22 @@ class CloudSource:
             text=self.text, project_id=self.project_id, code=self.code, limit=limit, offset=offset
         )
 
+    @property
+    def sorts(self) -> frozenset[str]:
+        """What the library knows of a file that is not here."""
+        return frozenset({"file", "kind"})
+
+    async def order(self, sort: str, *, descending: bool) -> Sequence[str]:
+        """All files by a column, or by title."""
+        return await self.engine.files.order(
+            text=self.text, project_id=self.project_id, code=self.code, sort=sort, descending=descending
+        )
+
+    async def rows(self, keys: Sequence[str]) -> Sequence[CloudFileView]:
+        """Files by `cloud_key`."""
+        parts = [key.rpartition("/") for key in keys]
+        return await self.engine.files.some([(track_id, kind) for track_id, _, kind in parts])
+
 
 def progressed(
     model: TableModel[CloudFileView], moved: Mapping[FileKey, tuple[int, int]]

@@ -1,10 +1,11 @@
 """From one ordered list of keys to another in few row signals. Pure."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
 K = TypeVar("K", bound=Hashable)
+_SLICE = 8192
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,3 +61,47 @@ def spans(rows: Sequence[int]) -> tuple[Span, ...]:
         else:
             result.append(Span(first=row, last=row))
     return tuple(result)
+
+
+def near_plan(old: Sequence[K], new: Sequence[K], most: int) -> Plan | None:
+    """`plan` for long lists of which little changes at a time, in one place; keys are unique in each.
+
+    None when more than `most` rows lie between the beginning and the end that both have in common, or when
+    rows change places.
+    """
+    length = min(len(old), len(new))
+    head = _in_common(lambda at, size: old[at : at + size] == new[at : at + size], length)
+    shift = len(new) - len(old)
+
+    def ends_alike(at: int, size: int) -> bool:
+        last = len(old) - at
+        return old[last - size : last] == new[last + shift - size : last + shift]
+
+    tail = _in_common(ends_alike, length - head)
+    before, after = old[head : len(old) - tail], new[head : len(new) - tail]
+    if len(before) + len(after) > most:
+        return None
+    steps = plan(before, after)
+    if steps.order is not None:
+        return None
+    return Plan(
+        removals=tuple(_moved(span, head) for span in steps.removals),
+        order=None,
+        insertions=tuple(_moved(span, head) for span in steps.insertions),
+    )
+
+
+def _in_common(is_alike: Callable[[int, int], bool], length: int) -> int:
+    """How many of `length` rows are alike from the start; whole slices are compared, not single rows."""
+    done, size = 0, _SLICE
+    while size and done < length:
+        step = min(size, length - done)
+        if is_alike(done, step):
+            done += step
+        else:
+            size = step // 2
+    return done
+
+
+def _moved(span: Span, by: int) -> Span:
+    return Span(first=span.first + by, last=span.last + by)

@@ -87,27 +87,11 @@ class PagedModel(TableModel[R]):
             if column < 0:
                 self.refresh()
 
-    async def rows_of(self, spans: Sequence[Span]) -> list[R]:
-        """The values of these rows; those that are not loaded are read now, where the list has them now.
-
-        Raises LumaSyncError when they cannot be read.
-        """
-        found: list[R] = []
-        for span in spans:
-            entries = self._entries[span.first : span.last + 1]
-            loaded = [entry.row for entry in entries if entry is not None]
-            if len(loaded) == len(entries) or self._source is None:
-                found.extend(loaded)
-                continue
-            for offset in range(span.first, span.last + 1, PAGE_ROWS):
-                limit = min(PAGE_ROWS, span.last + 1 - offset)
-                found.extend(await self._source.page(limit=limit, offset=offset))
-        return found
-
     async def _read(self) -> None:
         try:
             while self._wanted or self._missing:
-                await self._read_once()
+                if not self.is_held() or self._missing:
+                    await self._read_once()
                 await asyncio.sleep(REFRESH_MIN_S if self._wanted else 0)
         finally:
             self._reading = False
@@ -116,7 +100,8 @@ class PagedModel(TableModel[R]):
         source, generation = self._source, self._generation
         if source is None:
             return
-        renew, self._wanted = self._wanted, False
+        renew = self._wanted and not self.is_held()
+        self._wanted = self._wanted and not renew
         pages, self._missing = self._missing, set()
         try:
             if renew:
@@ -126,7 +111,7 @@ class PagedModel(TableModel[R]):
         except LumaSyncError as error:
             self.failed.emit(error_text(error))
             return
-        if generation != self._generation:
+        if generation != self._generation or (renew and self.is_held()):
             self._wanted = True
             return
         self._show(total, loaded, renewed=renew)
@@ -152,16 +137,17 @@ class PagedModel(TableModel[R]):
         elif total <= WHOLE_UP_TO and self._whole:
             self.set_rows(loaded[0])
         else:
-            self.renewing.emit()
             if total > WHOLE_UP_TO:
                 self._renew_part(total, loaded)
             else:
                 self._whole = True
+                self.renewing.emit()
                 self._reset(self._sorted([self._entry(row, {}) for row in loaded[0]]))
-            self.renewed.emit()
+                self.renewed.emit()
 
     def _renew_part(self, total: int, loaded: dict[int, Sequence[R]]) -> None:
         """Match the true number of rows; whatever was not read now is read again when it is looked at."""
+        self.renewing.emit()
         self._whole = False
         self._sort_column = -1
         known = self._known()
@@ -179,6 +165,7 @@ class PagedModel(TableModel[R]):
         self._entries = fresh
         self.changePersistentIndexList(before, after)  # a row that cannot be followed is no longer selected
         self.layoutChanged.emit()
+        self.renewed.emit()
 
     def _known(self) -> dict[str, Entry[R]]:
         """What is loaded; in a long list only the pages that were looked at are gone through."""

@@ -28,11 +28,13 @@ class TableModel(QAbstractTableModel, Generic[R]):
     """Rows known by key. `set_rows` finds what changed and signals only that.
 
     Signals: renewing() before rows change of which some are not known, renewed() after it: a view that had
-    all of them selected cannot follow each, but knows that it was all.
+    all of them selected cannot follow each, but knows that it was all; sort_refused(title of a column) when
+    a list is too long to be sorted by it.
     """
 
     renewing = Signal()
     renewed = Signal()
+    sort_refused = Signal(str)
 
     def __init__(
         self, columns: Sequence[Column[R]], key: Callable[[R], str], parent: QObject | None = None
@@ -43,6 +45,8 @@ class TableModel(QAbstractTableModel, Generic[R]):
         self._entries: list[Entry[R] | None] = []
         self._sort_column = -1
         self._descending = False
+        self.is_held: Callable[[], bool] = _never
+        """Whether somebody's hand is on a row: then nothing may move that moves by itself."""
 
     @property
     def columns(self) -> tuple[Column[R], ...]:
@@ -232,6 +236,10 @@ class TableModel(QAbstractTableModel, Generic[R]):
     def _announce(self, changed: Iterable[Span]) -> None:
         for span in changed:
             self.dataChanged.emit(self.index(span.first, 0), self.index(span.last, len(self._columns) - 1))
+
+
+def _never() -> bool:
+    return False
 
 
 def _rank(value: str | float) -> tuple[int, float, str]:

@@ -14,6 +14,10 @@ from luma_sync.ui.upload_states import CANCELLING
 if TYPE_CHECKING:
     from luma_sync.engine.facade import SyncEngine
 
+SORTS = frozenset(
+    {"place", "file", "item", "size", "progress", "state", "added", "finished", "folder", "hash", "url"}
+)
+
 CHIP_STATUSES: dict[str, frozenset[str] | None] = {
     "all": None,
     "uploading": frozenset({"uploading"}),
@@ -64,6 +68,27 @@ class UploadsSource:
             statuses=self.statuses, codes=self._codes, text=self.text, limit=limit, offset=offset
         )
         return given_up(found, self.cancelling)
+
+    @property
+    def sorts(self) -> frozenset[str]:
+        """What the queue itself knows; rates and times left change by the second."""
+        return SORTS
+
+    async def order(self, sort: str, *, descending: bool) -> Sequence[str]:
+        """All files by a column, or in queue order."""
+        by_place = sort == "place"
+        ids = await self.engine.uploads.order(
+            statuses=self.statuses,
+            codes=self._codes,
+            text=self.text,
+            sort="" if by_place else sort,
+            descending=descending and not by_place,
+        )
+        return ids[::-1] if by_place and descending else ids
+
+    async def rows(self, keys: Sequence[str]) -> Sequence[UploadView]:
+        """Files by id."""
+        return given_up(await self.engine.uploads.some(keys), self.cancelling)
 
     @property
     def _codes(self) -> frozenset[str] | None:

@@ -8,7 +8,7 @@ from luma_sync.engine.status.snapshot import ChangeView
 from luma_sync.ui.commands import Commands
 from luma_sync.ui.context import WindowContext
 from luma_sync.ui.models.diff import Span
-from luma_sync.ui.models.paged import PagedModel
+from luma_sync.ui.models.keyed import KeyedModel
 from luma_sync.ui.navigation import PanelId, Target
 from luma_sync.ui.panels.change_words import can_discard, can_retry, can_send_first
 from luma_sync.ui.widgets.banners import Message, Severity
@@ -28,7 +28,7 @@ class ChangeVerbs(QObject):
     discard_asked = Signal(object)
 
     def __init__(
-        self, context: WindowContext, commands: Commands, model: PagedModel[ChangeView], parent: QObject
+        self, context: WindowContext, commands: Commands, model: KeyedModel[ChangeView], parent: QObject
     ) -> None:
         super().__init__(parent)
         self._context, self._commands, self._model = context, commands, model
@@ -48,9 +48,10 @@ class ChangeVerbs(QObject):
 
     def discard(self, spans: Sequence[Span]) -> None:
         """Ask whether these rows' changes are to be given up."""
+        picked = self._model.pick(spans)
 
         async def work() -> tuple[ChangeView, ...]:
-            return tuple(filter(can_discard, await self._model.rows_of(spans)))
+            return tuple(filter(can_discard, await picked()))
 
         if spans:
             self._context.actions.run("ask to discard", work, done=self._ask)
@@ -84,8 +85,10 @@ class ChangeVerbs(QObject):
         job: Callable[[_Keys], Awaitable[int]],
         done: Callable[[tuple[int, int]], None],
     ) -> None:
+        picked = self._model.pick(spans)
+
         async def work() -> tuple[int, int]:
-            rows = await self._model.rows_of(spans)
+            rows = await picked()
             keys = [(row.entity, row.row_id) for row in rows if fits(row)]
             return (await job(keys) if keys else 0), len(rows)
 

@@ -23,7 +23,7 @@ from luma_sync.ui.models.changes import (
     chip_titles,
 )
 from luma_sync.ui.models.chip_counts import ChipCounts
-from luma_sync.ui.models.paged import PagedModel
+from luma_sync.ui.models.keyed import KeyedModel
 from luma_sync.ui.navigation import PanelId, Target
 from luma_sync.ui.panels.change_details import ChangeDetails
 from luma_sync.ui.panels.change_toolbar import ChangeToolbar
@@ -50,7 +50,7 @@ class ChangesPanel(Panel):
         self._text = ""
         self._wanted_key = ""
         self._filtered = False
-        self.model: PagedModel[ChangeView] = PagedModel(
+        self.model: KeyedModel[ChangeView] = KeyedModel(
             change_columns(context.clock), change_key, context.tasks, self
         )
         self.head = ListHead(context, self.tr("Changes"))
@@ -122,6 +122,7 @@ class ChangesPanel(Panel):
         self.chips.chosen.connect(self._filter)
         self._entities.chosen.connect(self._filter)
         self.search.searched.connect(self._on_search)
+        self.table.told.connect(self.announced)
         self.table.selection_changed.connect(self._show_selection)
         self.table.customContextMenuRequested.connect(self._open_menu)
         self.table.opened.connect(self.details.take_focus)
@@ -157,7 +158,7 @@ class ChangesPanel(Panel):
             self._read()
 
     def _read(self) -> None:
-        self.model.set_source(self._source(self.chips.current))
+        self.model.show_source(self._source(self.chips.current))
         self._counts.refresh()
 
     def _on_counted(self, counts: Mapping[str, int]) -> None:

@@ -15,7 +15,7 @@ from luma_sync.ui.file_states import cloud_file_title, fetch_word
 from luma_sync.ui.formatting import number_text, plain
 from luma_sync.ui.icons import Shape
 from luma_sync.ui.models.cloud_files import CloudSource, FileKey, cloud_columns, cloud_key, progressed
-from luma_sync.ui.models.paged import PagedModel
+from luma_sync.ui.models.keyed import KeyedModel
 from luma_sync.ui.navigation import PanelId, Target
 from luma_sync.ui.panels.cloud_verbs import CloudVerbs
 from luma_sync.ui.panels.cloud_words import (
@@ -57,7 +57,7 @@ class CloudPanel(Panel):
         self._total = 0
         self._filtered = False
         self._rate = 0.0
-        self.model: PagedModel[CloudFileView] = PagedModel(cloud_columns(), cloud_key, context.tasks, self)
+        self.model: KeyedModel[CloudFileView] = KeyedModel(cloud_columns(), cloud_key, context.tasks, self)
         self.head = ListHead(context, self.tr("In the cloud"))
         self.verbs = CloudVerbs(context, commands, self.model, self)
         self.fetch = Button(theme, self.tr("Fetch all"), Shape.DOWN, primary=True)
@@ -121,6 +121,7 @@ class CloudPanel(Panel):
         self.project.chosen.connect(self._filter)
         self.cause.clicked.connect(self._lift_cause)
         self.search.searched.connect(self._on_search)
+        self.table.told.connect(self.announced)
         self.table.selection_changed.connect(self._show_selection)
         self.table.customContextMenuRequested.connect(self._open_menu)
         self.table.opened.connect(lambda _: self.fetch.click())
@@ -181,7 +182,7 @@ class CloudPanel(Panel):
         self._filter()
 
     def _read(self) -> None:
-        self.model.set_source(self._source)
+        self.model.show_source(self._source)
         self.context.tasks.spawn(self._read_projects(), "read projects")
 
     async def _check(self) -> None:

@@ -11,7 +11,7 @@ from luma_sync.ui.error_text import ErrorText
 from luma_sync.ui.models.cloud_files import CloudSource, FileKey
 from luma_sync.ui.models.diff import Span
 from luma_sync.ui.models.fetch_tally import FetchTally
-from luma_sync.ui.models.paged import PagedModel
+from luma_sync.ui.models.keyed import KeyedModel
 from luma_sync.ui.panels.cloud_words import can_fetch, report_text
 from luma_sync.ui.widgets.banners import Message, Severity
 
@@ -30,7 +30,7 @@ class CloudVerbs(QObject):
     running_changed = Signal()
 
     def __init__(
-        self, context: WindowContext, commands: Commands, model: PagedModel[CloudFileView], parent: QObject
+        self, context: WindowContext, commands: Commands, model: KeyedModel[CloudFileView], parent: QObject
     ) -> None:
         super().__init__(parent)
         self._context, self._commands, self._model = context, commands, model
@@ -41,10 +41,10 @@ class CloudVerbs(QObject):
 
     def fetch(self, spans: Sequence[Span]) -> None:
         """Fetch the selected files; analyses only where one is among them."""
-        files = self._context.engine.files
+        files, picked = self._context.engine.files, self._model.pick(spans)
 
         async def work() -> FetchReport | None:
-            chosen = [row for row in await self._model.rows_of(spans) if can_fetch(row)]
+            chosen = [row for row in await picked() if can_fetch(row)]
             if not chosen:
                 return None
             self._ask(len(chosen))

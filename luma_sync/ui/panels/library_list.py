@@ -138,9 +138,14 @@ class LibraryList(QWidget):
         if len(keys) == self._selected:
             self.desk.verbs.delete(self.entity, rows, keys)
             return
-        spans = self.table.selected_spans()
+        spans, shown = self.table.selected_spans(), self.model.rowCount()
+        ends = {place: self.model.key_at(place) for span in spans for place in (span.first, span.last)}
 
         def go_on(order: tuple[str, ...]) -> None:
+            if len(order) != shown or any(key not in {"", order[place]} for place, key in ends.items()):
+                self.model.refresh()
+                self.desk.verbs.tell_moved()
+                return
             ids = [row_id for span in spans for row_id in order[span.first : span.last + 1]]
             self.desk.verbs.delete(self.entity, rows, ids)
 

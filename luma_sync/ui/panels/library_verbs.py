@@ -115,6 +115,11 @@ class LibraryVerbs(QObject):
         text = self.tr("Not changed, it is as before. %1").replace("%1", sentence)
         self._tell(text, Severity.WARNING)
 
+    def tell_moved(self) -> None:
+        """Rows came or went between what was selected and what the list is now."""
+        text = self.tr("The list has just changed, so nothing was done. Look at the selection and try again.")
+        self._tell(text, Severity.WARNING)
+
     def find_choices(self, entity: str, field: RowField, column: str, text: str) -> None:
         """Offer rows by name."""
         target = target_of(entity, column)

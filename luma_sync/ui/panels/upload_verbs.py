@@ -12,7 +12,7 @@ from luma_sync.ui.context import WindowContext
 from luma_sync.ui.error_text import ErrorText
 from luma_sync.ui.formatting import number_text
 from luma_sync.ui.models.diff import Span
-from luma_sync.ui.models.paged import PagedModel
+from luma_sync.ui.models.keyed import KeyedModel
 from luma_sync.ui.models.uploads import given_up
 from luma_sync.ui.panels.upload_words import (
     can_cancel,
@@ -41,7 +41,7 @@ class UploadVerbs(QObject):
     told = Signal(object)
     locate_asked = Signal(object)
 
-    def __init__(self, context: WindowContext, model: PagedModel[UploadView], parent: QObject) -> None:
+    def __init__(self, context: WindowContext, model: KeyedModel[UploadView], parent: QObject) -> None:
         super().__init__(parent)
         self._context, self._model = context, model
         self.cancelling: set[str] = set()
@@ -80,9 +80,10 @@ class UploadVerbs(QObject):
         """Take files out of the queue. The rows say so at once, however long the engine takes."""
         given = [one.id for one in self._model.loaded(spans) if can_cancel(one)]
         self._give_up(given)
+        picked = self._model.pick(spans)
 
         async def work() -> _Outcome:
-            rows = await self._model.rows_of(spans)
+            rows = await picked()
             given.extend(one.id for one in rows if can_cancel(one) and one.id not in self.cancelling)
             self._give_up(given)
             return await self._context.engine.uploads.cancel_many(given), len(rows)
@@ -133,8 +134,10 @@ class UploadVerbs(QObject):
         job: Callable[[_Ids], Awaitable[int]],
         done: Callable[[_Outcome], None],
     ) -> None:
+        picked = self._model.pick(spans)
+
         async def work() -> _Outcome:
-            rows = await self._model.rows_of(spans)
+            rows = await picked()
             ids = [row.id for row in rows if fits(row)]
             return (await job(ids) if ids else 0), len(rows)
 

@@ -13,7 +13,7 @@ from luma_sync.ui.error_text import ErrorText
 from luma_sync.ui.eta import Facts, ShownEta
 from luma_sync.ui.icons import Shape
 from luma_sync.ui.models.chip_counts import ChipCounts
-from luma_sync.ui.models.paged import PagedModel
+from luma_sync.ui.models.keyed import KeyedModel
 from luma_sync.ui.models.queue_totals import QueueTotals
 from luma_sync.ui.models.transfers import Transfers
 from luma_sync.ui.models.upload_columns import upload_columns
@@ -54,7 +54,7 @@ class UploadsPanel(Panel):
         self._text = self._code = self._wanted_key = ""
         self._filtered = False
         columns = upload_columns(context.clock, Transfers(context.clock))
-        self.model: PagedModel[UploadView] = PagedModel(columns, upload_key, context.tasks, self)
+        self.model: KeyedModel[UploadView] = KeyedModel(columns, upload_key, context.tasks, self)
         self.head = ListHead(context, self.tr("Uploads"))
         self.verbs = UploadVerbs(context, self.model, self)
         self.actions_of = UploadActions(self)
@@ -112,6 +112,7 @@ class UploadsPanel(Panel):
         self.chips.chosen.connect(self._filter)
         self.cause.clicked.connect(self._lift_cause)
         self.search.searched.connect(self._on_search)
+        self.table.told.connect(self.announced)
         self.table.selection_changed.connect(self._show_selection)
         self.table.customContextMenuRequested.connect(self._open_menu)
         self.model.refreshed.connect(self._on_read)
@@ -144,7 +145,7 @@ class UploadsPanel(Panel):
             self._read()
 
     def _read(self) -> None:
-        self.model.set_source(self._source(self.chips.current))
+        self.model.show_source(self._source(self.chips.current))
         self._counts.refresh()
 
     def _on_counted(self, counts: Mapping[str, int]) -> None:

@@ -3,9 +3,19 @@
 from typing import Any
 
 from PySide6.QtCore import QByteArray, QEvent, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
+from PySide6.QtGui import (
+    QCursor,
+    QFontMetrics,
+    QGuiApplication,
+    QHideEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QMenu, QTableView, QToolTip
 
+from luma_sync.ui.formatting import named
 from luma_sync.ui.models.cells import Role
 from luma_sync.ui.models.diff import Span
 from luma_sync.ui.models.table import TableModel
@@ -20,27 +30,31 @@ _TITLE_PAD = 2 * Space.S + 2
 class TableView(QTableView):
     """Rows of one height, no grid, tab leaves it, columns from the header's menu.
 
-    Signals: selection_changed(); link_clicked(key, column key); opened(key) on Enter or double click.
+    Signals: selection_changed(); link_clicked(key, column key); opened(key) on Enter or double click;
+    told(text) why it does not do what was asked.
     """
 
     selection_changed = Signal()
     link_clicked = Signal(str, str)
     opened = Signal(str)
+    told = Signal(str)
 
     def __init__(self, theme: Theme, model: TableModel[Any], name: str) -> None:
         super().__init__()
         self._theme, self._model = theme, model
         self._delegate = CellDelegate(theme, self)
         self._kept: tuple[str, ...] = ()
-        self._had_everything = self._is_compact = False
+        self._had_everything = self._is_compact = self._is_pressed = False
         self.setAccessibleName(name)
         self.setModel(model)
         self.setItemDelegate(self._delegate)
         self._set_behaviour()
         self._set_header()
         self._fit = ColumnFit(self.horizontalHeader(), model.columns, self._room)
+        model.is_held = self.is_held
         model.renewing.connect(self._note_everything)
         model.renewed.connect(self._select_everything)
+        model.sort_refused.connect(self._tell_unsorted)
         model.modelAboutToBeReset.connect(self._keep_selection)
         model.modelReset.connect(self._restore_selection)
         self.selectionModel().selectionChanged.connect(self._on_selection)
@@ -104,6 +118,25 @@ class TableView(QTableView):
             self._on_open(self.currentIndex())
         else:
             super().keyPressEvent(event)
+
+    def is_held(self) -> bool:
+        """Whether a mouse button is down on the rows, or a menu is open: nothing may move under the hand."""
+        return self._is_pressed or isinstance(QApplication.activePopupWidget(), QMenu)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Until it is released, rows stay where they are."""
+        self._is_pressed = True
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Rows may move again."""
+        super().mouseReleaseEvent(event)
+        self._is_pressed = event.buttons() != Qt.MouseButton.NoButton
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Whatever was pressed is so no longer."""
+        self._is_pressed = False
+        super().hideEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """The row under the pointer is tinted; links show a hand."""
@@ -189,6 +222,12 @@ class TableView(QTableView):
 
     def _on_open(self, index: QModelIndex) -> None:
         self.opened.emit(self._model.key_at(index.row()))
+
+    def _tell_unsorted(self, title: str) -> None:
+        text = self.tr("A list as long as this cannot be sorted by %1, which changes all the time.")
+        text = text.replace("%1", named(title))
+        QToolTip.showText(QCursor.pos(), text, self)
+        self.told.emit(text)
 
     def _note_everything(self) -> None:
         """Rows that are not loaded cannot be followed one by one; all of them can."""

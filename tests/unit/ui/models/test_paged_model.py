@@ -13,7 +13,6 @@ from luma_sync.engine.status.snapshot import ChangeView
 from luma_sync.kernel.errors import LibraryBusy
 from luma_sync.ui.models import paged
 from luma_sync.ui.models.changes import change_columns, change_key
-from luma_sync.ui.models.diff import Span
 from luma_sync.ui.models.paged import PAGE_ROWS, PAGES_KEPT, WHOLE_UP_TO, PagedModel
 from luma_sync.ui.tasks import TaskScope
 from tests.support.qt import StillClock, run_on_loop
@@ -194,28 +193,6 @@ def test_in_a_long_list_a_selected_row_is_followed_or_let_go_but_never_mistaken(
             await settle(model)
 
             assert not held.isValid() or model.key_at(held.row()) == key
-        await tasks.close()
-
-    run_on_loop(story)
-
-
-def test_rows_that_are_not_loaded_are_read_when_something_is_done_to_them(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(paged, "WHOLE_UP_TO", 20)
-
-    async def story() -> None:
-        tasks, served = TaskScope(), Source([change(number) for number in range(900)])
-        model = make(tasks)
-        model.set_source(served)
-        await settle(model)
-        served.asked.clear()
-
-        assert await model.rows_of([Span(first=3, last=5)]) == served.rows[3:6]
-        assert served.asked == [], "these are here"
-        found = await model.rows_of([Span(first=0, last=1), Span(first=200, last=899)])
-        assert found == [*served.rows[:2], *served.rows[200:]]
-        assert max(limit for _, limit in served.asked) <= PAGE_ROWS
         await tasks.close()
 
     run_on_loop(story)
