@@ -4,7 +4,6 @@ import contextlib
 import os
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from contextlib import AsyncExitStack
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from luma_sync.cloud.address import CloudAddress
@@ -21,6 +20,7 @@ from luma_sync.engine.status.snapshot import AccountView, SyncStatus
 from luma_sync.engine.upload_limit import take_over_upload_limit
 from luma_sync.events.bus import EventBus
 from luma_sync.kernel.collector import spare_what_is_loaded, while_loading
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.kernel.errors import HomeError, SecretStoreError, SignInNeeded
 from luma_sync.kernel.files import SystemFiles
 from luma_sync.kernel.host_gate import HostGate

@@ -2,7 +2,7 @@
 
 import contextlib
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -16,6 +16,7 @@ from luma_sync.events.types import SessionChanged
 from luma_sync.kernel.backoff import SystemRandomness
 from luma_sync.kernel.bandwidth import BandwidthLimit
 from luma_sync.kernel.clock import SystemClock
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.kernel.errors import LumaSyncError, SignInNeeded
 from luma_sync.kernel.ids import SystemIds
 from luma_sync.kernel.lanes import Lane

@@ -1,7 +1,8 @@
 """The vocabulary that describes one entity: columns, parents, policies. Frozen values only."""
 
-from dataclasses import dataclass
 from enum import Enum, IntEnum
+
+from luma_sync.kernel.dataclass import dataclass
 
 
 class CatalogError(Exception):

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from luma_sync.catalog.entity import CatalogError, Entity
+from luma_sync.kernel.dataclass import dataclass
 
 OLD_KEYS: Mapping[str, str] = {"audio_comments_version_{id}": "audio_comments_{versionId}"}
 """Patterns of earlier programs, and what they are called now."""

@@ -1,10 +1,11 @@
 """Whether device A, the cloud and device B hold the same: row by row, byte by byte. Pure."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from luma_sync.catalog.catalog import CATALOG, WIRE_COLUMNS
 from luma_sync.catalog.entity import Entity
+from luma_sync.kernel.dataclass import dataclass
 
 Row = Mapping[str, object]
 Rows = Mapping[str, Row]

@@ -3,11 +3,11 @@
 import contextlib
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import filelock
 
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.kernel.errors import HomeError, OwnershipError
 
 MARKER = ".luma-sync-demo"

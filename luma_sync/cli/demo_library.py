@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -10,6 +9,7 @@ import numpy as np
 from luma_sync.cli.demo_audio import AUDIO_FORMATS, encode, tag
 from luma_sync.cli.demo_cover import draw_cover
 from luma_sync.cli.demo_music import Song, compose, render
+from luma_sync.kernel.dataclass import dataclass
 
 _FIRST_WORDS = (
     "Amber",

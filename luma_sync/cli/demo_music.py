@@ -1,9 +1,9 @@
 """Music for the demo: chords, bass, drums and a melody, computed. Pure."""
 
-from dataclasses import dataclass
-
 import numpy as np
 import numpy.typing as npt
+
+from luma_sync.kernel.dataclass import dataclass
 
 RATE = 44_100
 Samples = npt.NDArray[np.float32]

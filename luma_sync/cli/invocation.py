@@ -1,12 +1,12 @@
 """One call of the program: its arguments, its home, its output."""
 
 import argparse
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from luma_sync.cli.interruption import Interruption
 from luma_sync.cli.output import Output
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.kernel.errors import UsageError
 from luma_sync.kernel.paths import HomePaths
 

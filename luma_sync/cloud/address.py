@@ -4,9 +4,10 @@ import base64
 import binascii
 import ipaddress
 import json
-from dataclasses import dataclass, field
+from dataclasses import field
 from urllib.parse import SplitResult, urlsplit
 
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.kernel.errors import UsageError
 
 _URL_CHARACTERS_MAX = 2_000

@@ -1,6 +1,6 @@
 """Messages of `sync_authors`: who wrote a row last, and when by the cloud's clock."""
 
-from dataclasses import dataclass
+from luma_sync.kernel.dataclass import dataclass
 
 ROWS_MAX = 500
 """Rows of one call."""

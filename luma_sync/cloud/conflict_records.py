@@ -4,7 +4,7 @@ Rows are JSON text of one object, exactly as the library of the telling device h
 that is deleted there.
 """
 
-from dataclasses import dataclass
+from luma_sync.kernel.dataclass import dataclass
 
 RECORDS_PER_CALL = 200
 """So many records may be told, or come back, in one call."""

@@ -1,6 +1,6 @@
 """Messages of `sync_devices`: the devices of an account, and when the cloud last heard of them."""
 
-from dataclasses import dataclass
+from luma_sync.kernel.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

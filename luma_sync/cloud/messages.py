@@ -5,7 +5,8 @@ fields called `*_json` hold text that an adapter has checked in form but not tak
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from luma_sync.kernel.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

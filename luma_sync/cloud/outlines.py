@@ -1,6 +1,6 @@
 """Messages of `sync_outline` and `sync_marks`: how a library in the cloud looks, without its contents."""
 
-from dataclasses import dataclass
+from luma_sync.kernel.dataclass import dataclass
 
 REQUESTS_MAX = 100
 """Requests of one call of `sync_outline`."""

@@ -1,6 +1,6 @@
 """Who takes part in projects, as it crosses the cloud ports. Frozen."""
 
-from dataclasses import dataclass
+from luma_sync.kernel.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,10 +1,11 @@
 """Looking at a project before anybody signs in: the questions, and what they can find."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Protocol
 
 from luma_sync.cloud.schema_versions import Schema
+from luma_sync.kernel.dataclass import dataclass
 
 BUCKETS = ("artwork", "packages", "tracks")
 

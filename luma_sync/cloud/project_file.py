@@ -3,9 +3,10 @@
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from luma_sync.cloud.address import parse_address
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.kernel.errors import UsageError
 
 FILE_BYTES_MAX = 256 * 1024

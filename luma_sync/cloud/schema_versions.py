@@ -1,6 +1,6 @@
 """The migrations that this program knows, and how many of them a project lacks."""
 
-from dataclasses import dataclass
+from luma_sync.kernel.dataclass import dataclass
 
 MIGRATIONS = (
     "20261121000100",

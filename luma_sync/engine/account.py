@@ -2,7 +2,6 @@
 
 import contextlib
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from typing import Protocol
 
 from luma_sync.cloud.ports import CloudGateway
@@ -19,6 +18,7 @@ from luma_sync.engine.status.snapshot import AccountView
 from luma_sync.engine.unsent_folder import UnsentFolder
 from luma_sync.events.bus import EventBus
 from luma_sync.events.types import SessionChanged
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.kernel.errors import LibraryBusy, UsageError
 from luma_sync.session.scenario_words import Choice
 

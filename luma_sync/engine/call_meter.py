@@ -1,9 +1,10 @@
 """Adds up what the calls of one run cost, entity by entity."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from luma_sync.cloud.messages import Page
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.store.traffic_records import EntityCalls
 
 

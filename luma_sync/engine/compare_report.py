@@ -1,10 +1,10 @@
 """What a comparison with the cloud came to, and how it is said. Pure."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from luma_sync.engine.pull.range_repair import RowDifference
 from luma_sync.engine.status.snapshot import Sentence
+from luma_sync.kernel.dataclass import dataclass
 
 WEEK = timedelta(days=7)
 

@@ -5,8 +5,6 @@ records has moved. What is told was written down before; what is answered is wri
 with how far it reaches: so a call may be lost, repeated or cut off anywhere.
 """
 
-from dataclasses import dataclass
-
 from luma_sync.cloud.conflict_records import RECORDS_PER_CALL, ConflictsReply, ConflictsRequest, ToldConflict
 from luma_sync.cloud.errors import NotFound, Throttled, Unreachable
 from luma_sync.cloud.messages import Heads
@@ -17,6 +15,7 @@ from luma_sync.engine.failures import describe_failure, tell_gate
 from luma_sync.engine.ports import EnginePorts
 from luma_sync.events.bus import EventBus
 from luma_sync.events.types import LibraryChanged, QueueChanged
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.kernel.errors import CloudError, SignInNeeded
 from luma_sync.kernel.host_gate import HostGate
 from luma_sync.kernel.logs import logger

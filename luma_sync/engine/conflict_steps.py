@@ -5,13 +5,13 @@ which is most of what a sync without changes costs.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from luma_sync.cloud.messages import Heads
 from luma_sync.engine.conflict_facts import ConflictFacts
 from luma_sync.engine.conflict_sharing import ConflictSharing, SharingParts, records_head
 from luma_sync.engine.conflicts.clocks import WINDOW, ClockWatch, is_followed
 from luma_sync.engine.cycle_result import CycleResult
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.store.unit_of_work import UnitOfWork
 
 

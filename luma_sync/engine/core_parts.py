@@ -1,7 +1,6 @@
 """What the engine of one profile is built from, and who builds it."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from typing import Protocol
 
 from luma_sync.cloud.ports import CloudGateway
@@ -10,6 +9,7 @@ from luma_sync.engine.ports import EnginePorts
 from luma_sync.engine.space import SpaceLook
 from luma_sync.events.bus import EventBus
 from luma_sync.kernel.bandwidth import BandwidthLimit
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.kernel.host_gate import HostGate
 from luma_sync.store.database import Database
 

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Protocol, TypeVar
 
 from luma_sync.cloud.errors import Unreachable
@@ -24,6 +24,7 @@ from luma_sync.engine.status.live import LiveFacts
 from luma_sync.engine.supervisor import is_fatal
 from luma_sync.events.bus import EventBus
 from luma_sync.events.types import ConnectivityChanged, LibraryChanged, QueueChanged, RunFinished, RunStarted
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.kernel.errors import CloudError, LumaSyncError, SignInNeeded
 from luma_sync.kernel.host_gate import HostGate
 from luma_sync.store.database import Database

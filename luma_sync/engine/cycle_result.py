@@ -1,10 +1,11 @@
 """What one run of rows did, put together from its pushes and pulls."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from luma_sync.engine.failures import Failure
 from luma_sync.engine.pull.worker import PullResult
 from luma_sync.engine.push.worker import PushResult
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.store.repositories.delete_guard import HeldDeletes
 from luma_sync.store.repositories.delete_questions import DeleteQuestion
 from luma_sync.store.traffic_records import EntityCalls

@@ -3,8 +3,8 @@
 import asyncio
 import contextlib
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.store.database import Database
 from luma_sync.store.unit_of_work import UnitOfWork
 

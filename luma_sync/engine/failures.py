@@ -1,6 +1,5 @@
 """What a failed call means for a run: pure classification of errors."""
 
-from dataclasses import dataclass
 from enum import Enum
 
 from luma_sync.cloud.errors import (
@@ -16,6 +15,7 @@ from luma_sync.cloud.errors import (
     Unreachable,
 )
 from luma_sync.kernel.backoff import Backoff
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.kernel.errors import CloudError, LumaSyncError, SignInNeeded
 from luma_sync.kernel.host_gate import HostGate
 

@@ -1,7 +1,6 @@
 """The file workers of one profile, each over lanes of its own. Heavy: imports codecs and numpy."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from luma_sync.cloud.ports import StoragePort
@@ -20,6 +19,7 @@ from luma_sync.engine.uploads.parts import UploadParts
 from luma_sync.engine.uploads.source import digest_of
 from luma_sync.engine.uploads.worker import UploadWorker
 from luma_sync.events.types import Event
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.kernel.files import FileSystem
 from luma_sync.kernel.host_gate import HostGate
 from luma_sync.kernel.lanes import Lane

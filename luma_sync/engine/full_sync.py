@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from luma_sync.cloud.messages import Traffic
 from luma_sync.engine.core import EngineCore
@@ -14,6 +14,7 @@ from luma_sync.engine.ports import EnginePorts
 from luma_sync.engine.status.snapshot import SyncReport
 from luma_sync.kernel.backoff import Backoff
 from luma_sync.kernel.clock import parse_utc
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.kernel.errors import SignInNeeded, UsageError
 from luma_sync.session.scenario_sentences import SENTENCES
 from luma_sync.store.repositories.delete_guard import HeldDeletes

@@ -1,13 +1,13 @@
 """Signing out by the scenario table: unsent work is sent, kept, exported or discarded, as asked."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from luma_sync.engine.core import EngineCore
 from luma_sync.engine.ledger import Ledger, read_ledger
 from luma_sync.engine.ports import EnginePorts
 from luma_sync.engine.unsent_folder import UnsentFolder, export_unsent
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.kernel.files import FileSystem
 from luma_sync.kernel.lanes import Lane
 from luma_sync.session.scenario_words import Choice, PlanStep, Scenario

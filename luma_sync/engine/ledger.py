@@ -2,10 +2,11 @@
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 
 from luma_sync.engine.marks import UPLOAD_RATE, rate_of
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.store.traffic_records import EntityTraffic
 from luma_sync.store.unit_of_work import UnitOfWork
 

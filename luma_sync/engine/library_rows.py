@@ -1,7 +1,6 @@
 """The user's rows as window and command line list and edit them; edits are ordinary local ones."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
 from luma_sync.catalog.catalog import CATALOG
 from luma_sync.catalog.entity import Entity
@@ -18,6 +17,7 @@ from luma_sync.engine.status.library_views import (
 )
 from luma_sync.events.bus import EventBus
 from luma_sync.events.types import LibraryChanged, QueueChanged
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.kernel.errors import UsageError
 from luma_sync.store.browse_records import BrowsedRow, BrowseQuery
 from luma_sync.store.unit_of_work import UnitOfWork

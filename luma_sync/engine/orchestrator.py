@@ -1,7 +1,6 @@
 """Decides when the cycle runs: waits for triggers, runs, backs off. The rules are in `schedule`."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 
 from luma_sync.engine.cycle import SyncCycle
 from luma_sync.engine.cycle_result import CycleResult
@@ -22,6 +21,7 @@ from luma_sync.events.types import (
 )
 from luma_sync.kernel.backoff import Backoff
 from luma_sync.kernel.clock import parse_utc
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.kernel.host_gate import HostGate
 
 _EDITS = (LibraryChanged, FilesImported, UploadCompleted)

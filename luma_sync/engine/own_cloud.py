@@ -2,10 +2,11 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Protocol
 
 from luma_sync.kernel.clock import Clock
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.kernel.errors import LocalCloudError, LumaSyncError
 from luma_sync.kernel.logs import logger
 from luma_sync.kernel.timing import until_beat

@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 
 from luma_sync.cloud.errors import Throttled
 from luma_sync.cloud.messages import HeadMoved, Hint, Listening, ScopesChanged
@@ -16,6 +15,7 @@ from luma_sync.engine.status.live import LiveFacts
 from luma_sync.engine.supervisor import Wake
 from luma_sync.events.bus import EventBus, Subscription
 from luma_sync.events.types import ConnectivityChanged, Event, PauseChanged, RunFinished, SessionChanged
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.kernel.errors import CloudError, LibraryError, SignInNeeded
 from luma_sync.kernel.host_gate import HostGate
 from luma_sync.kernel.logs import logger

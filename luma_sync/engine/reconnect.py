@@ -1,9 +1,9 @@
 """When a live line is opened, kept and closed. Pure; all times are monotonic seconds."""
 
-from dataclasses import dataclass
 from enum import Enum
 
 from luma_sync.kernel.backoff import Backoff, Randomness
+from luma_sync.kernel.dataclass import dataclass
 
 _STEADY_S = 60.0
 """A line that held this long before it was lost is opened again with a fresh count."""

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from luma_sync.catalog.catalog import Catalog
 from luma_sync.engine.cycle import SyncCycle
@@ -22,6 +22,7 @@ from luma_sync.engine.status.refresh_texts import done_view, failed_view, fresh_
 from luma_sync.engine.supervisor import Wake
 from luma_sync.events.bus import EventBus, Subscription
 from luma_sync.events.types import ConnectivityChanged, Event, PauseChanged, RunFinished, SessionChanged
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.kernel.errors import SignInNeeded
 from luma_sync.kernel.host_gate import HostGate
 from luma_sync.kernel.logs import logger

@@ -3,11 +3,11 @@
 import json
 import math
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from luma_sync.catalog.entity import Column, ColumnType, Entity
 from luma_sync.kernel.clock import parse_utc
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.kernel.errors import UsageError
 from luma_sync.kernel.ids import is_uuid
 

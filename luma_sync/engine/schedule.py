@@ -1,9 +1,10 @@
 """When a run is due: triggers in, due times out. Pure; all times are monotonic seconds."""
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.kernel.settings import Settings
 from luma_sync.kernel.timing import Debounce
 

@@ -1,6 +1,5 @@
 """Before the first sign-in: looking at a project, at the password store, and a cloud of one's own."""
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
@@ -9,6 +8,7 @@ from luma_sync.cloud.project_file import ProjectFile, parse_project_file
 from luma_sync.engine.own_cloud import OwnCloud
 from luma_sync.engine.project_check import check_project
 from luma_sync.engine.status.project_verdict import Teller, Verdict
+from luma_sync.kernel.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

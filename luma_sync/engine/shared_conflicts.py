@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
 from luma_sync.engine.conflict_centre import ConflictCentre, SettleSome
@@ -22,6 +22,7 @@ from luma_sync.engine.conflicts.views import (
 from luma_sync.engine.ports import EnginePorts
 from luma_sync.engine.shared_conflict_actions import SharedConflictActions, as_open, line_of
 from luma_sync.events.bus import EventBus
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.store.conflict_records import Row
 from luma_sync.store.database import Database
 from luma_sync.store.sharing_records import SharedQuery

@@ -1,9 +1,9 @@
 """Where this profile's data lies on the disk, and how much room each part takes."""
 
 import contextlib
-from dataclasses import dataclass
 from pathlib import Path
 
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.kernel.files import FileSystem
 from luma_sync.kernel.lanes import Lane
 

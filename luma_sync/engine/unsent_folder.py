@@ -3,10 +3,10 @@
 import json
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from luma_sync.engine.exporting import as_csv, as_json
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.kernel.errors import UsageError
 from luma_sync.kernel.files import FileSystem, os_reason, shown_path
 from luma_sync.kernel.lanes import Lane

@@ -1,7 +1,6 @@
 """The watchdog: work is pending, nothing keeps it back, and yet no line moves; then sync is begun anew."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum
 
 from luma_sync.engine.ports import EnginePorts
@@ -9,6 +8,7 @@ from luma_sync.engine.status.live import LiveFacts
 from luma_sync.engine.supervisor import Wake
 from luma_sync.events.bus import EventBus, Subscription
 from luma_sync.events.types import Event, RowsPushed, SettingsChanged
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.kernel.host_gate import HostGate
 from luma_sync.kernel.logs import logger
 from luma_sync.kernel.settings import Settings

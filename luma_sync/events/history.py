@@ -2,10 +2,10 @@
 
 from collections import deque
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from luma_sync.events.types import Event, EventClass
+from luma_sync.kernel.dataclass import dataclass
 
 RING_SIZES: Mapping[EventClass, int] = MappingProxyType(
     {EventClass.NORMAL: 1000, EventClass.PROGRESS: 50, EventClass.DEBUG: 100, EventClass.ERROR: 500}

@@ -1,7 +1,8 @@
 """One frozen dataclass per event, past tense. `Event` is the base of all."""
 
-from dataclasses import dataclass
 from enum import Enum
+
+from luma_sync.kernel.dataclass import dataclass
 
 
 class EventClass(Enum):

@@ -1,8 +1,9 @@
 """Retry delays as a value: which attempt waits how long."""
 
 import random
-from dataclasses import dataclass
 from typing import Protocol
+
+from luma_sync.kernel.dataclass import dataclass
 
 
 class Randomness(Protocol):

@@ -1,8 +1,9 @@
 """The circuit breaker of a sick host: a state machine on monotonic seconds, without a clock of its own."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from luma_sync.kernel.backoff import Backoff, Randomness
+from luma_sync.kernel.dataclass import dataclass
 
 
 @dataclass(slots=True)

@@ -7,10 +7,10 @@ import shutil
 import stat
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.kernel.leftovers import fresh_part
 
 PIECE_BYTES = 1024 * 1024

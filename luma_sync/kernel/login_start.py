@@ -3,10 +3,10 @@
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.kernel.errors import HomeError
 from luma_sync.kernel.files import FileSystem, SystemFiles, os_reason
 from luma_sync.kernel.login_texts import (

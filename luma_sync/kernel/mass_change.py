@@ -1,6 +1,6 @@
 """How many deletes of one entity pass without a question; the same for rows in and rows out. Pure."""
 
-from dataclasses import dataclass
+from luma_sync.kernel.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,11 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 import platformdirs
+
+from luma_sync.kernel.dataclass import dataclass
 
 LOCAL_PROFILE = "local"
 """The anonymous profile; each account has its own, named by its user id."""

@@ -1,10 +1,10 @@
 """A pause of sync: how long it is meant to be, and whether it still holds. Pure."""
 
-from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta, tzinfo
 from enum import Enum
 
 from luma_sync.kernel.clock import iso_utc, parse_utc
+from luma_sync.kernel.dataclass import dataclass
 
 MORNING = time(8)
 """When a pause until tomorrow ends, where the user is."""

@@ -7,10 +7,10 @@ import re
 import ssl
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 
 from luma_sync import __version__
+from luma_sync.kernel.dataclass import dataclass
 
 PROGRAM = "luma-sync"
 _NAME = re.compile(r"^[A-Za-z0-9][A-Za-z0-9._-]*")

@@ -3,7 +3,7 @@
 Those that people may change are described in `kernel.setting_specs`.
 """
 
-from dataclasses import dataclass
+from luma_sync.kernel.dataclass import dataclass
 
 UPLOADS_AT_ONCE_MAX = 6
 

@@ -1,11 +1,12 @@
 """The settings in force: everybody reads the newest value here, and is told when one changes."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from typing import Protocol
 
 from luma_sync.kernel.clock import Clock, SystemClock
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.kernel.lanes import InlineLane, Lane
 from luma_sync.kernel.setting_specs import (
     SettingProblem,

@@ -1,7 +1,8 @@
 """When things are due: debounce with two numbers, rests in a storm, and a beat that many may share."""
 
 import math
-from dataclasses import dataclass
+
+from luma_sync.kernel.dataclass import dataclass
 
 
 @dataclass(slots=True, kw_only=True)

@@ -1,7 +1,6 @@
 """Accounts in schema auth, shown and refused as GoTrue does."""
 
 import uuid
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -10,6 +9,7 @@ import psycopg
 from psycopg.rows import dict_row
 from psycopg.types.json import Jsonb
 
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.localcloud.database import Connection
 
 _USER_COLUMNS = """id, aud, role, email, encrypted_password, email_confirmed_at, confirmed_at,

@@ -4,9 +4,9 @@ import importlib.util
 import re
 import subprocess
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.kernel.errors import LocalCloudError
 
 MAJOR_MIN = 15

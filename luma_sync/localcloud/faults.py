@@ -2,7 +2,6 @@
 
 import asyncio
 import re
-from dataclasses import dataclass
 from typing import Any
 
 import orjson
@@ -11,6 +10,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.localcloud.answers import json_answer
 
 ADMIN_PATH = "/luma/v1/faults"

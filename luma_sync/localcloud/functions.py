@@ -1,10 +1,10 @@
 """Functions that can be called over HTTP: read from pg_proc, matched by argument names, turned into SQL."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.localcloud.options import RPC_ROWS_MAX
 
 FUNCTIONS_SQL = """

@@ -3,9 +3,10 @@
 import json
 import os
 import secrets
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.kernel.errors import LocalCloudError
 
 _FILE = "secrets.json"

@@ -3,12 +3,12 @@
 import importlib.resources
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 import psycopg
 from psycopg import sql
 
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.kernel.errors import LocalCloudError
 from luma_sync.kernel.logs import logger
 from luma_sync.localcloud.database import connect_arguments, superuser_arguments

@@ -1,7 +1,8 @@
 """How one embedded cloud is run: a frozen value made by the command line or by a test."""
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from luma_sync.kernel.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

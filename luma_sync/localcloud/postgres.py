@@ -9,9 +9,9 @@ import socket
 import subprocess
 import sys
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
 
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.kernel.errors import LocalCloudError
 from luma_sync.kernel.logs import logger
 from luma_sync.localcloud import postmaster

@@ -9,9 +9,9 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.kernel.errors import LocalCloudError
 from luma_sync.localcloud.options import CloudAddress
 from luma_sync.localcloud.server import read_state

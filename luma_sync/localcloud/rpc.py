@@ -1,11 +1,12 @@
 """Calling a function for a user: one transaction per call, the body as text in, the answer as text out."""
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import orjson
 import psycopg
 
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.localcloud.database import Connection, Database, JsonBody
 from luma_sync.localcloud.functions import FUNCTIONS_SQL, ROLES_SQL, AmbiguousCall, Function, FunctionCatalog
 from luma_sync.localcloud.sqlstate import DatabaseFault, HttpFault, http_fault

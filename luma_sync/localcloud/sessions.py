@@ -3,12 +3,12 @@
 import secrets
 import string
 import uuid
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from psycopg.rows import dict_row
 
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.localcloud.accounts import AuthRefused, User, user_by_id
 from luma_sync.localcloud.database import Connection
 

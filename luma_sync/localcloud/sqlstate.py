@@ -2,7 +2,9 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from luma_sync.kernel.dataclass import dataclass
 
 _EXACT = {
     "57P01": 503, "53400": 500, "23503": 409, "23505": 409, "25006": 405, "P0001": 400, "42883": 404,

@@ -6,11 +6,12 @@ import hmac
 import json
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
 import jwt
+
+from luma_sync.kernel.dataclass import dataclass
 
 _ALGORITHM = "HS256"
 _KEY_LIFE_S = 10 * 365 * 24 * 3600

@@ -2,13 +2,14 @@
 
 import contextlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
 import orjson
 
 from luma_sync.cloud.address import CloudAddress, parse_address
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.kernel.errors import HomeError, UsageError
 from luma_sync.kernel.ids import is_uuid
 from luma_sync.kernel.paths import LOCAL_PROFILE, HomePaths, ProfilePaths

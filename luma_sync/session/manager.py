@@ -1,7 +1,6 @@
 """The session of this device: signs in and out, hands out access tokens, renews them once for all callers."""
 
 import asyncio
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from luma_sync.cloud.address import CloudAddress, parse_address
@@ -9,6 +8,7 @@ from luma_sync.cloud.errors import ServerFault, Throttled, Unreachable
 from luma_sync.cloud.messages import AuthSession
 from luma_sync.cloud.ports import TokenSource
 from luma_sync.events.types import SessionChanged
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.kernel.errors import SecretStoreError, SignInNeeded, UsageError
 from luma_sync.kernel.paths import ProfilePaths
 from luma_sync.session.farewell import Farewell

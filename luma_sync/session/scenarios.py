@@ -5,8 +5,7 @@ their order and one sentence for people. `DISCARD_UNSENT` is the only step that 
 only where somebody asked for it.
 """
 
-from dataclasses import dataclass
-
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.session.scenario_sentences import SENTENCES
 from luma_sync.session.scenario_words import (
     Answer,

@@ -1,7 +1,7 @@
 """What the session manager works through, and what it is asked."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Protocol
 
 from luma_sync.cloud.address import CloudAddress
@@ -9,6 +9,7 @@ from luma_sync.cloud.messages import AuthSession
 from luma_sync.cloud.ports import CloudGateway
 from luma_sync.events.types import SessionChanged
 from luma_sync.kernel.clock import Clock
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.kernel.paths import ProfilePaths
 from luma_sync.session.credentials import SecretStore
 from luma_sync.session.ownership import RenewalGate

@@ -1,10 +1,10 @@
 """What a profile remembers of its session without any secret: how it was kept, and how it ended."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import Enum
 from typing import Any, TypeVar
 
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.session.scenario_words import Ending, Kept
 
 E = TypeVar("E", bound=Enum)

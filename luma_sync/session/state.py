@@ -1,7 +1,8 @@
 """The states of a session and the steps between them. Pure."""
 
-from dataclasses import dataclass
 from enum import Enum
+
+from luma_sync.kernel.dataclass import dataclass
 
 
 class Status(Enum):

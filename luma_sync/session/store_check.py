@@ -1,7 +1,6 @@
 """Whether the place for the session works: write, read back, compare, delete."""
 
-from dataclasses import dataclass
-
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.kernel.errors import SecretStoreError
 from luma_sync.session.credentials import SecretStore, configured_backend, usable_backend
 

@@ -1,8 +1,7 @@
 """How long an access token is good for, by the server's clock. Pure."""
 
-from dataclasses import dataclass
-
 from luma_sync.cloud.messages import AuthSession
+from luma_sync.kernel.dataclass import dataclass
 
 REFRESH_BEFORE_S = 90.0
 """A token is renewed this long before its end, so that none ends on its way to the cloud."""

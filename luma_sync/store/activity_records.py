@@ -1,6 +1,8 @@
 """Lines of the audit as they are read, and what is asked of it."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from luma_sync.kernel.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,8 @@
 """How much of the cloud is known when deletions that were set aside are tried again."""
 
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+
+from luma_sync.kernel.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,8 +1,9 @@
 """Frozen values about the analysis of tracks and the packages made of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
+
+from luma_sync.kernel.dataclass import dataclass
 
 STEMS = ("bass", "drums", "other", "vocals")
 PARTS = (*STEMS, "roots", "waveform")

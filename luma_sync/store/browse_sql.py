@@ -1,11 +1,11 @@
 """SQL that lists the rows of any entity: filter, order, page, and the names of the rows above. Pure."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from luma_sync.catalog.catalog import Catalog
 from luma_sync.catalog.entity import Column, ColumnType, Entity
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.kernel.errors import UsageError
 from luma_sync.store.browse_records import BrowseQuery
 

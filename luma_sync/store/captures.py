@@ -1,8 +1,7 @@
 """The parts that capturing triggers are made of; they write into bookkeeping tables only."""
 
-from dataclasses import dataclass
-
 from luma_sync.catalog.entity import Entity
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.store.expressions import (
     NEW_UUID,
     NOW,

@@ -1,7 +1,8 @@
 """Frozen values about conflicts, as the store hands them out and takes them in."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from luma_sync.kernel.dataclass import dataclass
 
 Row = Mapping[str, object]
 """The wire columns of a row; broken text holds lone surrogates, see `row_copies`."""

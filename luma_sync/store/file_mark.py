@@ -2,8 +2,9 @@
 
 import os
 import time
-from dataclasses import dataclass
 from pathlib import Path
+
+from luma_sync.kernel.dataclass import dataclass
 
 _COARSE_NS = 3_000_000_000
 """Two writes within so short a time may be given the same one; some file systems know only even seconds."""

@@ -1,7 +1,8 @@
 """Frozen values about files that the cloud has and this device has not."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from luma_sync.kernel.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,6 @@
 """Frozen values about what of a track's analysis is in the library, row by row."""
 
-from dataclasses import dataclass
+from luma_sync.kernel.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

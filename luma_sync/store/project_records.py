@@ -1,6 +1,6 @@
 """Frozen values about shared projects and the people in them."""
 
-from dataclasses import dataclass
+from luma_sync.kernel.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,9 @@
 """Frozen values that the store hands out and takes in."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from luma_sync.kernel.dataclass import dataclass
 
 SMALL_FILE_MAX = 6 * 1024 * 1024
 """Bytes; files up to this size have an upload lane of their own."""

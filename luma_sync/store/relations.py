@@ -1,10 +1,10 @@
 """What the catalog says about how rows hang together: scopes, children, chains of descendants."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from luma_sync.catalog.catalog import Catalog
 from luma_sync.catalog.entity import Entity, ScopeRule
+from luma_sync.kernel.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """Frozen values about single rows: why one waits, what giving it up does, what was given up."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.store.records import OutboxLine
 
 

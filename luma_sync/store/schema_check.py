@@ -21,13 +21,14 @@ import json
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 
 from sqlalchemy import Connection, MetaData
 
 from luma_sync.catalog.catalog import Catalog
 from luma_sync.catalog.entity import Entity
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.store.analysis_triggers import mark_all
 from luma_sync.store.expressions import NOW, quoted_name
 from luma_sync.store.migrations import ADOPTED, create_index, create_table

@@ -2,11 +2,11 @@
 
 import sqlite3
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
 from luma_sync.catalog.entity import Entity
+from luma_sync.kernel.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

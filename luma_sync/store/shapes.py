@@ -1,10 +1,9 @@
 """What a table of an open file really looks like, as far as triggers and repairs depend on it."""
 
-from dataclasses import dataclass
-
 from sqlalchemy import Connection
 
 from luma_sync.catalog.entity import Entity
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.store.expressions import column_check, quoted_name
 
 _ROWID_NAMES = frozenset({"rowid", "oid", "_rowid_"})

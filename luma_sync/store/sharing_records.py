@@ -3,7 +3,7 @@
 Rows are JSON text; None stands for a row that is deleted on that side.
 """
 
-from dataclasses import dataclass
+from luma_sync.kernel.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,6 @@
 """What sync costs, entity by entity: frozen records."""
 
-from dataclasses import dataclass
+from luma_sync.kernel.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

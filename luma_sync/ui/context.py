@@ -1,9 +1,10 @@
 """What every panel and dialog of one window shares."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from luma_sync.kernel.clock import Clock
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.kernel.login_start import LoginStart
 from luma_sync.ui.actions import Actions
 from luma_sync.ui.background import Background

@@ -1,10 +1,10 @@
 """Errors as a sentence for people and the text of the details."""
 
 import re
-from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.kernel.errors import LumaSyncError
 from luma_sync.ui.column_names import column_word
 from luma_sync.ui.entity_names import entity_kind, entity_noun

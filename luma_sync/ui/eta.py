@@ -1,6 +1,6 @@
 """When a rate and a time left may be shown, and when the text may change: pure rules, no clock of its own."""
 
-from dataclasses import dataclass
+from luma_sync.kernel.dataclass import dataclass
 
 SILENCE_S = 10.0
 CHANGE_SHARE = 0.10

@@ -7,9 +7,9 @@ of templates is collected from its source, with everything else that is translat
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.ui.languages import FOLDER
 
 TEMPLATES = FOLDER / "templates.json"

@@ -1,10 +1,11 @@
 """Texts that stand in a table: marked for the translators there, translated when they are shown."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication
+
+from luma_sync.kernel.dataclass import dataclass
 
 K = TypeVar("K")
 

@@ -1,10 +1,11 @@
 """Which panel is shown, and the filter it was opened with."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtCore import QObject, Signal
+
+from luma_sync.kernel.dataclass import dataclass
 
 
 class PanelId(Enum):

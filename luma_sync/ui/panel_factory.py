@@ -1,8 +1,8 @@
 """Makes a panel of the window and connects it with the rest; its module is loaded only then."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.ui.commands import Commands
 from luma_sync.ui.context import WindowContext
 from luma_sync.ui.flows.discarding import DiscardFlow

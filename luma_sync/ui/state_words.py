@@ -1,11 +1,11 @@
 """States of the program, of a change and of a kind as a shape, a tone and a word. Pure."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
 from luma_sync.engine.status.snapshot import ChangeView, EntityStatus, SyncState
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.ui.formatting import countdown_text, moment_of, named
 from luma_sync.ui.icons import Shape
 from luma_sync.ui.theme import Tone

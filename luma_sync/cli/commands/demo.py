@@ -1,7 +1,7 @@
 """`luma-sync demo`: watch a library travel from device A through the embedded cloud to device B."""
 
 import os
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from luma_sync.cli.demo_story import Story
 from luma_sync.cli.exit_codes import ExitCode
 from luma_sync.cli.invocation import Invocation, absolute_path
 from luma_sync.cli.output import Output
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.kernel.errors import LumaSyncError
 from luma_sync.kernel.logs import logger
 

@@ -3,7 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Awaitable, Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 
 from luma_sync.bootstrap import (
     Options,
@@ -20,6 +20,7 @@ from luma_sync.cli.output import plural
 from luma_sync.cloud.address import CloudAddress
 from luma_sync.cloud.errors import NotFound
 from luma_sync.engine.compare_report import CompareReport
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.kernel.errors import CloudError, LumaSyncError, SecretStoreError, UsageError
 from luma_sync.kernel.lanes import InlineLane
 from luma_sync.wiring import project_probes

@@ -1,8 +1,9 @@
 """An answer as it came over the wire, and what the contract says about reading it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import Enum
+
+from luma_sync.kernel.dataclass import dataclass
 
 
 class Area(Enum):

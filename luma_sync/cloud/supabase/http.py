@@ -8,7 +8,7 @@ import ssl
 import sys
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 
 import httpx
@@ -23,6 +23,7 @@ from luma_sync.cloud.supabase.decoding import violation
 from luma_sync.cloud.supabase.proxies import Proxy
 from luma_sync.cloud.supabase.transport_errors import EXPECTED, Way, error_of_exception
 from luma_sync.kernel.bandwidth import BandwidthLimit
+from luma_sync.kernel.dataclass import dataclass
 
 PIECE_S = 60.0
 """Each piece of a body must get away in this time."""

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote
 
@@ -23,6 +22,7 @@ from luma_sync.cloud.supabase.decoding import (
 )
 from luma_sync.cloud.supabase.http import Call
 from luma_sync.cloud.supabase.object_paths import is_sha256, object_path
+from luma_sync.kernel.dataclass import dataclass
 
 _ANSWER_BYTES_MAX = 4 * 1024 * 1024
 _ASKED_AT_ONCE = 100

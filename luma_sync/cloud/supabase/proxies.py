@@ -1,11 +1,12 @@
 """The proxy on the way to the cloud, as the environment or the system's settings name it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from urllib.parse import unquote, urlsplit
 from urllib.request import getproxies, proxy_bypass
 
 from luma_sync.cloud.address import is_loopback
+from luma_sync.kernel.dataclass import dataclass
 
 _PORTS = {"http": 80, "https": 443}
 _NAME_CHARACTERS_MAX = 200

@@ -1,7 +1,7 @@
 """The channels of one line: joined, left and lost. Pure; told of messages and times, it says what to send."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from luma_sync.cloud.errors import ServerFault, SessionExpired, Unreachable
 from luma_sync.cloud.messages import HeadMoved, Hint, Listening, ScopesChanged
@@ -13,6 +13,7 @@ from luma_sync.cloud.supabase.realtime_frames import (
     scope_of,
     topic_of,
 )
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.kernel.errors import CloudError
 
 HEARTBEAT_S = 25.0

@@ -1,6 +1,6 @@
 """Messages of Realtime, version 1.0.0 of the protocol: written, and read as what anybody may have sent."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 import orjson
@@ -14,6 +14,7 @@ from luma_sync.cloud.supabase.decoding import (
     text_of,
     violation,
 )
+from luma_sync.kernel.dataclass import dataclass
 
 FRAME_BYTES_MAX = 64 * 1024
 _ID_CHARACTERS_MAX = 64

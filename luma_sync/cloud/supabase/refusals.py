@@ -3,13 +3,13 @@
 import email.utils
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 from luma_sync.cloud import errors
 from luma_sync.cloud.supabase.answers import Answer, Area
 from luma_sync.kernel.backoff import RETRY_AFTER_CAP_S
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.kernel.errors import CloudError
 
 _BODY_BYTES_MAX = 64 * 1024

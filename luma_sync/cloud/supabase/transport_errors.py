@@ -2,12 +2,12 @@
 
 import ssl
 from collections.abc import Iterator
-from dataclasses import dataclass
 from socket import gaierror
 
 import httpx
 
 from luma_sync.cloud import errors
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.kernel.errors import CloudError
 
 _KEPT = "everything is kept and sent later"

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 
 import av
@@ -10,6 +9,7 @@ import av.error
 import numpy as np
 import numpy.typing as npt
 
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.kernel.errors import SourceFileError
 from luma_sync.kernel.files import shown_path
 

@@ -2,11 +2,12 @@
 
 from collections import deque
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from tarfile import USTAR_FORMAT, TarInfo
 from typing import IO, Final, cast
 
 import zstandard
+
+from luma_sync.kernel.dataclass import dataclass
 
 LEVEL: Final = 3
 THREADS_MAX = 4

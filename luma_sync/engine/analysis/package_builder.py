@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from luma_sync.engine.analysis.package_archive import Member, PackageArchive
@@ -10,6 +9,7 @@ from luma_sync.engine.analysis.package_file import BuiltPackage, PackageFile
 from luma_sync.engine.analysis.package_inputs import WAVEFORM
 from luma_sync.engine.analysis.package_plan import ENDING, Source
 from luma_sync.engine.analysis.package_sources import PackageSources, look
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.kernel.files import FileStat, FileSystem
 from luma_sync.kernel.lanes import Lane
 

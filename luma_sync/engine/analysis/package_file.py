@@ -3,10 +3,10 @@
 import errno
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.kernel.errors import DiskFull
 from luma_sync.kernel.files import FileSystem, PartFile, os_reason
 

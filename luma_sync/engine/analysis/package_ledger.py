@@ -1,10 +1,9 @@
 """What the completion ledger and the upload queue are told about packages, each in one transaction."""
 
-from dataclasses import dataclass
-
 from luma_sync.engine.analysis.package_file import BuiltPackage
 from luma_sync.engine.analysis.package_plan import CONTENT_TYPE, PRIORITY, title
 from luma_sync.engine.ports import EnginePorts
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.kernel.errors import DiskFull, LumaSyncError
 from luma_sync.store.analysis_records import TrackAnalysis
 from luma_sync.store.records import UploadDraft

@@ -1,7 +1,6 @@
 """One track at a time: looks at its files, builds the package where that is needed, hands it to the queue."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from enum import Enum
 from functools import partial
 from pathlib import Path
@@ -15,6 +14,7 @@ from luma_sync.engine.analysis.package_plan import Source, package_name, sources
 from luma_sync.engine.analysis.package_sources import InputsChanged
 from luma_sync.engine.ports import EnginePorts
 from luma_sync.events.types import Event, PackageFailed, PackageProgressed, QueueChanged, UploadQueued
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.kernel.errors import DiskFull, LumaSyncError, SourceChanging, SourceFileError, SourceMissing
 from luma_sync.kernel.files import FileStat, FileSystem
 from luma_sync.store.analysis_records import TrackAnalysis, WaveformTexts

@@ -1,12 +1,12 @@
 """What goes into the package of a track, under which names and in which order. Pure."""
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 
 import orjson
 
 from luma_sync.catalog.catalog import CATALOG
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.kernel.errors import SourceFileError
 from luma_sync.store.analysis_records import STEMS, TrackAnalysis, WaveformTexts
 

@@ -2,13 +2,13 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from luma_sync.engine.analysis.completion import Verdict, judge
 from luma_sync.engine.analysis.package_maker import Made, PackageMaker, PackageParts
 from luma_sync.engine.analysis.package_upkeep import PackageUpkeep
 from luma_sync.engine.supervisor import Wake
 from luma_sync.kernel.clock import parse_utc
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.kernel.errors import LumaSyncError
 from luma_sync.kernel.timing import Pace
 from luma_sync.store.analysis_records import TrackAnalysis

@@ -4,9 +4,10 @@ The codecs are loaded by the first file: no start of the program pays for them.
 """
 
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from luma_sync.kernel.dataclass import dataclass
 
 if TYPE_CHECKING:
     from luma_sync.engine.analysis.tags import Tags

@@ -3,13 +3,14 @@
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import mutagen
 from mutagen.id3 import ID3
 from mutagen.mp4 import MP4Tags
+
+from luma_sync.kernel.dataclass import dataclass
 
 _TEXT_MAX = 500
 _KEY_MAX = 32

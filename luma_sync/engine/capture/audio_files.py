@@ -2,11 +2,11 @@
 
 import hashlib
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 from luma_sync.engine.analysis.reader import AudioFacts
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.kernel.errors import SourceFileError
 from luma_sync.kernel.files import PIECE_BYTES, FileStat, FileSystem, os_reason, shown_path
 

@@ -2,13 +2,13 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from luma_sync.engine.capture.audio_files import HashedFile, ReadsAudio, hash_file
 from luma_sync.engine.capture.track_entry import audio_draft
 from luma_sync.engine.ports import EnginePorts
 from luma_sync.events.types import Event, LibraryChanged, QueueChanged, UploadQueued
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.kernel.errors import SourceFileError
 from luma_sync.kernel.files import FileStat, FileSystem
 from luma_sync.kernel.lanes import Lane

@@ -1,11 +1,11 @@
 """Writes one imported file into the library: its track, its waveform, its places in the upload queue."""
 
 import hashlib
-from dataclasses import dataclass
 from pathlib import Path
 
 from luma_sync.engine.analysis.reader import AudioFacts
 from luma_sync.engine.capture.audio_files import HashedFile
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.kernel.files import shown_path
 from luma_sync.kernel.ids import IdSource
 from luma_sync.store.records import UploadDraft

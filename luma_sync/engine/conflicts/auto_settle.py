@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from luma_sync.catalog.catalog import Catalog
@@ -13,6 +13,7 @@ from luma_sync.engine.conflicts.policy import RULES, By, Decision, Rules, Sides,
 from luma_sync.engine.conflicts.views import Side
 from luma_sync.events.bus import EventBus
 from luma_sync.events.types import ConflictFound
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.store.conflict_records import OpenConflict, Outcome
 from luma_sync.store.records import PageApplied
 from luma_sync.store.unit_of_work import UnitOfWork

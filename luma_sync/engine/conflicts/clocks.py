@@ -6,11 +6,11 @@ comparison on, as long as the difference stays the same. Edits outside have no t
 """
 
 import json
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from luma_sync.engine.conflicts.views import Side
 from luma_sync.kernel.clock import iso_utc, parse_utc
+from luma_sync.kernel.dataclass import dataclass
 
 WINDOW = "clock_window"
 """Key in the library's metadata."""

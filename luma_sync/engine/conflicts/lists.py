@@ -8,9 +8,9 @@ removed and the other changed.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from luma_sync.engine.conflicts.values import NotCleanJson, canonical, read_json, write_json
+from luma_sync.kernel.dataclass import dataclass
 
 _KEYS = ("id", "key", "name")
 _START = ""

@@ -1,12 +1,12 @@
 """Three versions of a row, field by field: who changed what, and what it becomes by itself. Pure."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from luma_sync.catalog.entity import Column, ColumnType, Entity
 from luma_sync.engine.conflicts.lists import merge_json
 from luma_sync.engine.conflicts.values import same
 from luma_sync.engine.conflicts.views import Changed, FieldView
+from luma_sync.kernel.dataclass import dataclass
 
 Row = Mapping[str, object]
 """The wire columns of a row."""

@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 
 from luma_sync.catalog.catalog import Catalog
 from luma_sync.catalog.entity import ConflictPolicy, Entity
 from luma_sync.engine.conflicts.merge import Row, RowMerge, content_of, merge_rows, same_content
 from luma_sync.engine.conflicts.views import Changed, Rule, Side
+from luma_sync.kernel.dataclass import dataclass
 
 RULES = "conflict_rules"
 """Key in the library's metadata."""

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 
 from luma_sync.catalog.entity import Entity
@@ -16,6 +16,7 @@ from luma_sync.cloud.conflict_records import (
 )
 from luma_sync.engine.conflicts.left_out import Rows, shortened, size_of
 from luma_sync.engine.conflicts.merge import Row, same_content
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.store.conflict_records import OpenConflict as Open
 from luma_sync.store.sharing_records import SettledHere, SharedConflict, Untold
 from luma_sync.store.sharing_records import ToldConflict as Told

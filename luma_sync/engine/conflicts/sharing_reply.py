@@ -1,6 +1,6 @@
 """Takes what the cloud said about conflict records into the library; inside one transaction."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from luma_sync.catalog.catalog import Catalog
 from luma_sync.cloud.conflict_records import ConflictEnd, ConflictRecord, ConflictsReply, ToldOutcome
@@ -13,6 +13,7 @@ from luma_sync.engine.conflicts.sharing import (
     row_of,
     shared_of,
 )
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.store.all_read import AS_FAR_AS_KNOWN
 from luma_sync.store.conflict_records import OpenConflict, Outcome
 from luma_sync.store.sharing_records import SharedConflict, ToldConflict

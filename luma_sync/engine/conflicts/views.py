@@ -1,8 +1,10 @@
 """Frozen values about conflicts, as window and command line see them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
+
+from luma_sync.kernel.dataclass import dataclass
 
 Json = object
 """A value of a row as SQLite holds it: text, number, None; JSON columns are text, booleans are bool."""

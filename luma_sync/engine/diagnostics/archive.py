@@ -4,11 +4,11 @@ import asyncio
 import io
 import zipfile
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from luma_sync.engine.diagnostics.report import Report, ReportFile
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.kernel.errors import UsageError
 from luma_sync.kernel.files import FileSystem, os_reason, shown_path
 from luma_sync.kernel.lanes import Lane

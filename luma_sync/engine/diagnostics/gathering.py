@@ -3,7 +3,7 @@
 import asyncio
 import json
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -19,6 +19,7 @@ from luma_sync.engine.diagnostics.report import (
 )
 from luma_sync.engine.status.snapshot import AccountView
 from luma_sync.kernel.clock import Clock, iso_utc
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.kernel.errors import LibraryDamaged, LumaSyncError
 from luma_sync.kernel.files import FileSystem
 from luma_sync.kernel.lanes import Lane

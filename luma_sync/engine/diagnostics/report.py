@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 
 from luma_sync.catalog.catalog import CATALOG
 from luma_sync.engine.diagnostics.redaction import Redactor
+from luma_sync.kernel.dataclass import dataclass
 
 LOG_LINES_MAX = 5000
 LOG_BYTES_MAX = 6 * 1024 * 1024

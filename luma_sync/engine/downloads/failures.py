@@ -1,12 +1,12 @@
 """What is remembered of files that could not be fetched: when to try again, and why they failed."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from luma_sync.engine.downloads.source import WrongContent
 from luma_sync.engine.ports import EnginePorts
 from luma_sync.engine.status.file_views import FetchFailure
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.kernel.errors import LumaSyncError, Retry
 from luma_sync.store.file_records import FailedDownload
 

@@ -1,10 +1,10 @@
 """Finds files that are not where the rows say any more, so that they can be fetched again."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.kernel.files import FileSystem
 from luma_sync.kernel.lanes import Lane
 from luma_sync.store.database import Database

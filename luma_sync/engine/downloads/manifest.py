@@ -4,12 +4,12 @@
 """
 
 import re
-from dataclasses import dataclass
 from typing import Any, TypeGuard
 
 import orjson
 
 from luma_sync.engine.downloads.package_format import PACKED_BYTES_MAX, refused
+from luma_sync.kernel.dataclass import dataclass
 
 ENDING = ".parts.json"
 MANIFEST_BYTES_MAX = 2 * 1024 * 1024

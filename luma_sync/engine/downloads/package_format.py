@@ -5,8 +5,8 @@ the whole package is refused, and nothing of it stays.
 """
 
 import re
-from dataclasses import dataclass
 
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.kernel.errors import LumaSyncError
 
 WAVEFORM = "waveform.json"

@@ -1,12 +1,12 @@
 """What the download worker is built from, and what its runs tell."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from luma_sync.cloud.ports import StoragePort
 from luma_sync.engine.ports import EnginePorts
 from luma_sync.events.types import Event
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.kernel.errors import LumaSyncError
 from luma_sync.kernel.files import FileSystem
 from luma_sync.kernel.host_gate import HostGate

@@ -1,11 +1,11 @@
 """How far a download is: told to others at most four times a second."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from luma_sync.engine.downloads.parts import DownloadParts
 from luma_sync.engine.downloads.targets import DownloadTarget
 from luma_sync.events.types import DownloadProgressed
+from luma_sync.kernel.dataclass import dataclass
 
 _EVERY_S = 0.25
 

@@ -1,7 +1,6 @@
 """Asks the cloud what a file is made of: one object, or the parts that a manifest lists."""
 
 import hashlib
-from dataclasses import dataclass
 from itertools import accumulate
 
 from luma_sync.cloud.errors import (
@@ -17,6 +16,7 @@ from luma_sync.engine.downloads.manifest import MANIFEST_BYTES_MAX, Segment, par
 from luma_sync.engine.downloads.package_format import PACKED_BYTES_MAX, refused
 from luma_sync.engine.downloads.parts import DownloadParts
 from luma_sync.engine.downloads.targets import DownloadTarget
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.kernel.errors import LumaSyncError, SignInNeeded
 
 NOBODY_MAY = (SignInNeeded, SessionExpired, SessionRevoked, Throttled)

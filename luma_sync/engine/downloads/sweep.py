@@ -3,13 +3,13 @@
 import re
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
 from luma_sync.engine.downloads.parts import DownloadParts
 from luma_sync.engine.downloads.targets import UnusablePath, download_target
 from luma_sync.engine.downloads.unpack import UNPACKED_ENDING
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.store.file_records import MissingFile
 
 KEPT_FOR = timedelta(days=7)

@@ -1,10 +1,10 @@
 """Where a file of the cloud goes on this device, and what it must be. Pure."""
 
 import re
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from luma_sync.engine.downloads.manifest import ENDING as MANIFEST_ENDING
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.kernel.errors import LumaSyncError
 from luma_sync.kernel.ids import is_uuid
 from luma_sync.store.file_records import MissingFile

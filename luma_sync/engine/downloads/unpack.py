@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 
 from luma_sync.engine.downloads.archive import ArchiveReader
@@ -10,6 +9,7 @@ from luma_sync.engine.downloads.disk import SPARE_BYTES, on_disk
 from luma_sync.engine.downloads.names import settle
 from luma_sync.engine.downloads.package_format import WAVEFORM, Member
 from luma_sync.engine.downloads.waveform_file import parse_waveform
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.kernel.errors import DiskFull
 from luma_sync.kernel.files import FileSystem, PartFile, ReadableFile
 from luma_sync.kernel.lanes import Lane

@@ -4,7 +4,7 @@ import asyncio
 from collections import deque
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, nullcontext
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 
 from luma_sync.cloud.errors import Throttled
@@ -19,6 +19,7 @@ from luma_sync.engine.downloads.sweep import sweep
 from luma_sync.engine.failures import closed_gate, describe_failure, tell_gate
 from luma_sync.engine.status.file_views import FetchFailure, FetchReport
 from luma_sync.events.types import DownloadFailed, DownloadsChanged, LibraryChanged
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.kernel.errors import DiskFull, LumaSyncError
 from luma_sync.store.file_records import MissingFile
 from luma_sync.store.unit_of_work import UnitOfWork

@@ -4,10 +4,10 @@ The decoder itself says nothing when a file ends too early or goes on behind its
 memory as the frame asks for; this walk finds all three before a byte is unpacked (RFC 8878).
 """
 
-from dataclasses import dataclass
 from typing import Protocol
 
 from luma_sync.engine.downloads.package_format import WINDOW_BYTES_MAX, refused
+from luma_sync.kernel.dataclass import dataclass
 
 _MAGIC = b"\x28\xb5\x2f\xfd"
 _HEADER_BYTES_MAX = 18

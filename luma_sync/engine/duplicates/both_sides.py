@@ -6,7 +6,7 @@ stand on both sides under one id only a mark of what they say.
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 
 from luma_sync.catalog.entity import Entity, ScopeRule
@@ -16,6 +16,7 @@ from luma_sync.cloud.outlines import MARKS_MAX, OutlineRequest
 from luma_sync.cloud.ports import RowsPort
 from luma_sync.engine.duplicates.identities import Identity, identity_of
 from luma_sync.engine.duplicates.row_marks import mark_of
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.store.database import Database
 from luma_sync.store.unit_of_work import UnitOfWork
 

@@ -2,13 +2,13 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from luma_sync.cloud.messages import DigestRequest, Heads
 from luma_sync.cloud.ports import RowsPort
 from luma_sync.engine.duplicates.both_sides import BothSides, Overlapping
 from luma_sync.engine.ports import EnginePorts
 from luma_sync.engine.status.merge_views import EntityPreview
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.store.database import Database
 from luma_sync.store.unit_of_work import UnitOfWork
 

@@ -1,7 +1,6 @@
 """Merges all twins of a library, stage by stage: what becomes one makes the rows below it twins in turn."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
 
@@ -10,6 +9,7 @@ from luma_sync.engine.conflicts.policy import RULES, read_rules
 from luma_sync.engine.duplicates.merging import merge_fields
 from luma_sync.engine.duplicates.pairing import pairs
 from luma_sync.engine.ports import EnginePorts
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.store.database import Database
 from luma_sync.store.twin_records import TwinGroup, TwinWish
 from luma_sync.store.unit_of_work import UnitOfWork

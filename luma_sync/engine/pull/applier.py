@@ -3,7 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from luma_sync.cloud.messages import Page, PullRequest
 from luma_sync.engine.conflicts.auto_settle import AutoSettled, Settle
@@ -13,6 +13,7 @@ from luma_sync.engine.pull.planner import key_of, reached_by
 from luma_sync.engine.pull.senders import senders
 from luma_sync.engine.pull.telling import tell_applied
 from luma_sync.events.bus import EventBus
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.kernel.mass_change import DeleteLimit
 from luma_sync.store.database import Database
 from luma_sync.store.records import PageApplied

@@ -1,12 +1,13 @@
 """Which refreshes are due, which of them need a call, and as what one run. Pure; explicit times."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from luma_sync.catalog.catalog import Catalog
 from luma_sync.engine.pull.freshness import FreshMarks, Moment
 from luma_sync.engine.pull.routing import Route
 from luma_sync.engine.pull.scopes import Pair, Selection, selection_of, union
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.kernel.timing import Debounce
 from luma_sync.store.repositories.freshness import EVERYTHING
 

@@ -1,10 +1,10 @@
 """Where library and cloud differ: which sums to ask for, and where to look closer. Pure."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from luma_sync.cloud.errors import ProtocolViolation
 from luma_sync.cloud.messages import Digest, DigestRequest, FetchRequest, Heads
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.store.repositories.digests import RangeSum
 
 SMALL_ROWS = 32

@@ -1,12 +1,12 @@
 """Finds by sums, without fetching rows, the small id ranges in which library and cloud differ."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from luma_sync.catalog.catalog import Catalog
 from luma_sync.cloud.messages import Digest, DigestPiece, DigestReply, DigestRequest, FetchRequest, Heads
 from luma_sync.cloud.ports import RowsPort
 from luma_sync.engine.pull.digest_plan import Key, check_rounds, first_request, in_calls, suspects
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.kernel.host_gate import HostGate
 from luma_sync.store.database import Database
 from luma_sync.store.repositories.digests import RangeSum

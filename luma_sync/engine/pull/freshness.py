@@ -1,10 +1,10 @@
 """Whether what is shown is still fresh, by two clocks. Pure."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 from luma_sync.kernel.clock import parse_utc
+from luma_sync.kernel.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,9 +13,9 @@ and unsent edits are never among them; so one wrong answer costs a pull and no w
 """
 
 from collections.abc import Container, Mapping
-from dataclasses import dataclass
 
 from luma_sync.cloud.messages import Heads
+from luma_sync.kernel.dataclass import dataclass
 
 _AT_ONCE_MAX = 1
 """So many projects may go without one being left."""

@@ -1,7 +1,6 @@
 """The library as a pull finds it: what is to be fetched, and what the mass-delete guard goes by."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from luma_sync.catalog.catalog import Catalog
 from luma_sync.cloud.messages import Heads
@@ -12,6 +11,7 @@ from luma_sync.engine.pull.planner import PullPlan, key_of, plan_pull
 from luma_sync.engine.pull.scopes import Selection
 from luma_sync.events.bus import EventBus
 from luma_sync.events.types import ProjectLeft, RowsPulled
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.kernel.mass_change import DeleteLimit
 from luma_sync.store.project_records import LeftProject
 from luma_sync.store.unit_of_work import UnitOfWork

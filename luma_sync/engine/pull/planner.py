@@ -1,7 +1,7 @@
 """Which rows a pull fetches, in which order; and what comes after a reply. Pure."""
 
 from collections.abc import Container, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from luma_sync.catalog.catalog import Catalog
 from luma_sync.catalog.entity import Stage
@@ -9,6 +9,7 @@ from luma_sync.cloud.errors import ProtocolViolation
 from luma_sync.cloud.messages import Heads, Page, PullReply, PullRequest
 from luma_sync.engine.lives import Cursors, is_another_life
 from luma_sync.engine.pull.scopes import Selection
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.store.all_read import AllRead
 
 _UNBOUNDED = 10**18 - 1

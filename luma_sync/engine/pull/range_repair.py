@@ -3,7 +3,7 @@
 import json
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import partial
 
 from luma_sync.catalog.catalog import Catalog
@@ -15,6 +15,7 @@ from luma_sync.engine.pull.digest_plan import Key, RangeDifference, difference
 from luma_sync.engine.pull.digest_run import CutShort
 from luma_sync.engine.pull.telling import tell_applied
 from luma_sync.events.bus import EventBus
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.kernel.host_gate import HostGate
 from luma_sync.store.database import Database
 from luma_sync.store.records import PageApplied

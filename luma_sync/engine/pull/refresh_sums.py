@@ -3,7 +3,9 @@
 import json
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from luma_sync.kernel.dataclass import dataclass
 
 NAMES = ("reads", "runs", "requests", "rows", "fresh", "coalesced")
 UNKNOWN_KEPT = 100

@@ -1,10 +1,10 @@
 """Which rows a sync key stands for: the catalog's key patterns as a table. Pure."""
 
 import re
-from dataclasses import dataclass
 
 from luma_sync.catalog.catalog import CATALOG, Catalog
 from luma_sync.catalog.sync_keys import SyncKey, old_stems
+from luma_sync.kernel.dataclass import dataclass
 
 _ID_LENGTH = 36
 _ID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")

@@ -1,11 +1,11 @@
 """Which (scope, entity) pairs a route needs. Pure, but for the one look into the library at the end."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from luma_sync.catalog.catalog import Catalog
 from luma_sync.catalog.entity import Entity, ScopeRule
 from luma_sync.engine.pull.routing import Route
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.store.unit_of_work import UnitOfWork
 
 Pair = tuple[str, str]

@@ -3,7 +3,7 @@
 import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import partial
 
 from luma_sync.cloud.errors import TooLarge
@@ -34,6 +34,7 @@ from luma_sync.engine.pull.planner import (
 from luma_sync.engine.pull.scopes import Selection
 from luma_sync.events.bus import EventBus
 from luma_sync.events.types import LibraryChanged
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.kernel.errors import CloudError, SignInNeeded
 from luma_sync.kernel.host_gate import HostGate
 from luma_sync.store.database import Database

@@ -1,6 +1,8 @@
 """How many rows the next call carries: halved when a call as a whole fails, doubled when one passes."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from luma_sync.kernel.dataclass import dataclass
 
 
 @dataclass(slots=True)

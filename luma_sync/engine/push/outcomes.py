@@ -1,11 +1,11 @@
 """What the cloud's answer to one change means for its outbox line. Pure."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
 
 from luma_sync.cloud.messages import RowOutcome
 from luma_sync.kernel.backoff import Backoff, Randomness
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.kernel.settings import Settings
 
 PARENT_MISSING = "parent_missing"

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from luma_sync.cloud.messages import PushReply, RowOutcome
 from luma_sync.engine.conflicts.auto_settle import settle_undecided
@@ -10,6 +10,7 @@ from luma_sync.engine.failures import Failure, FailureKind
 from luma_sync.engine.ports import EnginePorts
 from luma_sync.engine.push.outcomes import Hold, HoldPolicy, classify_outcome, hold_after_failure
 from luma_sync.events.types import ConflictFound, Event, RowRejected, RowsPushed
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.store.records import PushBatch
 from luma_sync.store.unit_of_work import UnitOfWork
 

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from luma_sync.cloud.messages import PushReply
 from luma_sync.cloud.ports import RowsPort
@@ -15,6 +15,7 @@ from luma_sync.engine.push.call import PushCall
 from luma_sync.engine.push.settling import Settled, Settling
 from luma_sync.events.bus import EventBus
 from luma_sync.events.types import Event
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.kernel.errors import CloudError, SignInNeeded
 from luma_sync.kernel.host_gate import HostGate
 from luma_sync.kernel.settings import Settings

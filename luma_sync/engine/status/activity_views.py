@@ -1,9 +1,9 @@
 """The audit as window and command line see it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import Enum
 
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.store.activity_records import ActivityQuery, ActivityRow
 
 HERE = "here"

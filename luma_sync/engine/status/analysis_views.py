@@ -1,7 +1,6 @@
 """How far the analysis of tracks is, as window and command line show it. Immutable, pure."""
 
-from dataclasses import dataclass
-
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.store.analysis_records import PARTS, FailedPackages, TrackAnalysis
 
 

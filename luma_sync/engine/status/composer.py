@@ -1,7 +1,7 @@
 """One snapshot from readings, live facts and the profile. Pure."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from luma_sync.catalog.entity import Entity, Stage
 from luma_sync.engine.status.decide import decide_state
@@ -13,6 +13,7 @@ from luma_sync.engine.status.sentences import sentence
 from luma_sync.engine.status.snapshot import EntityStatus, Sample, StageFlow, SyncStatus
 from luma_sync.engine.status.views import upload_view
 from luma_sync.kernel.clock import iso_utc, parse_utc
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.kernel.pause import Pause
 from luma_sync.store.records import EntityQueue
 from luma_sync.store.traffic_records import EntityTraffic

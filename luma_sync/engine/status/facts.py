@@ -1,7 +1,8 @@
 """The facts behind the state: what the workers tell (live) and what the library says, as one frozen value."""
 
-from dataclasses import dataclass
 from enum import Enum
+
+from luma_sync.kernel.dataclass import dataclass
 
 
 class Doing(Enum):

@@ -1,6 +1,6 @@
 """Snapshots of the files that only the cloud has. Immutable; made for the window and the command line."""
 
-from dataclasses import dataclass
+from luma_sync.kernel.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

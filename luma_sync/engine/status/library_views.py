@@ -1,8 +1,10 @@
 """Snapshots of library rows as the window lists and edits them. Immutable."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
+
+from luma_sync.kernel.dataclass import dataclass
 
 
 class RowState(Enum):

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from luma_sync.engine.failures import Failure, FailureKind
 from luma_sync.engine.status.facts import Doing, Trouble
@@ -15,6 +15,7 @@ from luma_sync.events.types import (
     UploadFailed,
     UploadProgressed,
 )
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.kernel.pause import Pause
 from luma_sync.store.records import SMALL_FILE_MAX, SyncOutcome
 

@@ -1,7 +1,9 @@
 """Frozen values about signing in where both sides have data, and about twins that were merged."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from luma_sync.kernel.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,12 +1,12 @@
 """What the answers of a project mean: a line for each check, in words, with the next step. Pure."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from enum import Enum
 
 from luma_sync.cloud.probes import Door, ProjectFacts, Trouble
 from luma_sync.cloud.schema_versions import Schema
 from luma_sync.engine.status.snapshot import Sentence
+from luma_sync.kernel.dataclass import dataclass
 
 _PUSH = "supabase db push"
 

@@ -1,6 +1,6 @@
 """Shared projects as window and command line see them. Immutable."""
 
-from dataclasses import dataclass
+from luma_sync.kernel.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,6 @@
 """Makes the status snapshot from queries and live facts: coalesced, never once per event."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from luma_sync.cloud.messages import Traffic
 from luma_sync.engine.ports import EnginePorts
@@ -14,6 +13,7 @@ from luma_sync.engine.status.snapshot import SyncState, SyncStatus
 from luma_sync.engine.supervisor import Wake
 from luma_sync.events.bus import EventBus, Subscription
 from luma_sync.events.types import Event, StatusChanged
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.kernel.errors import LumaSyncError
 from luma_sync.kernel.logs import logger
 from luma_sync.kernel.timing import Pace

@@ -1,10 +1,11 @@
 """Rates and minute samples from counters that only grow. Pure; times are monotonic seconds."""
 
 from collections import deque
-from dataclasses import dataclass, field
+from dataclasses import field
 from math import exp
 
 from luma_sync.engine.status.snapshot import Sample
+from luma_sync.kernel.dataclass import dataclass
 
 _WINDOW_S = 5.0
 _ETA_AFTER_S = 5.0

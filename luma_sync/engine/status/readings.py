@@ -1,11 +1,11 @@
 """What the library says about itself, read in one consistent snapshot."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 from luma_sync.engine.marks import PAUSED, PULLED_EPOCH
 from luma_sync.engine.status.snapshot import DeleteGuard
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.store.records import OutboxCounts, UploadCounts, UploadRow, UploadsDone
 from luma_sync.store.traffic_records import EntityTraffic
 from luma_sync.store.unit_of_work import UnitOfWork

@@ -1,8 +1,7 @@
 """Answers about single rows: why one is not synced, what it would send, what giving it up does. Immutable."""
 
-from dataclasses import dataclass
-
 from luma_sync.engine.status.snapshot import ChangeView, Sentence
+from luma_sync.kernel.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,9 +1,10 @@
 """Snapshots that the window and the command line show. Immutable; the projector makes them."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 
 from luma_sync.catalog.entity import Stage
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.store.traffic_records import EntityTraffic
 
 

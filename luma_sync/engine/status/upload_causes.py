@@ -1,7 +1,6 @@
 """The words for what keeps a file from the cloud, and the groups of files that need somebody. Pure."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final, Literal
 
 from luma_sync.cloud.errors import (
@@ -19,6 +18,7 @@ from luma_sync.cloud.errors import (
 from luma_sync.engine.status import upload_templates as words
 from luma_sync.engine.status.facts import Facts, Trouble
 from luma_sync.engine.status.snapshot import Sentence
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.kernel.errors import SignInNeeded, SourceChanging, SourceMissing, SourceUnreadable
 from luma_sync.store.records import SMALL_FILE_MAX, FailedUploads, UploadRow
 

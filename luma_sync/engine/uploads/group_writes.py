@@ -2,9 +2,9 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.store.database import Database
 from luma_sync.store.unit_of_work import UnitOfWork
 

@@ -1,11 +1,11 @@
 """What the upload queue is told: which file goes next, and how an attempt ended."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 
 from luma_sync.engine.ports import EnginePorts
 from luma_sync.engine.uploads.outcome import Ended
 from luma_sync.engine.uploads.targets import is_known_type
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.kernel.errors import LumaSyncError
 from luma_sync.store.records import SMALL_FILE_MAX, UploadRow
 from luma_sync.store.unit_of_work import UnitOfWork

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections import defaultdict
-from dataclasses import dataclass
 
 from luma_sync.cloud.errors import (
     SessionExpired,
@@ -12,6 +11,7 @@ from luma_sync.cloud.errors import (
 )
 from luma_sync.cloud.ports import StoragePort
 from luma_sync.kernel.clock import Clock
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.kernel.errors import CloudError, SignInNeeded
 
 _FRESH_S = 3600.0

@@ -1,10 +1,10 @@
 """How an attempt to send a file ended."""
 
-from dataclasses import dataclass
 from enum import Enum
 
 from luma_sync.cloud.messages import UploadSpec
 from luma_sync.engine.uploads.targets import storage_path
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.kernel.errors import LumaSyncError
 
 

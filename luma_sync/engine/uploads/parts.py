@@ -2,11 +2,12 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from luma_sync.cloud.ports import StoragePort
 from luma_sync.engine.ports import EnginePorts
 from luma_sync.events.types import Event
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.kernel.errors import LumaSyncError
 from luma_sync.kernel.files import FileSystem
 from luma_sync.kernel.host_gate import HostGate

@@ -7,10 +7,11 @@ would have, and a manifest, put last, names them: whoever sees the manifest find
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from luma_sync.cloud.errors import TooLarge
 from luma_sync.cloud.messages import UploadSpec
+from luma_sync.kernel.dataclass import dataclass
 
 PART_STEP = 6 * 1024 * 1024
 """Parts are a multiple of this, so that no chunk of an upload is cut by the end of a part."""

@@ -1,6 +1,6 @@
 """What to do next with one upload, given what the cloud answered. A pure state machine on frozen states."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 
 from luma_sync.cloud.errors import (
@@ -21,6 +21,7 @@ from luma_sync.cloud.errors import (
     UploadLocked,
 )
 from luma_sync.cloud.messages import ObjectInfo, UploadTicket
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.kernel.errors import CloudError, LumaSyncError, SignInNeeded
 
 STALLS_MAX = 4

@@ -2,10 +2,10 @@
 
 import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.kernel.errors import SourceChanging, SourceFileError, SourceMissing, SourceUnreadable
 from luma_sync.kernel.files import PIECE_BYTES, FileStat, FileSystem, ReadableFile, os_reason, shown_path
 from luma_sync.kernel.lanes import Lane

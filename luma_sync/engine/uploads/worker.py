@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -23,6 +22,7 @@ from luma_sync.engine.uploads.transfer import Transfer
 from luma_sync.engine.uploads.under_way import UnderWay
 from luma_sync.events.types import QueueChanged, UploadCompleted, UploadFailed
 from luma_sync.kernel.clock import parse_utc
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.kernel.errors import LumaSyncError
 from luma_sync.kernel.settings import UPLOADS_AT_ONCE_MAX
 from luma_sync.store.unit_of_work import UnitOfWork

@@ -3,13 +3,13 @@
 import asyncio
 import contextlib
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 import psycopg
 from psycopg_pool import PoolTimeout
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.localcloud.realtime.admission import Admission, NotAdmitted
 from luma_sync.localcloud.realtime.frames import BadFrame, Frame, Ref, Version, decode, encode, reply
 from luma_sync.localcloud.realtime.hub import Hub

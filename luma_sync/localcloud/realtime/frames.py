@@ -1,10 +1,12 @@
 """Messages of Phoenix channels as text, in both versions of the protocol."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 from typing import Any
 
 import orjson
+
+from luma_sync.kernel.dataclass import dataclass
 
 Ref = str | int | None
 REF_CHARACTERS_MAX = 64

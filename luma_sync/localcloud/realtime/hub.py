@@ -2,12 +2,12 @@
 
 import asyncio
 import uuid
-from dataclasses import dataclass
 from typing import Any, Protocol
 
 import orjson
 import psycopg
 
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.kernel.logs import logger
 from luma_sync.localcloud.database import Connection, Database, DatabaseUnavailable
 from luma_sync.localcloud.realtime.frames import Frame, Version, encode

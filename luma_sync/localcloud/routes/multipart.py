@@ -1,8 +1,9 @@
 """Reads a form that carries one file: the fields before it, then the file as it arrives."""
 
 from collections.abc import AsyncIterator, Mapping
-from dataclasses import dataclass
 from email.message import Message
+
+from luma_sync.kernel.dataclass import dataclass
 
 _HEAD_BYTES_MAX = 8 * 1024
 _FIELD_BYTES_MAX = 1024 * 1024

@@ -4,13 +4,13 @@ import base64
 import binascii
 import dataclasses
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
 from typing import Any
 
 import orjson
 from starlette.requests import Request
 from starlette.responses import Response
 
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.localcloud.answers import body_pieces, json_answer, read_body
 from luma_sync.localcloud.routes.multipart import BadForm, boundary_of, read_file_part
 from luma_sync.localcloud.storage import refusals

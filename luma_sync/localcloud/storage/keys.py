@@ -4,7 +4,8 @@ import base64
 import binascii
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from luma_sync.kernel.dataclass import dataclass
 
 _KEY = re.compile(r"[A-Za-z0-9_/!.*'() &$=@;:+,?-]+")
 _KEY_LENGTH_MAX = 1024

@@ -1,8 +1,8 @@
 """How storage says no: the status in the body is the real one, the HTTP status usually is 400."""
 
-from dataclasses import dataclass
-
 import psycopg
+
+from luma_sync.kernel.dataclass import dataclass
 
 
 class StorageRefused(Exception):

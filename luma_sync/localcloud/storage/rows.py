@@ -3,7 +3,7 @@
 import time
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 from uuid import uuid4
 
@@ -12,6 +12,7 @@ from psycopg import AsyncCursor
 from psycopg.rows import dict_row
 from psycopg.types.json import Jsonb
 
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.kernel.ids import is_uuid
 from luma_sync.localcloud.database import Connection, Database
 from luma_sync.localcloud.storage import refusals

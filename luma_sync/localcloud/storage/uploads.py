@@ -3,12 +3,12 @@
 import dataclasses
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import orjson
 
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.kernel.logs import logger
 from luma_sync.localcloud.keys import write_private
 from luma_sync.localcloud.storage.files import ObjectFiles

@@ -5,12 +5,12 @@ that were given up, from where it can be brought back.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from sqlalchemy.exc import IntegrityError
 
 from luma_sync.catalog.catalog import Catalog
 from luma_sync.catalog.entity import Entity
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.store.absorb_records import Absorbed, SourceFacts
 from luma_sync.store.expressions import NEW_ROW_ID, USER_ID, quoted
 from luma_sync.store.repositories.row_copies import copy_json, label_of, read_copy

@@ -1,12 +1,12 @@
 """Settles conflicts of other devices here: the other edit comes to this device, and is settled like any."""
 
-from dataclasses import dataclass
 from json import dumps
 
 from sqlalchemy.exc import IntegrityError
 
 from luma_sync.catalog.catalog import Catalog
 from luma_sync.catalog.entity import Entity
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.store.conflict_records import OpenConflict, Outcome, Row
 from luma_sync.store.expressions import content_columns, wire_columns, wire_object
 from luma_sync.store.repositories.open_conflicts import row_json, row_of

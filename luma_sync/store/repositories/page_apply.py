@@ -1,12 +1,13 @@
 """One pulled page into the library: set-based, idempotent, never over a dirty row."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from json import dumps
 
 from sqlalchemy.exc import IntegrityError
 
 from luma_sync.catalog.catalog import Catalog
 from luma_sync.catalog.entity import ScopeRule
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.store.all_read import AllRead
 from luma_sync.store.records import PageApplied, RefusedRow
 from luma_sync.store.repositories.dirty_rows import DirtyRows

@@ -1,10 +1,10 @@
 """SQL text that applies one page of one entity; pure, made once per catalog and entity."""
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 from luma_sync.catalog.catalog import WIRE_COLUMNS, Catalog
 from luma_sync.catalog.entity import Column, ColumnType, Entity, Parent, ScopeRule
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.store.expressions import (
     NOW,
     content_columns,

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
 from json import dumps
@@ -10,6 +9,7 @@ from typing import NamedTuple
 
 from luma_sync.catalog.catalog import Catalog
 from luma_sync.kernel.clock import iso_utc, parse_utc
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.store.expressions import quoted, sent_object
 from luma_sync.store.records import PushBatch
 from luma_sync.store.repositories.held_children import hold_back
@@ -32,6 +32,7 @@ class HoldLimits:
     """Of lines that wait or need attention."""
 
 
+_USUAL_LIMITS = HoldLimits()
 _MARGIN_S = 1.0
 _CHOOSE = """INSERT INTO temp.batch (line, entity, is_delete)
 SELECT rowid, entity, push_rank > 5 FROM outbox INDEXED BY outbox_order
@@ -53,7 +54,7 @@ def next_batch(
     limit: int,
     now: str,
     under_way: PushBatch | None = None,
-    hold_limits: HoldLimits = HoldLimits(),
+    hold_limits: HoldLimits = _USUAL_LIMITS,
     guard: Callable[[], object] = lambda: None,
 ) -> PushBatch | None:
     """Due lines in push order, marked as sending and their change ids as sent; None when nothing is due.

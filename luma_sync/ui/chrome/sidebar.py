@@ -1,7 +1,6 @@
 """The list of panels at the left, each with the number of things in it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import (
@@ -26,6 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from luma_sync.engine.status.snapshot import SyncStatus
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.ui.context import WindowContext
 from luma_sync.ui.formatting import number_text
 from luma_sync.ui.icons import Shape

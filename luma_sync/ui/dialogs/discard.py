@@ -1,13 +1,13 @@
 """Asks before changes are given up, and says exactly what is lost."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from luma_sync.engine.status.row_snapshots import DiscardPreview, FieldChange
 from luma_sync.engine.status.snapshot import ChangeView
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.ui.dialogs.sheet import Sheet
 from luma_sync.ui.entity_names import entity_name
 from luma_sync.ui.formatting import named, number_text, plain

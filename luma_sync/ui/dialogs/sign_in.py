@@ -1,6 +1,6 @@
 """Signing in, or making an account; errors stand in the dialog, nothing is lost by closing it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 
 from PySide6.QtCore import QCoreApplication, Qt, QUrl, Signal
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from luma_sync.engine.status.merge_views import MergePreview
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.ui.dialogs.merge_numbers import MergeNumbers
 from luma_sync.ui.dialogs.sheet import Sheet
 from luma_sync.ui.error_text import ErrorText

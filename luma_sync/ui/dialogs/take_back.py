@@ -1,12 +1,12 @@
 """What was done in the last 30 days, as a list with one verb: take it back."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.ui.dialogs.sheet import Sheet
 from luma_sync.ui.icons import Shape
 from luma_sync.ui.models.cells import Column

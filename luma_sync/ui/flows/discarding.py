@@ -1,7 +1,6 @@
 """Giving changes up: asks, does it, offers the way back."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -9,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from luma_sync.catalog.catalog import CATALOG
 from luma_sync.engine.status.row_snapshots import DiscardedView
 from luma_sync.engine.status.snapshot import ChangeView
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.ui.commands import Commands
 from luma_sync.ui.context import WindowContext
 from luma_sync.ui.dialogs.discard import DiscardDialog, Loss, name_of

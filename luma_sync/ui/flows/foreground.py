@@ -1,10 +1,10 @@
 """The window, for those who stand outside of it and lead into it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtWidgets import QApplication, QWidget
 
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.ui.commands import Commands
 from luma_sync.ui.models.cause_reader import CauseReader
 from luma_sync.ui.widgets.banners import BannerArea

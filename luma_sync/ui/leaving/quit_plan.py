@@ -1,8 +1,7 @@
 """What leaving waits for, and what it asks. Pure."""
 
-from dataclasses import dataclass
-
 from luma_sync.engine.status.snapshot import SyncState, SyncStatus
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.kernel.paths import LOCAL_PROFILE
 
 _SILENT = {SyncState.STOPPED, SyncState.SIGNED_OUT, SyncState.OFFLINE, SyncState.PAUSED}

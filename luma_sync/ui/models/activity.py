@@ -1,13 +1,13 @@
 """The audit as a table: pages of the facade through filters; a group opens to its lines."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
 from luma_sync.engine.status.activity_views import ActivityFilter, ActivityView
 from luma_sync.kernel.clock import Clock
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.ui.entity_names import entity_name
 from luma_sync.ui.error_text import failure_text
 from luma_sync.ui.formatting import exact_text, plain, relative_text

@@ -1,10 +1,9 @@
 """How far an analysis is and what it did, in words. Pure."""
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QCoreApplication
 
 from luma_sync.engine.analysis.analysers.report import AnalysisReport, AnalysisStep
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.ui.error_text import failure_text
 from luma_sync.ui.formatting import named, number_text, plain
 

@@ -1,7 +1,6 @@
 """What needs the user, by cause and not by item: from what the engine says. Pure."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtCore import QCoreApplication
@@ -10,6 +9,7 @@ from luma_sync.engine.status.row_snapshots import ChangeCause
 from luma_sync.engine.status.snapshot import ChangeView, DeleteGuard, SyncState, SyncStatus
 from luma_sync.engine.status.upload_causes import UploadCause
 from luma_sync.engine.status.why import LEFT_PROJECT
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.ui.entity_names import entity_kind, entity_noun
 from luma_sync.ui.error_text import failure_text
 from luma_sync.ui.formatting import clock_text, number_text, plain

@@ -1,12 +1,12 @@
 """Ready-made cells and the columns that make them, so that `data()` only looks up."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import IntEnum
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt
 
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.ui.icons import Shape
 from luma_sync.ui.theme import Tone
 

@@ -1,12 +1,13 @@
 """Files that only the cloud has, as a table."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
 from luma_sync.engine.status.file_views import CloudFileView
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.ui.file_states import cloud_file_kind, cloud_file_shape, cloud_file_state, cloud_file_title
 from luma_sync.ui.formatting import plain, size_text
 from luma_sync.ui.models.cells import Cell, Column

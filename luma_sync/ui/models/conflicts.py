@@ -1,7 +1,6 @@
 """Open and settled conflicts as tables: the kinds, the rows of one kind, the history."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
@@ -16,6 +15,7 @@ from luma_sync.engine.conflicts.views import (
     Signature,
 )
 from luma_sync.kernel.clock import Clock
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.ui.entity_names import entity_name
 from luma_sync.ui.error_text import failure_text
 from luma_sync.ui.formatting import exact_text, number_text, plain, relative_text, sortable_time

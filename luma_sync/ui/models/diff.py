@@ -1,8 +1,9 @@
 """From one ordered list of keys to another in few row signals. Pure."""
 
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
 from typing import TypeVar
+
+from luma_sync.kernel.dataclass import dataclass
 
 K = TypeVar("K", bound=Hashable)
 _SLICE = 8192

@@ -1,9 +1,10 @@
 """How far the fetching is that was asked for: files, bytes, bytes a second. Pure."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from luma_sync.engine.status.rates import TransferRate
+from luma_sync.kernel.dataclass import dataclass
 
 
 @dataclass(slots=True)

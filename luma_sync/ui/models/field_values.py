@@ -1,7 +1,7 @@
 """The values of a conflict's fields as people read them: changed words, entries, names of rows. Pure."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from luma_sync.catalog.catalog import CATALOG
 from luma_sync.engine.conflicts.views import Changed, ConflictView, FieldView, Json, Side
 from luma_sync.engine.status.library_templates import peaks_of
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.ui.formatting import plain
 from luma_sync.ui.models.json_diff import json_pieces
 from luma_sync.ui.models.library_kinds import Kind, column_of, kind_of, target_of, value_text

@@ -1,10 +1,11 @@
 """How far the first sync of an account on this device is. Pure."""
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 
 from luma_sync.engine.status.merge_views import MergePreview
 from luma_sync.engine.status.snapshot import SyncState, SyncStatus
+from luma_sync.kernel.dataclass import dataclass
 
 _AT_WORK = {SyncState.CHECKING, SyncState.RECEIVING, SyncState.SENDING, SyncState.OFFLINE, SyncState.PAUSED}
 

@@ -3,10 +3,10 @@
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.ui.formatting import number_text, plain
 from luma_sync.ui.models.text_diff import Mark, Piece
 

@@ -1,7 +1,6 @@
 """The columns of an editable table, generated from the catalog; and the order in which lists begin."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
@@ -9,6 +8,7 @@ from luma_sync.catalog.catalog import CATALOG
 from luma_sync.catalog.entity import Column as Description
 from luma_sync.engine.row_rules import is_by_hand
 from luma_sync.engine.status.library_views import LibraryRow, RowState, TrackView
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.ui.column_names import column_name
 from luma_sync.ui.entity_names import entity_kind
 from luma_sync.ui.error_text import failure_text

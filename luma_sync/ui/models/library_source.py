@@ -2,10 +2,10 @@
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from luma_sync.engine.status.library_views import LibraryRow
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.ui.models.library_columns import Listed
 
 if TYPE_CHECKING:

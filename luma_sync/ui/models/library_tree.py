@@ -1,9 +1,8 @@
 """The tree of the library, generated from the catalog: what people keep, in the places they look for it."""
 
-from dataclasses import dataclass
-
 from luma_sync.catalog.catalog import CATALOG
 from luma_sync.catalog.entity import Family
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.ui.marked_texts import marked_by
 
 DERIVED = frozenset(

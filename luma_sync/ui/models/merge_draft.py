@@ -1,9 +1,10 @@
 """What somebody has chosen so far for one conflict, step by step, and what the row becomes by it. Pure."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from luma_sync.engine.conflicts.views import Changed, Choice, ConflictView, FieldView, Json, Side
+from luma_sync.kernel.dataclass import dataclass
 
 _WITH_CARDS = frozenset({"edit_delete", "delete_edit", "deleted_parent"})
 

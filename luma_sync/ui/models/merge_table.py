@@ -1,13 +1,13 @@
 """The fields of one conflict beside each other, with what was chosen so far, as a table."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from luma_sync.catalog.catalog import CATALOG
 from luma_sync.engine.conflicts.views import Changed, ConflictView, FieldView, Json, Side
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.ui.models.conflict_words import field_name, local_title
 from luma_sync.ui.models.field_values import Known, Shown, both_words, has_base, shown
 from luma_sync.ui.models.library_kinds import may_edit

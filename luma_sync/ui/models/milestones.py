@@ -1,8 +1,7 @@
 """What was finished since the last look: uploads that took long, the first sync of an account. Pure."""
 
-from dataclasses import dataclass
-
 from luma_sync.engine.status.snapshot import SyncStatus
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.ui.models.notice_plan import NoticeKind, Subject
 from luma_sync.ui.navigation import PanelId, Target
 

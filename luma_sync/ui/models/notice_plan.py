@@ -5,9 +5,10 @@ off, nothing that somebody sees in the window anyway, and nothing twice.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import Enum
 
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.ui.navigation import Target
 
 GATHER_S = 5.0

@@ -1,10 +1,10 @@
 """Notifications in words, and causes as subjects of notifications. Pure."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.ui.models.causes import Cause
 from luma_sync.ui.models.notice_plan import Notice, NoticeKind, Subject
 from luma_sync.ui.navigation import PanelId, Target

@@ -1,9 +1,9 @@
 """The total of the upload queue: when it grows, it says why. Pure."""
 
-from dataclasses import dataclass
 from enum import Enum
 
 from luma_sync.engine.status.snapshot import SyncStatus
+from luma_sync.kernel.dataclass import dataclass
 
 TOLD_S = 20.0
 """So long a growth is told; another one in between adds to it."""

@@ -1,7 +1,9 @@
 """How fast files went in the last minutes, for a small picture. Pure; a gap is where nobody looked."""
 
 from collections import OrderedDict
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from luma_sync.kernel.dataclass import dataclass
 
 SLOTS = 100
 SLOT_S = 3.0

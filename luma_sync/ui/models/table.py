@@ -1,11 +1,11 @@
 """The base of every table: keyed rows with ready-made cells, changed by difference."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.ui.models.cells import Cell, Column, Role
 from luma_sync.ui.models.diff import Plan, Span, plan, spans
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
 from luma_sync.engine.status.snapshot import UploadView
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.ui.models.table import TableModel
 from luma_sync.ui.upload_states import CANCELLING
 

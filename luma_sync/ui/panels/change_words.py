@@ -2,12 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
 from luma_sync.engine.status.row_snapshots import BlockedBy, FieldChange, WhyView
 from luma_sync.engine.status.snapshot import ChangeView, SyncState, SyncStatus
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.ui.formatting import clock_text, countdown_text, named, plain
 from luma_sync.ui.icons import Shape
 from luma_sync.ui.panels.empty_list import EmptyWords, no_match

@@ -1,7 +1,6 @@
 """What a list says that has nothing to show. Pure."""
 
-from dataclasses import dataclass
-
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.ui.icons import Shape
 from luma_sync.ui.theme import Tone
 

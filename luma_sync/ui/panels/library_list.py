@@ -1,13 +1,14 @@
 """One list of the library: sentence, search, table or empty state, and the verbs on its rows."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtCore import QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from luma_sync.engine.status.library_views import LibraryRow
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.kernel.errors import LumaSyncError
 from luma_sync.ui.context import WindowContext
 from luma_sync.ui.entity_names import entity_name

@@ -1,11 +1,11 @@
 """The one next action that fits a state. Pure."""
 
-from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtCore import QCoreApplication
 
 from luma_sync.engine.status.snapshot import SyncState, SyncStatus
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.ui.icons import Shape
 
 

@@ -1,10 +1,10 @@
 """Changes of settings as somebody makes them: applied at once, in their order, and taken back one by one."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.ui.context import WindowContext
 from luma_sync.ui.error_text import ErrorText
 from luma_sync.ui.models.setting_words import title_of

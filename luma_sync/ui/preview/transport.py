@@ -1,7 +1,9 @@
 """Where a preview is and what it does, as frozen values; pure."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
+
+from luma_sync.kernel.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

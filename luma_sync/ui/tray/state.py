@@ -1,11 +1,11 @@
 """What the icon beside the clock says: one of six kinds, the state's own shape, a short text. Pure."""
 
-from dataclasses import dataclass
 from enum import IntEnum
 
 from PySide6.QtCore import QCoreApplication
 
 from luma_sync.engine.status.snapshot import SyncState, SyncStatus
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.ui.formatting import plain
 from luma_sync.ui.icons import Shape
 from luma_sync.ui.sentences import sentence_text

@@ -2,12 +2,12 @@
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.kernel.setting_specs import Kind, Spec, Value
 from luma_sync.ui.models.setting_words import offered, text_of, title_of, value_words
 from luma_sync.ui.theme import Space, Theme, Tone, Type

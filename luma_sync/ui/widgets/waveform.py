@@ -1,7 +1,6 @@
 """A waveform with places in it: a click or the keyboard chooses a time, markers stand where comments are."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -16,6 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.ui.models.library_kinds import duration
 from luma_sync.ui.theme import Size, Space, Theme, Tone, Type
 from luma_sync.ui.widgets.pictures import Waves

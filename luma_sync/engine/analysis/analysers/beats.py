@@ -1,12 +1,12 @@
 """Beats and tempo of sound that streams by: librosa's onset strength, tempogram, beat tracker. Pure."""
 
-from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 
 from luma_sync.engine.analysis.analysers.sound import Floats
+from luma_sync.kernel.dataclass import dataclass
 
 RATE = 22_050
 """What `take` expects, in Hz."""

@@ -5,12 +5,11 @@ programs beside it hold: `full_samples` lowest, highest, lowest, highest ... (-1
 `low`, `mid` and `high` (0 to 1), `colors` red, green, blue, red ... (0 to 255: low, mid and high).
 """
 
-from dataclasses import dataclass
-
 import numpy as np
 import numpy.typing as npt
 
 from luma_sync.engine.analysis.analysers.sound import Floats
+from luma_sync.kernel.dataclass import dataclass
 
 BUCKETS_PER_S = 100
 BUCKETS_MAX = 30_000

@@ -1,8 +1,7 @@
 """What of a track's analysis is missing and may be filled in; results of others are never replaced. Pure."""
 
-from dataclasses import dataclass
-
 from luma_sync.engine.analysis.analysers.parts import PACKED, Part, Targets, stem_name
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.store.held_records import HeldAnalysis, HeldRow, HeldStem
 
 _COLUMNS = {

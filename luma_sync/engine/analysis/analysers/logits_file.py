@@ -15,11 +15,11 @@ C, C#, D ... B and for `no chord`. A softmax over a frame gives probabilities.
 """
 
 import struct
-from dataclasses import dataclass
 
 import numpy as np
 
 from luma_sync.engine.analysis.analysers.roots import Logits
+from luma_sync.kernel.dataclass import dataclass
 
 _MAGIC = b"LLGT"
 _FORMAT = 1

@@ -1,11 +1,11 @@
 """What a worker process is told, and what it says: jobs, news, findings. All can be pickled. Pure."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
 from luma_sync.engine.analysis.analysers.parts import Part
+from luma_sync.kernel.dataclass import dataclass
 
 
 class Stage(Enum):

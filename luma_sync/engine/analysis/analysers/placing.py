@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 
 from luma_sync.engine.analysis.analysers.parts import Part, Targets, files_of
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.kernel.errors import DiskFull
 from luma_sync.kernel.files import PIECE_BYTES, FileSystem, os_reason
 from luma_sync.kernel.logs import logger

@@ -1,6 +1,6 @@
 """What an analysis tells those who asked for it: steps on its way, a report at the end."""
 
-from dataclasses import dataclass
+from luma_sync.kernel.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

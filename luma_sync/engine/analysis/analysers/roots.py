@@ -1,11 +1,10 @@
 """Chord roots of sound that streams by: librosa's constant-Q spectrum, templates, a smooth path. Pure."""
 
-from dataclasses import dataclass
-
 import numpy as np
 import numpy.typing as npt
 
 from luma_sync.engine.analysis.analysers.sound import Floats
+from luma_sync.kernel.dataclass import dataclass
 
 RATE = 22_050
 """What `take` expects, in Hz."""

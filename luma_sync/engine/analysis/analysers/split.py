@@ -7,7 +7,6 @@ The four always add up to the original, sample by sample.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -15,6 +14,7 @@ import numpy.typing as npt
 
 from luma_sync.engine.analysis.analysers.sound import Floats
 from luma_sync.engine.analysis.analysers.wav import Words
+from luma_sync.kernel.dataclass import dataclass
 
 LABEL = "basic split"
 NOTE = f"{LABEL} by Luma Sync: filters and masks, not source separation"

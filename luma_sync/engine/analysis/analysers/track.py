@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from luma_sync.engine.analysis.analysers.parts import Part, Targets, files_of, t
 from luma_sync.engine.analysis.analysers.placing import Placing, existing, remove
 from luma_sync.engine.ports import EnginePorts
 from luma_sync.events.types import Event, LibraryChanged, QueueChanged
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.kernel.errors import DiskFull, LumaSyncError, SourceFileError
 from luma_sync.kernel.files import FileSystem
 from luma_sync.kernel.lanes import Lane
