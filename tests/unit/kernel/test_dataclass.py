@@ -116,7 +116,7 @@ def test_a_frozen_one_keeps_its_fields() -> None:
     with pytest.raises(FrozenInstanceError, match="title"):
         song.title = "Other"  # type: ignore[misc]
     with pytest.raises(FrozenInstanceError, match="title"):
-        del song.title  # type: ignore[misc]
+        del song.title
     with pytest.raises(FrozenInstanceError):
         song.other = 1  # type: ignore[attr-defined]
     assert not hasattr(song, "__dict__")
