@@ -5,7 +5,6 @@ then be destroyed on a library or file lane, and Qt crashes when a widget dies o
 """
 
 import gc
-import linecache
 
 from PySide6.QtCore import QObject, Qt, QTimer
 
@@ -31,7 +30,6 @@ class GarbageOnQtThread(QObject):
         due = next((number for number in (2, 1, 0) if counts[number] > limits[number]), None)
         if due is not None:
             gc.collect(due)
-        linecache.clearcache()  # PySide reads the source of every module that is loaded
         pause_ms = _REST_MS if due is None else _LOOK_MS
         if self._timer.interval() != pause_ms:
             kind = Qt.TimerType.VeryCoarseTimer if due is None else Qt.TimerType.CoarseTimer

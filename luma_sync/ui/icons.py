@@ -81,7 +81,7 @@ def reads_from_right() -> bool:
 @lru_cache(maxsize=512)
 def pixmap(name: str, colour: str, size: int, ratio: float) -> QPixmap:
     """The icon `name` in `colour`, `size` device-independent pixels wide on a screen of `ratio`."""
-    renderer = QSvgRenderer(QByteArray(_source(name).replace("currentColor", colour).encode()))
+    renderer = _renderer(name, colour)
     picture = QPixmap(round(size * ratio), round(size * ratio))
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
@@ -118,6 +118,12 @@ def icon(name: str, colour: str, disabled: str) -> QIcon:
             result.addPixmap(pixmap(name, colour, size, ratio))
             result.addPixmap(pixmap(name, disabled, size, ratio), QIcon.Mode.Disabled)
     return result
+
+
+@lru_cache(maxsize=4)
+def _renderer(name: str, colour: str) -> QSvgRenderer:
+    """Kept while the sizes of one icon are drawn, normal and greyed."""
+    return QSvgRenderer(QByteArray(_source(name).replace("currentColor", colour).encode()))
 
 
 @lru_cache(maxsize=128)

@@ -1,7 +1,6 @@
 """Garbage of the window dies on the Qt thread, whatever other threads allocate."""
 
 import gc
-import linecache
 import threading
 import weakref
 
@@ -60,12 +59,3 @@ def test_the_collector_is_given_back_as_it_was(qtbot: QtBot) -> None:
     GarbageOnQtThread().close()
 
     assert not gc.isenabled()
-
-
-@pytest.mark.usefixtures("automatic_collector")
-def test_the_sources_that_qt_for_python_reads_are_not_kept(qtbot: QtBot) -> None:
-    assert linecache.getlines(__file__)
-    collector = GarbageOnQtThread()
-    collector.look()
-    assert not linecache.cache
-    collector.close()
