@@ -23,6 +23,7 @@ from luma_sync.kernel.collector import spare_what_is_loaded, while_loading
 from luma_sync.kernel.dataclass import dataclass
 from luma_sync.kernel.errors import HomeError, SecretStoreError, SignInNeeded
 from luma_sync.kernel.files import SystemFiles
+from luma_sync.kernel.heap import share_one_heap
 from luma_sync.kernel.host_gate import HostGate
 from luma_sync.kernel.lanes import ThreadLane
 from luma_sync.kernel.login_start import LoginStart
@@ -268,6 +269,7 @@ def run_window(
 
     `in_background` leaves the window hidden where an icon leads to it.
     """
+    share_one_heap()
     with while_loading():
         from luma_sync.ui import application  # Qt is loaded for a window only
 

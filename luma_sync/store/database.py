@@ -33,9 +33,11 @@ _Begin = Callable[[Connection], None]
 BUSY_TIMEOUT_MS = 5000
 """How long a write waits for another program before LibraryBusy."""
 
-_PRAGMAS = ("foreign_keys = ON", "synchronous = FULL", "temp_store = MEMORY", "cache_size = -16384")
+_PRAGMAS = ("foreign_keys = ON", "synchronous = FULL", "temp_store = MEMORY", "cache_size = -4096")
 _READER_CACHE = "cache_size = -2048"
-"""In KiB, negative. Lists read whole tables, which no cache of a sensible size holds; the system has them."""
+"""In KiB, negative. Whole tables are read and written, which no cache of a sensible size holds; the system
+has them, and four times as much made nothing quicker.
+"""
 
 
 class Database:
