@@ -1,6 +1,7 @@
 """The composition root: a home and settings become a wired engine."""
 
 import contextlib
+import importlib
 import os
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from contextlib import AsyncExitStack
@@ -36,7 +37,7 @@ from luma_sync.session.settings_file import SettingsFile
 from luma_sync.setup_wiring import wired_outside
 from luma_sync.store.database import Database
 from luma_sync.wiring import Options as Options
-from luma_sync.wiring import WiredAccounts, WiredDevice, settings_book
+from luma_sync.wiring import WiredAccounts, WiredDevice, load_cloud, settings_book
 
 if TYPE_CHECKING:
     from luma_sync.engine.file_workers import FileWorkers
@@ -258,6 +259,16 @@ async def opened_engine(options: Options) -> AsyncIterator[SyncEngine]:
             await engine.stop(deadline_s=_ONE_SHOT_STOP_S)
 
 
+def load_window() -> None:
+    """Load Qt and the window's modules, in the way that is quick and small."""
+    share_one_heap()
+    with while_loading():
+        from luma_sync.ui.plain_import import import_plainly
+
+        import_plainly()
+        importlib.import_module("luma_sync.ui.application")
+
+
 def run_window(
     options: Options,
     companion: "Callable[[MainWindow], Coroutine[Any, Any, None]] | None" = None,
@@ -269,9 +280,8 @@ def run_window(
 
     `in_background` leaves the window hidden where an icon leads to it.
     """
-    share_one_heap()
-    with while_loading():
-        from luma_sync.ui import application  # Qt is loaded for a window only
+    load_window()
+    from luma_sync.ui import application
 
     async def main() -> int:
         async with wired_engine(options) as engine:
@@ -280,6 +290,7 @@ def run_window(
                 engine,
                 settings_path,
                 companion=companion,
+                load_later=lambda: load_cloud(engine.account.view().url),
                 home=options.home.root,
                 in_background=in_background,
                 login_start=login_start,

@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from luma_sync.cloud.address import CloudAddress, is_loopback, parse_address
+from luma_sync.cloud.later_gateway import LaterGateway
 from luma_sync.cloud.ports import CloudGateway, TokenSource
 from luma_sync.cloud.probes import ProjectProbes
 from luma_sync.engine.account import Admission, Credentials, Peek
@@ -19,7 +20,7 @@ from luma_sync.kernel.clock import SystemClock
 from luma_sync.kernel.dataclass import dataclass
 from luma_sync.kernel.errors import LumaSyncError, SignInNeeded
 from luma_sync.kernel.ids import SystemIds
-from luma_sync.kernel.lanes import Lane
+from luma_sync.kernel.lanes import Lane, ThreadLane
 from luma_sync.kernel.logs import logger, set_level
 from luma_sync.kernel.paths import LOCAL_PROFILE, HomePaths
 from luma_sync.kernel.settings import Settings
@@ -90,7 +91,8 @@ class WiredDevice:
     def gateway(self, address: CloudAddress) -> CloudGateway:
         """A gateway that sends this session's tokens."""
         is_near = is_loopback(urlsplit(address.url).hostname or "")
-        return _supabase(address, _NearTokens(self) if is_near else self.session, self)
+        tokens = _NearTokens(self) if is_near else self.session
+        return LaterGateway(lambda: _supabase(address, tokens, self))
 
     def account_view(self) -> AccountView:
         """Who is signed in."""
@@ -218,6 +220,21 @@ def _supabase(address: CloudAddress, tokens: TokenSource | None, device: WiredDe
 
     settings, upload_limit = device.ports.settings, device.upload_limit
     return SupabaseGateway(address, tokens, settings=settings, upload_limit=upload_limit)
+
+
+async def load_cloud(url: str) -> None:
+    """Load what talks to this cloud on a thread of its own: a window that is there goes on meanwhile."""
+    lane = ThreadLane("loading")
+    try:
+        await lane.run(lambda: _load_supabase(url))
+    finally:
+        lane.close()
+
+
+def _load_supabase(url: str) -> None:
+    from luma_sync.cloud.supabase.gateway import tls_context
+
+    tls_context(url.startswith("https://"))
 
 
 def project_probes(url: str, key: str) -> ProjectProbes:

@@ -82,14 +82,17 @@ class EngineCore:
         self._subscription = bus.subscribe(self._take, *_HEARD)
 
     async def start(self, *, background: bool) -> None:
-        """Recover what a crash left half done; with `background`, start services and timers."""
+        """Recover what a crash left half done; with `background`, go to work."""
         if self.parts.user_id:
             await absorb_waiting(self.parts.database, self._context.ports, self.parts.user_id)
         await self.parts.database.write(self._recover)
         self._limit_uploads()
         await self.projector.refresh()
-        if not background:
-            return
+        if background:
+            self.work()
+
+    def work(self) -> None:
+        """Start services and timers, once."""
         bus, ports = self._context.bus, self._context.ports
         self._supervisor.run(self.projector)
         self._supervisor.run(ChangeWatch(database=self.parts.database, bus=bus, ports=ports))

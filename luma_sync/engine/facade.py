@@ -1,5 +1,6 @@
 """The engine as window and command line know it: a dozen verbs over the core that is open."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 
@@ -72,7 +73,7 @@ class SyncEngine:
         self._factory = factory
         self._context = CoreContext(ports=ports, bus=self.events)
         self._core: EngineCore | None = None
-        self._background = False
+        self._background = self._at_work = False
         self._scope = TaskScope()
         self._asks_store = False
         self._hearing = self.events.subscribe(self._take, SessionChanged)
@@ -118,21 +119,18 @@ class SyncEngine:
         """The core of the open profile, for the parts of the engine."""
         return self._open_core()
 
-    async def start(self, *, background: bool) -> None:
-        """Open the active profile. With `background`, workers, timers and watchers run.
+    async def start(self, *, background: bool, begin: asyncio.Event | None = None) -> None:
+        """Open the active profile. With `background`, workers, timers and watchers run, from `begin` on.
 
         Raises LibraryError, HomeError or OwnershipError.
         """
         self._background = background
+        self._at_work = background and begin is None
         self._core = await self._opened()
         if self.settings.is_shared:
             self._scope.start(self._watch_settings(), name="settings")
         if background:
-            self._scope.start(self._sweep(), name="event sweep")
-            self._scope.start(self.comparing.weekly(), name="weekly comparison")
-            self._watch_store()
-            if self._setup is not None:
-                self._scope.start(self._setup.own_cloud.keep(), name="own cloud")
+            self._scope.start(self._work(begin), name="work")
 
     async def stop(self, *, deadline_s: float) -> Leftovers:
         """Send what is waiting if that is possible in time, then end everything. Nothing is ever lost."""
@@ -198,11 +196,25 @@ class SyncEngine:
         parts = await self._factory.open(self._context)
         core = EngineCore(self._context, parts)
         try:
-            await core.start(background=self._background)
+            await core.start(background=False)
+            if self._at_work:
+                core.work()
         except BaseException:
             await core.stop(deadline_s=0.0)
             raise
         return core
+
+    async def _work(self, begin: asyncio.Event | None) -> None:
+        if begin is not None:
+            await begin.wait()
+            self._at_work = True
+            if self._core is not None:
+                self._core.work()
+        self._scope.start(self._sweep(), name="event sweep")
+        self._scope.start(self.comparing.weekly(), name="weekly comparison")
+        self._watch_store()
+        if self._setup is not None:
+            self._scope.start(self._setup.own_cloud.keep(), name="own cloud")
 
     async def _watch_settings(self) -> None:
         while True:

@@ -44,6 +44,8 @@ NEWCOMER_S = 6.0
 """How long a second window waits for one that is starting or leaving."""
 
 LOOK_S = 0.2
+_EXPOSED_S, _LOOKS = 0.01, 200
+"""Until the window has its first picture; one behind others has none."""
 Companion = Callable[[MainWindow], Coroutine[Any, Any, None]]
 
 
@@ -121,6 +123,7 @@ async def run_window(
     *,
     start_engine: bool = True,
     companion: Companion | None = None,
+    load_later: Callable[[], Coroutine[Any, Any, None]] | None = None,
     home: Path | None = None,
     in_background: bool = False,
     login_start: LoginStart | None = None,
@@ -128,11 +131,13 @@ async def run_window(
 ) -> int:
     """Show the window on `engine` until the user leaves; 0 when everything ended in order.
 
+    The engine goes to work once the window is painted and `load_later`, what that work needs, has run.
     `companion` runs beside the window and is cancelled when it goes. Where a window of `home` is open, it
     comes forward, and nothing else happens; `in_background` leaves it where it is. Raises what
     `engine.start` raises.
     """
-    if start_engine and not await _is_first(engine, home, quiet=in_background):
+    begin = asyncio.Event()
+    if start_engine and not await _is_first(engine, home, quiet=in_background, begin=begin):
         return 0
     beside, follows = TaskScope(), False
     try:
@@ -150,6 +155,7 @@ async def run_window(
                 StartNotices(context, window, state)
                 if companion is not None:
                     beside.spawn(companion(window), "companion")
+                beside.spawn(_go_to_work(window, load_later, begin), "go to work")
             heard = following(network or SystemNetwork(), engine.network.tell)
             with in_the_tray(context, _foreground(window)), heard:
                 await _to_its_end(life, window, beside)
@@ -184,7 +190,21 @@ async def _to_its_end(life: WindowLife, window: MainWindow, beside: TaskScope) -
         window.deleteLater()
 
 
-async def _is_first(engine: "SyncEngine", home: Path | None, *, quiet: bool) -> bool:
+async def _go_to_work(
+    window: MainWindow, load: Callable[[], Coroutine[Any, Any, None]] | None, begin: asyncio.Event
+) -> None:
+    """Let the engine begin when the window is there for people to see, or is hidden."""
+    for _ in range(_LOOKS):
+        shown = window.windowHandle() if window.isVisible() else None
+        if shown is None or shown.isExposed():
+            break
+        await asyncio.sleep(_EXPOSED_S)
+    if load is not None:
+        await load()
+    begin.set()
+
+
+async def _is_first(engine: "SyncEngine", home: Path | None, *, quiet: bool, begin: asyncio.Event) -> bool:
     """Start the engine; False when a window of this home is open and has come forward instead.
 
     One that is just starting or just leaving is waited for; with `quiet` it is not told. Raises
@@ -196,7 +216,7 @@ async def _is_first(engine: "SyncEngine", home: Path | None, *, quiet: bool) -> 
         if home is not None and ask(home):
             return False
         try:
-            await engine.start(background=True)
+            await engine.start(background=True, begin=begin)
         except OwnershipError:
             if home is None or SystemClock().monotonic() >= give_up_s:
                 raise

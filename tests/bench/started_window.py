@@ -49,10 +49,13 @@ def main(home: str) -> int:
 
 
 def _watch_window(stages: Stages) -> None:
+    from luma_sync.bootstrap import load_window
+
     command = importlib.import_module("luma_sync.cli.commands.window")
     run_window = command.run_window
 
     def run(*arguments: Any, **others: Any) -> Any:
+        load_window()
         from luma_sync.ui import application
 
         stages.note("parts")

@@ -207,6 +207,9 @@ class FakeEngine:
         self.conflicts = FakeConflicts(
             self.world.conflicts, self.events, self.world.note, self._count_conflicts
         )
+        self.begin: asyncio.Event | None = None
+        """Set when the engine may go to work."""
+
         self.stopped = False
         self.stop_s = 0.0
         """How long it takes."""
@@ -231,7 +234,8 @@ class FakeEngine:
         self.world.status = status
         self.events.publish(event or QueueChanged())
 
-    async def start(self, *, background: bool) -> None:
+    async def start(self, *, background: bool, begin: asyncio.Event | None = None) -> None:
+        self.begin = begin
         self.world.note("start", background)
 
     async def stop(self, *, deadline_s: float) -> Leftovers:

@@ -4,8 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
 
-import httpx
-
+from luma_sync.cloud.supabase.http_library import httpx
 from luma_sync.kernel.bandwidth import PIECE_BYTES, BandwidthLimit
 
 

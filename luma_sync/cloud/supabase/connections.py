@@ -9,8 +9,8 @@ from collections.abc import AsyncIterable, AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
 
 import httpcore
-import httpx
 
+from luma_sync.cloud.supabase.http_library import httpx
 from luma_sync.cloud.supabase.proxies import Proxy
 from luma_sync.cloud.supabase.whole_writes import WholeWrites
 

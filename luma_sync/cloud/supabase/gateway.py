@@ -16,7 +16,8 @@ from luma_sync.cloud.ports import (
 )
 from luma_sync.cloud.supabase.auth import SupabaseAuth
 from luma_sync.cloud.supabase.calls import NoTokens, UserCalls
-from luma_sync.cloud.supabase.http import HttpClient, tls_context
+from luma_sync.cloud.supabase.http import HttpClient
+from luma_sync.cloud.supabase.http import tls_context as tls_context
 from luma_sync.cloud.supabase.projects import SupabaseProjects
 from luma_sync.cloud.supabase.proxies import Proxy, system_proxy
 from luma_sync.cloud.supabase.realtime import SupabaseRealtime

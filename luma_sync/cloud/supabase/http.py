@@ -11,8 +11,6 @@ from contextlib import asynccontextmanager
 from dataclasses import field
 from types import MappingProxyType
 
-import httpx
-
 from luma_sync.cloud.address import CloudAddress, parse_address
 from luma_sync.cloud.errors import Unreachable
 from luma_sync.cloud.messages import Traffic
@@ -20,6 +18,7 @@ from luma_sync.cloud.supabase.answers import Answer
 from luma_sync.cloud.supabase.bodies import FileBody
 from luma_sync.cloud.supabase.connections import Connections
 from luma_sync.cloud.supabase.decoding import violation
+from luma_sync.cloud.supabase.http_library import httpx
 from luma_sync.cloud.supabase.proxies import Proxy
 from luma_sync.cloud.supabase.transport_errors import EXPECTED, Way, error_of_exception
 from luma_sync.kernel.bandwidth import BandwidthLimit

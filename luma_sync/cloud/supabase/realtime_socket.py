@@ -8,7 +8,6 @@ from contextlib import asynccontextmanager
 from typing import Any
 from urllib.parse import quote, urlencode
 
-import httpx
 from websockets import exceptions
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.http11 import Response
@@ -17,6 +16,7 @@ from luma_sync.cloud.address import CloudAddress
 from luma_sync.cloud.supabase.answers import Answer, Area
 from luma_sync.cloud.supabase.decoding import violation
 from luma_sync.cloud.supabase.error_mapping import error_of_answer
+from luma_sync.cloud.supabase.http_library import httpx
 from luma_sync.cloud.supabase.proxies import Proxy
 from luma_sync.cloud.supabase.realtime_frames import FRAME_BYTES_MAX
 from luma_sync.cloud.supabase.transport_errors import Way, error_of_exception

@@ -4,9 +4,8 @@ import ssl
 from collections.abc import Iterator
 from socket import gaierror
 
-import httpx
-
 from luma_sync.cloud import errors
+from luma_sync.cloud.supabase.http_library import httpx
 from luma_sync.kernel.dataclass import dataclass
 from luma_sync.kernel.errors import CloudError
 

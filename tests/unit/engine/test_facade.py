@@ -243,6 +243,41 @@ async def test_pause_survives_a_restart(home: EngineHome) -> None:
     await engine.stop(deadline_s=1.0)
 
 
+async def test_a_window_that_is_not_there_yet_is_told_everything_while_nothing_works(
+    home: EngineHome,
+) -> None:
+    engine = home.engine()
+    await engine.start(background=False)
+    await engine.account.sign_up(*SIGN_IN)
+    await add_venue(engine)
+    await engine.stop(deadline_s=0.0)
+
+    engine, begin = home.engine(), asyncio.Event()
+    await engine.start(background=True, begin=begin)
+    assert home.gateway is not None
+    await home.clock.advance(60)
+    assert engine.status().outbox == 1
+    assert home.gateway.calls.total() == 0
+
+    begin.set()
+    await home.clock.advance(60)
+    assert engine.status().outbox == 0
+    assert len(home.cloud.live("venues")) == 1
+    await engine.stop(deadline_s=1.0)
+
+
+async def test_who_signs_in_before_work_begins_is_synced_once_it_does(home: EngineHome) -> None:
+    engine, begin = home.engine(), asyncio.Event()
+    await engine.start(background=True, begin=begin)
+    await engine.account.sign_up(*SIGN_IN)
+    await add_venue(engine)
+
+    begin.set()
+    await home.clock.advance(60)
+    assert len(home.cloud.live("venues")) == 1
+    await engine.stop(deadline_s=1.0)
+
+
 async def test_stopping_sends_what_waits_when_the_cloud_is_there(
     signed_in: SyncEngine, home: EngineHome
 ) -> None:

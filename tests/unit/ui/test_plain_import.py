@@ -10,6 +10,8 @@ import inspect
 read = []
 found = inspect.getsource
 inspect.getsource = lambda module: read.append(module) or found(module)
+from luma_sync.ui.plain_import import import_plainly
+import_plainly()
 import luma_sync.ui.main_window
 print(sorted(each.__name__ for each in read if each.__name__.startswith("luma_sync.ui.")))
 """
