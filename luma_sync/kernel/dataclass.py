@@ -21,6 +21,7 @@ _AS_DECLARED = object()
 
 def _dataclass(*, frozen: bool = False, slots: bool = False, kw_only: bool = False, eq: bool = True) -> Any:
     def declared(declaration: type) -> type:
+        declaration.__doc__ = declaration.__doc__ or declaration.__name__  # else it writes down the signature
         bare = dataclasses.dataclass(init=False, repr=False, eq=False, slots=slots, kw_only=kw_only)
         made = cast("type", bare(declaration))
         for name, method in _methods(made, frozen=frozen, eq=eq).items():

@@ -197,3 +197,13 @@ def test_nothing_is_compiled_before_it_is_called(monkeypatch: pytest.MonkeyPatch
 
     assert Unused.__hash__ is not None
     assert compiled == []
+
+
+def test_no_signature_is_written_down_for_a_class_without_a_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("inspect.signature", None)
+
+    @dataclass(frozen=True, slots=True, kw_only=True)
+    class Plain:
+        number: int = 0
+
+    assert (Plain.__doc__, Plain(number=3).number) == ("Plain", 3)
