@@ -1,7 +1,7 @@
 """The command line's grammar. Knows no command's code, so that parsing costs nothing."""
 
 import argparse
-import math
+import contextlib
 from collections.abc import Sequence
 
 from luma_sync import __version__
@@ -14,37 +14,17 @@ from luma_sync.cli.account_grammar import (
 from luma_sync.cli.activity_grammar import add_activity
 from luma_sync.cli.backup_grammar import BACKUPS, add_duplicates
 from luma_sync.cli.conflict_grammar import add_conflicts
+from luma_sync.cli.numbers_given import count, port, seconds
 from luma_sync.cli.pause_grammar import add_pause
 from luma_sync.cli.sentence_parser import SentenceParser
 from luma_sync.cli.settings_grammar import add_settings
 from luma_sync.cli.sharing_grammar import add_export, add_projects
+from luma_sync.kernel.errors import UsageError
 
 PROGRAM = "luma-sync"
 
 _UPLOAD_STATES = ("pending", "uploading", "completed", "failed")
 _CHANGE_STATES = ("pending", "sending", "retry", "waiting", "conflict", "attention")
-
-
-def _seconds(text: str) -> float:
-    try:
-        value = float(text)
-    except ValueError:
-        value = math.nan
-    if not math.isfinite(value) or value <= 0:
-        raise argparse.ArgumentTypeError(f"'{text}' is not a number of seconds above 0")
-    return value
-
-
-def _port(text: str) -> int:
-    if not text.isdecimal() or int(text) > 65535:
-        raise argparse.ArgumentTypeError(f"'{text}' is not a port number from 0 to 65535")
-    return int(text)
-
-
-def _count(text: str) -> int:
-    if not text.isdecimal() or not 0 < int(text) <= 1_000_000:
-        raise argparse.ArgumentTypeError(f"'{text}' is not a whole number above 0")
-    return int(text)
 
 
 def _shared() -> argparse.ArgumentParser:
@@ -94,26 +74,33 @@ class _Actions:
         return parser
 
 
-def build_parser() -> argparse.ArgumentParser:
-    """The whole grammar (design, section 8)."""
-    shared = _shared()
+def _root(shared: argparse.ArgumentParser, *, add_help: bool = True) -> argparse.ArgumentParser:
+    """What may stand without a command."""
     root = SentenceParser(
         prog=PROGRAM,
         description="Keeps a music and light-show library in step with its cloud. "
         "Without a command it opens the window.",
         parents=[shared],
         allow_abbrev=False,
+        add_help=add_help,
     )
-    root.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}")
     root.add_argument(
         "--in-background",
         action="store_true",
         help="without a command: leave the window hidden where an icon of the desktop leads to it",
     )
     root.set_defaults(module="window", full_name="", action="")
+    return root
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The whole grammar (design, section 8)."""
+    shared = _shared()
+    root = _root(shared)
+    root.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}")
     grammar = _Grammar(root, shared)
     _add_cloud(grammar)
-    add_account(grammar.actions("account", "who is signed in on this device", module="account").add, _seconds)
+    add_account(grammar.actions("account", "who is signed in on this device", module="account").add, seconds)
     add_check_project(grammar.command("check-project", CHECK_PROJECT, module="check_project"))
     _add_library(grammar)
     _add_restore(grammar)
@@ -123,8 +110,8 @@ def build_parser() -> argparse.ArgumentParser:
     _add_deletes(grammar)
     _add_uploads(grammar)
     add_projects(grammar.actions("projects", "shared projects and their people", module="projects").add)
-    add_activity(grammar.command("activity", "what was synced when", module="activity"), _count)
-    add_duplicates(grammar.actions("duplicates", "merged rows", module="duplicates").add, _count)
+    add_activity(grammar.command("activity", "what was synced when", module="activity"), count)
+    add_duplicates(grammar.actions("duplicates", "merged rows", module="duplicates").add, count)
     for name, text in BACKUPS.items():
         grammar.command(name, text, module="backup").add_argument("file", metavar="FILE")
     add_conflicts(grammar.actions("conflicts", "rows that both sides changed", module="conflicts").add)
@@ -134,7 +121,16 @@ def build_parser() -> argparse.ArgumentParser:
 
 def parse(argv: Sequence[str]) -> argparse.Namespace:
     """The parsed command line. Raises UsageError with one sentence; SystemExit after --help."""
-    return build_parser().parse_args(argv)
+    return _without_command(argv) or build_parser().parse_args(argv)
+
+
+def _without_command(argv: Sequence[str]) -> argparse.Namespace | None:
+    """What opens the window, which does not wait for the grammar of eighty commands; None for all else."""
+    with contextlib.suppress(UsageError):
+        asked, others = _root(_shared(), add_help=False).parse_known_args(argv)
+        if not others:
+            return argparse.Namespace(command=None, **vars(asked))
+    return None
 
 
 def _add_cloud(grammar: _Grammar) -> None:
@@ -142,7 +138,7 @@ def _add_cloud(grammar: _Grammar) -> None:
     serve = actions.add("serve", "run the embedded cloud until SIGTERM or Ctrl-C")
     serve.add_argument("--data", metavar="DIR", help="where the cloud keeps its data (default: in the home)")
     serve.add_argument(
-        "--port", type=_port, metavar="N", help="TCP port (default: as last time, else a free one)"
+        "--port", type=port, metavar="N", help="TCP port (default: as last time, else a free one)"
     )
     serve.add_argument("--ready-file", metavar="F", help="also write {url, anon_key, pid} here when ready")
     serve.add_argument("--postgres-bin", metavar="DIR", help="use this PostgreSQL (15 or newer)")
@@ -195,7 +191,7 @@ def _add_deletes(grammar: _Grammar) -> None:
         "deletes", "rows that the cloud deleted, so many at once that you are asked", module="deletes"
     )
     listing = deletes.add("list", "show them")
-    listing.add_argument("--limit", type=_count, metavar="N", help="at most N lines")
+    listing.add_argument("--limit", type=count, metavar="N", help="at most N lines")
     for parser in (
         listing,
         deletes.add("allow", "delete them on this device too"),
@@ -218,7 +214,7 @@ def _add_restore(grammar: _Grammar) -> None:
 
 def _add_sync(grammar: _Grammar) -> None:
     sync = grammar.command("sync", "sync until nothing is left to do", module="sync")
-    sync.add_argument("--timeout", type=_seconds, metavar="S", help="stop after S seconds")
+    sync.add_argument("--timeout", type=seconds, metavar="S", help="stop after S seconds")
     sync.add_argument("--only", choices=("push", "pull", "uploads"), help="do just this part")
     sync.add_argument(
         "--confirm-deletes",
@@ -238,7 +234,7 @@ def _add_outbox(grammar: _Grammar) -> None:
     listing = outbox.add("list", "show them")
     listing.add_argument("--state", choices=_CHANGE_STATES)
     listing.add_argument("--entity", metavar="NAME")
-    listing.add_argument("--limit", type=_count, metavar="N", help="at most N lines")
+    listing.add_argument("--limit", type=count, metavar="N", help="at most N lines")
     add_export(outbox.add)
     add_unsent_import(outbox.add)
     _add_targets(outbox.add("retry", "try again now"), "ROW", "row id, an entity may stand before")
@@ -259,7 +255,7 @@ def _add_outbox(grammar: _Grammar) -> None:
         "--held-deletes", action="store_true", help="bring back every row whose delete waits to be confirmed"
     )
     discarded = outbox.add("discarded", "changes that were given up, for 30 days")
-    discarded.add_argument("--limit", type=_count, default=100, metavar="N", help="at most N lines (100)")
+    discarded.add_argument("--limit", type=count, default=100, metavar="N", help="at most N lines (100)")
     restore = outbox.add("restore", "bring back what was given up")
     restore.add_argument("id", metavar="ID", help="as 'luma-sync outbox discarded' lists it")
 
@@ -268,7 +264,7 @@ def _add_uploads(grammar: _Grammar) -> None:
     uploads = grammar.actions("uploads", "files that wait to be uploaded", module="uploads")
     listing = uploads.add("list", "show them")
     listing.add_argument("--status", choices=_UPLOAD_STATES)
-    listing.add_argument("--limit", type=_count, metavar="N", help="at most N lines")
+    listing.add_argument("--limit", type=count, metavar="N", help="at most N lines")
     for name, text in (("retry", "try again now"), ("pause", "hold back"), ("resume", "go on")):
         _add_targets(uploads.add(name, text), "ID", "upload id")
     verbs = {"cancel": "take out of the queue", "prioritise": "send first", "move": "change the order"}

@@ -2,7 +2,8 @@
 
 import pytest
 
-from luma_sync.cli.parser import parse
+from luma_sync.cli import parser
+from luma_sync.cli.parser import build_parser, parse
 from luma_sync.kernel.errors import UsageError
 
 COMMANDS = [
@@ -130,3 +131,29 @@ def test_a_mistake_is_one_sentence(line: str, sentence: str) -> None:
         parse(line.split())
 
     assert caught.value.title == sentence
+
+
+@pytest.mark.parametrize("line", ["", "--in-background", "--json --home h --token-file t"])
+def test_the_window_does_not_wait_for_the_grammar_of_commands(
+    line: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = build_parser().parse_args(line.split())
+    monkeypatch.setattr(parser, "build_parser", None)
+
+    assert parse(line.split()) == expected
+
+
+@pytest.mark.parametrize("line", ["--version", "--help", "--home h --version", "status --help"])
+def test_whoever_asks_what_there_is_is_told(line: str) -> None:
+    with pytest.raises(SystemExit, match="0"):
+        parse(line.split())
+
+
+@pytest.mark.parametrize("line", ["--home", "status --home", "demo --version", "--vers"])
+def test_a_mistake_in_what_every_command_takes_is_told_by_the_whole_grammar(line: str) -> None:
+    with pytest.raises(UsageError) as told:
+        build_parser().parse_args(line.split())
+
+    with pytest.raises(UsageError) as told_again:
+        parse(line.split())
+    assert str(told_again.value) == str(told.value)
