@@ -78,10 +78,22 @@ class LibraryRows:
 
         return tuple(library_row(entity, row) for row in await self._core().parts.database.read(read))
 
-    async def count(self, entity: str, *, parent: tuple[str, str] | None = None, text: str = "") -> int:
-        """How many rows `page` would go through."""
-        query = BrowseQuery(entity=entity, parent=parent, text=text)
-        return await self._core().parts.database.read(lambda work: work.browse.count(query))
+    async def count(
+        self,
+        entity: str,
+        *,
+        parent: tuple[str, str] | None = None,
+        text: str = "",
+        sort: str | None = None,
+        descending: bool = False,
+    ) -> int:
+        """How many rows `page` would go through. With a text its order is kept for `page`."""
+        query = BrowseQuery(entity=entity, parent=parent, text=text, sort=sort, descending=descending)
+
+        def read(work: UnitOfWork) -> int:
+            return len(self._ordered(work, query)) if text else work.browse.count(query)
+
+        return await self._core().parts.database.read(read)
 
     async def order(
         self,
@@ -95,6 +107,25 @@ class LibraryRows:
         """The ids of all rows that `page` would go through, in its order."""
         query = BrowseQuery(entity=entity, parent=parent, text=text, sort=sort, descending=descending)
         return await self._core().parts.database.read(lambda work: self._ordered(work, query))
+
+    async def places(
+        self,
+        entity: str,
+        ids: Sequence[str],
+        *,
+        parent: tuple[str, str] | None = None,
+        text: str = "",
+        sort: str | None = None,
+        descending: bool = False,
+    ) -> Mapping[str, int]:
+        """Where these rows stand in what `page` would go through; nothing for a row that is not there."""
+        query = BrowseQuery(entity=entity, parent=parent, text=text, sort=sort, descending=descending)
+        wanted = frozenset(ids)
+
+        def read(work: UnitOfWork) -> Mapping[str, int]:
+            return {key: place for place, key in enumerate(self._ordered(work, query)) if key in wanted}
+
+        return await self._core().parts.database.read(read)
 
     async def get(self, entity: str, row_id: str) -> LibraryRow | None:
         """One row with every value whole; None when it is not here."""

@@ -103,8 +103,30 @@ class FakeRows:
             entity, parent=parent, text=text, sort=sort, descending=descending, limit=limit, offset=offset
         )
 
-    async def count(self, entity: str, *, parent: tuple[str, str] | None = None, text: str = "") -> int:
-        return await (await self._real("rows.count", entity)).count(entity, parent=parent, text=text)
+    async def count(
+        self,
+        entity: str,
+        *,
+        parent: tuple[str, str] | None = None,
+        text: str = "",
+        sort: str | None = None,
+        descending: bool = False,
+    ) -> int:
+        rows = await self._real("rows.count", entity)
+        return await rows.count(entity, parent=parent, text=text, sort=sort, descending=descending)
+
+    async def places(
+        self,
+        entity: str,
+        ids: Sequence[str],
+        *,
+        parent: tuple[str, str] | None = None,
+        text: str = "",
+        sort: str | None = None,
+        descending: bool = False,
+    ) -> Mapping[str, int]:
+        rows = await self._real("rows.places", entity)
+        return await rows.places(entity, ids, parent=parent, text=text, sort=sort, descending=descending)
 
     async def order(
         self,

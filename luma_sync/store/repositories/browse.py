@@ -1,7 +1,7 @@
 """Rows of any entity as lists: pages with the names of the rows above, and each row's way to the cloud."""
 
 from collections.abc import Mapping, Sequence
-from json import dumps
+from json import dumps, loads
 
 from luma_sync.catalog.catalog import Catalog
 from luma_sync.catalog.entity import ColumnType, Entity
@@ -30,7 +30,7 @@ class Browse:
         """The ids of all rows that match, in order: for pages far from the beginning."""
         self._known(query.entity)
         statement, params = browse_sql.order_of(self._catalog, query)
-        return self._sql.column(statement, params)
+        return tuple(loads(self._sql.value(statement, params)))
 
     def rows(self, entity: str, ids: Sequence[str]) -> tuple[BrowsedRow, ...]:
         """These rows in this order; ids that are not here are left out."""
@@ -60,7 +60,7 @@ class Browse:
         statement = browse_sql.names_of(self._catalog, entity, has_text=bool(text))
         params: dict[str, object] = {"limit": limit}
         if text:
-            params.update(browse_sql.needles(text))
+            params.update(browse_sql.patterns(text))
         found = self._sql.all(statement, params)
         return tuple(RowName(id=row.id, label=row.label or "") for row in found)
 

@@ -136,8 +136,7 @@ class LibraryModel(PagedModel[Listed]):
         """With the pages of selected and edited rows, so that a long list does not lose them."""
         followed = self._followed()
         if len(self._entries) > WHOLE_UP_TO and followed and isinstance(source, LibrarySource):
-            order = await source.order()
-            places = {key: place for place, key in enumerate(order) if key in followed}
+            places = await source.places(followed)
             missing = missing | {place // PAGE_ROWS for place in places.values()}
         return await super()._load(source, missing)
 

@@ -1,7 +1,7 @@
 """Rows of one entity as pages of the facade, with what their pictures need."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from luma_sync.engine.status.library_views import LibraryRow
@@ -30,10 +30,10 @@ class LibrarySource:
     descending: bool = False
 
     async def count(self) -> int:
-        """Rows that match. With a text the order is read at once: rows are looked through only once."""
-        if self.text:
-            return len(await self.order())
-        return await self.engine.rows.count(self.entity, parent=self.parent, text=self.text)
+        """Rows that match."""
+        return await self.engine.rows.count(
+            self.entity, parent=self.parent, text=self.text, sort=self.sort, descending=self.descending
+        )
 
     async def page(self, *, limit: int, offset: int) -> Sequence[Listed]:
         """Rows in the chosen order."""
@@ -42,6 +42,13 @@ class LibrarySource:
             limit=limit, offset=offset,
         )  # fmt: skip
         return await listed(self.engine, self.entity, rows)
+
+    async def places(self, ids: Collection[str]) -> Mapping[str, int]:
+        """Where these rows stand in the chosen order."""
+        return await self.engine.rows.places(
+            self.entity, tuple(ids), parent=self.parent, text=self.text, sort=self.sort,
+            descending=self.descending,
+        )  # fmt: skip
 
     async def order(self) -> tuple[str, ...]:
         """The ids of all rows, in the chosen order."""

@@ -294,9 +294,9 @@ class LibraryList(QWidget):
 
     async def _look_for(self, row_id: str) -> None:
         """Its page is not loaded: select where it stands, which loads it."""
-        order = await self._source.order()
-        if row_id in order and order.index(row_id) < self.model.rowCount():
-            place = self.model.index(order.index(row_id), 0)
+        number = (await self._source.places([row_id])).get(row_id, -1)
+        if 0 <= number < self.model.rowCount():
+            place = self.model.index(number, 0)
             place.data()
             self.table.scrollTo(place)
             self.table.selectRow(place.row())

@@ -95,6 +95,42 @@ async def test_text_is_found_in_every_text_of_a_row_but_not_in_hashes(
     assert await names(library, BrowseQuery(entity="tracks", text=text)) == titles
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("%", ["50% red"]), ("_", ["under_score"]), ("\\", ["back\\slash"]), ("it's", ["it's"]), ("x\nc", [])],
+)
+async def test_what_is_looked_for_is_taken_letter_by_letter(
+    library: Database, text: str, found: list[str]
+) -> None:
+    def fill(work: UnitOfWork) -> None:
+        for name in ("50% red", "under_score", "back\\slash", "it's"):
+            work.rows.insert("venues", {"name": name})
+        work.rows.insert("venues", {"name": "x", "description": "c"})
+
+    await library.write(fill)
+    assert await names(library, BrowseQuery(entity="venues", text=text)) == found
+
+
+async def test_no_text_is_too_long_to_be_looked_for(library: Database) -> None:
+    await library.write(
+        lambda work: work.rows.insert("venues", {"name": "long", "description": "\N{SNOWMAN}" * 19_000})
+    )
+    for text in ("\N{SNOWMAN}" * 19_000, "%" * 60_000):
+        found = await names(library, BrowseQuery(entity="venues", text=text))
+        assert found == (["long"] if "%" not in text else [])
+
+
+async def test_pages_and_the_whole_order_agree_on_every_kind_of_text(library: Database) -> None:
+    def fill(work: UnitOfWork) -> None:
+        for name in ("b", "B", "a", "", "Éa", "éb", "[", "z", "Z9", "_", "~"):
+            work.rows.insert("tracks", {"title": name, "artist": name or None})
+
+    await library.write(fill)
+    for sort in ("title", "artist"):
+        for descending in (False, True):
+            await names(library, BrowseQuery(entity="tracks", sort=sort, descending=descending))
+
+
 async def test_rows_say_how_far_they_are_from_the_cloud(library: Database) -> None:
     await library.write(lighting)
     await push_all(library)
