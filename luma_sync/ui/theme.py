@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from luma_sync.kernel.dataclass import dataclass
 from luma_sync.ui import icons
+from luma_sync.ui.dressing import Dressing
 from luma_sync.ui.icons import Shape
 from luma_sync.ui.stylesheet import stylesheet
 
@@ -243,8 +244,9 @@ class Theme(QObject):
         application.setStyle("Fusion")
         application.setFont(self.font(Type.BODY))
         application.setWindowIcon(self.icon(Shape.APP, Tone.ACCENT))
-        self._dress(application)
-        self.changed.connect(lambda: self._dress(application))
+        dressing = Dressing(application, parent=self)
+        self._dress(application, dressing)
+        self.changed.connect(lambda: self._dress(application, dressing))
 
     @contextmanager
     def bare(self) -> Iterator[None]:
@@ -310,7 +312,7 @@ class Theme(QObject):
             self._tokens = tokens
             self.changed.emit()
 
-    def _dress(self, application: QApplication) -> None:
+    def _dress(self, application: QApplication, dressing: Dressing) -> None:
         application.setPalette(palette(self._tokens))
         scales: tuple[type[IntEnum], ...] = (Space, Type, Size)
         sizes = {
@@ -323,7 +325,7 @@ class Theme(QObject):
         link = round(self.text_size(Type.BODY) * _LINK_LINES)
         sizes |= {"link": str(max(22, link)), "chip": str(max(24, link))}
         colours = {name: str(getattr(self._tokens, name)) for name in (*_names(), *derived)}
-        application.setStyleSheet(stylesheet({**sizes, **colours}))
+        dressing.wear(stylesheet({**sizes, **colours}))
 
 
 def palette(tokens: Tokens) -> QPalette:

@@ -92,7 +92,8 @@ class Desk:
         """Whether a task runs, or a timer will within `seconds`."""
         if self.tasks.running:
             return True
-        timers = (*self.window.findChildren(QTimer), *self.context.bridge.findChildren(QTimer))
+        owners = self.window, self.context.bridge, self.context.theme
+        timers = [timer for owner in owners for timer in owner.findChildren(QTimer)]
         return any(timer.isActive() and timer.remainingTime() <= seconds * 1000 for timer in timers)
 
     async def until(self, condition: Callable[[], bool], seconds: float = 10.0) -> None:

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QWidget
@@ -179,7 +178,6 @@ def test_what_another_process_sets_is_shown_also_a_value_that_is_not_offered() -
     with_desk(story, few())
 
 
-@pytest.mark.long_turn
 def test_colours_and_density_hold_at_once_everywhere() -> None:
     async def story(desk: Desk) -> None:
         panel = await opened(desk)
