@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from PySide6.QtWidgets import QWidget
+
 from luma_sync.kernel.dataclass import dataclass
 from luma_sync.ui.commands import Commands
 from luma_sync.ui.context import WindowContext
@@ -44,7 +46,7 @@ class PanelFactory:
     def __init__(self, around: Surroundings) -> None:
         self._around = around
         self._context, self._commands = around.context, around.commands
-        self._makers: dict[PanelId, Callable[[], Panel]] = {
+        self._makers: dict[PanelId, Callable[[QWidget], Panel]] = {
             PanelId.OVERVIEW: self._overview,
             PanelId.LIBRARY: self._library,
             PanelId.CHANGES: self._changes,
@@ -56,82 +58,82 @@ class PanelFactory:
             PanelId.SETTINGS: self._settings,
         }
 
-    def make(self, which: PanelId) -> Panel:
+    def make(self, which: PanelId, parent: QWidget) -> Panel:
         """A new panel, connected."""
-        return self._makers[which]()
+        return self._makers[which](parent)
 
-    def _overview(self) -> Panel:
+    def _overview(self, parent: QWidget) -> Panel:
         from luma_sync.ui.panels.overview import OverviewPanel
 
-        return OverviewPanel(self._context, self._commands)
+        return OverviewPanel(self._context, self._commands, parent)
 
-    def _library(self) -> Panel:
+    def _library(self, parent: QWidget) -> Panel:
         from luma_sync.ui.panels.library import LibraryPanel
 
-        panel = LibraryPanel(self._context, self._commands)
+        panel = LibraryPanel(self._context, self._commands, parent)
         panel.verbs.told.connect(self._around.tell)
         panel.verbs.removed.connect(self._around.discarding.note_removed)
         panel.built.connect(self._around.table_made)
         panel.announced.connect(self._around.say)
         return panel
 
-    def _changes(self) -> Panel:
+    def _changes(self, parent: QWidget) -> Panel:
         from luma_sync.ui.panels.changes import ChangesPanel
 
-        panel = ChangesPanel(self._context, self._commands)
+        panel = ChangesPanel(self._context, self._commands, parent)
         panel.verbs.told.connect(self._around.tell)
         panel.verbs.discard_asked.connect(self._around.discarding.ask)
         panel.announced.connect(self._around.say)
         return panel
 
-    def _uploads(self) -> Panel:
+    def _uploads(self, parent: QWidget) -> Panel:
         from luma_sync.ui.panels.uploads import UploadsPanel
 
-        panel = UploadsPanel(self._context, self._commands)
+        panel = UploadsPanel(self._context, self._commands, parent)
         panel.verbs.told.connect(self._around.tell)
         panel.verbs.locate_asked.connect(self._around.locating.ask)
         panel.announced.connect(self._around.say)
         return panel
 
-    def _cloud(self) -> Panel:
+    def _cloud(self, parent: QWidget) -> Panel:
         from luma_sync.ui.panels.cloud import CloudPanel
 
-        panel = CloudPanel(self._context, self._commands)
+        panel = CloudPanel(self._context, self._commands, parent)
         panel.verbs.told.connect(self._around.tell)
         panel.announced.connect(self._around.say)
         return panel
 
-    def _conflicts(self) -> Panel:
+    def _conflicts(self, parent: QWidget) -> Panel:
         from luma_sync.ui.panels.conflicts import ConflictsPanel
 
-        panel = ConflictsPanel(self._context, self._commands)
+        panel = ConflictsPanel(self._context, self._commands, parent)
         panel.verbs.told.connect(self._around.tell)
         panel.announced.connect(self._around.say)
         return panel
 
-    def _attention(self) -> Panel:
+    def _attention(self, parent: QWidget) -> Panel:
         from luma_sync.ui.panels.attention import AttentionPanel
 
         around = self._around
-        panel = AttentionPanel(self._context, self._commands, around.causes)
+        panel = AttentionPanel(self._context, self._commands, around.causes, parent)
         panel.told.connect(around.tell)
         panel.locate_asked.connect(around.locating.ask)
         panel.fetch_asked.connect(lambda cause: around.fetch_again(cause.code or "", cause.count))
         panel.deletes_answered.connect(around.notices.answers.answer)
         return panel
 
-    def _activity(self) -> Panel:
+    def _activity(self, parent: QWidget) -> Panel:
         from luma_sync.ui.panels.activity import ActivityPanel
 
-        panel = ActivityPanel(self._context, self._commands)
+        panel = ActivityPanel(self._context, self._commands, parent)
         panel.verbs.told.connect(self._around.tell)
         panel.announced.connect(self._around.say)
         panel.compare.told.connect(self._around.tell)
         return panel
 
-    def _settings(self) -> Panel:
+    def _settings(self, parent: QWidget) -> Panel:
         from luma_sync.ui.panels.settings import SettingsPanel
 
-        panel = SettingsPanel(self._context, self._commands)
+        panel = SettingsPanel(self._context, self._commands, parent)
         panel.announced.connect(self._around.say)
         return panel

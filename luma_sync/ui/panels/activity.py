@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QWidget
 
 from luma_sync.engine.status.activity_views import CLOUD, HERE, ActivityView, DeviceName
 from luma_sync.ui.commands import Commands
@@ -35,8 +35,8 @@ class ActivityPanel(Panel):
 
     announced = Signal(str)
 
-    def __init__(self, context: WindowContext, commands: Commands) -> None:
-        super().__init__(context, QCoreApplication.translate("Panels", "Activity"))
+    def __init__(self, context: WindowContext, commands: Commands, parent: QWidget) -> None:
+        super().__init__(context, QCoreApplication.translate("Panels", "Activity"), parent)
         self._open: frozenset[int] = frozenset()
         self._filtered, self._wanted_key = False, ""
         self._asked_names: str | None = None

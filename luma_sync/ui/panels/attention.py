@@ -41,8 +41,10 @@ class AttentionPanel(Panel):
     fetch_asked = Signal(object)
     deletes_answered = Signal(str, bool)
 
-    def __init__(self, context: WindowContext, commands: Commands, reader: CauseReader) -> None:
-        super().__init__(context, QCoreApplication.translate("Panels", "Needs attention"))
+    def __init__(
+        self, context: WindowContext, commands: Commands, reader: CauseReader, parent: QWidget
+    ) -> None:
+        super().__init__(context, QCoreApplication.translate("Panels", "Needs attention"), parent)
         self._commands, self._reader = commands, reader
         self.cards: dict[str, CauseCard] = {}
         self.head = ListHead(context, self.tr("Needs attention"))

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QWidget
 
 from luma_sync.catalog.catalog import CATALOG
 from luma_sync.engine.status.snapshot import ChangeView, SyncState, SyncStatus
@@ -44,8 +44,8 @@ class ChangesPanel(Panel):
 
     announced = Signal(str)
 
-    def __init__(self, context: WindowContext, commands: Commands) -> None:
-        super().__init__(context, QCoreApplication.translate("Panels", "Changes"))
+    def __init__(self, context: WindowContext, commands: Commands, parent: QWidget) -> None:
+        super().__init__(context, QCoreApplication.translate("Panels", "Changes"), parent)
         theme = context.theme
         self._text = ""
         self._wanted_key = ""

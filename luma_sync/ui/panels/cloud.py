@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QWidget
 
 from luma_sync.engine.status.file_views import CloudFileView, ProjectChoice
 from luma_sync.kernel.errors import LumaSyncError
@@ -49,8 +49,8 @@ class CloudPanel(Panel):
 
     announced = Signal(str)
 
-    def __init__(self, context: WindowContext, commands: Commands) -> None:
-        super().__init__(context, QCoreApplication.translate("Panels", "In the cloud"))
+    def __init__(self, context: WindowContext, commands: Commands, parent: QWidget) -> None:
+        super().__init__(context, QCoreApplication.translate("Panels", "In the cloud"), parent)
         theme = context.theme
         self._commands = commands
         self._text = self._code = self._wanted_key = ""

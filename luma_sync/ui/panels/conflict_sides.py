@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from luma_sync.ui.panels.conflict_list import ConflictList
 from luma_sync.ui.panels.merge_view import MergeView
@@ -22,23 +22,28 @@ class ConflictSides(QStackedWidget):
     alone_changed = Signal(bool)
 
     def __init__(
-        self, conflicts: ConflictList, merge: MergeView, empty: EmptyState, settled: SettledView
+        self,
+        conflicts: ConflictList,
+        merge: MergeView,
+        empty: EmptyState,
+        settled: SettledView,
+        parent: QWidget,
     ) -> None:
-        super().__init__()
+        super().__init__(parent)
         self._list, self._merge, self._settled = conflicts, merge, settled
         self._is_opened = False
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self._nothing = Card()
+        for page in (self._splitter, self._nothing, settled):
+            page.setMinimumSize(1, 1)
+            self.addWidget(page)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setHandleWidth(Space.M)
         for number, (part, share) in enumerate(((conflicts, _LEFT_SHARE), (merge, _RIGHT_SHARE))):
             self._splitter.addWidget(part)
             self._splitter.setStretchFactor(number, share)
         self._splitter.setSizes([_LIST_WIDTH, 2 * _LIST_WIDTH])
-        self._nothing = Card()
         QVBoxLayout(self._nothing).addWidget(empty)
-        for page in (self._splitter, self._nothing, settled):
-            page.setMinimumSize(1, 1)
-            self.addWidget(page)
         merge.hide()
 
     @property

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
 
 from luma_sync.engine.conflicts.views import ConflictLine, ConflictView
 from luma_sync.engine.status.snapshot import SyncStatus
@@ -38,8 +39,8 @@ class ConflictsPanel(Panel):
 
     announced = Signal(str)
 
-    def __init__(self, context: WindowContext, _commands: Commands) -> None:
-        super().__init__(context, QCoreApplication.translate("Panels", "Conflicts"))
+    def __init__(self, context: WindowContext, _commands: Commands, parent: QWidget) -> None:
+        super().__init__(context, QCoreApplication.translate("Panels", "Conflicts"), parent)
         theme = context.theme
         self._counts = ConflictCounts()
         self._is_read = False
@@ -59,7 +60,7 @@ class ConflictsPanel(Panel):
         self._settling = Settling(context, self.merge, self.verbs, self.similar)
         self.settled = SettledView(context)
         self.empty = EmptyState(theme)
-        self._sides = ConflictSides(self.list, self.merge, self.empty, self.settled)
+        self._sides = ConflictSides(self.list, self.merge, self.empty, self.settled, self)
         self._lay_out()
         self._connect_parts()
         self._connect_window()

@@ -18,8 +18,8 @@ class EntityPage(QWidget):
     import_asked = Signal()
     announced = Signal(str)
 
-    def __init__(self, desk: Desk, entity: str, *, opens: str = "") -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, entity: str, parent: QWidget, *, opens: str = "") -> None:
+        super().__init__(parent)
         self._desk = desk
         self.list = LibraryList(desk, entity, opens=opens)
         self.below: LibraryList | None = None

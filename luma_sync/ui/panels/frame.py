@@ -31,8 +31,9 @@ def space_around(column: QVBoxLayout, *, compact: bool) -> None:
 class Panel(QWidget):
     """A panel. Hidden panels ask the engine nothing; `wake` is called when one is shown."""
 
-    def __init__(self, context: WindowContext, name: str) -> None:
-        super().__init__()
+    def __init__(self, context: WindowContext, name: str, parent: QWidget) -> None:
+        """Made in its place: with another parent Qt would style it and all its parts once more."""
+        super().__init__(parent)
         self.context = context
         self.setAccessibleName(name)
         self.column = QVBoxLayout(self)
@@ -162,9 +163,9 @@ class ListStack(QStackedWidget):
             card = Card()
             inside = QVBoxLayout(card)
             inside.setContentsMargins(1, 1, 1, 1)
-            inside.addWidget(content)
             card.setMinimumSize(1, 1)
             self.addWidget(card)
+            inside.addWidget(content)
 
     def minimumSizeHint(self) -> QSize:
         """Head and two rows; the empty state may be cut before anything else is."""

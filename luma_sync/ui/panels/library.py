@@ -33,8 +33,8 @@ class LibraryPanel(Panel):
     announced = Signal(str)
     built = Signal(str, object)
 
-    def __init__(self, context: WindowContext, commands: Commands) -> None:
-        super().__init__(context, QCoreApplication.translate("Panels", "Library"))
+    def __init__(self, context: WindowContext, commands: Commands, parent: QWidget) -> None:
+        super().__init__(context, QCoreApplication.translate("Panels", "Library"), parent)
         self._commands = commands
         self.verbs = LibraryVerbs(context, self)
         self.verbs.announced.connect(self.announced)
@@ -66,7 +66,7 @@ class LibraryPanel(Panel):
         page = self._pages.get(entity)
         if not isinstance(page, EntityPage):
             opens = self.tr("Open") if entity == "projects" else ""
-            page = self._pages[entity] = EntityPage(self.desk, entity, opens=opens)
+            page = self._pages[entity] = EntityPage(self.desk, entity, self._stack, opens=opens)
             page.opened.connect(self.open_project)
             page.import_asked.connect(self._commands.import_files.trigger)
             page.announced.connect(self.announced)

@@ -201,8 +201,6 @@ class MergeView(Card):
             super().keyPressEvent(event)
 
     def _lay_out(self) -> None:
-        for page in (self.table, scrolling(self.cards), self.page):
-            self._body.addWidget(page)
         self._body.setMinimumHeight(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.L, Space.M, Space.L, Space.M)
@@ -211,6 +209,8 @@ class MergeView(Card):
         column.addWidget(self.takes)
         column.addWidget(self._body, 1)
         column.addWidget(self.foot)
+        for page in (self.table, scrolling(self.cards), self.page):
+            self._body.addWidget(page)
 
     def _connect(self) -> None:
         self.table.side_chosen.connect(self._on_side)

@@ -113,8 +113,8 @@ class _Inside(QWidget):
 class OverviewPanel(Panel):
     """Shows the newest snapshot; asks the engine nothing."""
 
-    def __init__(self, context: WindowContext, commands: Commands) -> None:
-        super().__init__(context, QCoreApplication.translate("Panels", "Overview"))
+    def __init__(self, context: WindowContext, commands: Commands, parent: QWidget) -> None:
+        super().__init__(context, QCoreApplication.translate("Panels", "Overview"), parent)
         theme = context.theme
         self.state_card = StateCard(context, commands)
         self._rows_lane = RowsLane(theme)

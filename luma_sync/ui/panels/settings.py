@@ -59,8 +59,8 @@ class SettingsPanel(Panel):
 
     announced = Signal(str)
 
-    def __init__(self, context: WindowContext, commands: Commands) -> None:
-        super().__init__(context, QCoreApplication.translate("Panels", "Settings"))
+    def __init__(self, context: WindowContext, commands: Commands, parent: QWidget) -> None:
+        super().__init__(context, QCoreApplication.translate("Panels", "Settings"), parent)
         theme = context.theme
         self.changes = SettingChanges(context, self)
         self.rows: dict[str, SettingRow] = {}
@@ -129,7 +129,18 @@ class SettingsPanel(Panel):
         self.groups["conflicts"].add(self._rules_row)
 
     def _lay_out(self) -> None:
+        self.head.add_button(self.undo)
+        self.head.add_button(self.search)
+        self.column.addWidget(self.head)
+        self.column.addWidget(self.problem)
+        self.column.addWidget(self._stack, 1)
         inside = QWidget()
+        self._scroll = scrolling(inside)
+        card = Card()
+        QVBoxLayout(card).addWidget(self.empty)
+        self._stack.addWidget(self._scroll)
+        self._stack.addWidget(card)
+        self._stack.setMinimumSize(1, 1)
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, Space.M, Space.L)
         column.setSpacing(Space.L)
@@ -137,17 +148,6 @@ class SettingsPanel(Panel):
             group.setMaximumWidth(_WIDTH_MAX)
             column.addWidget(group)
         column.addStretch(1)
-        card = Card()
-        QVBoxLayout(card).addWidget(self.empty)
-        self._scroll = scrolling(inside)
-        self._stack.addWidget(self._scroll)
-        self._stack.addWidget(card)
-        self._stack.setMinimumSize(1, 1)
-        self.head.add_button(self.undo)
-        self.head.add_button(self.search)
-        self.column.addWidget(self.head)
-        self.column.addWidget(self.problem)
-        self.column.addWidget(self._stack, 1)
 
     def _connect(self) -> None:
         self.search.searched.connect(self._search)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Generic, Protocol, TypeVar, cast
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from luma_sync.ui.navigation import PanelId
 from luma_sync.ui.panels.frame import Panel
@@ -18,7 +18,7 @@ class PanelStack(QStackedWidget):
 
     table_made = Signal(str, object)
 
-    def __init__(self, build: Callable[[PanelId], Panel]) -> None:
+    def __init__(self, build: Callable[[PanelId, QWidget], Panel]) -> None:
         super().__init__()
         self._build = build
         self._panels: dict[PanelId, Panel] = {}
@@ -34,7 +34,7 @@ class PanelStack(QStackedWidget):
         """One of them; it is built now where nobody has asked for it before."""
         found = self._panels.get(which)
         if found is None:
-            found = self._panels[which] = self._build(which)
+            found = self._panels[which] = self._build(which, self)
             found.set_compact(self._is_compact)
             self.addWidget(found)
             for name, table in _tables_of(which, found).items():

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QWidget
 
 from luma_sync.engine.status.snapshot import SyncStatus, UploadView
 from luma_sync.ui.commands import Commands
@@ -47,8 +47,8 @@ class UploadsPanel(Panel):
 
     announced = Signal(str)
 
-    def __init__(self, context: WindowContext, commands: Commands) -> None:
-        super().__init__(context, QCoreApplication.translate("Panels", "Uploads"))
+    def __init__(self, context: WindowContext, commands: Commands, parent: QWidget) -> None:
+        super().__init__(context, QCoreApplication.translate("Panels", "Uploads"), parent)
         theme = context.theme
         self._commands = commands
         self._text = self._code = self._wanted_key = ""
