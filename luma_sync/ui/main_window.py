@@ -40,9 +40,10 @@ from luma_sync.ui.flows.own_cloud import OwnCloudNotice
 from luma_sync.ui.flows.people import PeopleFlow
 from luma_sync.ui.flows.setting_problems import tell_setting_problems
 from luma_sync.ui.flows.setup import SetupFlow
+from luma_sync.ui.loading_ahead import LoadingAhead
 from luma_sync.ui.models.cause_reader import CauseReader
 from luma_sync.ui.navigation import PanelId, Target
-from luma_sync.ui.panel_factory import PanelFactory, Surroundings
+from luma_sync.ui.panel_factory import PanelFactory, Surroundings, module_of
 from luma_sync.ui.panels.stack import OnDemand, PanelStack
 from luma_sync.ui.theme import Size
 from luma_sync.ui.widgets.banners import BannerArea, Message, Severity
@@ -120,6 +121,7 @@ class MainWindow(QMainWindow):
         self._overlay = DropOverlay(context.theme, self)
         self._announcer = Announcer(self, context.bridge, context.clock)
         self.panels = PanelStack(PanelFactory(self._surroundings()).make)
+        self.ahead = LoadingAhead((module_of(panel) for panel in PanelId), self)
         self._lay_out()
         self._connect()
         self._restore()
@@ -161,6 +163,7 @@ class MainWindow(QMainWindow):
         """Someone looks: follow the engine."""
         super().showEvent(event)
         self.context.bridge.set_watching(True)
+        self.ahead.begin()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Nobody looks: rest."""

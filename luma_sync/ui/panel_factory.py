@@ -40,6 +40,11 @@ class Surroundings:
     """A panel has made one more table; the name that its columns are kept under."""
 
 
+def module_of(which: PanelId) -> str:
+    """Where a panel is; loading it makes nothing."""
+    return f"luma_sync.ui.panels.{which.value}"
+
+
 class PanelFactory:
     """One for a window."""
 
