@@ -15,45 +15,44 @@ PIECE_S = 0.005
 
 
 class Dressing(QObject):
-    """One for an application."""
+    """For sheets that differ in their colours: nothing moves."""
 
-    def __init__(
-        self, application: QApplication, *, clock: Callable[[], float] = thread_time, parent: QObject
-    ) -> None:
+    def __init__(self, parent: QObject | None = None, *, clock: Callable[[], float] = thread_time) -> None:
         super().__init__(parent)
-        self._application = application
         self._clock = clock
         self._waiting: list[QWidget] = []
         self._timer = QTimer(self)
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._go_on)
 
-    def wear(self, sheet: str) -> None:
-        """Dress everything in `sheet`."""
-        if not self._application.styleSheet():
-            self._application.setStyleSheet(sheet)
+    def wear(self, application: QApplication, sheet: str) -> None:
+        """Dress every widget of the application in `sheet`."""
+        if not application.styleSheet():
+            application.setStyleSheet(sheet)
             return
-        self._application.style().unpolish(self._application)  # knows no widget now, so visits none
-        self._application.setStyleSheet(sheet)
-        widgets = self._application.allWidgets()
-        self._waiting = [each for each in widgets if not _is_seen(each)]
-        for each in widgets:
-            if _is_seen(each):
-                self._dress(each)
+        application.style().unpolish(application)  # it knows no widget now, and so visits none
+        application.setStyleSheet(sheet)
+        seen: list[QWidget] = []
+        self._waiting = []
+        for each in application.allWidgets():
+            (seen if _is_seen(each) else self._waiting).append(each)
+        for each in seen:
+            _dress(each)
         self._timer.start()
 
     def _go_on(self) -> None:
         until_s = self._clock() + PIECE_S
         while self._waiting:
-            self._dress(self._waiting.pop())
+            _dress(self._waiting.pop())
             if self._clock() >= until_s:
                 return
         self._timer.stop()
 
-    def _dress(self, widget: QWidget) -> None:
-        if isValid(widget):
-            self._application.style().polish(widget)
-            widget.update()
+
+def _dress(widget: QWidget) -> None:
+    if isValid(widget):
+        widget.style().polish(widget)
+        widget.update()
 
 
 def _is_seen(widget: QWidget) -> bool:

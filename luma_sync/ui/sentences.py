@@ -101,6 +101,10 @@ _STATE_COUNTED = marked_by(
             "{n} row that the cloud deleted waits to be removed here",
             "{n} rows that the cloud deleted wait to be removed here",
         ): "%Ln row(s) that the cloud deleted wait to be removed here",
+        (
+            "This device is synced - {n} conflict on other devices needs you",
+            "This device is synced - {n} conflicts on other devices need you",
+        ): "This device is synced - %Ln conflict(s) on other devices need you",
     },
 )
 """By the engine's templates, singular and plural."""

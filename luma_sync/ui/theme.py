@@ -205,6 +205,7 @@ class Theme(QObject):
         self._text_scale = text_scale(_system_pixels())
         self._tokens = self._resolve()
         self._family = _family()
+        self._dressing = Dressing(self)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._refresh)
 
     @property
@@ -244,9 +245,8 @@ class Theme(QObject):
         application.setStyle("Fusion")
         application.setFont(self.font(Type.BODY))
         application.setWindowIcon(self.icon(Shape.APP, Tone.ACCENT))
-        dressing = Dressing(application, parent=self)
-        self._dress(application, dressing)
-        self.changed.connect(lambda: self._dress(application, dressing))
+        self._dress(application)
+        self.changed.connect(lambda: self._dress(application))
 
     @contextmanager
     def bare(self) -> Iterator[None]:
@@ -312,7 +312,7 @@ class Theme(QObject):
             self._tokens = tokens
             self.changed.emit()
 
-    def _dress(self, application: QApplication, dressing: Dressing) -> None:
+    def _dress(self, application: QApplication) -> None:
         application.setPalette(palette(self._tokens))
         scales: tuple[type[IntEnum], ...] = (Space, Type, Size)
         sizes = {
@@ -325,7 +325,7 @@ class Theme(QObject):
         link = round(self.text_size(Type.BODY) * _LINK_LINES)
         sizes |= {"link": str(max(22, link)), "chip": str(max(24, link))}
         colours = {name: str(getattr(self._tokens, name)) for name in (*_names(), *derived)}
-        dressing.wear(stylesheet({**sizes, **colours}))
+        self._dressing.wear(application, stylesheet({**sizes, **colours}))
 
 
 def palette(tokens: Tokens) -> QPalette:

@@ -10317,6 +10317,13 @@
       <source>There is no password store - sign in, everything is kept on this device</source>
       <translation>Es gibt keinen Passwortspeicher - bitte anmelden, alles bleibt auf diesem Gerät erhalten</translation>
     </message>
+    <message numerus="yes">
+      <source>This device is synced - %Ln conflict(s) on other devices need you</source>
+      <translation>
+        <numerusform>Dieses Gerät ist aktuell - %Ln Konflikt auf anderen Geräten ist zu klären</numerusform>
+        <numerusform>Dieses Gerät ist aktuell - %Ln Konflikte auf anderen Geräten sind zu klären</numerusform>
+      </translation>
+    </message>
     <message>
       <source>Uploading {done} of {total} files</source>
       <translation>{done} von {total} Dateien werden hochgeladen</translation>

@@ -10317,6 +10317,13 @@
       <source>There is no password store - sign in, everything is kept on this device</source>
       <translation>There is no password store - sign in, everything is kept on this device</translation>
     </message>
+    <message numerus="yes">
+      <source>This device is synced - %Ln conflict(s) on other devices need you</source>
+      <translation>
+        <numerusform>This device is synced - %Ln conflict on other devices need you</numerusform>
+        <numerusform>This device is synced - %Ln conflicts on other devices need you</numerusform>
+      </translation>
+    </message>
     <message>
       <source>Uploading {done} of {total} files</source>
       <translation>Uploading {done} of {total} files</translation>

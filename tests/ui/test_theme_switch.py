@@ -59,8 +59,8 @@ def test_what_nobody_sees_follows_in_small_pieces_and_may_go_meanwhile() -> None
         light = hidden.palette().window().color()
         gone = QMenu(desk.window)
         times = iter(range(100_000))
-        dressing = Dressing(application(), clock=lambda: next(times) * PIECE_S, parent=desk.window)
-        dressing.wear(application().styleSheet() + " ")
+        dressing = Dressing(desk.window, clock=lambda: next(times) * PIECE_S)
+        dressing.wear(application(), application().styleSheet() + " ")
         pieces, left = 0, len(dressing._waiting)
         assert left > 500
         gone.deleteLater()

@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 
 from luma_sync.cloud.errors import ServerFault
+from luma_sync.engine.conflicts.views import Choice, Side
+from luma_sync.engine.shared_conflicts import conflicts_at_rest
 from luma_sync.engine.status.snapshot import SyncState
 from luma_sync.store.records import UploadDraft
 from luma_sync.ui.chrome.status_bar import StatusBar
@@ -20,13 +22,16 @@ from tests.support.fake_clock import DrivenClock
 from tests.support.qt import Desk, with_desk
 from tests.support.world import Device, World
 
-SYNCED = "Everything is synced"
+SYNCED, ONLY_HERE = "Everything is synced", "This device is synced"
 STEPS = 120
 LEFT = (
     "SELECT count(*) FROM outbox",
     "SELECT count(*) FROM conflicts WHERE state = 'open'",
     "SELECT count(*) FROM parked_rows",
     "SELECT count(*) FROM storage_sync_queue WHERE status <> 'completed'",
+)
+ELSEWHERE = (
+    "SELECT count(*) FROM shared_conflicts WHERE state = 'open' AND scope_id IN (SELECT scope_id FROM scopes)"
 )
 DEEDS = (
     "insert", "edit", "edit", "delete", "delete many", "edit there", "edit there", "delete there",
@@ -55,6 +60,11 @@ class Walk:
             left = [library.execute(each).fetchone()[0] for each in LEFT]
         return f"left {left}, looked {self.has_looked}"
 
+    def is_elsewhere(self) -> bool:
+        """Another device has a conflict that nobody has settled."""
+        with closing(sqlite3.connect(self.desk.database.path)) as library:
+            return bool(library.execute(ELSEWHERE).fetchone()[0])
+
     def is_synced(self) -> bool:
         """Nothing is left here, the cloud was looked at, and nothing hinders."""
         with closing(sqlite3.connect(self.desk.database.path)) as library:
@@ -70,6 +80,23 @@ class Walk:
 
     async def _edit_there(self) -> None:
         await self._change(self.other)
+        await self.other.sync()
+
+    async def _clash_there(self) -> None:
+        """The other device comes too late with its edit, and tells of it."""
+        both = sorted(set(self.desk.rows()["venues"]) & set(self.other.rows()["venues"]))
+        if both:
+            row_id = self.chance.choice(both)
+            await self.desk.update("venues", row_id, name=f"{self.chance.random()}")
+            await self._push()
+            await self.other.update("venues", row_id, name=f"{self.chance.random()}")
+            await self.other.sync()
+            await self._sync()
+
+    async def _settle_there(self) -> None:
+        centre = conflicts_at_rest(self.other.database, self.other.ports)
+        lines = [line.id for line in await centre.page() if not line.is_elsewhere]
+        await centre.settle_many(lines, Choice(side=Side.CLOUD))
         await self.other.sync()
 
     async def _delete(self) -> None:
@@ -196,12 +223,35 @@ def test_synced_is_said_exactly_when_it_is_true(seed: int) -> None:
                     ends[truth] += 1
                     shown = {said.text(), bar.sentence.text()}
                     assert (status.state is SyncState.IN_STEP) is truth, (" ".join(done[-12:]), walk, shown)
-                    assert all(text.startswith(SYNCED) is truth for text in shown), (
-                        " ".join(done[-12:]),
-                        walk,
-                        shown,
-                    )
+                    begins = "" if not truth else ONLY_HERE if walk.is_elsewhere() else SYNCED
+                    for text in shown:
+                        said_now = next((each for each in (SYNCED, ONLY_HERE) if text.startswith(each)), "")
+                        assert said_now == begins, (" ".join(done[-12:]), walk, shown)
                     await asyncio.sleep(0)
         assert min(ends.values()) > STEPS / 10, ends
+
+    with_desk(story)
+
+
+def test_conflicts_of_other_devices_are_told_where_nothing_is_left_here() -> None:
+    async def story(seen: Desk) -> None:
+        said, bar = seen.window.overview.state_card.sentence, seen.window.findChild(StatusBar)
+        assert bar is not None
+        with tempfile.TemporaryDirectory() as folder:
+            async with World(Path(folder), clock=DrivenClock()) as world:
+                walk = Walk(world, await world.device("desk"), await world.device("other"), random.Random(1))
+                for deeds, begins in (
+                    (("insert", "sync", "edit there", "sync"), SYNCED),
+                    (("clash there",), ONLY_HERE),
+                    (("settle there", "sync", "sync"), SYNCED),
+                ):
+                    for deed in deeds:
+                        await walk.do(deed)
+                    status = await walk.desk.status()
+                    seen.engine.set_status(status)
+                    seen.context.bridge.flush()
+                    assert status.state is SyncState.IN_STEP
+                    assert walk.is_elsewhere() is (begins is ONLY_HERE)
+                    assert all(text.startswith(begins) for text in (said.text(), bar.sentence.text()))
 
     with_desk(story)

@@ -76,7 +76,7 @@ class Facts:
 
     conflicts: int = 0
     conflicts_elsewhere: int = 0
-    """Of the user's other devices; told, but the state does not go by them."""
+    """Of the user's other devices; the sentence tells them, the state goes by this device."""
 
     parked: int = 0
     """Pulled rows that wait for the row they belong to."""

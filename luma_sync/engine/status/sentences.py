@@ -66,11 +66,15 @@ _DELETES_WAIT = (
 _NOT_CHECKED = "Not checked for changes of other devices yet"
 _IN_STEP = "Everything is synced"
 _IN_STEP_SINCE = "Everything is synced - last check {time}"
+_THIS_ONE_IS = (
+    "This device is synced - {n} conflict on other devices needs you",
+    "This device is synced - {n} conflicts on other devices need you",
+)
 
 _PAIRS = (
     _SIGN_IN, _PROBLEMS, _CONFLICTS, _OFFLINE_CHANGES, _OFFLINE_FILES, _PAUSED_CHANGES, _OFF_CHANGES,
     _DOWNLOADING, _CHANGES_WAIT, _METERED, _UPLOADS_WAIT, _PACKAGES_WAIT, _DOWNLOADS_WAIT, _STALLED, _PARKED,
-    _DELETES_WAIT, _UNTIL_CHANGES, _UNTIL_DAY_CHANGES,
+    _DELETES_WAIT, _UNTIL_CHANGES, _UNTIL_DAY_CHANGES, _THIS_ONE_IS,
 )  # fmt: skip
 ALL_TEMPLATES: tuple[str, ...] = (
     _CAUSE, _SIGNED_OUT, _OFFLINE, _PAUSED, _PAUSED_UNTIL, _PAUSED_UNTIL_DAY, _OFF, _SENDING,
@@ -217,6 +221,8 @@ def _not_answering(facts: Facts) -> Sentence:
 
 
 def _in_step(facts: Facts) -> Sentence:
+    if facts.conflicts_elsewhere:
+        return _counted(facts.conflicts_elsewhere, _THIS_ONE_IS)
     if not facts.last_check:
         return Sentence(template=_IN_STEP)
     return Sentence(template=_IN_STEP_SINCE, params=(("time", facts.last_check),))

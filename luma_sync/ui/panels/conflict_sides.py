@@ -33,17 +33,19 @@ class ConflictSides(QStackedWidget):
         self._list, self._merge, self._settled = conflicts, merge, settled
         self._is_opened = False
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
-        self._nothing = Card()
-        for page in (self._splitter, self._nothing, settled):
-            page.setMinimumSize(1, 1)
-            self.addWidget(page)
+        self.addWidget(self._splitter)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setHandleWidth(Space.M)
         for number, (part, share) in enumerate(((conflicts, _LEFT_SHARE), (merge, _RIGHT_SHARE))):
             self._splitter.addWidget(part)
             self._splitter.setStretchFactor(number, share)
         self._splitter.setSizes([_LIST_WIDTH, 2 * _LIST_WIDTH])
+        self._nothing = Card()
         QVBoxLayout(self._nothing).addWidget(empty)
+        self.addWidget(self._nothing)
+        self.addWidget(settled)
+        for page in (self._splitter, self._nothing, settled):
+            page.setMinimumSize(1, 1)
         merge.hide()
 
     @property

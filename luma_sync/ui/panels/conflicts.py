@@ -60,7 +60,6 @@ class ConflictsPanel(Panel):
         self._settling = Settling(context, self.merge, self.verbs, self.similar)
         self.settled = SettledView(context)
         self.empty = EmptyState(theme)
-        self._sides = ConflictSides(self.list, self.merge, self.empty, self.settled, self)
         self._lay_out()
         self._connect_parts()
         self._connect_window()
@@ -107,6 +106,7 @@ class ConflictsPanel(Panel):
         self.head.add_button(self.rules_button)
         self.column.addWidget(self.head)
         self.column.addWidget(self.filters)
+        self._sides = ConflictSides(self.list, self.merge, self.empty, self.settled, self)
         self.column.addWidget(self._sides, 1)
 
     def _connect_parts(self) -> None:

@@ -208,9 +208,9 @@ class MergeView(Card):
         column.addWidget(self.head)
         column.addWidget(self.takes)
         column.addWidget(self._body, 1)
-        column.addWidget(self.foot)
         for page in (self.table, scrolling(self.cards), self.page):
             self._body.addWidget(page)
+        column.addWidget(self.foot)
 
     def _connect(self) -> None:
         self.table.side_chosen.connect(self._on_side)

@@ -55,6 +55,9 @@ def next_step(status: SyncStatus) -> NextStep:
         return NextStep(step=Step.RESUME, text=translate("NextStep", "Resume"), shape=Shape.PLAY, urgent=True)
     if state in {SyncState.SENDING, SyncState.RECEIVING, SyncState.CHECKING}:
         return NextStep(step=Step.PAUSE, text=translate("NextStep", "Pause"), shape=Shape.BARS, urgent=False)
+    if state is SyncState.IN_STEP and status.conflicts_elsewhere:
+        text = translate("NextStep", "Show conflicts")
+        return NextStep(step=Step.SHOW_CONFLICTS, text=text, shape=None, urgent=False)
     if state is SyncState.IN_STEP and is_empty(status):
         text = translate("NextStep", "Import...")
         return NextStep(step=Step.IMPORT, text=text, shape=Shape.IMPORT, urgent=True)

@@ -85,6 +85,13 @@ async def test_lists_show_all_devices_own_ones_first(world: World) -> None:
     }
 
 
+async def test_a_device_without_a_conflict_of_its_own_tells_those_of_others(world: World) -> None:
+    _, phone, _ = await clash(world, 2)
+    status = await status_at_rest(phone.database, phone.ports, ProfileFacts(has_account=True, signed_in=True))
+    assert (status.conflicts, status.conflicts_elsewhere) == (0, 2)
+    assert str(status.sentence) == "This device is synced - 2 conflicts on other devices need you"
+
+
 async def test_both_sides_are_shown_as_where_it_is(world: World) -> None:
     laptop, phone, _ = await clash(world)
     [line] = await centre(phone).page()

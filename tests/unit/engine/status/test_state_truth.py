@@ -40,6 +40,7 @@ ANY_FACTS = st.builds(
     parked_deletes=COUNTS,
     stalled_since=st.sampled_from(["", "13:05"]),
     conflicts=COUNTS,
+    conflicts_elsewhere=COUNTS,
     uploads=COUNTS,
     uploading=COUNTS,
     failed_uploads=COUNTS,
@@ -62,9 +63,11 @@ ANY_FACTS = st.builds(
 @given(ANY_FACTS)
 def test_synced_is_said_only_when_nothing_is_left_and_the_last_pull_succeeded(facts: Facts) -> None:
     said = str(sentence(facts))
-    claims = decide_state(facts) is SyncState.IN_STEP
+    is_in_step = decide_state(facts) is SyncState.IN_STEP
+    claims = is_in_step and not facts.conflicts_elsewhere
     assert claims is said.startswith("Everything is synced")
-    if claims:
+    assert (is_in_step and not claims) is said.startswith("This device is synced")
+    if is_in_step:
         assert (facts.outbox, facts.uploads, facts.failed_uploads) == (0, 0, 0)
         assert (facts.conflicts, facts.quarantined, facts.downloads) == (0, 0, 0)
         assert (facts.parked, facts.parked_deletes) == (0, 0)
@@ -127,6 +130,15 @@ def test_a_quick_check_is_not_shown(seconds: float, state: SyncState) -> None:
     [
         ({}, "Everything is synced - last check 14:02"),
         ({"last_check": ""}, "Everything is synced"),
+        (
+            {"conflicts_elsewhere": 1},
+            "This device is synced - 1 conflict on other devices needs you",
+        ),
+        (
+            {"conflicts_elsewhere": 2},
+            "This device is synced - 2 conflicts on other devices need you",
+        ),
+        ({"conflicts_elsewhere": 2, "outbox": 1}, "1 change waits to be sent"),
         ({"doing": Doing.SENDING, "sent": 4, "to_send": 12}, "Sending 4 of 12 changes"),
         ({"trouble": Trouble.OFFLINE, "outbox": 1}, "Offline - 1 change saved on this device"),
         ({"trouble": Trouble.OFFLINE, "outbox": 4}, "Offline - 4 changes saved on this device"),

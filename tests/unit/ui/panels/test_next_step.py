@@ -39,6 +39,12 @@ def test_each_state_has_its_step(scene: str, state: SyncState, step: Step, urgen
     assert made.text
 
 
+def test_conflicts_of_other_devices_can_be_looked_at_from_here() -> None:
+    made = next_step(replace(SCENES["in-step"]().status, conflicts_elsewhere=2))
+
+    assert (made.step, made.urgent) == (Step.SHOW_CONFLICTS, False)
+
+
 def test_failed_uploads_alone_lead_to_the_uploads() -> None:
     status = replace(SCENES["error"]().status, quarantined=0)
 
