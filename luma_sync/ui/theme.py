@@ -71,9 +71,6 @@ class Size(IntEnum):
     WINDOW_HEIGHT = 780
     WINDOW_WIDTH_MIN = 800
     WINDOW_HEIGHT_MIN = 600
-    DETAILS_FOLD_BELOW = 480
-    """Panels lower than this show the cause of a change without its ids."""
-
     DIALOG = 440
 
 

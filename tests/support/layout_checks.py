@@ -37,6 +37,7 @@ def faults(root: QWidget) -> list[str]:
     return [
         *(f"cut: {said(widget)}" for widget in seen(root) if is_cut(widget)),
         *(f"outside: {said(widget)}" for widget in seen(root) if is_outside(widget, root)),
+        *(f"wide: {said(area)}" for area in seen(root) if isinstance(area, QScrollArea) and is_too_wide(area)),
         *(f"overlap: {said(one)} / {said(other)}" for one, other in overlaps(root)),
         *(
             f"header: {text}"
@@ -105,16 +106,18 @@ def is_too_wide(area: QScrollArea) -> bool:
 
 
 def is_outside(widget: QWidget, root: QWidget) -> bool:
-    """Whether a part of a widget with text lies where the window has no room; what scrolls may."""
+    """Whether a part of a widget with text lies where what it is in has no room; what scrolls may."""
     if not _text_of(widget) or isinstance(widget.parentWidget(), QAbstractItemView):
         return False
-    parent = widget.parentWidget()
-    while parent is not None and parent is not root:
+    lies_outside, parent = False, widget.parentWidget()
+    while parent is not None:
         if isinstance(parent, QScrollArea | QAbstractScrollArea):
             return False
-        parent = parent.parentWidget()
-    place = QRect(widget.mapTo(root, QPoint(0, 0)), widget.size())
-    return not root.rect().adjusted(-_ROUND, -_ROUND, _ROUND, _ROUND).contains(place)
+        place = QRect(widget.mapTo(parent, QPoint(0, 0)), widget.size())
+        room = parent.rect().adjusted(-_ROUND, -_ROUND, _ROUND, _ROUND)
+        lies_outside = lies_outside or not room.contains(place)
+        parent = None if parent is root else parent.parentWidget()
+    return lies_outside
 
 
 def overlaps(root: QWidget) -> Iterator[tuple[QWidget, QWidget]]:

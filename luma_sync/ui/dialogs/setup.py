@@ -9,7 +9,7 @@ from luma_sync.ui.dialogs.setup_pages import OwnCloudPage, SetupPage, StorePage,
 from luma_sync.ui.dialogs.setup_project import ProjectPage
 from luma_sync.ui.theme import Space, Theme
 
-_WIDTH, _HEIGHT = 600, 540
+_WIDTH, _WIDTH_MAX, _HEIGHT = 600, 776, 540
 
 
 class Step(Enum):
@@ -32,7 +32,7 @@ class SetupDialog(QDialog):
         self.setAccessibleName(self.tr("First steps"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setModal(False)
-        self.setFixedSize(_WIDTH, _HEIGHT)
+        self.setFixedSize(min(theme.wide(_WIDTH), _WIDTH_MAX), _HEIGHT)
         self.welcome = WelcomePage(theme, why_no_own_cloud)
         self.project = ProjectPage(theme)
         self.own_cloud = OwnCloudPage(theme, folder)

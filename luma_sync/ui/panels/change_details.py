@@ -23,7 +23,7 @@ from luma_sync.ui.widgets.buttons import Button, IconButton
 from luma_sync.ui.widgets.labels import Card, ElidedLabel
 from luma_sync.ui.widgets.state_badge import ShapeIcon
 
-_BODY_MIN, _BODY_MAX = 64, 232
+_BODY_MIN, _BODY_MAX = 54, 232
 _ABOVE = 340
 """What the list and its filters need at least."""
 

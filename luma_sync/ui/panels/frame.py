@@ -89,8 +89,10 @@ class FilterRow(QWidget):
         self._row.addLayout(right, 1)
 
     def minimumSizeHint(self) -> QSize:
-        """As wide as the widest part, so that the window may be narrow."""
-        return QSize(self._chips.sizeHint().width(), self._row.minimumSize().height())
+        """As wide as the wider part, so that the window may be narrow."""
+        others = sum(widget.minimumSizeHint().width() + Space.S for widget in self._others)
+        width = max(self._chips.minimumSizeHint().width(), others)
+        return QSize(width, self._row.minimumSize().height())
 
     def fit(self) -> None:
         """The texts of the chips may have become longer or shorter."""

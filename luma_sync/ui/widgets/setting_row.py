@@ -3,9 +3,9 @@
 import json
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal
-from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from luma_sync.kernel.dataclass import dataclass
 from luma_sync.kernel.setting_specs import Kind, Spec, Value
@@ -17,6 +17,9 @@ from luma_sync.ui.widgets.labels import Card, ElidedLabel, label, paragraph, sep
 
 CONTROL = 196
 RESET = 72
+_WORDS = 120
+"""Narrower columns of words would be read letter by letter."""
+
 _GROWS = 0.4
 """Of what letters grow by: the words beside it need their room, too."""
 
@@ -43,7 +46,10 @@ class Fact:
 
 
 class Row(QWidget):
-    """Words at the left, something to act on at the right; hidden while a search does not find it."""
+    """Words at the left, something to act on at the right; below each other where both do not fit.
+
+    Hidden while a search does not find it.
+    """
 
     def __init__(self, theme: Theme, title: str, text: str = "", *, control: QWidget | None = None) -> None:
         super().__init__()
@@ -55,15 +61,36 @@ class Row(QWidget):
         self.words.setSpacing(Space.XS // 2)
         self.words.addWidget(self.title)
         self.words.addWidget(self.text)
-        self.line = QHBoxLayout(self)
-        self.line.setContentsMargins(0, Space.XS, 0, Space.XS)
+        self.line = QHBoxLayout()
         self.line.setSpacing(Space.M)
-        self.line.addLayout(self.words, 1)
+        self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._both.setContentsMargins(0, Space.XS, 0, Space.XS)
+        self._both.setSpacing(Space.M)
+        self._both.addLayout(self.words, 1)
+        self._both.addLayout(self.line)
         self.text.setVisible(bool(text))  # here it has a parent; shown before, it would be a window
         if control is not None:
             control.setFixedWidth(control_width(theme))
             self.line.addWidget(control, 0, Qt.AlignmentFlag.AlignVCenter)
             self.line.addSpacing(reset_width(theme) + Space.M)  # below each other, with or without a way back
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as the wider part, so that the window may be narrow."""
+        width = max(self.words.minimumSize().width(), self.line.minimumSize().width())
+        return QSize(width, self._both.minimumSize().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Beside or below each other; in one width all rows alike, unless a word is very long."""
+        super().resizeEvent(event)
+        words = max(self.theme.wide(_WORDS), self.words.minimumSize().width())
+        is_narrow = (
+            words + Space.M + control_width(self.theme) + Space.M + reset_width(self.theme) > self.width()
+        )
+        direction = QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight
+        if self._both.direction() is not direction:
+            self._both.setDirection(direction)
+            self._both.setSpacing(Space.XS if is_narrow else Space.M)
+            self.line.setAlignment(Qt.AlignmentFlag.AlignLeading if is_narrow else Qt.AlignmentFlag(0))
 
     def say(self, text: str) -> None:
         """Show another sentence; none for an empty one."""
