@@ -18,7 +18,9 @@ from luma_sync.cloud.project_file import FILE_BYTES_MAX
 from luma_sync.engine.own_cloud import CloudPlace, OwnCloudPort
 from luma_sync.engine.setup import SetupPorts, StoreView
 from luma_sync.kernel.errors import LocalCloudError, UsageError
+from luma_sync.kernel.files import shown_path
 from luma_sync.kernel.lanes import ThreadLane
+from luma_sync.kernel.os_reasons import os_reason
 from luma_sync.session.credentials import FallbackSecrets
 from luma_sync.session.home_files import write_account
 from luma_sync.session.secret_lane import DaemonLane
@@ -119,7 +121,7 @@ class WiredOwnCloud:
             return await self._lane.run(self._ensured)
         except OSError as error:
             raise LocalCloudError(
-                f"The cloud cannot write to {self._data} ({error.strerror}); free some space there.",
+                f"The cloud cannot write to {shown_path(self._data)}: {os_reason(error)}; see to that place.",
                 repr(error),
             ) from None
 

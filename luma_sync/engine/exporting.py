@@ -7,8 +7,9 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 
 from luma_sync.kernel.errors import UsageError
-from luma_sync.kernel.files import FileSystem, os_reason, shown_path
+from luma_sync.kernel.files import FileSystem, shown_path
 from luma_sync.kernel.lanes import Lane
+from luma_sync.kernel.os_reasons import os_reason
 from luma_sync.store.database import Database
 from luma_sync.store.row_records import ExportedRow
 

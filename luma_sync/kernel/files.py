@@ -238,31 +238,6 @@ def is_storable_path(path: Path) -> bool:
     return True
 
 
-def os_reason(error: OSError) -> str:
-    """Why a file could not be used, as the end of a sentence: `it is not there any more`."""
-    return _REASONS.get(
-        error.errno or 0, f"the system says: {(error.strerror or type(error).__name__).lower()}"
-    )
-
-
-_REASONS = {
-    errno.ENOENT: "it is not there any more",
-    errno.ENOTDIR: "it is not there any more",
-    errno.EACCES: "you have no permission to read it",
-    errno.EPERM: "you have no permission to read it",
-    errno.EISDIR: "it is a folder",
-    errno.EINVAL: "it is not an ordinary file",
-    errno.ENXIO: "it is not an ordinary file",
-    errno.ELOOP: "it is a link that leads nowhere",
-    errno.ENAMETOOLONG: "its name is too long",
-    errno.EIO: "the disk reports a read error",
-    errno.ENODEV: "its disk is not connected",
-    errno.ESTALE: "its network drive is not connected",
-    errno.ENOSPC: "the disk is full",
-    errno.EDQUOT: "the disk quota is used up",
-}
-
-
 def _file_stat(found: os.stat_result) -> FileStat:
     return FileStat(
         size=found.st_size,

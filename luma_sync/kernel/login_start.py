@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from luma_sync.kernel.dataclass import dataclass
 from luma_sync.kernel.errors import HomeError
-from luma_sync.kernel.files import FileSystem, SystemFiles, os_reason
+from luma_sync.kernel.files import FileSystem, SystemFiles
 from luma_sync.kernel.login_texts import (
     LABEL,
     NAME,
@@ -20,6 +20,7 @@ from luma_sync.kernel.login_texts import (
     launch_agent,
     run_value,
 )
+from luma_sync.kernel.os_reasons import os_reason
 
 BACKGROUND_OPTION = "--in-background"
 _ENTRY_MAX = 64 * 1024

@@ -4623,6 +4623,10 @@
       <translation>Die Cloud ist nicht erreichbar; Änderungen bleiben auf diesem Gerät und werden später gesendet.</translation>
     </message>
     <message>
+      <source>The cloud cannot write to {file}: {reason}; see to that place.</source>
+      <translation>Die Cloud kann nicht in {file} schreiben: {reason}; diesen Ort prüfen.</translation>
+    </message>
+    <message>
       <source>The cloud changed this row again; look at it once more. Nothing was settled.</source>
       <translation>Die Cloud hat diesen Eintrag wieder geändert; bitte noch einmal ansehen. Nichts wurde geklärt.</translation>
     </message>
@@ -4815,6 +4819,10 @@
       <translation>Die Cloud nennt keinen brauchbaren Ort ({kind} eines Tracks); erneut hochladen.</translation>
     </message>
     <message>
+      <source>The cloud on this computer is not ready; changes are kept and sent when it is.</source>
+      <translation>Die Cloud auf diesem Computer ist nicht bereit; Änderungen bleiben erhalten und werden gesendet, sobald sie es ist.</translation>
+    </message>
+    <message>
       <source>The cloud renewed the session of another user; sign in again.</source>
       <translation>Die Cloud hat die Sitzung eines anderen Kontos erneuert; bitte erneut anmelden.</translation>
     </message>
@@ -4861,6 +4869,10 @@
     <message>
       <source>The cloud's pages do not advance; the pull was stopped.</source>
       <translation>Die Seiten der Cloud kommen nicht voran; das Empfangen wurde angehalten.</translation>
+    </message>
+    <message>
+      <source>The cloud's parts are not installed; install luma-sync[localcloud].</source>
+      <translation>Die Teile der Cloud sind nicht installiert; luma-sync[localcloud] installieren.</translation>
     </message>
     <message>
       <source>The cloud's plan is used up, so it does nothing more; its owner has to see to that.</source>
@@ -5503,6 +5515,10 @@
       <translation>Es gibt keine Datei {name}; wählen, wo sie jetzt ist.</translation>
     </message>
     <message>
+      <source>There is no file {path}; choose a .env or a JSON file.</source>
+      <translation>Die Datei {path} gibt es nicht; eine .env- oder JSON-Datei auswählen.</translation>
+    </message>
+    <message>
       <source>There is no kind of row called {entity}.</source>
       <translation>Es gibt keine Art von Einträgen namens {entity}.</translation>
     </message>
@@ -5807,6 +5823,10 @@
       <translation>eine Größe darin ist nicht lesbar</translation>
     </message>
     <message>
+      <source>another program is using it</source>
+      <translation>ein anderes Programm benutzt sie</translation>
+    </message>
+    <message>
       <source>it ends in the middle</source>
       <translation>es endet mittendrin</translation>
     </message>
@@ -5891,6 +5911,14 @@
       <translation>es hat ein Format, das diese Version nicht kennt; Luma Sync aktualisieren</translation>
     </message>
     <message>
+      <source>it is on another disk</source>
+      <translation>der Ort ist auf einem anderen Datenträger</translation>
+    </message>
+    <message>
+      <source>it is too large for the disk</source>
+      <translation>zu groß für diesen Datenträger</translation>
+    </message>
+    <message>
       <source>it needs a dictionary, which no package does</source>
       <translation>es braucht ein Wörterbuch, was kein Paket tut</translation>
     </message>
@@ -5901,6 +5929,10 @@
     <message>
       <source>its disk is not connected</source>
       <translation>der Datenträger ist nicht verbunden</translation>
+    </message>
+    <message>
+      <source>its drive does not answer</source>
+      <translation>das Laufwerk antwortet nicht</translation>
     </message>
     <message>
       <source>its name is too long</source>
@@ -5931,6 +5963,10 @@
       <translation>nach der letzten Datei folgt noch etwas</translation>
     </message>
     <message>
+      <source>something of this name is there already</source>
+      <translation>dieser Name ist schon vergeben</translation>
+    </message>
+    <message>
       <source>the analysis of a track without title</source>
       <translation>Analyse eines Tracks ohne Titel</translation>
     </message>
@@ -5955,6 +5991,18 @@
       <translation>Cover von {title}</translation>
     </message>
     <message>
+      <source>the disk can only be read</source>
+      <translation>der Datenträger ist schreibgeschützt</translation>
+    </message>
+    <message>
+      <source>the disk does not allow it</source>
+      <translation>der Datenträger lässt es nicht zu</translation>
+    </message>
+    <message>
+      <source>the disk does not allow its name</source>
+      <translation>der Datenträger lässt diesen Namen nicht zu</translation>
+    </message>
+    <message>
       <source>the disk is full</source>
       <translation>der Datenträger ist voll</translation>
     </message>
@@ -5963,8 +6011,12 @@
       <translation>das Kontingent des Datenträgers ist aufgebraucht</translation>
     </message>
     <message>
-      <source>the disk reports a read error</source>
-      <translation>der Datenträger meldet einen Lesefehler</translation>
+      <source>the disk reports an error</source>
+      <translation>der Datenträger meldet einen Fehler</translation>
+    </message>
+    <message>
+      <source>the folder is not empty</source>
+      <translation>der Ordner ist nicht leer</translation>
     </message>
     <message>
       <source>the list of its parts cannot be read</source>
@@ -5983,6 +6035,18 @@
       <translation>die Größen der Teile ergeben nicht das Ganze</translation>
     </message>
     <message>
+      <source>the system reports error {number}</source>
+      <translation>das System meldet den Fehler {number}</translation>
+    </message>
+    <message>
+      <source>there is too little memory</source>
+      <translation>der Arbeitsspeicher reicht nicht</translation>
+    </message>
+    <message>
+      <source>too many files are open</source>
+      <translation>zu viele Dateien sind geöffnet</translation>
+    </message>
+    <message>
       <source>unpacked it would be larger than any package</source>
       <translation>entpackt wäre es größer als jedes Paket</translation>
     </message>
@@ -5991,8 +6055,8 @@
       <translation>was darin gepackt ist, ist kein tar-Archiv</translation>
     </message>
     <message>
-      <source>you have no permission to read it</source>
-      <translation>das Recht zum Lesen fehlt</translation>
+      <source>you have no permission for it</source>
+      <translation>die Berechtigung dafür fehlt</translation>
     </message>
     <message>
       <source>{count} delete waits for an answer</source>

@@ -4623,6 +4623,10 @@
       <translation>The cloud cannot be reached; changes stay on this device and are sent later.</translation>
     </message>
     <message>
+      <source>The cloud cannot write to {file}: {reason}; see to that place.</source>
+      <translation>The cloud cannot write to {file}: {reason}; see to that place.</translation>
+    </message>
+    <message>
       <source>The cloud changed this row again; look at it once more. Nothing was settled.</source>
       <translation>The cloud changed this row again; look at it once more. Nothing was settled.</translation>
     </message>
@@ -4815,6 +4819,10 @@
       <translation>The cloud names no usable place for the {kind} of a track; upload it again.</translation>
     </message>
     <message>
+      <source>The cloud on this computer is not ready; changes are kept and sent when it is.</source>
+      <translation>The cloud on this computer is not ready; changes are kept and sent when it is.</translation>
+    </message>
+    <message>
       <source>The cloud renewed the session of another user; sign in again.</source>
       <translation>The cloud renewed the session of another user; sign in again.</translation>
     </message>
@@ -4861,6 +4869,10 @@
     <message>
       <source>The cloud's pages do not advance; the pull was stopped.</source>
       <translation>The cloud's pages do not advance; the pull was stopped.</translation>
+    </message>
+    <message>
+      <source>The cloud's parts are not installed; install luma-sync[localcloud].</source>
+      <translation>The cloud's parts are not installed; install luma-sync[localcloud].</translation>
     </message>
     <message>
       <source>The cloud's plan is used up, so it does nothing more; its owner has to see to that.</source>
@@ -5503,6 +5515,10 @@
       <translation>There is no file {name}; choose where it is now.</translation>
     </message>
     <message>
+      <source>There is no file {path}; choose a .env or a JSON file.</source>
+      <translation>There is no file {path}; choose a .env or a JSON file.</translation>
+    </message>
+    <message>
       <source>There is no kind of row called {entity}.</source>
       <translation>There is no kind of row called {entity}.</translation>
     </message>
@@ -5807,6 +5823,10 @@
       <translation>a size in it cannot be read</translation>
     </message>
     <message>
+      <source>another program is using it</source>
+      <translation>another program is using it</translation>
+    </message>
+    <message>
       <source>it ends in the middle</source>
       <translation>it ends in the middle</translation>
     </message>
@@ -5891,6 +5911,14 @@
       <translation>it is of a format that this version does not know; update Luma Sync</translation>
     </message>
     <message>
+      <source>it is on another disk</source>
+      <translation>it is on another disk</translation>
+    </message>
+    <message>
+      <source>it is too large for the disk</source>
+      <translation>it is too large for the disk</translation>
+    </message>
+    <message>
       <source>it needs a dictionary, which no package does</source>
       <translation>it needs a dictionary, which no package does</translation>
     </message>
@@ -5901,6 +5929,10 @@
     <message>
       <source>its disk is not connected</source>
       <translation>its disk is not connected</translation>
+    </message>
+    <message>
+      <source>its drive does not answer</source>
+      <translation>its drive does not answer</translation>
     </message>
     <message>
       <source>its name is too long</source>
@@ -5931,6 +5963,10 @@
       <translation>something follows its last file</translation>
     </message>
     <message>
+      <source>something of this name is there already</source>
+      <translation>something of this name is there already</translation>
+    </message>
+    <message>
       <source>the analysis of a track without title</source>
       <translation>the analysis of a track without title</translation>
     </message>
@@ -5955,6 +5991,18 @@
       <translation>the cover of {title}</translation>
     </message>
     <message>
+      <source>the disk can only be read</source>
+      <translation>the disk can only be read</translation>
+    </message>
+    <message>
+      <source>the disk does not allow it</source>
+      <translation>the disk does not allow it</translation>
+    </message>
+    <message>
+      <source>the disk does not allow its name</source>
+      <translation>the disk does not allow its name</translation>
+    </message>
+    <message>
       <source>the disk is full</source>
       <translation>the disk is full</translation>
     </message>
@@ -5963,8 +6011,12 @@
       <translation>the disk quota is used up</translation>
     </message>
     <message>
-      <source>the disk reports a read error</source>
-      <translation>the disk reports a read error</translation>
+      <source>the disk reports an error</source>
+      <translation>the disk reports an error</translation>
+    </message>
+    <message>
+      <source>the folder is not empty</source>
+      <translation>the folder is not empty</translation>
     </message>
     <message>
       <source>the list of its parts cannot be read</source>
@@ -5983,6 +6035,18 @@
       <translation>the sizes of its parts do not make up the whole</translation>
     </message>
     <message>
+      <source>the system reports error {number}</source>
+      <translation>the system reports error {number}</translation>
+    </message>
+    <message>
+      <source>there is too little memory</source>
+      <translation>there is too little memory</translation>
+    </message>
+    <message>
+      <source>too many files are open</source>
+      <translation>too many files are open</translation>
+    </message>
+    <message>
       <source>unpacked it would be larger than any package</source>
       <translation>unpacked it would be larger than any package</translation>
     </message>
@@ -5991,8 +6055,8 @@
       <translation>what is packed in it is not a tar archive</translation>
     </message>
     <message>
-      <source>you have no permission to read it</source>
-      <translation>you have no permission to read it</translation>
+      <source>you have no permission for it</source>
+      <translation>you have no permission for it</translation>
     </message>
     <message>
       <source>{count} delete waits for an answer</source>

@@ -37,7 +37,11 @@ def faults(root: QWidget) -> list[str]:
     return [
         *(f"cut: {said(widget)}" for widget in seen(root) if is_cut(widget)),
         *(f"outside: {said(widget)}" for widget in seen(root) if is_outside(widget, root)),
-        *(f"wide: {said(area)}" for area in seen(root) if isinstance(area, QScrollArea) and is_too_wide(area)),
+        *(
+            f"wide: {said(area)}"
+            for area in seen(root)
+            if isinstance(area, QScrollArea) and is_too_wide(area)
+        ),
         *(f"overlap: {said(one)} / {said(other)}" for one, other in overlaps(root)),
         *(
             f"header: {text}"

@@ -17,6 +17,8 @@ MIGRATIONS = ROOT / "resources" / "supabase" / "migrations"
 PARTS = ("cloud", "engine", "events", "kernel", "session", "store")
 """Whose sentences reach the window; those of the command line are said there alone."""
 
+WIRING = PACKAGE / "setup_wiring.py"
+
 SLOT = re.compile(r"\{[a-z_]+\}")
 _WORDS_MIN, _PHRASE_MIN = 3, 2
 _PARTS_MAX, _WAYS_MAX = 16, 60
@@ -58,7 +60,7 @@ def from_source(source: str) -> Iterator[str]:
 def _said() -> set[str]:
     found = {text.replace("''", "'") for path in MIGRATIONS.glob("*.sql") for text in _of_cloud(path)}
     for part in PARTS:
-        for path in sorted((PACKAGE / part).rglob("*.py")):
+        for path in [WIRING, *sorted((PACKAGE / part).rglob("*.py"))]:
             has_tables = bool(_ELSEWHERE & set(path.parts))
             module = _Module(path.read_text(encoding="utf-8"))
             found |= set(module.named() if has_tables else module.texts())

@@ -92,7 +92,7 @@ async def test_a_cloud_that_cannot_be_started_says_why(
     monkeypatch.setattr(process, "start_cloud_process", fail)
     async with wired(tmp_path) as (_, cloud):
         assert cloud.is_new()
-        for said in ("It is damaged.", "No space left on device"):
+        for said in ("It is damaged.", "the disk is full"):
             with pytest.raises(LocalCloudError, match=said):
                 await cloud.ensure()
         await cloud.stop()

@@ -8,7 +8,8 @@ from typing import TypeVar
 
 from luma_sync.kernel.dataclass import dataclass
 from luma_sync.kernel.errors import DiskFull
-from luma_sync.kernel.files import FileSystem, PartFile, os_reason
+from luma_sync.kernel.files import FileSystem, PartFile
+from luma_sync.kernel.os_reasons import os_reason
 
 T = TypeVar("T")
 

@@ -6,7 +6,8 @@ from contextlib import ExitStack
 from luma_sync.engine.analysis.package_archive import Member
 from luma_sync.engine.analysis.package_plan import MEMBER_BYTES_MAX, Source
 from luma_sync.kernel.errors import SourceFileError, SourceMissing, SourceUnreadable
-from luma_sync.kernel.files import FileStat, FileSystem, ReadableFile, os_reason
+from luma_sync.kernel.files import FileStat, FileSystem, ReadableFile
+from luma_sync.kernel.os_reasons import os_reason
 
 
 class InputsChanged(Exception):

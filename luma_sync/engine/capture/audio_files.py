@@ -8,7 +8,8 @@ from typing import Protocol
 from luma_sync.engine.analysis.reader import AudioFacts
 from luma_sync.kernel.dataclass import dataclass
 from luma_sync.kernel.errors import SourceFileError
-from luma_sync.kernel.files import PIECE_BYTES, FileStat, FileSystem, os_reason, shown_path
+from luma_sync.kernel.files import PIECE_BYTES, FileStat, FileSystem, shown_path
+from luma_sync.kernel.os_reasons import os_reason
 
 
 class ReadsAudio(Protocol):

@@ -17,8 +17,9 @@ from luma_sync.engine.ports import EnginePorts
 from luma_sync.engine.status.snapshot import ImportProgress, ImportReport, SkippedFile
 from luma_sync.events.types import Event, FilesImported, LibraryChanged, QueueChanged, UploadQueued
 from luma_sync.kernel.errors import DiskFull, SourceFileError
-from luma_sync.kernel.files import FileSystem, is_storable_path, os_reason, shown_path
+from luma_sync.kernel.files import FileSystem, is_storable_path, shown_path
 from luma_sync.kernel.lanes import Lane
+from luma_sync.kernel.os_reasons import os_reason
 from luma_sync.store.database import Database
 
 _PATH_MAX = 4096

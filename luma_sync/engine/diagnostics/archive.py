@@ -10,9 +10,10 @@ from pathlib import Path
 from luma_sync.engine.diagnostics.report import Report, ReportFile
 from luma_sync.kernel.dataclass import dataclass
 from luma_sync.kernel.errors import UsageError
-from luma_sync.kernel.files import FileSystem, os_reason, shown_path
+from luma_sync.kernel.files import FileSystem, shown_path
 from luma_sync.kernel.lanes import Lane
 from luma_sync.kernel.leftovers import part_of
+from luma_sync.kernel.os_reasons import os_reason
 
 ARCHIVE_BYTES_MAX = 10 * 1024 * 1024
 

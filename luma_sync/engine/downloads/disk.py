@@ -5,8 +5,9 @@ from pathlib import Path
 from typing import TypeVar
 
 from luma_sync.kernel.errors import DiskFull
-from luma_sync.kernel.files import os_reason, shown_path
+from luma_sync.kernel.files import shown_path
 from luma_sync.kernel.lanes import Lane
+from luma_sync.kernel.os_reasons import os_reason
 
 T = TypeVar("T")
 

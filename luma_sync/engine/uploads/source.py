@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 from luma_sync.kernel.dataclass import dataclass
 from luma_sync.kernel.errors import SourceChanging, SourceFileError, SourceMissing, SourceUnreadable
-from luma_sync.kernel.files import PIECE_BYTES, FileStat, FileSystem, ReadableFile, os_reason, shown_path
+from luma_sync.kernel.files import PIECE_BYTES, FileStat, FileSystem, ReadableFile, shown_path
 from luma_sync.kernel.lanes import Lane
+from luma_sync.kernel.os_reasons import os_reason
 
 if TYPE_CHECKING:
     from hashlib import _Hash

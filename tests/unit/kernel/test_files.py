@@ -11,7 +11,6 @@ from luma_sync.kernel.files import (
     FileSystem,
     SystemFiles,
     is_storable_path,
-    os_reason,
     shown_path,
 )
 
@@ -192,11 +191,3 @@ def test_paths_are_shown_without_tricks() -> None:
 def test_names_that_are_no_text_cannot_be_stored() -> None:
     assert is_storable_path(Path("ok"))
     assert not is_storable_path(Path(os.fsdecode(b"caf\xe9")))
-
-
-@pytest.mark.parametrize("number", [errno.ENOENT, errno.EACCES, errno.EIO, errno.ENOSPC, errno.EBADF])
-def test_every_reason_ends_a_sentence(number: int) -> None:
-    reason = os_reason(OSError(number, os.strerror(number)))
-
-    assert reason[0].islower()
-    assert not reason.endswith(".")

@@ -1,5 +1,7 @@
 """What the engine says in English is said in the user's language, with its names and numbers."""
 
+import errno
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -10,6 +12,7 @@ from luma_sync.engine.conflict_texts import settled_text, undone_many_text
 from luma_sync.engine.push.outcomes import rejection_sentence
 from luma_sync.engine.row_rules import problems_of
 from luma_sync.engine.status.activity_views import HERE, ActivityView
+from luma_sync.kernel.os_reasons import os_reason
 from luma_sync.ui.error_text import failure_text
 from luma_sync.ui.failure_templates import SLOT, TEMPLATES, filled, made_from
 from luma_sync.ui.models.activity_words import what_text
@@ -104,6 +107,24 @@ def test_a_line_of_the_audit_is_german() -> None:
         text="Imported Intro from intro.wav.", result="ok", code="imported", device=HERE,
     )  # fmt: skip
     assert what_text(line) == "Intro aus intro.wav importiert."
+
+
+@pytest.mark.parametrize("number", [0, *sorted(errno.errorcode)])
+@pytest.mark.usefixtures("german")
+def test_whatever_the_system_reports_is_said_in_german(number: int) -> None:
+    reason = os_reason(OSError(number, os.strerror(number)))
+    said = failure_text(f"song.wav cannot be written: {reason}; choose another place.")
+    assert failure_text(reason) != reason
+    assert failure_text(reason) in said
+    assert reason not in said
+    assert os.strerror(number) not in said
+
+
+@pytest.mark.usefixtures("german")
+def test_a_full_disk_under_the_own_cloud_is_said_in_german() -> None:
+    reason = os_reason(OSError(errno.ENOSPC, "No space left on device"))
+    said = failure_text(f"The cloud cannot write to /data: {reason}; see to that place.")
+    assert said == "Die Cloud kann nicht in /data schreiben: der Datenträger ist voll; diesen Ort prüfen."
 
 
 def test_a_sentence_of_nobody_stays_as_it_is() -> None:

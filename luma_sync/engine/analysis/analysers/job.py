@@ -11,7 +11,8 @@ from luma_sync.engine.analysis.analysers.parts import LOGITS_NAME, Part
 from luma_sync.engine.analysis.analysers.stem_files import changed_meanwhile, why_not, write_stems
 from luma_sync.engine.analysis.analysers.unfinished import write_whole
 from luma_sync.kernel.errors import SourceFileError
-from luma_sync.kernel.files import PIECE_BYTES, FileStat, FileSystem, ReadableFile, os_reason, shown_path
+from luma_sync.kernel.files import PIECE_BYTES, FileStat, FileSystem, ReadableFile, shown_path
+from luma_sync.kernel.os_reasons import os_reason
 
 _HASH_LENGTH = 64
 

@@ -7,8 +7,9 @@ from pathlib import Path
 from luma_sync.engine.analysis.analysers.parts import Part, Targets, files_of
 from luma_sync.kernel.dataclass import dataclass
 from luma_sync.kernel.errors import DiskFull
-from luma_sync.kernel.files import PIECE_BYTES, FileSystem, os_reason
+from luma_sync.kernel.files import PIECE_BYTES, FileSystem
 from luma_sync.kernel.logs import logger
+from luma_sync.kernel.os_reasons import os_reason
 
 _log = logger("analysis")
 

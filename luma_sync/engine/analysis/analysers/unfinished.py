@@ -4,7 +4,8 @@ from contextlib import closing
 from pathlib import Path
 
 from luma_sync.kernel.errors import DiskFull
-from luma_sync.kernel.files import FileSystem, PartFile, os_reason, shown_path
+from luma_sync.kernel.files import FileSystem, PartFile, shown_path
+from luma_sync.kernel.os_reasons import os_reason
 
 
 def write_whole(files: FileSystem, path: Path, content: bytes) -> None:

@@ -167,7 +167,7 @@ async def test_a_sick_disk_is_named_as_such(tmp_path: Path) -> None:
         result = await device.worker().run_once()
 
         assert str(result.error) == (
-            "The analysis of Song 1 cannot be packed: its file cannot be written, the disk reports a read error;"
+            "The analysis of Song 1 cannot be packed: its file cannot be written, the disk reports an error;"
             " see to the disk."
         )
         assert device.left() == []

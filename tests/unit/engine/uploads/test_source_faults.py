@@ -77,8 +77,8 @@ class _SickHandle:
     ("number", "code", "reason"),
     [
         (errno.ENOENT, "source_missing", "it is not there any more"),
-        (errno.EACCES, "source_unreadable", "you have no permission to read it"),
-        (errno.EIO, "source_unreadable", "the disk reports a read error"),
+        (errno.EACCES, "source_unreadable", "you have no permission for it"),
+        (errno.EIO, "source_unreadable", "the disk reports an error"),
         (errno.ENODEV, "source_unreadable", "its disk is not connected"),
         (errno.ESTALE, "source_unreadable", "its network drive is not connected"),
     ],
