@@ -6,8 +6,11 @@ from PySide6.QtGui import QAction, QIcon, QKeySequence
 from luma_sync.engine.status.snapshot import SyncState, SyncStatus
 from luma_sync.kernel.errors import LumaSyncError
 from luma_sync.ui.context import WindowContext
+from luma_sync.ui.formatting import plain
 from luma_sync.ui.icons import Shape
 from luma_sync.ui.navigation import PanelId, Target
+from luma_sync.ui.sentences import sentence_text
+from luma_sync.ui.state_words import store_button
 
 ANALYSIS = "analyse"
 """The name of the action that analyses tracks; one runs at a time."""
@@ -31,6 +34,7 @@ class Commands(QObject):
         self.analyse_missing = self._action(self.tr("Analyse tracks without analysis"), Shape.ACTIVITY, "")
         self.account = self._action(self.tr("Sign in..."), Shape.USER, "")
         self.sign_in = self._action(self.tr("Sign in again..."), Shape.USER, "")
+        self.unlock = self._action(self.tr("Unlock and try again"), Shape.CHECKING, "")
         self.setup = self._action(self.tr("First steps..."), Shape.CLOUD, "")
         self.switch_account = self._action(self.tr("Switch account..."), Shape.USER, "")
         self.invitations = self._action(self.tr("Invitations..."), Shape.USER, "Ctrl+Shift+I")
@@ -100,7 +104,8 @@ class Commands(QObject):
             self.previous_problem, self.undo_discard, self.show_discarded, self.show_merged,
             self.export_changes,
             self.analyse_imports,
-            self.analyse_missing, self.setup, self.sign_in, self.switch_account, self.invitations,
+            self.analyse_missing, self.setup, self.sign_in, self.unlock, self.switch_account,
+            self.invitations,
             self.settings, self.diagnostics, self.about, self.close, self.quit,
         )  # fmt: skip
         return (*named, *self.panels)
@@ -149,14 +154,18 @@ class Commands(QObject):
         signed_out = status.state is SyncState.SIGNED_OUT
         allowed = not signed_out and not paused
         self.sync_now.setEnabled(allowed)
-        if signed_out:
+        self.unlock.setVisible(status.needs_store)
+        self.unlock.setText(store_button(status.session_cause))
+        if status.needs_store:
+            reason = plain(sentence_text(status.sentence))
+        elif signed_out:
             reason = self.tr("Sign in first: there is no cloud to sync with.")
         elif paused:
             reason = self.tr("Sync is paused; resume first.")
         else:
             reason = self.tr("Sync now (%1)").replace("%1", self.sync_now.shortcut().toString())
         self.sync_now.setToolTip(reason)
-        self.invitations.setEnabled(not signed_out)
+        self.invitations.setEnabled(not signed_out and not status.needs_store)
         self.account.setText(self.tr("Sign out...") if status.email else self.tr("Sign in..."))
         self.switch_account.setVisible(bool(status.email))
         self.setup.setVisible(not status.email)
@@ -165,6 +174,9 @@ class Commands(QObject):
         return self._context.theme.button_icon(shape)
 
     def _sync(self) -> None:
+        if self._context.bridge.status.needs_store:
+            self.unlock.trigger()
+            return
         self._context.engine.sync_soon("manual")
 
     def _toggle_pause(self) -> None:

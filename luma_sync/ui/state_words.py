@@ -42,6 +42,13 @@ def program_shape(state: SyncState) -> tuple[Shape, Tone]:
     return _PROGRAM[state]
 
 
+def store_button(cause: str) -> str:
+    """What helps while the password store does not work; one that is missing cannot be unlocked."""
+    if cause == "keyring_missing":
+        return QCoreApplication.translate("StoreTrouble", "Try again")
+    return QCoreApplication.translate("StoreTrouble", "Unlock and try again")
+
+
 def change_state(change: ChangeView, now: datetime) -> StateWord:
     """State of one outbox line."""
     if change.state == "retry":

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from luma_sync.engine import facade
+from luma_sync.engine.status.snapshot import SyncState
 from luma_sync.session import credentials
 from luma_sync.session.scenario_words import Scenario
 from luma_sync.ui.dialogs.sign_in import SignInDialog
@@ -295,8 +296,10 @@ def test_a_store_that_opens_later_lets_sync_go_on_by_itself(
         await live.until(lambda: notice(live), "the banner names the store")
         shown = notice(live)
         assert shown is not None
-        assert (shown.button, shown.second_button) == ("Try again", "Sign in...")
+        assert (shown.button, shown.second_button) == ("Unlock and try again", "Sign in...")
         assert live.sentence.startswith(state)
+        assert live.window.context.bridge.status.state is SyncState.STOPPED
+        assert live.window.overview.state_card.button.text() == "Unlock and try again"
         await live.picture(f"real-keyring-{mode}")
         dialog = await sign_out_dialog(live)
         click(dialog.keep)

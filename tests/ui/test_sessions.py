@@ -5,11 +5,16 @@ from dataclasses import replace
 import pytest
 
 from luma_sync.engine.ledger import EntityLeft, Ledger
-from luma_sync.engine.status.snapshot import AccountView, SyncState
+from luma_sync.engine.status.session_templates import BY_CAUSE, STORE_TROUBLE
+from luma_sync.engine.status.snapshot import AccountView, Sentence, SyncState
 from luma_sync.events.types import SessionChanged
 from luma_sync.ui.dialogs.sign_in import SignInDialog
 from luma_sync.ui.dialogs.sign_out import SignOutDialog
+from luma_sync.ui.flows.notifying import STOPPED
 from luma_sync.ui.flows.session_notice import KEY
+from luma_sync.ui.navigation import PanelId
+from luma_sync.ui.state_words import program_shape
+from luma_sync.ui.tray.state import TrayKind, tray_state
 from luma_sync.ui.widgets.banners import Message
 from tests.support.fake_world import World
 from tests.support.qt import Desk, with_desk
@@ -22,7 +27,11 @@ def troubled(cause: str) -> World:
         signed_in=False, email="anna@example.org", user_id="u", url="https://cloud.example", state="expired",
         cause=cause, reason="Why.",
     )  # fmt: skip
-    world.status = replace(world.status, state=SyncState.SIGNED_OUT, email="anna@example.org")
+    state = SyncState.STOPPED if cause in STORE_TROUBLE else SyncState.SIGNED_OUT
+    said = Sentence(template=BY_CAUSE.get(cause, "Signed out - changes stay on this device"))
+    world.status = replace(
+        world.status, state=state, sentence=said, session_cause=cause, email="anna@example.org"
+    )
     return world
 
 
@@ -38,8 +47,8 @@ def notices(desk: Desk) -> list[Message]:
         ("memory_over", ("Sign in...", "")),
         ("keyring_forgets", ("Sign in...", "")),
         ("account_deleted", ("Export...", "Sign in...")),
-        ("keyring_locked", ("Try again", "Sign in...")),
-        ("keyring_slow", ("Try again", "Sign in...")),
+        ("keyring_locked", ("Unlock and try again", "Sign in...")),
+        ("keyring_slow", ("Unlock and try again", "Sign in...")),
         ("keyring_missing", ("Try again", "Sign in...")),
     ],
 )
@@ -74,6 +83,65 @@ def test_trying_again_asks_the_store() -> None:
         shown.pressed()
         await desk.settle(0.2)
         assert desk.world.named("look_again")
+
+    with_desk(story, troubled("keyring_locked"))
+
+
+@pytest.mark.parametrize(
+    ("cause", "button"),
+    [
+        ("keyring_locked", "Unlock and try again"),
+        ("keyring_slow", "Unlock and try again"),
+        ("keyring_missing", "Try again"),
+    ],
+)
+def test_a_store_that_does_not_work_is_a_stop_with_the_same_button_everywhere(
+    cause: str, button: str
+) -> None:
+    async def story(desk: Desk) -> None:
+        window, looked = desk.window, desk.world
+        assert [message.text for message in window.banners.messages if message.key == STOPPED] == []
+        step, [card] = window.overview.state_card.button, window.causes.causes
+        assert (step.text(), card.button, card.second_button) == (button, button, "Sign in...")
+        assert (card.shape, card.tone) == program_shape(SyncState.STOPPED)
+        assert tray_state(looked.status).kind is TrayKind.ERROR
+        window.show_panel(PanelId.ATTENTION)
+        for press in (
+            step.click,
+            window.attention.cards[card.key].button.click,
+            window.commands.sync_now.trigger,
+            window.commands.unlock.trigger,
+        ):
+            looked.calls.clear()
+            press()
+            await desk.settle(0.2)
+            assert looked.named("look_again"), press
+        assert window.commands.sync_now.isEnabled()
+        assert "password store" in window.commands.sync_now.toolTip()
+
+    with_desk(story, troubled(cause))
+
+
+def test_a_closed_banner_comes_back_when_somebody_tries_and_the_store_still_does_not_work() -> None:
+    async def story(desk: Desk) -> None:
+        desk.window.banners._dismiss(KEY)
+        assert notices(desk) == []
+        desk.window.commands.unlock.trigger()
+        await desk.settle(0.2)
+        assert len(notices(desk)) == 1
+
+    with_desk(story, troubled("keyring_locked"))
+
+
+def test_the_card_of_a_store_offers_to_sign_in_too() -> None:
+    async def story(desk: Desk) -> None:
+        desk.window.show_panel(PanelId.ATTENTION)
+        desk.window.attention.cards["password_store"].second.click()
+        await desk.settle(0.2)
+        dialog = desk.window.account_flow.dialog
+        assert isinstance(dialog, SignInDialog)
+        dialog.reject()
+        await desk.settle(0.1)
 
     with_desk(story, troubled("keyring_locked"))
 

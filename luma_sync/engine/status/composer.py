@@ -154,6 +154,7 @@ def compose(
         paused=live.paused,
         paused_until=_until(live),
         email=profile.email,
+        session_cause=facts.session_cause,
         profile=profile.profile,
         outbox=facts.outbox,
         sending=readings.outbox.sending,

@@ -13,7 +13,7 @@ def decide_state(facts: Facts) -> SyncState:
 
 def _hindrance(facts: Facts) -> SyncState | None:
     checks = (
-        (bool(facts.stopped), SyncState.STOPPED),
+        (bool(facts.stopped) or facts.store_trouble, SyncState.STOPPED),
         (not facts.signed_in or facts.trouble is Trouble.SIGN_IN, SyncState.SIGNED_OUT),
         (facts.problems > 0 or facts.trouble in NEEDS_SOMEBODY, SyncState.ATTENTION),
         (facts.conflicts > 0, SyncState.CONFLICT),

@@ -2,6 +2,7 @@
 
 from enum import Enum
 
+from luma_sync.engine.status.session_templates import STORE_TROUBLE
 from luma_sync.kernel.dataclass import dataclass
 
 
@@ -124,6 +125,11 @@ class Facts:
     """The time of the last check as people read it (`14:02`); empty before the first."""
 
     next_try_in_s: float | None = None
+
+    @property
+    def store_trouble(self) -> bool:
+        """The session lies in a password store that does not work now."""
+        return self.has_account and not self.signed_in and self.session_cause in STORE_TROUBLE
 
     @property
     def problems(self) -> int:

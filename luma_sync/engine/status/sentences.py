@@ -96,6 +96,8 @@ def holding_everything(facts: Facts) -> Sentence | None:
     """What keeps every change on this device for now, whatever its own state; None when nothing does."""
     if facts.stopped:
         return Sentence(template=_CAUSE, params=(("cause", facts.stopped),))
+    if facts.store_trouble:
+        return _stopped(facts)
     if not facts.signed_in or facts.trouble is Trouble.SIGN_IN:
         return Sentence(template=_SIGNED_OUT)
     if facts.paused:
@@ -108,6 +110,8 @@ def holding_everything(facts: Facts) -> Sentence | None:
 
 
 def _stopped(facts: Facts) -> Sentence:
+    if not facts.stopped:
+        return Sentence(template=BY_CAUSE[facts.session_cause])
     return Sentence(template=_CAUSE, params=(("cause", facts.stopped),))
 
 

@@ -4,6 +4,7 @@ from dataclasses import field
 from enum import Enum
 
 from luma_sync.catalog.entity import Stage
+from luma_sync.engine.status.session_templates import STORE_TROUBLE
 from luma_sync.kernel.dataclass import dataclass
 from luma_sync.store.traffic_records import EntityTraffic
 
@@ -187,6 +188,9 @@ class SyncStatus:
     """When the pause ends by itself (ISO time); None for one without an end."""
 
     email: str = ""
+    session_cause: str = ""
+    """Why an account that is known is not signed in; as `AccountView.cause`."""
+
     profile: str = "local"
     outbox: int = 0
     sending: int = 0
@@ -262,6 +266,11 @@ class SyncStatus:
 
     calls: tuple[Sample, ...] = field(default=())
     """Requests per minute of the last hour."""
+
+    @property
+    def needs_store(self) -> bool:
+        """Sync has stopped because of the password store; it goes on when that works."""
+        return self.state is SyncState.STOPPED and self.session_cause in STORE_TROUBLE
 
     @property
     def open_conflicts(self) -> int:

@@ -115,4 +115,4 @@ class Toolbar(QFrame):
         name = self.tr("Account: %1").replace("%1", email) if email else self.tr("Account: not signed in")
         self.account_button.setAccessibleName(name)
         self._who.setText(name)
-        self._again.setVisible(bool(email) and status.state is SyncState.SIGNED_OUT)
+        self._again.setVisible(bool(email) and (status.state is SyncState.SIGNED_OUT or status.needs_store))

@@ -37,7 +37,12 @@ class AccountFlow(QObject):
         commands.switch_account.triggered.connect(self._switch)
         self.leaving.left.connect(self._on_left)
         self.notice = SessionNotice(
-            context, banners, window, sign_in=self.open_sign_in, export=self.leaving.export
+            context,
+            banners,
+            window,
+            unlock=commands.unlock,
+            sign_in=self.open_sign_in,
+            export=self.leaving.export,
         )
 
     @property

@@ -104,7 +104,8 @@ class Notifying(QObject):
         return Wishes(kinds=kinds, snoozed=snoozed, watching=self._front.is_watched)
 
     def _tell_stop(self, status: SyncStatus) -> None:
-        has_stopped = status.state is SyncState.STOPPED
+        """A password store that does not work has a banner of its own."""
+        has_stopped = status.state is SyncState.STOPPED and not status.needs_store
         if has_stopped is self._has_stopped:
             return
         self._has_stopped = has_stopped

@@ -3,10 +3,13 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
+from luma_sync.engine.status.session_templates import STORE_TROUBLE
 from luma_sync.ui.context import WindowContext
 from luma_sync.ui.marked_texts import marked_by
+from luma_sync.ui.state_words import store_button
 from luma_sync.ui.widgets.banners import BannerArea, Message, Severity
 
 KEY = "session"
@@ -30,7 +33,6 @@ _TEXTS = marked_by(
         "Nothing is lost; sign in to go on.",
     },
 )
-_WAITS = frozenset({"keyring_missing", "keyring_locked", "keyring_slow"})
 
 
 class SessionNotice(QObject):
@@ -42,16 +44,18 @@ class SessionNotice(QObject):
         banners: BannerArea,
         window: QWidget,
         *,
+        unlock: QAction,
         sign_in: Callable[[], None],
         export: Callable[[], None],
     ) -> None:
         super().__init__(window)
         self._context, self._banners = context, banners
-        self._sign_in, self._export = sign_in, export
+        self._unlock, self._sign_in, self._export = unlock, sign_in, export
         self._closed = ""
         context.bridge.session_changed.connect(self._show)
         context.bridge.status_changed.connect(self._show)
         banners.dismissed.connect(self._on_dismissed)
+        unlock.triggered.connect(self._look_again)
         self._show()
 
     def _show(self) -> None:
@@ -66,8 +70,8 @@ class SessionNotice(QObject):
     def _message(self, cause: str, text: str) -> Message:
         sign_in = (self.tr("Sign in..."), self._sign_in)
         buttons = [sign_in]
-        if cause in _WAITS:
-            buttons.insert(0, (self.tr("Try again"), self._look_again))
+        if cause in STORE_TROUBLE:
+            buttons.insert(0, (store_button(cause), self._unlock.trigger))
         elif cause == "account_deleted":
             buttons.insert(0, (self.tr("Export..."), self._export))
         second = buttons[1] if len(buttons) > 1 else ("", None)
@@ -82,8 +86,13 @@ class SessionNotice(QObject):
         )
 
     def _look_again(self) -> None:
-        account = self._context.engine.account
-        self._context.actions.run("password store", account.look_again, done=lambda _view: self._show())
+        """Whoever asks is told, even if the same was closed before."""
+
+        def done(_view: object) -> None:
+            self._closed = ""
+            self._show()
+
+        self._context.actions.run("password store", self._context.engine.account.look_again, done=done)
 
     def _on_dismissed(self, key: str) -> None:
         if key == KEY:

@@ -16,7 +16,7 @@ from luma_sync.ui.formatting import clock_text, number_text, plain
 from luma_sync.ui.icons import Shape
 from luma_sync.ui.navigation import PanelId, Target
 from luma_sync.ui.sentences import sentence_text
-from luma_sync.ui.state_words import program_shape
+from luma_sync.ui.state_words import program_shape, store_button
 from luma_sync.ui.theme import Tone
 
 
@@ -24,6 +24,9 @@ class Help(Enum):
     """What the one button of a cause does."""
 
     SIGN_IN = "sign_in"
+    UNLOCK = "unlock"
+    """Ask the password store once more."""
+
     TRY_NOW = "try_now"
     """Sync once more."""
 
@@ -109,7 +112,12 @@ def _of_everything(status: SyncStatus) -> Iterator[Cause]:
     shape, tone = program_shape(status.state)
     title = sentence_text(status.sentence)
     safe = translate("Causes", "Changes and files are safe on this device.")
-    if status.state is SyncState.STOPPED:
+    if status.needs_store:
+        yield Cause(
+            key="password_store", shape=shape, tone=tone, title=title, facts=safe, help=Help.UNLOCK,
+            button=store_button(status.session_cause), second_button=translate("Causes", "Sign in..."),
+        )  # fmt: skip
+    elif status.state is SyncState.STOPPED:
         yield Cause(
             key="stopped", shape=shape, tone=tone, title=title, facts=safe, help=Help.TRY_NOW,
             button=translate("Causes", "Try now"),

@@ -104,7 +104,7 @@ class AttentionPanel(Panel):
     def _new_card(self, cause: Cause) -> CauseCard:
         card = self.cards[cause.key] = CauseCard(self.context.theme, cause)
         card.helped.connect(self._help)
-        card.otherwise.connect(lambda asked: self.deletes_answered.emit(asked.code, False))
+        card.otherwise.connect(self._help_otherwise)
         card.dismissed.connect(self._reader.dismiss)
         card.opened.connect(self.context.navigation.go)
         card.unfolded.connect(self._read_examples)
@@ -144,6 +144,7 @@ class AttentionPanel(Panel):
             Help.RETRY_FETCHES: lambda asked: self.fetch_asked.emit(asked),
             Help.LOCATE: self._locate,
             Help.SIGN_IN: lambda _: self._commands.sign_in.trigger(),
+            Help.UNLOCK: lambda _: self._commands.unlock.trigger(),
             Help.ANSWER_DELETES: lambda asked: self.deletes_answered.emit(asked.code, True),
             Help.EXPORT: lambda _: self._commands.export_changes.trigger(),
             Help.TRY_NOW: lambda _: self._commands.sync_now.trigger(),
@@ -152,6 +153,12 @@ class AttentionPanel(Panel):
             doing[cause.help](cause)
         elif cause.help is not Help.OPEN_CLOUD or not self._open_cloud():
             self.context.navigation.go(cause.target or Target(panel=PanelId.OVERVIEW))
+
+    def _help_otherwise(self, cause: Cause) -> None:
+        if cause.help is Help.UNLOCK:
+            self._commands.sign_in.trigger()
+        else:
+            self.deletes_answered.emit(cause.code, False)
 
     def _retry_changes(self, cause: Cause) -> None:
         queue = self.context.engine.queue

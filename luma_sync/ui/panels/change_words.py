@@ -104,7 +104,8 @@ def empty_words(status: SyncStatus, *, is_filtered: bool) -> EmptyWords:
     text = translate("ChangesPanel", "Changes that you make appear here until the cloud has them.")
     if last:
         text = translate("ChangesPanel", "Last sync %1.").replace("%1", last) + " " + text
-    if status.outbox == 0 and last and status.state is not SyncState.SIGNED_OUT:
+    is_known = status.state not in {SyncState.SIGNED_OUT, SyncState.STOPPED}
+    if status.outbox == 0 and last and is_known:
         title = translate("ChangesPanel", "All changes are in the cloud")
         return EmptyWords(shape=Shape.TICK, tone=Tone.OK, title=title, text=text)
     title = translate("ChangesPanel", "No change waits")

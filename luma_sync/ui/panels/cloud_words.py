@@ -9,6 +9,7 @@ from luma_sync.ui.formatting import number_text, plain, rate_text, size_text
 from luma_sync.ui.icons import Shape
 from luma_sync.ui.models.fetch_tally import FetchTally
 from luma_sync.ui.panels.empty_list import EmptyWords, no_match
+from luma_sync.ui.sentences import sentence_text
 from luma_sync.ui.theme import Tone
 
 
@@ -25,6 +26,8 @@ def is_on_its_way(file: CloudFileView) -> bool:
 def may_fetch(status: SyncStatus, *, is_any: bool) -> tuple[bool, str]:
     """Whether there is something to fetch from somewhere; else why not."""
     translate = QCoreApplication.translate
+    if status.needs_store:
+        return False, plain(sentence_text(status.sentence))
     if status.state is SyncState.SIGNED_OUT:
         return False, translate("CloudPanel", "Sign in first: there is no cloud to fetch from.")
     if not is_any:

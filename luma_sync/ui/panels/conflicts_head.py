@@ -32,7 +32,7 @@ def empty_words(status: SyncStatus) -> tuple[Shape, Tone, str, str]:
         "When this device and the cloud change the same field of a row, both versions appear here until you "
         "choose. Sync goes on meanwhile.",
     )
-    is_known = status.state is not SyncState.SIGNED_OUT
+    is_known = status.state not in {SyncState.SIGNED_OUT, SyncState.STOPPED}
     return (
         Shape.TICK if is_known else Shape.CROSSED_ARROWS,
         Tone.OK if is_known else Tone.MUTED,

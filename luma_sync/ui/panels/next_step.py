@@ -7,12 +7,14 @@ from PySide6.QtCore import QCoreApplication
 from luma_sync.engine.status.snapshot import SyncState, SyncStatus
 from luma_sync.kernel.dataclass import dataclass
 from luma_sync.ui.icons import Shape
+from luma_sync.ui.state_words import store_button
 
 
 class Step(Enum):
     """What the button of the overview does."""
 
     SIGN_IN = "sign_in"
+    UNLOCK = "unlock"
     SYNC = "sync"
     PAUSE = "pause"
     RESUME = "resume"
@@ -37,6 +39,10 @@ def next_step(status: SyncStatus) -> NextStep:
     """What the user would do next in this state."""
     translate = QCoreApplication.translate
     state = status.state
+    if status.needs_store:
+        return NextStep(
+            step=Step.UNLOCK, text=store_button(status.session_cause), shape=Shape.CHECKING, urgent=True
+        )
     if state is SyncState.SIGNED_OUT:
         return NextStep(
             step=Step.SIGN_IN, text=translate("NextStep", "Sign in..."), shape=Shape.USER, urgent=True

@@ -94,6 +94,7 @@ class StateCard(Card):
         else:
             action = {
                 Step.SIGN_IN: commands.sign_in,
+                Step.UNLOCK: commands.unlock,
                 Step.SYNC: commands.sync_now,
                 Step.PAUSE: commands.pause,
                 Step.RESUME: commands.pause,

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from luma_sync.engine.status.decide import decide_state
 from luma_sync.engine.status.facts import Doing, Facts, Trouble
-from luma_sync.engine.status.sentences import ALL_TEMPLATES, sentence
+from luma_sync.engine.status.sentences import ALL_TEMPLATES, holding_everything, sentence
+from luma_sync.engine.status.session_templates import STORE_TROUBLE
 from luma_sync.engine.status.snapshot import SyncState
 
 CALM = Facts(pulled_in_epoch=True, last_sync_at="2026-11-21T14:02:00.000Z", last_check="14:02")
@@ -22,6 +23,9 @@ ANY_FACTS = st.builds(
     stopped=st.sampled_from(["", "Sync stopped."]),
     has_account=st.booleans(),
     signed_in=st.booleans(),
+    session_cause=st.sampled_from(
+        ["", "session_revoked", "keyring_locked", "keyring_slow", "keyring_missing"]
+    ),
     paused=st.booleans(),
     switched_off=st.booleans(),
     paused_until=st.sampled_from(["", "15:30"]),
@@ -42,8 +46,11 @@ ANY_FACTS = st.builds(
     conflicts=COUNTS,
     conflicts_elsewhere=COUNTS,
     uploads=COUNTS,
+    held_files=COUNTS,
     uploading=COUNTS,
     failed_uploads=COUNTS,
+    unpacked=COUNTS,
+    failed_packages=COUNTS,
     failed_downloads=COUNTS,
     uploads_done=COUNTS,
     upload_bytes_done=st.integers(0, 10**12),
@@ -71,6 +78,7 @@ def test_synced_is_said_only_when_nothing_is_left_and_the_last_pull_succeeded(fa
         assert (facts.outbox, facts.uploads, facts.failed_uploads) == (0, 0, 0)
         assert (facts.conflicts, facts.quarantined, facts.downloads) == (0, 0, 0)
         assert (facts.parked, facts.parked_deletes) == (0, 0)
+        assert (facts.unpacked, facts.failed_packages, facts.failed_downloads) == (0, 0, 0)
         assert facts.pulled_in_epoch
         assert facts.signed_in
         assert not facts.delete_questions
@@ -108,6 +116,16 @@ MORE_SERIOUS_FIRST: Mapping[SyncState, dict[str, Any]] = {
     SyncState.WAITING: {"outbox": 1},
     SyncState.IN_STEP: {},
 }
+
+
+@pytest.mark.parametrize("cause", sorted(STORE_TROUBLE))
+def test_sync_has_stopped_while_the_password_store_does_not_work(cause: str) -> None:
+    waiting = dataclasses.replace(CALM, signed_in=False, session_cause=cause, outbox=3)
+    assert decide_state(waiting) is SyncState.STOPPED
+    assert "password store" in str(sentence(waiting))
+    assert sentence(waiting) == holding_everything(waiting)
+    assert decide_state(dataclasses.replace(waiting, has_account=False)) is SyncState.SIGNED_OUT
+    assert decide_state(dataclasses.replace(waiting, signed_in=True)) is not SyncState.STOPPED
 
 
 def test_the_most_serious_thing_that_is_true_wins() -> None:
