@@ -1,9 +1,11 @@
 """The one crossing from engine to window: events become a few Qt signals, at most ten times a second."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
+from luma_sync.engine.status.sentences import counting_problems
 from luma_sync.engine.status.snapshot import SyncStatus
 from luma_sync.events.types import (
     ConflictFound,
@@ -80,7 +82,8 @@ class Bridge(QObject):
     def __init__(self, engine: "SyncEngine") -> None:
         super().__init__()
         self._engine = engine
-        self._status = engine.status()
+        self._found = self._status = engine.status()
+        self._problems = 0
         self._pending: set[str] = set()
         self._fetched: dict[tuple[str, str], tuple[int, int]] = {}
         self._fetches_ended = self._files_sent = 0
@@ -100,8 +103,14 @@ class Bridge(QObject):
 
     @property
     def status(self) -> SyncStatus:
-        """The newest snapshot that was announced."""
+        """The newest snapshot that was announced, with the number of problems that are listed."""
         return self._status
+
+    def count_problems(self, number: int) -> None:
+        """How many causes are listed: what is said of the state has the same number as the list."""
+        if number != self._problems:
+            self._problems = number
+            self._take_status(self._found)
 
     def set_watching(self, watching: bool) -> None:
         """Look at the snapshot once a second while a window is visible; not at all while it is hidden."""
@@ -121,9 +130,8 @@ class Bridge(QObject):
         """Announce what came in since the last time."""
         pending, self._pending = self._pending, set()
         status = self._engine.status()
-        if status is not self._status:
-            self._status = status
-            self.status_changed.emit(status)
+        if status is not self._found:
+            self._take_status(status)
         self._flush_fetches()
         for name, signal in (
             ("queue", self.queue_changed),
@@ -142,6 +150,14 @@ class Bridge(QObject):
         rows, self._rows = self._rows, set()
         if rows is None or rows:
             self.rows_changed.emit(rows if rows is None else frozenset(rows))
+
+    def _take_status(self, found: SyncStatus) -> None:
+        said = counting_problems(found.sentence, self._problems)
+        self._found = found
+        shown = found if said == found.sentence else replace(found, sentence=said)
+        if shown is not self._status:
+            self._status = shown
+            self.status_changed.emit(shown)
 
     def _flush_fetches(self) -> None:
         moved, self._fetched = self._fetched, {}

@@ -8,7 +8,7 @@ from luma_sync.kernel.errors import LumaSyncError
 from luma_sync.ui.context import WindowContext
 from luma_sync.ui.formatting import plain
 from luma_sync.ui.icons import Shape
-from luma_sync.ui.navigation import PanelId, Target
+from luma_sync.ui.navigation import OTHERS, PanelId, Target
 from luma_sync.ui.sentences import sentence_text
 from luma_sync.ui.state_words import store_button
 
@@ -202,11 +202,11 @@ class Commands(QObject):
 
 def problem_places(status: SyncStatus) -> tuple[Target, ...]:
     """Where problems are shown, the most urgent first."""
-    files = status.failed_packages or status.failed_downloads
+    others = status.failed_packages or status.failed_downloads or status.delete_questions
     found = (
         (status.quarantined, Target(panel=PanelId.CHANGES, chip="failed")),
         (status.failed_uploads, Target(panel=PanelId.UPLOADS, chip="failed")),
-        (files, Target(panel=PanelId.ATTENTION)),
+        (others, Target(panel=PanelId.ATTENTION, chip=OTHERS)),
         (status.open_conflicts, Target(panel=PanelId.CONFLICTS)),
     )
     return tuple(target for count, target in found if count)

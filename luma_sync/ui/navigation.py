@@ -22,6 +22,10 @@ class PanelId(Enum):
     SETTINGS = "settings"
 
 
+OTHERS = "others"
+"""Of the causes: the first that has no list of its own elsewhere."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
     """A panel, and what to show in it."""
@@ -41,6 +45,11 @@ class Target:
     """The row to select."""
 
     oldest_first: bool = False
+
+    @property
+    def picks_first(self) -> bool:
+        """Leads to rows of one kind, none of them named: the first of them is selected."""
+        return not self.key and bool(self.chip or self.entity or self.text or self.code or self.oldest_first)
 
 
 class Navigation(QObject):

@@ -11260,6 +11260,10 @@
       <translation>Hash</translation>
     </message>
     <message>
+      <source>In the queue</source>
+      <translation>In der Warteschlange</translation>
+    </message>
+    <message>
       <source>Item</source>
       <translation>Eintrag</translation>
     </message>

@@ -11260,6 +11260,10 @@
       <translation>Hash</translation>
     </message>
     <message>
+      <source>In the queue</source>
+      <translation>In the queue</translation>
+    </message>
+    <message>
       <source>Item</source>
       <translation>Item</translation>
     </message>

@@ -9,8 +9,9 @@ from tests.support.qt import Desk
 
 
 async def opened(desk: Desk, *ids: str) -> UploadsPanel:
-    """The panel, read, with these files selected."""
+    """The panel, read, finished files included, with these files selected."""
     desk.window.show_panel(PanelId.UPLOADS)
+    desk.window.uploads.chips.pick("all")
     await desk.settle(0.4)
     panel = desk.window.uploads
     await select(desk, *ids)

@@ -92,6 +92,11 @@ def sentence(facts: Facts) -> Sentence:
     return _BY_STATE[decide_state(facts)](facts)
 
 
+def counting_problems(said: Sentence, number: int) -> Sentence:
+    """The same sentence with the number of causes that are listed; any other one as it is."""
+    return _counted(number, _PROBLEMS) if number and said.template in _PROBLEMS else said
+
+
 def holding_everything(facts: Facts) -> Sentence | None:
     """What keeps every change on this device for now, whatever its own state; None when nothing does."""
     if facts.stopped:

@@ -115,6 +115,7 @@ class CauseReader(QObject):
         causes = tuple(each for each in found if not self._is_dismissed(each))
         if causes != self.causes:
             self.causes = causes
+            self._bridge.count_problems(len(causes))
             self.changed.emit(causes)
 
     def _is_dismissed(self, cause: Cause) -> bool:

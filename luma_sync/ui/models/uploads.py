@@ -20,6 +20,7 @@ SORTS = frozenset(
 )
 
 CHIP_STATUSES: dict[str, frozenset[str] | None] = {
+    "queue": frozenset({"pending", "uploading", "failed"}),
     "all": None,
     "uploading": frozenset({"uploading"}),
     "waiting": frozenset({"pending"}),
@@ -28,11 +29,15 @@ CHIP_STATUSES: dict[str, frozenset[str] | None] = {
 }
 """Filter chips and the statuses they stand for; None is every status."""
 
+QUEUE = "queue"
+"""The filter to begin with: what the badge of the panel counts."""
+
 
 def chip_titles() -> dict[str, str]:
     """What the filter chips say."""
     translate = QCoreApplication.translate
     return {
+        "queue": translate("Uploads", "In the queue"),
         "all": translate("Uploads", "All"),
         "uploading": translate("Uploads", "Uploading"),
         "waiting": translate("Uploads", "Waiting"),

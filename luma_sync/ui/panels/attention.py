@@ -15,7 +15,7 @@ from luma_sync.ui.formatting import plain
 from luma_sync.ui.icons import Shape
 from luma_sync.ui.models.cause_reader import CauseReader
 from luma_sync.ui.models.causes import Cause, Example, Help, dashboard
-from luma_sync.ui.navigation import PanelId, Target
+from luma_sync.ui.navigation import OTHERS, PanelId, Target
 from luma_sync.ui.panels.cause_card import CauseCard
 from luma_sync.ui.panels.frame import ListHead, Panel, scrolling
 from luma_sync.ui.theme import Space, Tone
@@ -27,6 +27,7 @@ from luma_sync.ui.widgets.labels import Card
 SAID_S = 8.0
 _PAGE = 500
 _EXAMPLES = 5
+_OTHERS = frozenset({Help.ANSWER_DELETES, Help.RETRY_PACKAGES, Help.RETRY_FETCHES})
 
 
 class AttentionPanel(Panel):
@@ -51,10 +52,12 @@ class AttentionPanel(Panel):
         self._list = QVBoxLayout()
         self.empty = EmptyState(context.theme)
         self._stack = QStackedWidget()
+        self._picks_first = False
         self._lay_out()
         reader.changed.connect(self._on_causes)
         reader.failed.connect(self._on_failed)
         context.bridge.ticked.connect(self._tick)
+        context.navigation.requested.connect(self._on_target)
         self._show(reader.causes)
 
     def wake(self) -> None:
@@ -100,6 +103,19 @@ class AttentionPanel(Panel):
                 self._list.removeWidget(card)
                 self._list.insertWidget(place, card)
             card.show_cause(cause, now)
+        self._pick_first(causes)
+
+    def _on_target(self, target: Target) -> None:
+        if target.panel is PanelId.ATTENTION and target.chip == OTHERS:
+            self._picks_first = True
+            self._pick_first(self._reader.causes)
+
+    def _pick_first(self, causes: Sequence[Cause]) -> None:
+        """The keyboard goes to the button of what has no list of its own."""
+        found = next((self.cards.get(cause.key) for cause in causes if cause.help in _OTHERS), None)
+        if self._picks_first and found is not None:
+            self._picks_first = False
+            found.button.setFocus()
 
     def _new_card(self, cause: Cause) -> CauseCard:
         card = self.cards[cause.key] = CauseCard(self.context.theme, cause)

@@ -49,7 +49,7 @@ class ChangesPanel(Panel):
         theme = context.theme
         self._text = ""
         self._wanted_key = ""
-        self._filtered = False
+        self._filtered = self._picks_first = False
         self.model: KeyedModel[ChangeView] = KeyedModel(
             change_columns(context.clock), change_key, context.tasks, self
         )
@@ -179,7 +179,7 @@ class ChangesPanel(Panel):
             return
         if target.chip or target.entity or target.text:
             self.table.setFocus()
-            self._wanted_key = target.key
+            self._wanted_key, self._picks_first = target.key, target.picks_first
             self._pick(target.entity, target.chip or "all", target.text)
             self._filter()
         if target.oldest_first:
@@ -198,6 +198,8 @@ class ChangesPanel(Panel):
             self._stack.empty.tell(words.shape, words.tone, words.title, words.text, words.button)
         if self._wanted_key and self.table.select_key(self._wanted_key):
             self._wanted_key = ""
+        if self._picks_first and self.table.select_key(self.model.key_at(0)):
+            self._picks_first = False
         if self._filtered:
             self._filtered = False
             self.announced.emit(self.tr("%Ln change(s) shown", "", total))

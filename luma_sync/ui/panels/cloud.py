@@ -55,7 +55,7 @@ class CloudPanel(Panel):
         self._commands = commands
         self._text = self._code = self._wanted_key = ""
         self._total = 0
-        self._filtered = False
+        self._filtered = self._picks_first = False
         self._rate = 0.0
         self.model: KeyedModel[CloudFileView] = KeyedModel(cloud_columns(), cloud_key, context.tasks, self)
         self.head = ListHead(context, self.tr("In the cloud"))
@@ -159,7 +159,7 @@ class CloudPanel(Panel):
     def _on_target(self, target: Target) -> None:
         if target.panel is PanelId.CLOUD and (target.code or target.key):
             self.table.setFocus()
-            self._wanted_key = target.key
+            self._wanted_key, self._picks_first = target.key, target.picks_first
             self._show_only(target.code)
 
     def _show_only(self, code: str) -> None:
@@ -230,6 +230,8 @@ class CloudPanel(Panel):
             self._stack.empty.tell(words.shape, words.tone, words.title, words.text, words.button)
         if self._wanted_key and self.table.select_key(self._wanted_key):
             self._wanted_key = ""
+        if self._picks_first and self.table.select_key(self.model.key_at(0)):
+            self._picks_first = False
         if self._filtered:
             self._filtered = False
             self.announced.emit(self.tr("%Ln file(s) shown", "", total))

@@ -17,7 +17,14 @@ from luma_sync.ui.models.keyed import KeyedModel
 from luma_sync.ui.models.queue_totals import QueueTotals
 from luma_sync.ui.models.transfers import Transfers
 from luma_sync.ui.models.upload_columns import upload_columns
-from luma_sync.ui.models.uploads import CHIP_STATUSES, UploadsSource, chip_titles, keep_place, upload_key
+from luma_sync.ui.models.uploads import (
+    CHIP_STATUSES,
+    QUEUE,
+    UploadsSource,
+    chip_titles,
+    keep_place,
+    upload_key,
+)
 from luma_sync.ui.navigation import PanelId, Target
 from luma_sync.ui.panels.frame import FilterRow, ListHead, ListStack, Panel
 from luma_sync.ui.panels.transfer_strip import TransferStrip
@@ -52,7 +59,7 @@ class UploadsPanel(Panel):
         theme = context.theme
         self._commands = commands
         self._text = self._code = self._wanted_key = ""
-        self._filtered = False
+        self._filtered = self._picks_first = False
         columns = upload_columns(context.clock, Transfers(context.clock))
         self.model: KeyedModel[UploadView] = KeyedModel(columns, upload_key, context.tasks, self)
         self.head = ListHead(context, self.tr("Uploads"))
@@ -165,7 +172,7 @@ class UploadsPanel(Panel):
     def _on_target(self, target: Target) -> None:
         if target.panel is PanelId.UPLOADS and (target.chip or target.code or target.key):
             self.table.setFocus()
-            self._wanted_key = target.key
+            self._wanted_key, self._picks_first = target.key, target.picks_first
             self._pick(target.chip or "all", target.code, "")
             self._filter()
 
@@ -197,6 +204,8 @@ class UploadsPanel(Panel):
             self._stack.empty.tell(words.shape, words.tone, words.title, words.text, words.button)
         if self._wanted_key and self.table.select_key(self._wanted_key):
             self._wanted_key = ""
+        if self._picks_first and self.table.select_key(self.model.key_at(0)):
+            self._picks_first = False
         if self._filtered:
             self._filtered = False
             self.announced.emit(self.tr("%Ln file(s) shown", "", total))
@@ -204,7 +213,7 @@ class UploadsPanel(Panel):
 
     @property
     def _is_filtered(self) -> bool:
-        return bool(self._text or self._code or self.chips.current != "all")
+        return bool(self._text or self._code or self.chips.current not in {QUEUE, "all"})
 
     def _on_failed(self, trouble: ErrorText) -> None:
         if self.model.rowCount() == 0:
@@ -214,7 +223,7 @@ class UploadsPanel(Panel):
 
     def _on_empty_button(self) -> None:
         if self._is_filtered:
-            self._pick("all", "", "")
+            self._pick(QUEUE, "", "")
             self._filter()
         else:
             self._commands.import_files.trigger()
