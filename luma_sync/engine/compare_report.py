@@ -1,11 +1,16 @@
 """What a comparison with the cloud came to, and how it is said. Pure."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from luma_sync.engine.pull.range_repair import RowDifference
-from luma_sync.engine.status.snapshot import Sentence
+from luma_sync.engine.status.snapshot import Sentence, SyncState, SyncStatus
 from luma_sync.kernel.dataclass import dataclass
 
+AGAIN_S = 3600.0
+"""An entity is not compared sooner again because of its numbers."""
+
+_AT_REST = frozenset({SyncState.IN_STEP, SyncState.WAITING, SyncState.ATTENTION, SyncState.CONFLICT})
 WEEK = timedelta(days=7)
 
 _SAME = "Compared {rows} rows with the cloud: all the same."
@@ -89,3 +94,19 @@ def next_due(now: datetime, noted: datetime | None) -> tuple[bool, datetime]:
     if noted is None or noted > now + WEEK:
         return False, now + WEEK
     return noted <= now, noted
+
+
+def to_compare(status: SyncStatus, compared_s: Mapping[str, float], now_s: float) -> frozenset[str]:
+    """Entities that count differently on both sides for no reason that is known, and were not compared lately.
+
+    None while something moves, or while the cloud is out of reach. Deletes that are asked about are a reason.
+    """
+    if status.paused or not status.online or status.state not in _AT_REST:
+        return frozenset()
+    return frozenset(
+        entity.name
+        for entity in status.entities
+        if entity.differs
+        and entity.local - (entity.cloud or 0) != entity.asked_deletes
+        and now_s - compared_s.get(entity.name, -AGAIN_S) >= AGAIN_S
+    )

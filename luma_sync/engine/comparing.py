@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from luma_sync.engine.compare_once import CompareOnce
-from luma_sync.engine.compare_report import CompareReport, next_due
+from luma_sync.engine.compare_report import CompareReport, next_due, to_compare
 from luma_sync.engine.core import EngineCore
 from luma_sync.engine.cycle import SyncCycle
 from luma_sync.engine.failures import describe_failure, tell_gate
@@ -15,11 +15,15 @@ from luma_sync.engine.supervisor import is_fatal
 from luma_sync.kernel.clock import iso_utc, parse_utc
 from luma_sync.kernel.errors import CloudError, LumaSyncError, SignInNeeded
 from luma_sync.kernel.logs import logger
+from luma_sync.kernel.timing import until_beat
 from luma_sync.store.unit_of_work import UnitOfWork
 
 _log = logger("compare")
 _TRIES = 3
 _LOOK_S = 3600.0
+_COUNTS_S = 10.0
+"""How often it is looked whether both sides count the same."""
+
 _DUE = "compare_due_at"
 """Metadata: when the weekly comparison is due next (ISO time)."""
 
@@ -71,6 +75,28 @@ class Comparing:
                 await self._look()
             except LumaSyncError as error:
                 _log.warning("The weekly comparison failed: %s", error.title)
+
+    async def unequal(self) -> None:
+        """Compare soon what counts differently for no known reason, until cancelled."""
+        clock = self._ports.clock
+        while True:
+            await clock.sleep(until_beat(clock.monotonic(), _COUNTS_S))
+            try:
+                await self.look_at_counts()
+            except LumaSyncError as error:
+                _log.warning("What counts differently could not be compared: %s", error.title)
+
+    async def look_at_counts(self) -> None:
+        """Compare once where the newest snapshot asks for it."""
+        core = self._core()
+        status, now_s = core.projector.newest, self._ports.clock.monotonic()
+        if status is None or not core.can_sync:
+            return
+        unequal = to_compare(status, core.live.compared_s, now_s)
+        if unequal:
+            core.live.compared_s.update(dict.fromkeys(unequal, now_s))
+            await self.run(repair=True)
+            core.projector.touch()
 
     async def _look(self) -> None:
         core = self._core()

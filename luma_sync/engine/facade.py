@@ -212,6 +212,7 @@ class SyncEngine:
                 self._core.work()
         self._scope.start(self._sweep(), name="event sweep")
         self._scope.start(self.comparing.weekly(), name="weekly comparison")
+        self._scope.start(self.comparing.unequal(), name="comparison of numbers")
         self._watch_store()
         if self._setup is not None:
             self._scope.start(self._setup.own_cloud.keep(), name="own cloud")

@@ -21,6 +21,9 @@ class StateWord:
     severity: int = 0
     """For sorting; the highest needs the user most."""
 
+    tip: str = ""
+    """What the word does not say."""
+
 
 _PROGRAM = {
     SyncState.STOPPED: (Shape.CROSS, Tone.DANGER),
@@ -35,6 +38,10 @@ _PROGRAM = {
     SyncState.WAITING: (Shape.CLOCK, Tone.MUTED),
     SyncState.IN_STEP: (Shape.TICK, Tone.OK),
 }
+
+
+_STANDS_STILL = frozenset({SyncState.STOPPED, SyncState.SIGNED_OUT, SyncState.OFFLINE, SyncState.PAUSED})
+"""Nothing can be compared now."""
 
 
 def program_shape(state: SyncState) -> tuple[Shape, Tone]:
@@ -116,12 +123,52 @@ def entity_state(entity: EntityStatus, state: SyncState) -> StateWord:
             Shape.CLOCK, Tone.MUTED, QCoreApplication.translate("EntityState", "Not compared yet"), 1
         )
     if entity.cloud != entity.local:
-        if state is SyncState.RECEIVING:
-            return StateWord(Shape.DOWN, Tone.INFO, QCoreApplication.translate("EntityState", "Receiving"), 3)
-        return StateWord(
-            Shape.CHECKING, Tone.INFO, QCoreApplication.translate("EntityState", "Checking..."), 3
-        )
+        return _difference(entity, state)
     return StateWord(Shape.TICK, Tone.OK, QCoreApplication.translate("EntityState", "In step"))
+
+
+def _difference(entity: EntityStatus, state: SyncState) -> StateWord:
+    """Both sides count differently while nothing is queued: it is being looked into, or it is known why."""
+    translate = QCoreApplication.translate
+    if entity.asked_deletes:
+        text = translate("EntityState", "Waits for your answer")
+        tip = translate(
+            "EntityState",
+            "The cloud wants %Ln row(s) deleted on this device. Answer under Needs attention.",
+            "",
+            entity.asked_deletes,
+        )
+        return StateWord(Shape.TRASH, Tone.WARN, text, 5, tip)
+    if state is SyncState.RECEIVING:
+        return StateWord(Shape.DOWN, Tone.INFO, translate("EntityState", "Receiving"), 3)
+    if not entity.is_compared:
+        if state in _STANDS_STILL:
+            return StateWord(Shape.CLOCK, Tone.MUTED, translate("EntityState", "Not compared yet"), 1)
+        return StateWord(Shape.CHECKING, Tone.INFO, translate("EntityState", "Checking..."), 3)
+    if entity.parentless:
+        text = translate("EntityState", "Waits for other rows")
+        tip = translate(
+            "EntityState",
+            "%Ln row(s) of the cloud wait for the row they belong to, and appear here when it comes.",
+            "",
+            entity.parentless,
+        )
+        return StateWord(Shape.CLOCK, Tone.MUTED, text, 2, tip)
+    if entity.held_deletes:
+        text = translate("EntityState", "Deletes wait")
+        tip = translate(
+            "EntityState",
+            "%Ln row(s) that the cloud deleted stay here until what belongs to them is sent or settled.",
+            "",
+            entity.held_deletes,
+        )
+        return StateWord(Shape.CLOCK, Tone.MUTED, text, 2, tip)
+    tip = translate(
+        "EntityState",
+        "Both sides were compared, and what differs could not be repaired. Compare again in the settings "
+        "under Storage; if it stays, export diagnostics.",
+    )
+    return StateWord(Shape.TRIANGLE, Tone.WARN, translate("EntityState", "Differs"), 4, tip)
 
 
 def _retry_text(next_attempt_at: str | None, attempts: int, now: datetime) -> str:

@@ -3746,6 +3746,24 @@
   </context>
   <context>
     <name>EntityState</name>
+    <message numerus="yes">
+      <source>%Ln row(s) of the cloud wait for the row they belong to, and appear here when it comes.</source>
+      <translation>
+        <numerusform>%Ln Eintrag der Cloud wartet auf seinen übergeordneten Eintrag und erscheint hier, sobald dieser kommt.</numerusform>
+        <numerusform>%Ln Einträge der Cloud warten auf ihren übergeordneten Eintrag und erscheinen hier, sobald dieser kommt.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln row(s) that the cloud deleted stay here until what belongs to them is sent or settled.</source>
+      <translation>
+        <numerusform>%Ln in der Cloud gelöschter Eintrag bleibt hier, bis gesendet oder geklärt ist, was zu ihm gehört.</numerusform>
+        <numerusform>%Ln in der Cloud gelöschte Einträge bleiben hier, bis gesendet oder geklärt ist, was zu ihnen gehört.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Both sides were compared, and what differs could not be repaired. Compare again in the settings under Storage; if it stays, export diagnostics.</source>
+      <translation>Beide Seiten wurden verglichen, der Unterschied ließ sich nicht beheben. In den Einstellungen unter Speicher erneut vergleichen; bleibt es dabei, die Diagnose exportieren.</translation>
+    </message>
     <message>
       <source>Checking...</source>
       <translation>Wird geprüft...</translation>
@@ -3753,6 +3771,14 @@
     <message>
       <source>Conflict</source>
       <translation>Konflikt</translation>
+    </message>
+    <message>
+      <source>Deletes wait</source>
+      <translation>Löschungen warten</translation>
+    </message>
+    <message>
+      <source>Differs</source>
+      <translation>Weicht ab</translation>
     </message>
     <message>
       <source>In step</source>
@@ -3774,9 +3800,24 @@
       <source>Sending</source>
       <translation>Wird gesendet</translation>
     </message>
+    <message numerus="yes">
+      <source>The cloud wants %Ln row(s) deleted on this device. Answer under Needs attention.</source>
+      <translation>
+        <numerusform>Die Cloud will %Ln Eintrag auf diesem Gerät löschen. Die Antwort steht unter Handlungsbedarf aus.</numerusform>
+        <numerusform>Die Cloud will %Ln Einträge auf diesem Gerät löschen. Die Antwort steht unter Handlungsbedarf aus.</numerusform>
+      </translation>
+    </message>
     <message>
       <source>Waiting</source>
       <translation>Wartet</translation>
+    </message>
+    <message>
+      <source>Waits for other rows</source>
+      <translation>Wartet auf andere Einträge</translation>
+    </message>
+    <message>
+      <source>Waits for your answer</source>
+      <translation>Wartet auf eine Antwort</translation>
     </message>
   </context>
   <context>

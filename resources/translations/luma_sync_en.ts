@@ -3746,6 +3746,24 @@
   </context>
   <context>
     <name>EntityState</name>
+    <message numerus="yes">
+      <source>%Ln row(s) of the cloud wait for the row they belong to, and appear here when it comes.</source>
+      <translation>
+        <numerusform>%Ln row of the cloud waits for the row it belongs to, and appears here when that comes.</numerusform>
+        <numerusform>%Ln rows of the cloud wait for the row they belong to, and appear here when it comes.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln row(s) that the cloud deleted stay here until what belongs to them is sent or settled.</source>
+      <translation>
+        <numerusform>%Ln row that the cloud deleted stays here until what belongs to it is sent or settled.</numerusform>
+        <numerusform>%Ln rows that the cloud deleted stay here until what belongs to them is sent or settled.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Both sides were compared, and what differs could not be repaired. Compare again in the settings under Storage; if it stays, export diagnostics.</source>
+      <translation>Both sides were compared, and what differs could not be repaired. Compare again in the settings under Storage; if it stays, export diagnostics.</translation>
+    </message>
     <message>
       <source>Checking...</source>
       <translation>Checking...</translation>
@@ -3753,6 +3771,14 @@
     <message>
       <source>Conflict</source>
       <translation>Conflict</translation>
+    </message>
+    <message>
+      <source>Deletes wait</source>
+      <translation>Deletes wait</translation>
+    </message>
+    <message>
+      <source>Differs</source>
+      <translation>Differs</translation>
     </message>
     <message>
       <source>In step</source>
@@ -3774,9 +3800,24 @@
       <source>Sending</source>
       <translation>Sending</translation>
     </message>
+    <message numerus="yes">
+      <source>The cloud wants %Ln row(s) deleted on this device. Answer under Needs attention.</source>
+      <translation>
+        <numerusform>The cloud wants %Ln row deleted on this device. Answer under Needs attention.</numerusform>
+        <numerusform>The cloud wants %Ln rows deleted on this device. Answer under Needs attention.</numerusform>
+      </translation>
+    </message>
     <message>
       <source>Waiting</source>
       <translation>Waiting</translation>
+    </message>
+    <message>
+      <source>Waits for other rows</source>
+      <translation>Waits for other rows</translation>
+    </message>
+    <message>
+      <source>Waits for your answer</source>
+      <translation>Waits for your answer</translation>
     </message>
   </context>
   <context>

@@ -76,9 +76,9 @@ def listed(desk: Desk, panel: PanelId) -> int:
         return len(desk.window.attention.cards)
     if panel is PanelId.CONFLICTS:
         return desk.window.conflicts.list.model.rowCount()
-    tables = {PanelId.CHANGES: desk.window.changes.model, PanelId.UPLOADS: desk.window.uploads.model}
-    rows: int = tables[panel].rowCount()
-    return rows
+    if panel is PanelId.CHANGES:
+        return desk.window.changes.model.rowCount()
+    return desk.window.uploads.model.rowCount()
 
 
 async def opened(desk: Desk, panel: PanelId) -> int:

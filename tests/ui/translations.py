@@ -28,6 +28,12 @@ MARKERS = frozenset({"marked", "marked_by"})
 
 _IRREGULAR = {
     "%Ln row(s) stay and lose the link to it.": "%Ln row stays and loses the link to it.",
+    "%Ln row(s) of the cloud wait for the row they belong to, and appear here when it comes.": (
+        "%Ln row of the cloud waits for the row it belongs to, and appears here when that comes."
+    ),
+    "%Ln row(s) that the cloud deleted stay here until what belongs to them is sent or settled.": (
+        "%Ln row that the cloud deleted stays here until what belongs to it is sent or settled."
+    ),
     "%Ln deleted row(s) are back.": "%Ln deleted row is back.",
     "%Ln of these need you first.": "%Ln of these needs you first.",
     "%Ln file(s) (%1) follow in the background.": "%Ln file (%1) follows in the background.",

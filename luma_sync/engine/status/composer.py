@@ -201,6 +201,7 @@ def _is_held_back(facts: Facts) -> bool:
 def _entity(entity: Entity, readings: Readings, live: LiveFacts) -> EntityStatus:
     name = entity.name
     queue = readings.outbox.by_entity.get(name, _NO_QUEUE)
+    parked = readings.parked_reasons.get(name, {})
     return EntityStatus(
         name=name,
         local=readings.local_rows.get(name, 0),
@@ -209,6 +210,10 @@ def _entity(entity: Entity, readings: Readings, live: LiveFacts) -> EntityStatus
         failed=queue.failed,
         conflicts=readings.conflicts_by_entity.get(name, 0),
         conflicts_elsewhere=readings.conflicts_elsewhere.get(name, 0),
+        parentless=parked.get("parent", 0),
+        held_deletes=parked.get("edited_below", 0) + parked.get("rows_below", 0),
+        asked_deletes=parked.get("asked", 0),
+        is_compared=name in live.compared_s,
         last_received_at=live.received_at.get(name),
         traffic=readings.traffic.get(name, _NO_TRAFFIC),
     )

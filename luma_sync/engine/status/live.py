@@ -145,6 +145,9 @@ class LiveFacts:
     sent_by_entity: Counter[str] = field(default_factory=Counter)
     received_by_entity: Counter[str] = field(default_factory=Counter)
     received_at: dict[str, str] = field(default_factory=dict)
+    compared_s: dict[str, float] = field(default_factory=dict)
+    """When entities were compared last because of their numbers (monotonic seconds)."""
+
     transfers: Transfers = field(default_factory=Transfers)
 
     def hold(self, pause: Pause | None, *, enabled: bool) -> None:

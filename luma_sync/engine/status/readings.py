@@ -38,6 +38,9 @@ class Readings:
     """Files that could not be fetched and need somebody."""
 
     parked: int
+    parked_reasons: Mapping[str, Mapping[str, int]]
+    """By entity, why and how many."""
+
     parked_deletes: int
     """Of the parked: deletes of the cloud that wait for edits below them."""
 
@@ -89,6 +92,7 @@ def read_library(
         failed_packages=failed_packages,
         failed_downloads=work.failed_downloads.lasting_count(),
         parked=work.rows.parked_count(),
+        parked_reasons=work.rows.parked_reasons(),
         parked_deletes=work.rows.parked_deletes(),
         delete_guards=tuple(
             DeleteGuard(entity=entity, deletes=deletes, rows=rows)

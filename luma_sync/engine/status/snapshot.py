@@ -54,9 +54,27 @@ class EntityStatus:
     conflicts_elsewhere: int = 0
     """Of the user's other devices."""
 
+    parentless: int = 0
+    """Rows of the cloud that wait for the row they belong to."""
+
+    held_deletes: int = 0
+    """Rows that the cloud deleted and that stay for what is below them."""
+
+    asked_deletes: int = 0
+    """Rows that the cloud wants deleted here; somebody has to say so."""
+
+    is_compared: bool = False
+    """The two sides were compared, because they count differently, and what could be repaired was."""
+
     last_received_at: str | None = None
     traffic: EntityTraffic = field(default_factory=EntityTraffic)
     """What its calls cost, since the library was made and in the last hour."""
+
+    @property
+    def differs(self) -> bool:
+        """Both sides count differently, and nothing that is queued or in conflict says why."""
+        is_queued = self.dirty or self.failed or self.conflicts
+        return self.cloud is not None and self.cloud != self.local and not is_queued
 
     @property
     def open_conflicts(self) -> int:

@@ -80,6 +80,14 @@ class Rows(LocalEdits, TrackFiles):
         parked = ParkedRows(self._sql, self._catalog)
         return parked.count("edited_below") + parked.count("rows_below")
 
+    def parked_reasons(self) -> dict[str, dict[str, int]]:
+        """How many of each entity are set aside, by reason."""
+        found: dict[str, dict[str, int]] = {}
+        counted = "SELECT entity, reason, count(*) FROM parked_rows GROUP BY entity, reason"
+        for entity, reason, number in self._sql.all(counted):
+            found.setdefault(entity, {})[reason] = number
+        return found
+
     def counts(self) -> dict[str, int]:
         """Rows of each entity in this library."""
         parts = " UNION ALL ".join(

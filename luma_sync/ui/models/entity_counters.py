@@ -44,7 +44,7 @@ class EntityCountersModel(TableModel[EntityStatus]):
 
         def state(entity: EntityStatus) -> Cell:
             word = entity_state(entity, self._state)
-            return Cell(text=word.text, sort=-word.severity, shape=word.shape, tone=word.tone)
+            return Cell(text=word.text, tip=word.tip, sort=-word.severity, shape=word.shape, tone=word.tone)
 
         return (
             Column(key="entity", title=translate("Entities", "Kind"), cell=_name, width=150),

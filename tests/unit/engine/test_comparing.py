@@ -3,15 +3,18 @@
 import sqlite3
 from collections.abc import AsyncIterator, Callable
 from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from luma_sync.cloud.errors import Unreachable
-from luma_sync.engine.compare_report import CompareReport
+from luma_sync.engine import comparing as comparing_module
+from luma_sync.engine.compare_report import CompareReport, to_compare
 from luma_sync.engine.comparing import Comparing
 from luma_sync.engine.pull.range_repair import RowDifference
+from luma_sync.engine.status.snapshot import EntityStatus, Sentence, SyncState, SyncStatus
 from luma_sync.kernel.clock import iso_utc
 from luma_sync.kernel.settings import Settings
 from luma_sync.store.activity_records import ActivityQuery
@@ -19,6 +22,12 @@ from tests.support.fake_gateway import OFFLINE
 from tests.support.world import BEN, Device, World
 
 DUE = "compare_due_at"
+MOVING_OR_STOPPED = set(SyncState) - {
+    SyncState.IN_STEP,
+    SyncState.WAITING,
+    SyncState.ATTENTION,
+    SyncState.CONFLICT,
+}
 
 
 @pytest.fixture
@@ -326,3 +335,89 @@ async def test_a_time_that_cannot_be_read_starts_a_new_week(world: World) -> Non
     desk, _ = await with_rows(world)
     await desk.database.write(lambda work: work.metadata.set(DUE, "some day"))
     assert await weeks(world, desk, lambda: desk.gateway.calls["digest"], 0, 169) == [0, 1]
+
+
+async def orphaned(world: World, desk: Device, venue: str = "") -> None:
+    """A lamp comes from the cloud whose venue is not here; without `venue` the cloud has lost it as well."""
+    lost = "" if venue else world.cloud.write(desk.user, "venues", {"name": "Lost"})
+    world.cloud.write(desk.user, "fixtures", {"venue_id": venue or lost, "name": "Alone"})
+    if lost:
+        del world.cloud.rows[lost]
+    await desk.sync()
+    await desk.core.projector.refresh()
+
+
+def of(device: Device, entity: str) -> EntityStatus:
+    status = device.core.projector.newest
+    assert status is not None
+    return next(each for each in status.entities if each.name == entity)
+
+
+async def test_what_counts_differently_is_compared_soon_and_in_step_after_the_repair(world: World) -> None:
+    desk, ids = await with_rows(world)
+    behind_the_back(desk, f"DELETE FROM venues WHERE id = '{ids[30]}'")
+    await orphaned(world, desk, ids[30])
+    before = of(desk, "fixtures")
+    assert (before.differs, before.parentless, before.is_compared) == (True, 1, False)
+
+    await Comparing(lambda: desk.core, desk.ports).look_at_counts()
+
+    await desk.core.projector.refresh()
+    after = of(desk, "fixtures")
+    assert (after.differs, after.parentless, after.local) == (False, 0, 6)
+    assert ids[30] in desk.rows()["venues"]
+
+
+async def test_what_stays_different_is_said_and_compared_again_an_hour_later_only(world: World) -> None:
+    desk, _ = await with_rows(world)
+    await orphaned(world, desk)
+    comparing = Comparing(lambda: desk.core, desk.ports)
+
+    async def compared(after_s: float = 0.0) -> int:
+        await world.clock.advance(after_s)
+        before = desk.gateway.calls["digest"]
+        await comparing.look_at_counts()
+        await desk.core.projector.refresh()
+        return desk.gateway.calls["digest"] - before
+
+    assert await compared() > 0
+    left = of(desk, "fixtures")
+    assert (left.differs, left.parentless, left.is_compared) == (True, 1, True)
+    assert [await compared(), await compared(3500.0)] == [0, 0]
+    assert await compared(101.0) > 0
+
+
+@pytest.mark.parametrize(
+    ("status", "expected"),
+    [
+        ({}, {"fixtures"}),
+        ({"online": False}, set()),
+        ({"paused": True}, set()),
+        *(({"state": state}, set()) for state in MOVING_OR_STOPPED),
+        ({"dirty": 1}, set()),
+        ({"failed": 1}, set()),
+        ({"conflicts": 1}, set()),
+        ({"cloud": None}, set()),
+        ({"cloud": 5}, set()),
+        ({"cloud": 2, "asked_deletes": 3}, set()),
+    ],
+)
+def test_nothing_is_compared_that_moves_is_out_of_reach_or_has_a_reason(
+    status: dict[str, object], expected: set[str]
+) -> None:
+    names = {"dirty", "failed", "conflicts", "cloud", "asked_deletes"}
+    fixtures = replace(
+        EntityStatus(name="fixtures", local=5, cloud=6),
+        **{name: value for name, value in status.items() if name in names},  # type: ignore[arg-type]
+    )
+    shown = SyncStatus(
+        state=SyncState.WAITING, sentence=Sentence(template=""), online=True, entities=(fixtures,)
+    )
+    shown = replace(shown, **{name: each for name, each in status.items() if name not in names})  # type: ignore[arg-type]
+    assert to_compare(shown, {}, 1.0) == expected
+    assert to_compare(shown, {"fixtures": 0.0}, 3599.0) == frozenset()
+    assert to_compare(shown, {"fixtures": 0.0}, 3600.0) == expected
+
+
+def test_between_a_difference_and_its_comparison_is_less_than_half_a_minute() -> None:
+    assert comparing_module._COUNTS_S <= 20.0

@@ -92,3 +92,37 @@ def test_an_entity_is_in_step_only_when_nothing_of_it_is_open_and_both_sides_cou
 
         assert (word.tone is Tone.OK) == clean
         assert (word.text == "In step") == clean
+
+
+DIFFERENT = EntityStatus(name="tracks", local=3, cloud=4)
+
+
+@pytest.mark.parametrize(
+    ("facts", "state", "text", "tip"),
+    [
+        ({}, SyncState.IN_STEP, "Checking...", ""),
+        ({}, SyncState.OFFLINE, "Not compared yet", ""),
+        ({}, SyncState.PAUSED, "Not compared yet", ""),
+        ({"asked_deletes": 2}, SyncState.IN_STEP, "Waits for your answer", "The cloud wants 2 rows deleted"),
+        (
+            {"is_compared": True, "parentless": 1},
+            SyncState.IN_STEP,
+            "Waits for other rows",
+            "1 row of the cloud waits",
+        ),
+        (
+            {"is_compared": True, "held_deletes": 1},
+            SyncState.OFFLINE,
+            "Deletes wait",
+            "1 row that the cloud deleted",
+        ),
+        ({"is_compared": True}, SyncState.IN_STEP, "Differs", "Both sides were compared"),
+    ],
+)
+def test_a_difference_says_what_it_is_once_it_was_looked_into(
+    facts: dict[str, object], state: SyncState, text: str, tip: str
+) -> None:
+    word = entity_state(replace(DIFFERENT, **facts), state)  # type: ignore[arg-type]
+    assert word.text == text
+    assert word.tip.startswith(tip)
+    assert bool(word.tip) is bool(tip)
