@@ -97,7 +97,7 @@ def next_due(now: datetime, noted: datetime | None) -> tuple[bool, datetime]:
 
 
 def to_compare(status: SyncStatus, compared_s: Mapping[str, float], now_s: float) -> frozenset[str]:
-    """Entities that count differently on both sides for no reason that is known, and were not compared lately.
+    """Entities that count differently on both sides for no known reason, and were not compared lately.
 
     None while something moves, or while the cloud is out of reach. Deletes that are asked about are a reason.
     """

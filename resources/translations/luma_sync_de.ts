@@ -4760,10 +4760,6 @@
       <translation>Die Cloud nannte ein Konto ohne gültige Kennung; bitte die Adresse der Cloud prüfen.</translation>
     </message>
     <message>
-      <source>The cloud gave the answer {status}, which means nothing here; update Luma Sync.</source>
-      <translation>Die Cloud gab die Antwort {status}, die hier nichts bedeutet; Luma Sync aktualisieren.</translation>
-    </message>
-    <message>
       <source>The cloud had a fault of its own; it is tried again by itself.</source>
       <translation>Die Cloud hatte einen eigenen Fehler; der nächste Versuch kommt von selbst.</translation>
     </message>
@@ -5290,6 +5286,14 @@
     <message>
       <source>The scope_id must be a UUID in lower case.</source>
       <translation>scope_id muss eine UUID in Kleinbuchstaben sein.</translation>
+    </message>
+    <message>
+      <source>The server answered something Luma Sync does not understand (HTTP {status}).</source>
+      <translation>Der Server hat etwas geantwortet, das Luma Sync nicht versteht (HTTP {status}).</translation>
+    </message>
+    <message>
+      <source>The server answered something Luma Sync does not understand (HTTP {status}, request {request}).</source>
+      <translation>Der Server hat etwas geantwortet, das Luma Sync nicht versteht (HTTP {status}, Anfrage {request}).</translation>
     </message>
     <message>
       <source>The session goes on where it was.</source>
@@ -6478,6 +6482,13 @@
   <context>
     <name>Files</name>
     <message numerus="yes">
+      <source>%Ln analysis(es) could not be used as packages.</source>
+      <translation>
+        <numerusform>%Ln Analyse ließ sich nicht als Paket verwenden.</numerusform>
+        <numerusform>%Ln Analysen ließen sich nicht als Pakete verwenden.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%Ln file(s) are larger than the cloud allows.</source>
       <translation>
         <numerusform>%Ln Datei ist größer, als die Cloud erlaubt.</numerusform>
@@ -6492,10 +6503,31 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%Ln file(s) arrived in the cloud with other contents.</source>
+      <translation>
+        <numerusform>%Ln Datei kam mit anderem Inhalt in der Cloud an.</numerusform>
+        <numerusform>%Ln Dateien kamen mit anderem Inhalt in der Cloud an.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%Ln file(s) cannot be read.</source>
       <translation>
         <numerusform>%Ln Datei ist nicht lesbar.</numerusform>
         <numerusform>%Ln Dateien sind nicht lesbar.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln file(s) cannot be sent in this way, the first because: {cause}</source>
+      <translation>
+        <numerusform>%Ln Datei kann so nicht gesendet werden: {cause}</numerusform>
+        <numerusform>%Ln Dateien können so nicht gesendet werden, die erste, weil: {cause}</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln file(s) could not be sent, and it was not said why; try again.</source>
+      <translation>
+        <numerusform>%Ln Datei konnte nicht gesendet werden, ohne Angabe von Gründen; erneut versuchen.</numerusform>
+        <numerusform>%Ln Dateien konnten nicht gesendet werden, ohne Angabe von Gründen; erneut versuchen.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -6506,10 +6538,38 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%Ln file(s) have no place in the cloud that can be used.</source>
+      <translation>
+        <numerusform>%Ln Datei hat keinen brauchbaren Platz in der Cloud.</numerusform>
+        <numerusform>%Ln Dateien haben keinen brauchbaren Platz in der Cloud.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%Ln file(s) keep changing while they are sent.</source>
       <translation>
         <numerusform>%Ln Datei ändert sich beim Senden immer wieder.</numerusform>
         <numerusform>%Ln Dateien ändern sich beim Senden immer wieder.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>A part of Luma Sync that %Ln file(s) need is not installed.</source>
+      <translation>
+        <numerusform>Ein Teil von Luma Sync, den %Ln Datei braucht, ist nicht installiert.</numerusform>
+        <numerusform>Ein Teil von Luma Sync, den %Ln Dateien brauchen, ist nicht installiert.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Another Luma Sync syncs this library: %Ln file(s) wait.</source>
+      <translation>
+        <numerusform>Ein anderes Luma Sync gleicht diese Bibliothek ab: %Ln Datei wartet.</numerusform>
+        <numerusform>Ein anderes Luma Sync gleicht diese Bibliothek ab: %Ln Dateien warten.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Luma Sync's folder on this device cannot be used: %Ln file(s) wait.</source>
+      <translation>
+        <numerusform>Der Ordner von Luma Sync auf diesem Gerät ist nicht benutzbar: %Ln Datei wartet.</numerusform>
+        <numerusform>Der Ordner von Luma Sync auf diesem Gerät ist nicht benutzbar: %Ln Dateien warten.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -6520,10 +6580,31 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>The account was deleted in the cloud: %Ln file(s) stay here.</source>
+      <translation>
+        <numerusform>Das Konto wurde in der Cloud gelöscht: %Ln Datei bleibt hier.</numerusform>
+        <numerusform>Das Konto wurde in der Cloud gelöscht: %Ln Dateien bleiben hier.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>The cloud asks to wait with %Ln file(s).</source>
+      <translation>
+        <numerusform>Die Cloud bittet, mit %Ln Datei zu warten.</numerusform>
+        <numerusform>Die Cloud bittet, mit %Ln Dateien zu warten.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>The cloud could not be reached for %Ln file(s).</source>
       <translation>
         <numerusform>Die Cloud war für %Ln Datei nicht erreichbar.</numerusform>
         <numerusform>Die Cloud war für %Ln Dateien nicht erreichbar.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>The cloud did not accept %Ln file(s), the first because: {cause}</source>
+      <translation>
+        <numerusform>Die Cloud hat %Ln Datei nicht angenommen: {cause}</numerusform>
+        <numerusform>Die Cloud hat %Ln Dateien nicht angenommen, die erste, weil: {cause}</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -6541,6 +6622,20 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>The cloud has lost track of %Ln file(s) that were on their way.</source>
+      <translation>
+        <numerusform>Die Cloud hat %Ln begonnenen Upload aus den Augen verloren.</numerusform>
+        <numerusform>Die Cloud hat %Ln begonnene Uploads aus den Augen verloren.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>The cloud on this computer does not run: %Ln file(s) wait.</source>
+      <translation>
+        <numerusform>Die Cloud auf diesem Computer läuft nicht: %Ln Datei wartet.</numerusform>
+        <numerusform>Die Cloud auf diesem Computer läuft nicht: %Ln Dateien warten.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>The cloud's plan is used up: %Ln file(s) wait.</source>
       <translation>
         <numerusform>Das Kontingent der Cloud ist aufgebraucht: %Ln Datei wartet.</numerusform>
@@ -6552,6 +6647,41 @@
       <translation>
         <numerusform>Der Speicher der Cloud ist voll: %Ln Datei wartet.</numerusform>
         <numerusform>Der Speicher der Cloud ist voll: %Ln Dateien warten.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>The disk of this device is full or cannot be written: %Ln file(s) wait.</source>
+      <translation>
+        <numerusform>Der Datenträger dieses Geräts ist voll oder nicht beschreibbar: %Ln Datei wartet.</numerusform>
+        <numerusform>Der Datenträger dieses Geräts ist voll oder nicht beschreibbar: %Ln Dateien warten.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>The library on this device cannot be used: %Ln file(s) wait.</source>
+      <translation>
+        <numerusform>Die Bibliothek auf diesem Gerät ist nicht benutzbar: %Ln Datei wartet.</numerusform>
+        <numerusform>Die Bibliothek auf diesem Gerät ist nicht benutzbar: %Ln Dateien warten.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>The library was being used by something else: %Ln file(s) wait.</source>
+      <translation>
+        <numerusform>Die Bibliothek wurde gerade anderweitig benutzt: %Ln Datei wartet.</numerusform>
+        <numerusform>Die Bibliothek wurde gerade anderweitig benutzt: %Ln Dateien warten.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>The password store does not work: %Ln file(s) wait.</source>
+      <translation>
+        <numerusform>Der Passwortspeicher funktioniert nicht: %Ln Datei wartet.</numerusform>
+        <numerusform>Der Passwortspeicher funktioniert nicht: %Ln Dateien warten.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>The places of %Ln file(s) in the cloud are taken.</source>
+      <translation>
+        <numerusform>Der Platz von %Ln Datei in der Cloud ist belegt.</numerusform>
+        <numerusform>Die Plätze von %Ln Dateien in der Cloud sind belegt.</numerusform>
       </translation>
     </message>
   </context>

@@ -4760,10 +4760,6 @@
       <translation>The cloud gave an account without a valid id; check the cloud's address.</translation>
     </message>
     <message>
-      <source>The cloud gave the answer {status}, which means nothing here; update Luma Sync.</source>
-      <translation>The cloud gave the answer {status}, which means nothing here; update Luma Sync.</translation>
-    </message>
-    <message>
       <source>The cloud had a fault of its own; it is tried again by itself.</source>
       <translation>The cloud had a fault of its own; it is tried again by itself.</translation>
     </message>
@@ -5290,6 +5286,14 @@
     <message>
       <source>The scope_id must be a UUID in lower case.</source>
       <translation>The scope_id must be a UUID in lower case.</translation>
+    </message>
+    <message>
+      <source>The server answered something Luma Sync does not understand (HTTP {status}).</source>
+      <translation>The server answered something Luma Sync does not understand (HTTP {status}).</translation>
+    </message>
+    <message>
+      <source>The server answered something Luma Sync does not understand (HTTP {status}, request {request}).</source>
+      <translation>The server answered something Luma Sync does not understand (HTTP {status}, request {request}).</translation>
     </message>
     <message>
       <source>The session goes on where it was.</source>
@@ -6478,6 +6482,13 @@
   <context>
     <name>Files</name>
     <message numerus="yes">
+      <source>%Ln analysis(es) could not be used as packages.</source>
+      <translation>
+        <numerusform>%Ln analysis could not be used as packages.</numerusform>
+        <numerusform>%Ln analyses could not be used as packages.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%Ln file(s) are larger than the cloud allows.</source>
       <translation>
         <numerusform>%Ln file is larger than the cloud allows.</numerusform>
@@ -6492,10 +6503,31 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%Ln file(s) arrived in the cloud with other contents.</source>
+      <translation>
+        <numerusform>%Ln file arrived in the cloud with other contents.</numerusform>
+        <numerusform>%Ln files arrived in the cloud with other contents.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%Ln file(s) cannot be read.</source>
       <translation>
         <numerusform>%Ln file cannot be read.</numerusform>
         <numerusform>%Ln files cannot be read.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln file(s) cannot be sent in this way, the first because: {cause}</source>
+      <translation>
+        <numerusform>%Ln file cannot be sent in this way, the first because: {cause}</numerusform>
+        <numerusform>%Ln files cannot be sent in this way, the first because: {cause}</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln file(s) could not be sent, and it was not said why; try again.</source>
+      <translation>
+        <numerusform>%Ln file could not be sent, and it was not said why; try again.</numerusform>
+        <numerusform>%Ln files could not be sent, and it was not said why; try again.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -6506,10 +6538,38 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%Ln file(s) have no place in the cloud that can be used.</source>
+      <translation>
+        <numerusform>%Ln file have no place in the cloud that can be used.</numerusform>
+        <numerusform>%Ln files have no place in the cloud that can be used.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%Ln file(s) keep changing while they are sent.</source>
       <translation>
         <numerusform>%Ln file keeps changing while it is sent.</numerusform>
         <numerusform>%Ln files keep changing while they are sent.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>A part of Luma Sync that %Ln file(s) need is not installed.</source>
+      <translation>
+        <numerusform>A part of Luma Sync that %Ln file need is not installed.</numerusform>
+        <numerusform>A part of Luma Sync that %Ln files need is not installed.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Another Luma Sync syncs this library: %Ln file(s) wait.</source>
+      <translation>
+        <numerusform>Another Luma Sync syncs this library: %Ln file wait.</numerusform>
+        <numerusform>Another Luma Sync syncs this library: %Ln files wait.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Luma Sync's folder on this device cannot be used: %Ln file(s) wait.</source>
+      <translation>
+        <numerusform>Luma Sync's folder on this device cannot be used: %Ln file wait.</numerusform>
+        <numerusform>Luma Sync's folder on this device cannot be used: %Ln files wait.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -6520,10 +6580,31 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>The account was deleted in the cloud: %Ln file(s) stay here.</source>
+      <translation>
+        <numerusform>The account was deleted in the cloud: %Ln file stay here.</numerusform>
+        <numerusform>The account was deleted in the cloud: %Ln files stay here.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>The cloud asks to wait with %Ln file(s).</source>
+      <translation>
+        <numerusform>The cloud asks to wait with %Ln file.</numerusform>
+        <numerusform>The cloud asks to wait with %Ln files.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>The cloud could not be reached for %Ln file(s).</source>
       <translation>
         <numerusform>The cloud could not be reached for %Ln file.</numerusform>
         <numerusform>The cloud could not be reached for %Ln files.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>The cloud did not accept %Ln file(s), the first because: {cause}</source>
+      <translation>
+        <numerusform>The cloud did not accept %Ln file, the first because: {cause}</numerusform>
+        <numerusform>The cloud did not accept %Ln files, the first because: {cause}</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -6541,6 +6622,20 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>The cloud has lost track of %Ln file(s) that were on their way.</source>
+      <translation>
+        <numerusform>The cloud has lost track of %Ln file that were on their way.</numerusform>
+        <numerusform>The cloud has lost track of %Ln files that were on their way.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>The cloud on this computer does not run: %Ln file(s) wait.</source>
+      <translation>
+        <numerusform>The cloud on this computer does not run: %Ln file wait.</numerusform>
+        <numerusform>The cloud on this computer does not run: %Ln files wait.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>The cloud's plan is used up: %Ln file(s) wait.</source>
       <translation>
         <numerusform>The cloud's plan is used up: %Ln file waits.</numerusform>
@@ -6552,6 +6647,41 @@
       <translation>
         <numerusform>The cloud's storage is full: %Ln file waits.</numerusform>
         <numerusform>The cloud's storage is full: %Ln files wait.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>The disk of this device is full or cannot be written: %Ln file(s) wait.</source>
+      <translation>
+        <numerusform>The disk of this device is full or cannot be written: %Ln file wait.</numerusform>
+        <numerusform>The disk of this device is full or cannot be written: %Ln files wait.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>The library on this device cannot be used: %Ln file(s) wait.</source>
+      <translation>
+        <numerusform>The library on this device cannot be used: %Ln file wait.</numerusform>
+        <numerusform>The library on this device cannot be used: %Ln files wait.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>The library was being used by something else: %Ln file(s) wait.</source>
+      <translation>
+        <numerusform>The library was being used by something else: %Ln file wait.</numerusform>
+        <numerusform>The library was being used by something else: %Ln files wait.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>The password store does not work: %Ln file(s) wait.</source>
+      <translation>
+        <numerusform>The password store does not work: %Ln file wait.</numerusform>
+        <numerusform>The password store does not work: %Ln files wait.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>The places of %Ln file(s) in the cloud are taken.</source>
+      <translation>
+        <numerusform>The places of %Ln file in the cloud are taken.</numerusform>
+        <numerusform>The places of %Ln files in the cloud are taken.</numerusform>
       </translation>
     </message>
   </context>

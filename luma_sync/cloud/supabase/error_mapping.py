@@ -10,6 +10,7 @@ from luma_sync.cloud.supabase.refusals import (
     foreign_answer,
     json_object,
     read_refusal,
+    request_id,
     retry_after_s,
 )
 from luma_sync.kernel.errors import CloudError
@@ -35,10 +36,14 @@ def error_of_answer(area: Area, answer: Answer) -> CloudError:
         error = rule(refusal)
         if error is not None:
             return error
-    return errors.ProtocolViolation(
-        f"The cloud gave the answer {answer.status}, which means nothing here; update Luma Sync.",
-        refusal.detail,
-    )
+    return errors.ProtocolViolation(_not_understood(answer), refusal.detail)
+
+
+def _not_understood(answer: Answer) -> str:
+    status, request = answer.status, request_id(answer.headers)
+    if not request:
+        return f"The server answered something Luma Sync does not understand (HTTP {status})."
+    return f"The server answered something Luma Sync does not understand (HTTP {status}, request {request})."
 
 
 def _used_up(refusal: Refusal) -> CloudError | None:

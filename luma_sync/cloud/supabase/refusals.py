@@ -2,6 +2,7 @@
 
 import email.utils
 import json
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
@@ -14,6 +15,8 @@ from luma_sync.kernel.errors import CloudError
 
 _BODY_BYTES_MAX = 64 * 1024
 _DETAIL_CHARACTERS_MAX = 500
+_REQUEST_HEADERS = ("sb-request-id", "x-request-id", "cf-ray")
+_REQUEST_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{2,63}")
 _GATEWAY_STATUSES = frozenset({413, 429})
 """Gateways before the cloud say these with a page of their own."""
 
@@ -32,9 +35,20 @@ class Refusal:
 
     @property
     def detail(self) -> str:
-        """For the details pane: status, code and the server's own words."""
+        """For the details pane: status, code, the server's own words, and the id that its owner can look up."""
         said = " ".join(part for part in (str(self.status), self.code, self.text) if part)
-        return "".join(c if c.isprintable() else " " for c in said)[:_DETAIL_CHARACTERS_MAX]
+        shown = "".join(c if c.isprintable() else " " for c in said)[:_DETAIL_CHARACTERS_MAX]
+        request = request_id(self.answer.headers)
+        return f"{shown} (request {request})" if request else shown
+
+
+def request_id(headers: Mapping[str, str]) -> str:
+    """Under which the server, or the gateway before it, has noted the request; empty where it is not said.
+
+    It is anybody's text: a few harmless characters, or nothing.
+    """
+    said = (headers.get(name, "").strip() for name in _REQUEST_HEADERS)
+    return next((text for text in said if _REQUEST_ID.fullmatch(text)), "")
 
 
 def foreign_answer(answer: Answer) -> CloudError | None:

@@ -4,22 +4,50 @@ from collections.abc import Mapping
 from typing import Final, Literal
 
 from luma_sync.cloud.errors import (
+    AccountGone,
+    AlreadyExists,
+    BadRequest,
     Forbidden,
     NotFound,
+    OffsetMismatch,
     PlanUsedUp,
     ProtocolViolation,
     ServerFault,
     SessionExpired,
     SessionRevoked,
     StorageFull,
+    Throttled,
     TooLarge,
     Unreachable,
+    UploadGone,
+    UploadLocked,
+    WrongCredentials,
 )
 from luma_sync.engine.status import upload_templates as words
 from luma_sync.engine.status.facts import Facts, Trouble
 from luma_sync.engine.status.snapshot import Sentence
 from luma_sync.kernel.dataclass import dataclass
-from luma_sync.kernel.errors import SignInNeeded, SourceChanging, SourceMissing, SourceUnreadable
+from luma_sync.kernel.errors import (
+    CloudError,
+    DiskFull,
+    HomeError,
+    LibraryBusy,
+    LibraryDamaged,
+    LibraryError,
+    LibraryForeign,
+    LibraryReadOnly,
+    LibraryTooNew,
+    LocalCloudError,
+    NotInstalled,
+    OwnershipError,
+    SecretStoreError,
+    SignInNeeded,
+    SourceChanging,
+    SourceFileError,
+    SourceMissing,
+    SourceUnreadable,
+    UsageError,
+)
 from luma_sync.store.records import SMALL_FILE_MAX, FailedUploads, UploadRow
 
 Action = Literal["retry", "locate", "sign_in", "free_space", "open_cloud", "none"]
@@ -90,6 +118,32 @@ _KINDS: Mapping[str, tuple[tuple[str, str], Action]] = {
     ProtocolViolation.code: (words.CLOUD_FAULT, "retry"),
     NotFound.code: (words.OTHER, "open_cloud"),
     "unknown_kind": (words.OTHER, "none"),
+    AccountGone.code: (words.ACCOUNT_GONE, "none"),
+    SecretStoreError.code: (words.SECRETS, "retry"),
+    AlreadyExists.code: (words.TAKEN, "retry"),
+    BadRequest.code: (words.REFUSED, "retry"),
+    Throttled.code: (words.THROTTLED, "retry"),
+    OffsetMismatch.code: (words.BROKEN_OFF, "retry"),
+    UploadGone.code: (words.BROKEN_OFF, "retry"),
+    UploadLocked.code: (words.BROKEN_OFF, "retry"),
+    "wrong_content": (words.DAMAGED, "retry"),
+    "package_refused": (words.PACKAGE, "retry"),
+    "storage_path": (words.PLACE, "none"),
+    DiskFull.code: (words.DISK, "retry"),
+    LibraryBusy.code: (words.BUSY, "retry"),
+    LibraryError.code: (words.LIBRARY, "retry"),
+    LibraryDamaged.code: (words.LIBRARY, "retry"),
+    LibraryForeign.code: (words.LIBRARY, "retry"),
+    LibraryReadOnly.code: (words.LIBRARY, "retry"),
+    LibraryTooNew.code: (words.LIBRARY, "retry"),
+    HomeError.code: (words.HOME, "retry"),
+    OwnershipError.code: (words.OWNED, "retry"),
+    LocalCloudError.code: (words.OWN_CLOUD, "retry"),
+    NotInstalled.code: (words.LACKING, "none"),
+    UsageError.code: (words.IMPOSSIBLE, "retry"),
+    WrongCredentials.code: (words.SIGN_IN, "sign_in"),
+    SourceFileError.code: (words.UNREADABLE, "retry"),
+    CloudError.code: (words.CLOUD_FAULT, "retry"),
 }
 
 _TROUBLES: Mapping[Trouble, str] = {
@@ -103,11 +157,12 @@ _TROUBLES: Mapping[Trouble, str] = {
 def upload_cause(found: FailedUploads) -> UploadCause:
     """A group of failed files as people see it."""
     pair, action = _KINDS.get(found.code, (words.OTHER, "retry"))
+    if "{cause}" in pair[0] and not found.last_error:
+        pair = words.UNSAID
     template = pair[0] if found.count == 1 else pair[1]
-    cause = found.last_error or "the cause is not known."
     params: tuple[tuple[str, str | int], ...] = (("n", found.count),)
     if "{cause}" in template:
-        params = (*params, ("cause", cause))
+        params = (*params, ("cause", found.last_error))
     return UploadCause(
         code=found.code,
         title=Sentence(template=template, params=params),

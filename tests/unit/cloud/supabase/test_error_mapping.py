@@ -264,3 +264,28 @@ def test_the_servers_words_are_kept_short_and_printable() -> None:
 
     assert len(error.detail) <= 500
     assert error.detail.isprintable()
+
+
+@pytest.mark.parametrize(
+    ("headers", "told"),
+    [
+        ({}, "(HTTP 199)."),
+        ({"sb-request-id": "abc123"}, "(HTTP 199, request abc123)."),
+        ({"x-request-id": "0193-7f.A:b"}, "(HTTP 199, request 0193-7f.A:b)."),
+        ({"cf-ray": "8e5a1b2c3d4e5f60-FRA"}, "(HTTP 199, request 8e5a1b2c3d4e5f60-FRA)."),
+        ({"sb-request-id": "<b>no</b>", "cf-ray": "8e5a"}, "(HTTP 199, request 8e5a)."),
+        ({"x-request-id": "a" * 65}, "(HTTP 199)."),
+        ({"x-request-id": "two words"}, "(HTTP 199)."),
+        ({"x-request-id": "\u202eabc"}, "(HTTP 199)."),
+    ],
+)
+def test_an_answer_that_nobody_understands_says_so_with_the_id_of_the_request(
+    headers: dict[str, str], told: str
+) -> None:
+    error = error_of_answer(Area.REST, Answer(199, headers, b"?"))
+    assert error.title == f"The server answered something Luma Sync does not understand {told}"
+
+
+def test_the_details_of_every_refusal_name_the_request() -> None:
+    error = error_of_answer(Area.REST, Answer(500, {"sb-request-id": "abc123"}, b"Oh"))
+    assert error.detail == "500 Oh (request abc123)"

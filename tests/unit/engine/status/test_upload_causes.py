@@ -1,12 +1,16 @@
 """What files wait for and why they failed, in words."""
 
+import importlib
+import pkgutil
 from dataclasses import replace
 
 import pytest
 
+import luma_sync
 from luma_sync.engine.status.facts import Facts, Trouble
 from luma_sync.engine.status.upload_causes import WAITS, upload_cause, wait_reason
-from luma_sync.engine.status.upload_templates import PAIRS, UPLOAD_TEMPLATES
+from luma_sync.engine.status.upload_templates import OTHER, PAIRS, UPLOAD_TEMPLATES
+from luma_sync.kernel.errors import LumaSyncError
 from luma_sync.store.records import SMALL_FILE_MAX, FailedUploads, UploadRow
 
 NOW = "2026-11-21T14:00:00.000Z"
@@ -88,8 +92,35 @@ def test_every_cause_has_its_sentence_and_its_remedy(code: str, count: int, titl
     assert cause.title.template in UPLOAD_TEMPLATES
 
 
-def test_a_cause_without_words_is_said_to_be_unknown() -> None:
-    assert str(upload_cause(failed("", 1, "")).title) == "1 file could not be sent: the cause is not known."
+@pytest.mark.parametrize("code", ["", "bad_request", "usage", "not_found"])
+def test_a_cause_without_words_says_what_to_do(code: str) -> None:
+    said = str(upload_cause(failed(code, 1, "")).title)
+    assert said == "1 file could not be sent, and it was not said why; try again."
+
+
+def every_code() -> set[str]:
+    """Of the whole tree of errors; what the cloud names itself, with a sentence, is not a class of ours."""
+    for module in pkgutil.walk_packages(luma_sync.__path__, "luma_sync."):
+        if (
+            not module.name.startswith(("luma_sync.ui", "luma_sync.localcloud"))
+            and "__main__" not in module.name
+        ):
+            importlib.import_module(module.name)
+    kinds, seen = [LumaSyncError], set[type[LumaSyncError]]()
+    while kinds:
+        kind = kinds.pop()
+        seen.add(kind)
+        kinds += kind.__subclasses__()
+    return {kind.code for kind in seen if kind.__module__.startswith("luma_sync.")}
+
+
+def test_every_kind_of_error_has_words_of_its_own_for_files() -> None:
+    codes = every_code() - {LumaSyncError.code}
+    assert len(codes) >= 40
+    assert {code for code in codes if upload_cause(failed(code, 1)).title.template == OTHER[0]} == {
+        "not_found"
+    }
+    assert not {code for code in codes if "not known" in str(upload_cause(failed(code, 2, "")).title)}
 
 
 @pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: pair[0])
