@@ -229,7 +229,7 @@ class MainWindow(QMainWindow):
         self.context.navigation.opening.connect(self._on_opening)
         self.context.navigation.requested.connect(self._on_target)
         self.context.actions.failed.connect(self._on_failed)
-        self.banners.told.connect(self._announcer.say)
+        self.banners.told.connect(self._announcer.tell_news)
         self.import_flow.analysis_asked.connect(self.analysis_flow.start)
         self.analysis_flow.progressed.connect(self.analysis_strip.show_run)
         self.analysis_flow.announced.connect(self._announcer.say)

@@ -1,4 +1,4 @@
-"""Tells screen readers when the state changes, at most once in five seconds, and what an action led to."""
+"""Tells screen readers what is new, at most once in five seconds, and at once what an own action led to."""
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
@@ -20,41 +20,61 @@ class Announcer(QObject):
         super().__init__(window)
         self._window, self._bridge, self._clock = window, bridge, clock
         self._announced = bridge.status.state
+        self._news = ""
         self._last_s = -GAP_S
         self.count = 0
-        """How many announcements were made."""
+        """How many announcements were made, without answers to actions."""
 
         self.said: list[str] = []
-        """The last answers to actions, the newest last."""
+        """The last texts that were said, the newest last."""
 
         self._later = QTimer(self)
         self._later.setSingleShot(True)
-        self._later.timeout.connect(self._announce)
+        self._later.timeout.connect(self.announce)
         bridge.status_changed.connect(self._on_status)
 
     def say(self, text: str) -> None:
-        """Say what the user's own action led to, at once; it does not count as a change of state."""
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._window, text))
-        self.said.append(text)
-        del self.said[:-SAID_KEPT]
+        """Say what the user's own action led to, at once; it does not count as news."""
+        self._speak(text, QAccessible.AnnouncementPoliteness.Polite)
 
-    def _on_status(self, status: SyncStatus) -> None:
-        if status.state is self._announced:
-            self._later.stop()
-            return
-        wait_s = self._last_s + GAP_S - self._clock.monotonic()
-        if wait_s <= 0:
-            self._announce()
-        elif not self._later.isActive():
-            self._later.start(round(wait_s * 1000))
+    def tell_news(self, text: str) -> None:
+        """Say what came up by itself, when it is its turn; a newer text takes the place of one that waits."""
+        self._news = text
+        self._announce_in_turn()
 
-    def _announce(self) -> None:
-        status = self._bridge.status
-        if status.state is self._announced:
+    def announce(self) -> None:
+        """Say what waits: the state when it is another one, and the newest text."""
+        status, parts = self._bridge.status, []
+        is_changed = status.state is not self._announced
+        if is_changed:
+            parts.append(sentence_text(status.sentence))
+        if self._news and self._news not in parts:
+            parts.append(self._news)
+        self._news = ""
+        if not parts:
             return
         self._announced, self._last_s = status.state, self._clock.monotonic()
         self.count += 1
-        event = QAccessibleAnnouncementEvent(self._window, sentence_text(status.sentence))
-        if status.state is SyncState.STOPPED:
-            event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
+        polite = QAccessible.AnnouncementPoliteness
+        is_stopped = is_changed and status.state is SyncState.STOPPED
+        self._speak("\n".join(parts), polite.Assertive if is_stopped else polite.Polite)
+
+    def _on_status(self, status: SyncStatus) -> None:
+        if status.state is not self._announced:
+            self._announce_in_turn()
+        elif not self._news:
+            self._later.stop()
+
+    def _announce_in_turn(self) -> None:
+        wait_s = self._last_s + GAP_S - self._clock.monotonic()
+        if wait_s <= 0:
+            self.announce()
+        elif not self._later.isActive():
+            self._later.start(round(wait_s * 1000))
+
+    def _speak(self, text: str, politeness: QAccessible.AnnouncementPoliteness) -> None:
+        event = QAccessibleAnnouncementEvent(self._window, text)
+        event.setPoliteness(politeness)
         QAccessible.updateAccessibility(event)
+        self.said.append(text)
+        del self.said[:-SAID_KEPT]

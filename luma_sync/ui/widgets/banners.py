@@ -137,7 +137,8 @@ class _Banner(QWidget):
 class BannerArea(QWidget):
     """Holds messages by key; takes no room while there are none.
 
-    Signals: told(text) when a message is new; dismissed(key) when the user closed one.
+    Signals: told(text) when a message is new, not when only its numbers are others; dismissed(key) when the
+    user closed one.
     """
 
     told = Signal(str)
@@ -177,6 +178,7 @@ class BannerArea(QWidget):
         self._messages[message.key] = message
         if before != message:
             self._layout_messages()
+        if before is None or _words(before.text) != _words(message.text):
             self.told.emit(message.text)
 
     def withdraw(self, key: str) -> None:
@@ -218,3 +220,8 @@ class BannerArea(QWidget):
         self._more.setVisible(rest > 0)
         self._more.setText(self.tr("and %Ln more", "", max(0, rest)))
         self.setVisible(bool(shown))
+
+
+def _words(text: str) -> str:
+    """A text without its numbers: those that only count on are no news."""
+    return "".join(letter for letter in text if not letter.isdigit())

@@ -106,3 +106,13 @@ def test_the_same_message_again_is_no_news(area: BannerArea) -> None:
     area.tell(message("a", text="Another thing."))
 
     assert told == ["About a.", "Another thing."]
+
+
+def test_numbers_that_only_count_on_are_no_news(area: BannerArea) -> None:
+    told: list[str] = []
+    area.told.connect(told.append)
+    for number in range(8, 13):
+        area.tell(message("a", text=f"{number} files wait."))
+    area.tell(message("a", text="12 files are lost."))
+
+    assert told == ["8 files wait.", "12 files are lost."]
