@@ -89,7 +89,7 @@ QComboBox QAbstractItemView {
   selection-background-color: $selection; selection-color: $text;
 }
 
-QRadioButton { spacing: ${space_s}px; }
+QRadioButton { spacing: ${space_s}px; min-height: ${size_target}px; }
 QRadioButton::indicator {
   width: 14px; height: 14px; border: 1px solid $muted; border-radius: 8px; background: $surface;
 }

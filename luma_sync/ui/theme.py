@@ -67,6 +67,9 @@ class Size(IntEnum):
     PLOT = 56
     BAR = 6
     CONTROL = 30
+    TARGET = 24
+    """Nothing that is clicked is lower or narrower."""
+
     WINDOW_WIDTH = 1320
     WINDOW_HEIGHT = 780
     WINDOW_WIDTH_MIN = 800

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QCheckBox, QStyle, QStyleOptionButton
 
 from luma_sync.ui.icons import Shape
 from luma_sync.ui.icons import pixmap as tinted
-from luma_sync.ui.theme import Theme
+from luma_sync.ui.theme import Size, Theme
 
 _RADIUS = 3.0
 _TICK = 12
@@ -18,6 +18,7 @@ class CheckBox(QCheckBox):
     def __init__(self, theme: Theme, text: str) -> None:
         super().__init__(text)
         self._theme = theme
+        self.setMinimumHeight(Size.TARGET)
         theme.changed.connect(self.update)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
