@@ -40,6 +40,8 @@ class Commands(QObject):
         self.invitations = self._action(self.tr("Invitations..."), Shape.USER, "Ctrl+Shift+I")
         self.next_problem = self._action(self.tr("Next problem"), Shape.TRIANGLE, "F8")
         self.previous_problem = self._action(self.tr("Previous problem"), Shape.TRIANGLE, "Shift+F8")
+        self.next_pane = self._action(self.tr("Next part of the window"), Shape.OVERVIEW, "F6")
+        self.previous_pane = self._action(self.tr("Previous part of the window"), Shape.OVERVIEW, "Shift+F6")
         self._shown_place: Target | None = None
         """Where the window is, when that is a place with problems."""
 
@@ -101,14 +103,18 @@ class Commands(QObject):
         """Every action, to be added to the window."""
         named = (
             self.sync_now, self.pause, self.import_files, self.import_folder, self.account, self.next_problem,
-            self.previous_problem, self.undo_discard, self.show_discarded, self.show_merged,
-            self.export_changes,
+            self.previous_problem, self.next_pane, self.previous_pane,
+            self.undo_discard, self.show_discarded, self.show_merged, self.export_changes,
             self.analyse_imports,
             self.analyse_missing, self.setup, self.sign_in, self.unlock, self.switch_account,
             self.invitations,
             self.settings, self.diagnostics, self.about, self.close, self.quit,
         )  # fmt: skip
         return (*named, *self.panels)
+
+    def with_keys(self) -> tuple[QAction, ...]:
+        """Those that a key leads to, to be listed."""
+        return tuple(action for action in self.all() if not action.shortcut().isEmpty())
 
     def _action(self, text: str, shape: Shape, key: QKeySequence.StandardKey | str) -> QAction:
         action = QAction(text, self)

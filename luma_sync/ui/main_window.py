@@ -45,6 +45,7 @@ from luma_sync.ui.models.cause_reader import CauseReader
 from luma_sync.ui.navigation import PanelId, Target
 from luma_sync.ui.panel_factory import PanelFactory, Surroundings, module_of
 from luma_sync.ui.panels.stack import OnDemand, PanelStack
+from luma_sync.ui.panes import PaneWalk
 from luma_sync.ui.theme import Size
 from luma_sync.ui.widgets.banners import BannerArea, Message, Severity
 from luma_sync.ui.widgets.drop_overlay import DropOverlay
@@ -95,7 +96,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.commands = Commands(context, self)
         self.causes = CauseReader(context.engine, context.bridge, context.tasks)
-        self.sidebar = Sidebar(context, self.causes)
+        self.sidebar = Sidebar(context, self.commands, self.causes)
         self.toolbar = Toolbar(context, self.commands)
         self.analysis_strip = AnalysisStrip(context.theme)
         self.status_bar = StatusBar(context)
@@ -224,6 +225,10 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.addActions(list(self.commands.all()))
+        parts = (self.sidebar, self.toolbar, self.banners, self.panels, self.analysis_strip, self.status_bar)
+        walk = PaneWalk(parts)
+        self.commands.next_pane.triggered.connect(lambda: walk.go(1))
+        self.commands.previous_pane.triggered.connect(lambda: walk.go(-1))
         self.commands.close.triggered.connect(self.close)
         self.commands.quit.triggered.connect(self.request_quit)
         self.context.navigation.opening.connect(self._on_opening)

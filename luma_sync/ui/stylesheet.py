@@ -9,6 +9,7 @@ QToolTip { background: $surface; color: $text; border: 1px solid $strong_border;
 QFrame#sidebar { background: $sunken; border: none; border-right: 1px solid $border; }
 QFrame#toolbar { background: $window; border: none; border-bottom: 1px solid $border; }
 QFrame#statusbar, QFrame#analysisstrip { background: $window; border: none; border-top: 1px solid $border; }
+QFrame#statusbar:focus { border: 1px solid $accent; }
 QFrame[card="true"] { background: $surface; border: 1px solid $border; border-radius: ${size_radius}px; }
 QFrame[separator="true"] { background: $border; border: none; max-height: 1px; min-height: 1px; }
 QLabel { background: transparent; }

@@ -2115,6 +2115,10 @@
       <translation>Zusammengeführte Dubletten...</translation>
     </message>
     <message>
+      <source>Next part of the window</source>
+      <translation>Nächster Teil des Fensters</translation>
+    </message>
+    <message>
       <source>Next problem</source>
       <translation>Nächstes Problem</translation>
     </message>
@@ -2125,6 +2129,10 @@
     <message>
       <source>Pause</source>
       <translation>Anhalten</translation>
+    </message>
+    <message>
+      <source>Previous part of the window</source>
+      <translation>Voriger Teil des Fensters</translation>
     </message>
     <message>
       <source>Previous problem</source>
@@ -10891,6 +10899,10 @@
     <message>
       <source>Import...</source>
       <translation>Importieren...</translation>
+    </message>
+    <message>
+      <source>Keyboard shortcuts</source>
+      <translation>Tastenkürzel</translation>
     </message>
     <message>
       <source>Not signed in</source>

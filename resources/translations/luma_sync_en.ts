@@ -2115,6 +2115,10 @@
       <translation>Merged duplicates...</translation>
     </message>
     <message>
+      <source>Next part of the window</source>
+      <translation>Next part of the window</translation>
+    </message>
+    <message>
       <source>Next problem</source>
       <translation>Next problem</translation>
     </message>
@@ -2125,6 +2129,10 @@
     <message>
       <source>Pause</source>
       <translation>Pause</translation>
+    </message>
+    <message>
+      <source>Previous part of the window</source>
+      <translation>Previous part of the window</translation>
     </message>
     <message>
       <source>Previous problem</source>
@@ -10891,6 +10899,10 @@
     <message>
       <source>Import...</source>
       <translation>Import...</translation>
+    </message>
+    <message>
+      <source>Keyboard shortcuts</source>
+      <translation>Keyboard shortcuts</translation>
     </message>
     <message>
       <source>Not signed in</source>

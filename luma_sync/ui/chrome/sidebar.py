@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 
 from luma_sync.engine.status.snapshot import SyncStatus
 from luma_sync.kernel.dataclass import dataclass
+from luma_sync.ui.commands import Commands
 from luma_sync.ui.context import WindowContext
 from luma_sync.ui.formatting import number_text
 from luma_sync.ui.icons import Shape
@@ -258,12 +259,14 @@ class _PanelDelegate(QStyledItemDelegate):
 class Sidebar(QFrame):
     """Name of the program and the panels."""
 
-    def __init__(self, context: WindowContext, reader: CauseReader) -> None:
+    def __init__(self, context: WindowContext, commands: Commands, reader: CauseReader) -> None:
         super().__init__()
         self._context = context
         self.setObjectName("sidebar")
         self.setFixedWidth(Size.SIDEBAR)
         self.model = PanelListModel(self)
+        for panel, action in zip(PanelId, commands.panels, strict=True):
+            action.setText(self.model.names[panel])
         self.list = PanelList()
         self.list.setObjectName("panels")
         self.list.setModel(self.model)

@@ -8,6 +8,7 @@ from luma_sync.ui.formatting import exact_text, rate_text, relative_text, size_t
 from luma_sync.ui.icons import Shape
 from luma_sync.ui.models.first_sync import Progress
 from luma_sync.ui.navigation import PanelId, Target
+from luma_sync.ui.panes import mark_pane
 from luma_sync.ui.sentences import sentence_text
 from luma_sync.ui.state_words import program_shape
 from luma_sync.ui.theme import Space, Tone, Type
@@ -27,6 +28,7 @@ class StatusBar(QFrame):
         self._panel = PanelId.OVERVIEW
         self.setObjectName("statusbar")
         self.setFixedHeight(context.theme.wide(_HEIGHT))
+        mark_pane(self, itself=True)
         theme = context.theme
         self._icon = ShapeIcon(theme, Shape.CHECKING)
         self.sentence = ElidedLabel(theme, size=Type.SMALL, tone=Tone.MUTED)
@@ -67,6 +69,7 @@ class StatusBar(QFrame):
     def _show(self, status: SyncStatus) -> None:
         self._icon.show_shape(*program_shape(status.state))
         self.sentence.setText(sentence_text(status.sentence))
+        self.setAccessibleName(self.sentence.text())
         self.link.setVisible(status.state is SyncState.CONFLICT and self._panel is not PanelId.CONFLICTS)
         self._files.setText(self._files_text(status))
         last = relative_text(status.last_sync_at, self._context.clock.now())

@@ -87,6 +87,8 @@ class Toolbar(QFrame):
         self.account_button.menu_of.addSeparator()
         self.account_button.menu_of.addAction(commands.quit)
         self.help_button = MenuButton(theme, self.tr("Help"), Shape.INFO)
+        self.keys_menu = self.help_button.menu_of.addMenu(self.tr("Keyboard shortcuts"))
+        self.keys_menu.addActions(commands.with_keys())
         self.help_button.menu_of.addAction(commands.diagnostics)
         self.help_button.menu_of.addAction(commands.about)
         row = QHBoxLayout(self)

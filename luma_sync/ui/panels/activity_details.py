@@ -10,6 +10,7 @@ from luma_sync.ui.error_text import failure_text
 from luma_sync.ui.formatting import plain
 from luma_sync.ui.icons import Shape
 from luma_sync.ui.models.activity_words import details_text, facts_of, what_text
+from luma_sync.ui.panes import mark_pane
 from luma_sync.ui.theme import Space, Tone, Type
 from luma_sync.ui.widgets.buttons import Button, IconButton
 from luma_sync.ui.widgets.labels import Card, ElidedLabel, label
@@ -29,6 +30,7 @@ class ActivityDetails(Card):
 
     def __init__(self, context: WindowContext) -> None:
         super().__init__(QCoreApplication.translate("Panels", "Details of the selected line"))
+        mark_pane(self)
         theme = context.theme
         self._line: ActivityView | None = None
         self._icon = ShapeIcon(theme, Shape.ACTIVITY)

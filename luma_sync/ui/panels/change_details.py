@@ -17,6 +17,7 @@ from luma_sync.ui.models.paged import REFRESH_MIN_S
 from luma_sync.ui.panels.change_fields import FieldsPane
 from luma_sync.ui.panels.change_why import WhyPane
 from luma_sync.ui.panels.change_words import details_text, root_of, step_word
+from luma_sync.ui.panes import mark_pane
 from luma_sync.ui.state_words import change_state
 from luma_sync.ui.theme import Size, Space
 from luma_sync.ui.widgets.buttons import Button, IconButton
@@ -43,6 +44,7 @@ class ChangeDetails(Card):
 
     def __init__(self, context: WindowContext) -> None:
         super().__init__(QCoreApplication.translate("Panels", "Details of the selected change"))
+        mark_pane(self)
         theme = context.theme
         self._context = context
         self._change: ChangeView | None = None

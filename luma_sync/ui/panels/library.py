@@ -15,6 +15,7 @@ from luma_sync.ui.panels.frame import Panel
 from luma_sync.ui.panels.library_list import Desk, LibraryList
 from luma_sync.ui.panels.library_verbs import LibraryVerbs
 from luma_sync.ui.panels.project_page import ProjectPage
+from luma_sync.ui.panes import mark_pane
 from luma_sync.ui.people_door import open_people
 from luma_sync.ui.preview.preview import Preview
 from luma_sync.ui.preview.qt_player import is_installed, make_player
@@ -43,6 +44,7 @@ class LibraryPanel(Panel):
         self.preview = Preview(make_player, context.clock.monotonic, is_installed=is_installed(), parent=self)
         self.desk = Desk(context=context, verbs=self.verbs, covers=covers, reads=reads, preview=self.preview)
         self.tree = QTreeView()
+        mark_pane(self.tree, itself=True)
         self._items = QStandardItemModel(self)
         self._stack = QStackedWidget()
         self._pages: dict[str, EntityPage | ProjectPage] = {}

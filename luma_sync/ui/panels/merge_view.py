@@ -26,6 +26,7 @@ from luma_sync.ui.panels.conflict_head import ConflictHead
 from luma_sync.ui.panels.conflict_many import ManyPage, Scope
 from luma_sync.ui.panels.conflict_takes import TakeBar
 from luma_sync.ui.panels.frame import scrolling
+from luma_sync.ui.panes import mark_pane
 from luma_sync.ui.theme import Space
 from luma_sync.ui.widgets.labels import Card
 from luma_sync.ui.widgets.merge_table import MergeTable
@@ -48,6 +49,7 @@ class MergeView(Card):
 
     def __init__(self, context: WindowContext) -> None:
         super().__init__(QCoreApplication.translate("Panels", "The selected conflict"))
+        mark_pane(self)
         theme = context.theme
         self._view: ConflictView | None = None
         self._problems: dict[str, str] = {}

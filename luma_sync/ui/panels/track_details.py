@@ -14,6 +14,7 @@ from luma_sync.ui.formatting import number_text, plain
 from luma_sync.ui.icons import Shape
 from luma_sync.ui.models.library_columns import Listed, files_cell, row_name
 from luma_sync.ui.models.library_kinds import Kind, duration, value_text
+from luma_sync.ui.panes import mark_pane
 from luma_sync.ui.preview.preview import Preview
 from luma_sync.ui.preview.stage import PreviewStage
 from luma_sync.ui.theme import Size, Space, Tone, Type
@@ -33,6 +34,7 @@ class TrackDetails(Card):
 
     def __init__(self, context: WindowContext, preview: Preview) -> None:
         super().__init__()
+        mark_pane(self)
         self._context = context
         theme = context.theme
         self._shown: Listed | None = None

@@ -15,6 +15,7 @@ from luma_sync.ui.models.library_columns import Listed, read_only_reason, row_na
 from luma_sync.ui.models.library_kinds import Kind, duration, typed_value
 from luma_sync.ui.models.library_source import WAVEFORMS
 from luma_sync.ui.panels.library_list import Desk, LibraryList
+from luma_sync.ui.panes import mark_pane
 from luma_sync.ui.preview.stage import PreviewStage
 from luma_sync.ui.theme import Space, Tone, Type
 from luma_sync.ui.widgets.buttons import Button
@@ -36,6 +37,7 @@ class VersionView(QWidget):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
+        mark_pane(self)
         self._desk = desk
         theme = desk.context.theme
         self._version: LibraryRow | None = None

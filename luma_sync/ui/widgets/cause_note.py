@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy
 
 from luma_sync.ui.formatting import breakable
 from luma_sync.ui.icons import Shape
+from luma_sync.ui.panes import mark_pane
 from luma_sync.ui.theme import Space, Theme, Tone
 from luma_sync.ui.widgets.buttons import Button
 from luma_sync.ui.widgets.labels import Card, fit_lines, paragraph
@@ -22,6 +23,7 @@ class CauseNote(Card):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        mark_pane(self)
         self._icon = ShapeIcon(theme, Shape.TRIANGLE, Tone.DANGER)
         self.text = paragraph(theme, tone=Tone.TEXT)
         self.button = Button(theme, "")

@@ -1,0 +1,70 @@
+"""F6: from one part of the window to the next, however many things each of them holds."""
+
+from collections.abc import Iterator, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractItemView, QStackedWidget, QWidget
+
+_PANE, _ITSELF = "pane", "itself"
+
+
+def mark_pane(part: QWidget, *, itself: bool = False) -> None:
+    """A part within another that is gone to on its own, such as details; or `itself`, for what it says."""
+    part.setProperty(_PANE, _ITSELF if itself else "inside")
+
+
+class PaneWalk:
+    """The parts of a window in reading order; what is hidden or takes no keyboard is passed over."""
+
+    def __init__(self, parts: Sequence[QWidget]) -> None:
+        self._parts = tuple(parts)
+
+    def go(self, by: int) -> None:
+        """To the next part, 1, or the one before, -1; back to the place where the keyboard was in it."""
+        panes = [pane for pane in self._panes() if self._stop(pane) is not None]
+        if not panes:
+            return
+        here = self._pane_of(panes[0].window().focusWidget())
+        at = panes.index(here) + by if here in panes else 0 if by > 0 else -1
+        stop = self._stop(panes[at % len(panes)])
+        if stop is not None:
+            stop.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _panes(self) -> Iterator[QWidget]:
+        for part in self._parts:
+            shown = part.currentWidget() if isinstance(part, QStackedWidget) else part
+            if shown is not None and shown.isVisible():
+                yield shown
+                yield from (inner for inner in _inner_panes(shown) if inner.isVisible())
+
+    def _pane_of(self, widget: QWidget | None) -> QWidget | None:
+        """The innermost part that it stands in."""
+        panes = set(self._panes())
+        while widget is not None and widget not in panes:
+            widget = widget.parentWidget()
+        return widget
+
+    def _stop(self, pane: QWidget) -> QWidget | None:
+        """Where the keyboard goes: to where it was, else to the list, else to the first thing."""
+        if pane.property(_PANE) == _ITSELF:
+            return pane
+        stops = [widget for widget in _focus_chain(pane) if self._pane_of(widget) is pane]
+        before = pane.focusWidget()
+        if before in stops:
+            return before
+        lists = [widget for widget in stops if isinstance(widget, QAbstractItemView)]
+        return next(iter([*lists, *stops]), None)
+
+
+def _inner_panes(part: QWidget) -> list[QWidget]:
+    return [widget for widget in part.findChildren(QWidget) if widget.property(_PANE) is not None]
+
+
+def _focus_chain(pane: QWidget) -> Iterator[QWidget]:
+    """What tab stops at within it, in order."""
+    widget: QWidget | None = pane.nextInFocusChain()
+    while widget is not None and widget is not pane:
+        is_stop = widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isEnabled() and widget.isVisible()
+        if is_stop and pane.isAncestorOf(widget):
+            yield widget
+        widget = widget.nextInFocusChain()
