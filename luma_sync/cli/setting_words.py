@@ -9,6 +9,7 @@ WORDS = {
     "language": "language of the window; holds when it is opened next",
     "theme": "colours of the window",
     "density": "height of the rows in lists",
+    "reduce_motion": "whether bars of unknown length stand still in the window",
     "close_to_background": "what closing the window does where the program can go on without it",
     "tell_unsent_at_quit": "whether the window says so when you quit with changes that cannot be sent",
     "sync_enabled": "whether anything is sent and received by itself",

@@ -80,6 +80,7 @@ class Settings:
 
     theme: str = "system"
     density: str = "normal"
+    reduce_motion: str = "system"
     close_to_background: str = "ask"
     """What closing the window does where the program can go on without it: `ask`, `keep` or `quit`."""
 

@@ -4,11 +4,12 @@ from PySide6.QtCore import QObject
 
 from luma_sync.kernel.settings_book import SettingsBook
 from luma_sync.ui.bridge import Bridge
+from luma_sync.ui.motion import Motion
 from luma_sync.ui.theme import Density, Theme, ThemeChoice
 
 
 class Appearance(QObject):
-    """Follows theme and density. What the environment asks for holds until somebody chooses."""
+    """Follows theme, density and motion. What the environment asks for holds until somebody chooses."""
 
     def __init__(self, book: SettingsBook, bridge: Bridge, theme: Theme) -> None:
         super().__init__(bridge)
@@ -24,3 +25,4 @@ class Appearance(QObject):
             self._shown = wanted.theme
             self._theme.choose(ThemeChoice(wanted.theme))
         self._theme.choose_density(Density(wanted.density))
+        self._theme.choose_motion(Motion(wanted.reduce_motion))

@@ -156,6 +156,7 @@ QProgressBar {
   background: $border; border: none; border-radius: 3px; max-height: ${size_bar}px; min-height: ${size_bar}px;
 }
 QProgressBar::chunk { background: $accent; border-radius: 3px; }
+QProgressBar[still="true"]::chunk { background: $muted; }
 QDialog, QMessageBox { background: $window; }
 """
 )

@@ -13,6 +13,7 @@ from luma_sync.kernel.dataclass import dataclass
 from luma_sync.ui import icons
 from luma_sync.ui.dressing import Dressing
 from luma_sync.ui.icons import Shape
+from luma_sync.ui.motion import Motion, is_reduced
 from luma_sync.ui.stylesheet import stylesheet
 
 
@@ -192,16 +193,18 @@ class Density(Enum):
 class Theme(QObject):
     """The colours, fonts, sizes and icons in force.
 
-    Signals: changed() when light became dark or the other way round; density_changed().
+    Signals: changed() when light became dark or the other way round; density_changed(); motion_changed().
     """
 
     changed = Signal()
     density_changed = Signal()
+    motion_changed = Signal()
 
     def __init__(self, choice: ThemeChoice = ThemeChoice.SYSTEM) -> None:
         super().__init__()
         self._choice = choice
         self._density = Density.NORMAL
+        self._motion = Motion.SYSTEM
         self._text_scale = text_scale(_system_pixels())
         self._tokens = self._resolve()
         self._family = _family()
@@ -239,6 +242,17 @@ class Theme(QObject):
         if density is not self._density:
             self._density = density
             self.density_changed.emit()
+
+    @property
+    def reduces_motion(self) -> bool:
+        """Whether nothing may move that need not."""
+        return is_reduced(self._motion)
+
+    def choose_motion(self, motion: Motion) -> None:
+        """Let bars without an end stand still, or follow the system."""
+        if motion is not self._motion:
+            self._motion = motion
+            self.motion_changed.emit()
 
     def apply_to(self, application: QApplication) -> None:
         """Give the whole application style, palette, font and stylesheet."""

@@ -9517,6 +9517,10 @@
       <translation>Audio und Cover der anderen Geräte; sonst nur, was angefordert wird.</translation>
     </message>
     <message>
+      <source>Bars of unknown length stand still. Only Windows tells what the system wishes.</source>
+      <translation>Balken unbekannter Länge stehen still. Nur Windows teilt mit, was das System wünscht.</translation>
+    </message>
+    <message>
       <source>Edits go out after a moment anyway; this is for those that could not be sent.</source>
       <translation>Änderungen gehen ohnehin nach einem Moment hinaus; dies gilt für jene, die nicht gesendet werden konnten.</translation>
     </message>
@@ -9666,6 +9670,10 @@
     <message>
       <source>Pause large uploads on metered networks</source>
       <translation>Große Uploads in getakteten Netzen anhalten</translation>
+    </message>
+    <message>
+      <source>Reduce motion</source>
+      <translation>Bewegung verringern</translation>
     </message>
     <message>
       <source>Share of rows that may be deleted without a question</source>

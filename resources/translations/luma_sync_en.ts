@@ -9517,6 +9517,10 @@
       <translation>Audio and artwork of your other devices; otherwise only what you ask for.</translation>
     </message>
     <message>
+      <source>Bars of unknown length stand still. Only Windows tells what the system wishes.</source>
+      <translation>Bars of unknown length stand still. Only Windows tells what the system wishes.</translation>
+    </message>
+    <message>
       <source>Edits go out after a moment anyway; this is for those that could not be sent.</source>
       <translation>Edits go out after a moment anyway; this is for those that could not be sent.</translation>
     </message>
@@ -9666,6 +9670,10 @@
     <message>
       <source>Pause large uploads on metered networks</source>
       <translation>Pause large uploads on metered networks</translation>
+    </message>
+    <message>
+      <source>Reduce motion</source>
+      <translation>Reduce motion</translation>
     </message>
     <message>
       <source>Share of rows that may be deleted without a question</source>

@@ -1,12 +1,13 @@
 """The first sync of an account, in numbers; closing it stops nothing."""
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from luma_sync.ui.dialogs.sheet import Sheet
 from luma_sync.ui.formatting import number_text, size_text
 from luma_sync.ui.models.first_sync import Progress
 from luma_sync.ui.theme import Space, Theme, Tone, Type
+from luma_sync.ui.widgets.busy_bar import BusyBar
 from luma_sync.ui.widgets.buttons import Button
 from luma_sync.ui.widgets.labels import label, paragraph
 
@@ -28,9 +29,7 @@ class FirstSyncDialog(Sheet):
             parent,
         )
         self.setModal(False)
-        self.bar = QProgressBar()
-        self.bar.setTextVisible(False)
-        self.bar.setAccessibleName(self.tr("First sync"))
+        self.bar = BusyBar(theme, self.tr("First sync"))
         self.received = label(theme)
         self.sent = label(theme)
         self.files = paragraph(theme, tone=Tone.MUTED, size=Type.SMALL)
@@ -50,9 +49,7 @@ class FirstSyncDialog(Sheet):
     def show_progress(self, progress: Progress) -> None:
         """How far it is."""
         share = progress.share
-        self.bar.setRange(0, 0 if share is None else _STEPS)
-        if share is not None:
-            self.bar.setValue(round(share * _STEPS))
+        self.bar.show_share(round((share or 0.0) * _STEPS), 0 if share is None else _STEPS)
         self._count(self.received, self._received(progress), progress.received or progress.coming)
         self._count(self.sent, self._sent(progress), progress.to_send)
         self.files.setText(self._beside(progress))

@@ -2,13 +2,14 @@
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from luma_sync.engine.status.snapshot import ImportProgress, ImportReport
 from luma_sync.ui.dialogs.sheet import Sheet
 from luma_sync.ui.error_text import ErrorText, failure_text
 from luma_sync.ui.formatting import plain
 from luma_sync.ui.theme import Space, Theme, Tone, Type
+from luma_sync.ui.widgets.busy_bar import BusyBar
 from luma_sync.ui.widgets.buttons import Button
 from luma_sync.ui.widgets.check_box import CheckBox
 from luma_sync.ui.widgets.labels import ElidedLabel, paragraph, set_tone
@@ -32,10 +33,7 @@ class ImportDialog(Sheet):
             translate("ImportDialog", "You can go on working; the files are sent in the background."),
             parent,
         )
-        self.bar = QProgressBar()
-        self.bar.setRange(0, 0)
-        self.bar.setTextVisible(False)
-        self.bar.setAccessibleName(self.tr("Files read"))
+        self.bar = BusyBar(theme, self.tr("Files read"))
         self._path = ElidedLabel(theme, size=Type.SMALL, tone=Tone.MUTED)
         self.skipped = ReasonList(self.tr("Files that were not imported"))
         self.analyse = CheckBox(theme, self.tr("Analyse after import"))
@@ -70,8 +68,7 @@ class ImportDialog(Sheet):
 
     def show_progress(self, progress: ImportProgress) -> None:
         """How far it is."""
-        self.bar.setRange(0, max(1, progress.total))
-        self.bar.setValue(progress.done)
+        self.bar.show_share(progress.done, max(1, progress.total))
         text = self.tr("%1 of %Ln file(s)", "", progress.total).replace("%1", str(progress.done))
         self.title.setText(self.tr("Importing %1").replace("%1", text))
         self._path.setText(plain(progress.path))

@@ -1,10 +1,11 @@
 """Shown while the program sends its last changes; a courtesy, not a gate."""
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QProgressBar, QWidget
+from PySide6.QtWidgets import QWidget
 
 from luma_sync.ui.dialogs.quit_sheet import QuitSheet
 from luma_sync.ui.theme import Theme
+from luma_sync.ui.widgets.busy_bar import BusyBar
 
 
 class QuitFlushDialog(QuitSheet):
@@ -21,9 +22,7 @@ class QuitFlushDialog(QuitSheet):
         )
         self._total = 0
         self._is_finishing = False
-        self.bar = QProgressBar()
-        self.bar.setTextVisible(False)
-        self.bar.setAccessibleName(self.tr("Changes sent"))
+        self.bar = BusyBar(theme, self.tr("Changes sent"))
         self.column.addWidget(self.bar)
         self.add_foot()
 
@@ -34,8 +33,7 @@ class QuitFlushDialog(QuitSheet):
             self.title.setText(self.tr("Sending %Ln change(s)...", "", changes))
         else:
             self._show_files_alone(files)
-        self.bar.setRange(0, self._total)
-        self.bar.setValue(self._total - changes)
+        self.bar.show_share(self._total - changes, self._total)
         self.show_files(files, file_bytes)
 
     def finish(self) -> None:
@@ -47,7 +45,7 @@ class QuitFlushDialog(QuitSheet):
             button.setToolTip(self.tr("Sending has been stopped already."))
         self.now.setEnabled(False)
         self.title.setText(self.tr("Stopping uploads..."))
-        self.bar.setRange(0, 0)
+        self.bar.show_endless()
 
     def _show_files_alone(self, files: int) -> None:
         if files:

@@ -4,7 +4,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
-    QProgressBar,
     QScrollArea,
     QSizePolicy,
     QVBoxLayout,
@@ -16,6 +15,7 @@ from luma_sync.ui.formatting import plain
 from luma_sync.ui.icons import Shape
 from luma_sync.ui.setup_sentences import store_text
 from luma_sync.ui.theme import Size, Space, Theme, Tone, Type
+from luma_sync.ui.widgets.busy_bar import BusyBar
 from luma_sync.ui.widgets.buttons import Button
 from luma_sync.ui.widgets.labels import label, paragraph, set_tone
 from luma_sync.ui.widgets.state_badge import ShapeIcon
@@ -148,10 +148,7 @@ class OwnCloudPage(SetupPage):
             (Shape.INFO, self.tr("You can sign in to another cloud later; the library stays.")),
         ):
             self.middle.addLayout(_fact(theme, shape, text))
-        self.bar = QProgressBar()
-        self.bar.setRange(0, 0)
-        self.bar.setTextVisible(False)
-        self.bar.setAccessibleName(self.tr("The cloud is starting"))
+        self.bar = BusyBar(theme, self.tr("The cloud is starting"))
         self.bar.hide()
         self.note = paragraph(theme)
         self.note.setAccessibleName(self.tr("State of the cloud"))
