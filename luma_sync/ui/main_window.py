@@ -123,6 +123,7 @@ class MainWindow(QMainWindow):
         self._announcer = Announcer(self, context.bridge, context.clock)
         self.panels = PanelStack(PanelFactory(self._surroundings()).make)
         self.ahead = LoadingAhead((module_of(panel) for panel in PanelId), self)
+        self.panels.table_made.connect(self._on_table_made)
         self._lay_out()
         self._connect()
         self._restore()
@@ -246,16 +247,16 @@ class MainWindow(QMainWindow):
         if self._state is None:
             self.resize(Size.WINDOW_WIDTH, Size.WINDOW_HEIGHT)
         else:
-            self.panels.table_made.connect(self._restore_table)
             self.commands.analyse_imports.setChecked(self._state.flag(_ANALYSE))
             self.commands.look_at_analysis()
             kept = self._state.restore(self)
             panel = PanelId(kept) if kept in {each.value for each in PanelId} else panel
         self.show_panel(panel)
 
-    def _restore_table(self, name: str, table: TableView) -> None:
+    def _on_table_made(self, name: str, table: TableView) -> None:
         if self._state is not None:
             self._state.restore_table(name, table)
+        table.announced.connect(self._announcer.say)
 
     def _surroundings(self) -> Surroundings:
         return Surroundings(
@@ -268,7 +269,7 @@ class MainWindow(QMainWindow):
             tell=self.banners.tell,
             say=self._announcer.say,
             fetch_again=lambda code, count: self.cloud.verbs.fetch_again(code, count),
-            table_made=self._restore_table,
+            table_made=self._on_table_made,
         )
 
     def _on_opening(self, target: Target) -> None:

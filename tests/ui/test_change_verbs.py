@@ -146,8 +146,7 @@ def test_the_menu_of_a_row_offers_the_same_as_the_buttons() -> None:
             "Discarded changes...": True,
             "Merged duplicates...": True,
             "Export changes that need you...": True,
-            "Copy rows": True,
-            "Copy details": True,
+            "Copy": True,
         }
         menu.deleteLater()
 
@@ -196,7 +195,7 @@ def test_what_a_filter_finds_is_announced() -> None:
         panel = await opened(desk)
         click(chip(panel.chips, "failed"))
         await desk.settle(0.5)
-        assert desk.window._announcer.said[-1] == "1 change shown"
+        assert desk.window._announcer.said[-1] == "1 of 7 changes shown"
 
     with_desk(story, chain())
 

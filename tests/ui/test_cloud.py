@@ -235,7 +235,7 @@ def test_keys_fetch_and_search_and_the_menu_offers_the_same() -> None:
         panel = await opened(desk)
         panel.table.selectRow(0)
         menu = panel.row_menu()
-        assert [action.text() for action in menu.actions() if action.text()] == ["Fetch", "Copy rows"]
+        assert [action.text() for action in menu.actions() if action.text()] == ["Fetch", "Copy"]
         menu.deleteLater()
         panel.table.setFocus()
         QTest.keyClick(panel.table, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)

@@ -181,7 +181,7 @@ def test_the_menu_offers_every_verb_and_greys_those_that_do_not_fit_with_a_reaso
         menu = panel.row_menu()
         offered = {action.text(): action for action in menu.actions() if action.text()}
         assert [text for text, action in offered.items() if action.isEnabled()] == [
-            "Show in folder", "Copy rows", "Copy details"
+            "Show in folder", "Copy"
         ]  # fmt: skip
         assert offered["Retry"].toolTip() == "None of these has failed."
         assert offered["Cancel"].toolTip() == "These are in the cloud already."
@@ -260,7 +260,7 @@ def test_a_search_finds_files_and_escape_brings_all_back() -> None:
         QTest.keyClicks(panel.search, "kalimba")
         await desk.settle(0.8)
         assert column(panel.table, "File") == ["09 Kalimba Rain.flac"]
-        assert desk.window._announcer.said[-1] == "1 file shown"
+        assert desk.window._announcer.said[-1] == "1 of 5 files shown"
         QTest.keyClicks(panel.search, "x")
         await desk.settle(0.8)
         assert panel._stack.empty.accessibleName() == "No upload matches"

@@ -3,11 +3,21 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QCollator,
+    QCoreApplication,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 
 from luma_sync.kernel.dataclass import dataclass
 from luma_sync.ui.models.cells import Cell, Column, Role
 from luma_sync.ui.models.diff import Plan, Span, plan, spans
+from luma_sync.ui.name_order import name_order
 
 R = TypeVar("R")
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -157,6 +167,8 @@ class TableModel(QAbstractTableModel, Generic[R]):
             return _RIGHT if column.right else _LEFT
         if role == Qt.ItemDataRole.ToolTipRole:
             return column.title
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._spoken_title(section)
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         if section != self._sort_column:
@@ -170,6 +182,16 @@ class TableModel(QAbstractTableModel, Generic[R]):
         if column >= 0 and len(loaded) == len(self._entries):
             self._apply(self._sorted(loaded))
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self._columns) - 1)
+
+    def _spoken_title(self, section: int) -> str:
+        """An arrow is no word."""
+        title = self._columns[section].title
+        if section != self._sort_column:
+            return title
+        translate = QCoreApplication.translate
+        falling = translate("Columns", "%1, sorted descending")
+        rising = translate("Columns", "%1, sorted ascending")
+        return (falling if self._descending else rising).replace("%1", title)
 
     def _miss(self, row: int) -> None:
         """A row that is not loaded was asked for."""
@@ -190,8 +212,10 @@ class TableModel(QAbstractTableModel, Generic[R]):
     def _sorted(self, entries: list[Entry[R]]) -> list[Entry[R]]:
         if self._sort_column < 0:
             return entries
-        cell = self._columns[self._sort_column].cell
-        return sorted(entries, key=lambda entry: _rank(cell(entry.row).sort), reverse=self._descending)
+        cell, collator = self._columns[self._sort_column].cell, name_order()
+        return sorted(
+            entries, key=lambda entry: _rank(cell(entry.row).sort, collator), reverse=self._descending
+        )
 
     def _apply(self, fresh: Sequence[Entry[R]]) -> None:
         if any(entry is None for entry in self._entries):
@@ -242,8 +266,8 @@ def _never() -> bool:
     return False
 
 
-def _rank(value: str | float) -> tuple[int, float, str]:
-    return (0, 0.0, value.casefold()) if isinstance(value, str) else (1, value, "")
+def _rank(value: str | float, collator: QCollator) -> tuple[int, float, Any]:
+    return (0, 0.0, collator.sortKey(value)) if isinstance(value, str) else (1, value, None)
 
 
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)

@@ -21,6 +21,7 @@ from luma_sync.ui.panels.activity_verbs import ActivityVerbs
 from luma_sync.ui.panels.compare_verb import CompareVerb
 from luma_sync.ui.panels.frame import ListHead, ListStack, Panel
 from luma_sync.ui.theme import Tone
+from luma_sync.ui.widgets.copy_menu import COPY_DETAILS, CopyMenu
 from luma_sync.ui.widgets.table_view import TableView
 
 _OPEN_MAX = 100
@@ -103,8 +104,7 @@ class ActivityPanel(Panel):
             key = activity_key(group)
             menu.addAction(words, lambda: self.toggle(key))
         menu.addSeparator()
-        menu.addAction(self.tr("Copy rows"), self.table.copy_rows)
-        menu.addAction(self.tr("Copy details"), self.details.copy).setEnabled(line is not None)
+        CopyMenu(menu, self.table, name="item", details=self.details.copy if line is not None else None)
         return menu
 
     def _lay_out(self) -> None:
@@ -135,7 +135,7 @@ class ActivityPanel(Panel):
         self.details.closed.connect(self.table.clearSelection)
         for keys, run in (
             (QKeySequence(QKeySequence.StandardKey.Find), self.filters.search.setFocus),
-            (QKeySequence("Ctrl+Shift+C"), self.details.copy),
+            (QKeySequence(COPY_DETAILS), self.details.copy),
         ):
             QShortcut(keys, self, run)
 

@@ -12,6 +12,7 @@ from luma_sync.ui.commands import Commands
 from luma_sync.ui.context import WindowContext
 from luma_sync.ui.entity_names import entity_name
 from luma_sync.ui.error_text import ErrorText
+from luma_sync.ui.formatting import number_text
 from luma_sync.ui.icons import Shape
 from luma_sync.ui.models.changes import (
     ANY,
@@ -24,6 +25,7 @@ from luma_sync.ui.models.changes import (
 )
 from luma_sync.ui.models.chip_counts import ChipCounts
 from luma_sync.ui.models.keyed import KeyedModel
+from luma_sync.ui.name_order import by_name
 from luma_sync.ui.navigation import PanelId, Target
 from luma_sync.ui.panels.change_details import ChangeDetails
 from luma_sync.ui.panels.change_toolbar import ChangeToolbar
@@ -32,6 +34,7 @@ from luma_sync.ui.panels.change_words import changes_sentence, empty_words, summ
 from luma_sync.ui.panels.frame import FilterRow, ListHead, ListStack, Panel
 from luma_sync.ui.theme import Tone
 from luma_sync.ui.widgets.buttons import ChoiceButton, FilterChips
+from luma_sync.ui.widgets.copy_menu import COPY_DETAILS, CopyMenu
 from luma_sync.ui.widgets.search_field import SearchField
 from luma_sync.ui.widgets.table_view import TableView
 
@@ -57,7 +60,9 @@ class ChangesPanel(Panel):
         self.verbs = ChangeVerbs(context, commands, self.model, self)
         self.buttons = ChangeToolbar(theme, commands)
         self.chips = FilterChips(chip_titles(), self.tr("Show changes by state"))
-        kinds = sorted(((entity, entity_name(entity)) for entity in CATALOG.names), key=lambda pair: pair[1])
+        kinds = sorted(
+            ((entity, entity_name(entity)) for entity in CATALOG.names), key=lambda pair: by_name(pair[1])
+        )
         self._entities = ChoiceButton(theme, self.tr("Kind"), [(ANY, self.tr("All kinds")), *kinds])
         self.search = SearchField(theme, self.tr("Find a change"))
         self.table = TableView(theme, self.model, self.tr("Changes that wait for the cloud"))
@@ -122,7 +127,6 @@ class ChangesPanel(Panel):
         self.chips.chosen.connect(self._filter)
         self._entities.chosen.connect(self._filter)
         self.search.searched.connect(self._on_search)
-        self.table.told.connect(self.announced)
         self.table.selection_changed.connect(self._show_selection)
         self.table.customContextMenuRequested.connect(self._open_menu)
         self.table.opened.connect(self.details.take_focus)
@@ -138,7 +142,7 @@ class ChangesPanel(Panel):
         self._stack.empty.clicked.connect(self._clear_filter)
         for keys, run in (
             ("Ctrl+T", self.retry_selected), ("Ctrl+Shift++", self.send_first_selected),
-            ("Ctrl+Shift+C", self.details.copy), (QKeySequence.StandardKey.Find, self.search.setFocus),
+            (COPY_DETAILS, self.details.copy), (QKeySequence.StandardKey.Find, self.search.setFocus),
         ):  # fmt: skip
             QShortcut(QKeySequence(keys), self, run)
         deleting = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.table, self.discard_selected)
@@ -202,7 +206,9 @@ class ChangesPanel(Panel):
             self._picks_first = False
         if self._filtered:
             self._filtered = False
-            self.announced.emit(self.tr("%Ln change(s) shown", "", total))
+            whole = self.context.bridge.status.outbox
+            text = self.tr("%1 of %Ln change(s) shown", "", whole).replace("%1", number_text(total))
+            self.announced.emit(text if whole > total else self.tr("%Ln change(s) shown", "", total))
         self._show_selection()
 
     def _on_failed(self, trouble: ErrorText) -> None:
@@ -269,6 +275,11 @@ class ChangesPanel(Panel):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.buttons.fill_menu(menu)
         menu.addSeparator()
-        menu.addAction(self.tr("Copy rows"), self.table.copy_rows)
-        menu.addAction(self.tr("Copy details"), self.details.copy).setEnabled(self.details.isVisible())
+        CopyMenu(
+            menu,
+            self.table,
+            name="item",
+            failures=[one.last_error for one in self.selected()],
+            details=self.details.copy if self.details.isVisible() else None,
+        )
         return menu

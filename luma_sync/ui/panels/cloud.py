@@ -31,6 +31,7 @@ from luma_sync.ui.panels.frame import FilterRow, ListHead, ListStack, Panel
 from luma_sync.ui.theme import Tone
 from luma_sync.ui.widgets.buttons import Button, ChoiceButton, FilterTag
 from luma_sync.ui.widgets.cause_note import CauseNote
+from luma_sync.ui.widgets.copy_menu import CopyMenu
 from luma_sync.ui.widgets.search_field import SearchField
 from luma_sync.ui.widgets.table_view import TableView
 
@@ -94,7 +95,7 @@ class CloudPanel(Panel):
         fetching.setEnabled(self.fetch.isEnabled())
         fetching.setToolTip(self.fetch.toolTip())
         menu.addSeparator()
-        menu.addAction(self.tr("Copy rows"), self.table.copy_rows)
+        CopyMenu(menu, self.table, name="file", failures=[one.last_error for one in self.selected()])
         return menu
 
     def _lay_out(self) -> None:
@@ -121,7 +122,6 @@ class CloudPanel(Panel):
         self.project.chosen.connect(self._filter)
         self.cause.clicked.connect(self._lift_cause)
         self.search.searched.connect(self._on_search)
-        self.table.told.connect(self.announced)
         self.table.selection_changed.connect(self._show_selection)
         self.table.customContextMenuRequested.connect(self._open_menu)
         self.table.opened.connect(lambda _: self.fetch.click())

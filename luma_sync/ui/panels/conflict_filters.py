@@ -14,6 +14,7 @@ from luma_sync.ui.entity_names import entity_name
 from luma_sync.ui.formatting import number_text, plain
 from luma_sync.ui.models.conflict_counts import ConflictCounts, fields_of
 from luma_sync.ui.models.conflict_words import field_name
+from luma_sync.ui.name_order import by_name
 from luma_sync.ui.panels.frame import FilterRow
 from luma_sync.ui.theme import Space
 from luma_sync.ui.widgets.buttons import ChoiceButton, FilterChips
@@ -36,7 +37,9 @@ class ConflictFilters(QWidget):
         self._clock = context.clock
         titles = {OPEN: self.tr("To settle"), SETTLED: self.tr("Settled")}
         self.chips = FilterChips(titles, self.tr("Show open or settled conflicts"))
-        kinds = sorted(((entity, entity_name(entity)) for entity in CATALOG.names), key=lambda pair: pair[1])
+        kinds = sorted(
+            ((entity, entity_name(entity)) for entity in CATALOG.names), key=lambda pair: by_name(pair[1])
+        )
         self.entities = ChoiceButton(theme, self.tr("Kind of row"), [("", self.tr("All kinds")), *kinds])
         self.search = SearchField(theme, self.tr("Find a conflict"))
         self.fields = ChoiceButton(theme, self.tr("Field"), [("", self.tr("All fields"))])

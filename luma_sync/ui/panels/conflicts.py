@@ -9,6 +9,7 @@ from luma_sync.engine.status.snapshot import SyncStatus
 from luma_sync.ui.commands import Commands
 from luma_sync.ui.context import WindowContext
 from luma_sync.ui.error_text import ErrorText
+from luma_sync.ui.formatting import number_text
 from luma_sync.ui.icons import Shape
 from luma_sync.ui.models.conflict_counts import ConflictCounts
 from luma_sync.ui.models.conflict_reader import ConflictReader
@@ -43,7 +44,7 @@ class ConflictsPanel(Panel):
         super().__init__(context, QCoreApplication.translate("Panels", "Conflicts"), parent)
         theme = context.theme
         self._counts = ConflictCounts()
-        self._is_read = False
+        self._is_read = self._filtered = False
         self._gone = ""
         """The conflict that was settled before it could be shown."""
 
@@ -173,6 +174,11 @@ class ConflictsPanel(Panel):
         if total == 0 and has_filter:
             clear, title = self.tr("Clear filter"), self.tr("No conflict matches")
             self.list.stack.empty.tell(*empty_words(self.context.bridge.status)[:2], title, "", clear)
+        if self._filtered:
+            self._filtered = False
+            whole = max(total, self._counts.total)
+            text = self.tr("%1 of %Ln conflict(s) shown", "", whole)
+            self.announced.emit(text.replace("%1", number_text(total)))
         current = self.list.current
         if current is None:
             self._on_current(None)
@@ -263,6 +269,7 @@ class ConflictsPanel(Panel):
         self._read()
 
     def _filter(self) -> None:
+        self._filtered = True
         self.list.filter(self.filters.entity, self.filters.text, self.filters.only)
         self.list.show_groups(self._counts.listed)
         self._read_counts()

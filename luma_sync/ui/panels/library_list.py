@@ -13,6 +13,7 @@ from luma_sync.kernel.errors import LumaSyncError
 from luma_sync.ui.context import WindowContext
 from luma_sync.ui.entity_names import entity_name
 from luma_sync.ui.error_text import ErrorText
+from luma_sync.ui.formatting import number_text
 from luma_sync.ui.icons import Shape
 from luma_sync.ui.models.library_columns import (
     Listed,
@@ -30,6 +31,7 @@ from luma_sync.ui.panels.library_verbs import LibraryVerbs
 from luma_sync.ui.panels.library_words import IMPORTED, empty_words
 from luma_sync.ui.preview.preview import Preview
 from luma_sync.ui.theme import Size, Space, Tone
+from luma_sync.ui.widgets.copy_menu import CopyMenu
 from luma_sync.ui.widgets.pictures import Covers
 from luma_sync.ui.widgets.row_table import RowTable
 
@@ -69,6 +71,7 @@ class LibraryList(QWidget):
         """Whether the first row is chosen when none is."""
 
         self._total, self._filtered, self._has_failed = 0, False, False
+        self._whole = 0
         columns = library_columns(entity, without=below, name=self._person)
         self.model = LibraryModel(entity, columns, desk.context.tasks, self)
         self.head = LibraryHead(theme, entity, is_below=bool(below), opens=opens, may_add=may_add)
@@ -176,7 +179,7 @@ class LibraryList(QWidget):
         deleting = menu.addAction(self.tr("Delete..."), self.delete)
         deleting.setEnabled(self.delete_button.isEnabled())
         menu.addSeparator()
-        menu.addAction(self.tr("Copy rows"), self.table.copy_rows)
+        CopyMenu(menu, self.table, name=self.model.columns[0].key)
         return menu
 
     def _lay_out(self) -> None:
@@ -270,6 +273,8 @@ class LibraryList(QWidget):
 
     def _on_read(self, total: int) -> None:
         self._total, self._has_failed = total, False
+        if not self._text:
+            self._whole = total
         self.head.show_total(total, is_filtered=bool(self._text))
         self.stack.show_rows(total > 0)
         if total == 0:
@@ -282,7 +287,8 @@ class LibraryList(QWidget):
             self.table.selectRow(0)
         if self._filtered:
             self._filtered = False
-            self.announced.emit(self.tr("%Ln row(s) shown", "", total))
+            text = self.tr("%1 of %Ln row(s) shown", "", self._whole).replace("%1", number_text(total))
+            self.announced.emit(text if self._whole > total else self.tr("%Ln row(s) shown", "", total))
         self._show_selection()
 
     def _go_to(self, row_id: str) -> None:

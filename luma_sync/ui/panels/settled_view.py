@@ -12,6 +12,7 @@ from luma_sync.ui.models.settled import SettledModel
 from luma_sync.ui.panels.frame import ListStack
 from luma_sync.ui.theme import Space, Tone
 from luma_sync.ui.widgets.buttons import Button
+from luma_sync.ui.widgets.copy_menu import CopyMenu
 from luma_sync.ui.widgets.table_view import TableView
 
 
@@ -58,7 +59,7 @@ class SettledView(QWidget):
             action.setEnabled(button.isEnabled())
             action.setToolTip(button.toolTip())
         menu.addSeparator()
-        menu.addAction(self.tr("Copy rows"), self.table.copy_rows)
+        CopyMenu(menu, self.table, name="item")
         return menu
 
     def _buttons(self) -> tuple[Button, ...]:

@@ -20,6 +20,7 @@ from luma_sync.ui.panels.upload_words import (
 )
 from luma_sync.ui.theme import Space, Theme
 from luma_sync.ui.widgets.buttons import MenuIconButton, VerbButton
+from luma_sync.ui.widgets.copy_menu import COPY_DETAILS
 from luma_sync.ui.widgets.flow import FlowLayout
 
 _Fits = Callable[[UploadView], bool]
@@ -43,8 +44,7 @@ class UploadActions(QObject):
         here = self.tr("The file is where it should be.")
         self.locate = self._action(self.tr("Locate file..."), "", here)
         self.folder = self._action(self.tr("Show in folder"), "", "")
-        self.copy_rows = self._action(self.tr("Copy rows"), "", "")
-        self.copy_details = self._action(self.tr("Copy details"), "Ctrl+Shift+C", "")
+        self.copy_details = self._action(self.tr("Copy details"), COPY_DETAILS, "")
         self.retry_all = self._action(self.tr("Retry all"), "", self.tr("No upload has failed."))
         self.pause_all = self._action(self.tr("Pause all"), "", self.tr("No file waits to be sent."))
         self.resume_all = self._action(self.tr("Resume all"), "", self.tr("No file waits to be sent."))
@@ -53,7 +53,7 @@ class UploadActions(QObject):
             (self.retry, can_retry), (self.pause, can_pause), (self.resume, can_resume),
             (self.cancel, can_cancel), (self.first, can_move), (self.last, can_move), (self.up, can_move),
             (self.down, can_move), (self.locate, can_locate), (self.folder, lambda _: True),
-            (self.copy_rows, lambda _: True), (self.copy_details, lambda _: True),
+            (self.copy_details, lambda _: True),
         )  # fmt: skip
 
     def do(self, verbs: UploadVerbs, spans: Callable[[], Sequence[Span]]) -> None:
@@ -107,7 +107,6 @@ class UploadActions(QObject):
             (self.retry, self.pause, self.resume, self.cancel),
             (self.first, self.last, self.up, self.down),
             (self.locate, self.folder),
-            (self.copy_rows, self.copy_details),
         ):
             menu.addActions(group)
             menu.addSeparator()

@@ -11,6 +11,7 @@ from luma_sync.ui.commands import Commands
 from luma_sync.ui.context import WindowContext
 from luma_sync.ui.error_text import ErrorText
 from luma_sync.ui.eta import Facts, ShownEta
+from luma_sync.ui.formatting import number_text
 from luma_sync.ui.icons import Shape
 from luma_sync.ui.models.chip_counts import ChipCounts
 from luma_sync.ui.models.keyed import KeyedModel
@@ -42,6 +43,7 @@ from luma_sync.ui.panels.upload_words import (
 from luma_sync.ui.theme import Tone
 from luma_sync.ui.upload_states import failed_word
 from luma_sync.ui.widgets.buttons import FilterChips, FilterTag
+from luma_sync.ui.widgets.copy_menu import CopyMenu
 from luma_sync.ui.widgets.search_field import SearchField
 from luma_sync.ui.widgets.table_view import TableView
 
@@ -96,6 +98,9 @@ class UploadsPanel(Panel):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.actions_of.fill_menu(menu)
+        failures = [one.last_error for one in self.selected() if one.status != "completed"]
+        details = self.actions_of.copy_details.trigger
+        CopyMenu(menu, self.table, name="file", failures=failures, details=details)
         return menu
 
     def _lay_out(self) -> None:
@@ -119,7 +124,6 @@ class UploadsPanel(Panel):
         self.chips.chosen.connect(self._filter)
         self.cause.clicked.connect(self._lift_cause)
         self.search.searched.connect(self._on_search)
-        self.table.told.connect(self.announced)
         self.table.selection_changed.connect(self._show_selection)
         self.table.customContextMenuRequested.connect(self._open_menu)
         self.model.refreshed.connect(self._on_read)
@@ -129,7 +133,6 @@ class UploadsPanel(Panel):
         self.note.step_pressed.connect(self._on_step)
         self._stack.empty.clicked.connect(self._on_empty_button)
         actions.do(self.verbs, self.table.selected_spans)
-        actions.copy_rows.triggered.connect(self.table.copy_rows)
         actions.copy_details.triggered.connect(self._copy_details)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self.search.setFocus)
         deleting = QShortcut(
@@ -208,7 +211,9 @@ class UploadsPanel(Panel):
             self._picks_first = False
         if self._filtered:
             self._filtered = False
-            self.announced.emit(self.tr("%Ln file(s) shown", "", total))
+            whole = self.context.bridge.status.uploads
+            text = self.tr("%1 of %Ln file(s) shown", "", whole).replace("%1", number_text(total))
+            self.announced.emit(text if whole > total else self.tr("%Ln file(s) shown", "", total))
         self._show_selection()
 
     @property

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from luma_sync.ui.icons import Shape
@@ -33,6 +33,14 @@ class CellDelegate(QStyledItemDelegate):
     def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Constant, so that no cell is measured."""
         return QSize(96, self._theme.row_height)
+
+    def width_of(self, index: QModelIndex | QPersistentModelIndex) -> int:
+        """What one cell needs so that nothing of it is cut."""
+        shape = Size.ICON + Space.S if isinstance(index.data(Role.SHAPE), Shape) else 0
+        if index.data(Role.SPARK) or isinstance(index.data(Role.BAR), float):
+            return int(Size.STATE_BADGE + self._percent_width + shape + 2 * Space.S)
+        words = QFontMetrics(self._font).horizontalAdvance(str(index.data() or ""))
+        return int(words + shape + 2 * Space.S + 1)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from luma_sync.engine.conflicts.views import Rule
 from luma_sync.ui.entity_names import entity_name
 from luma_sync.ui.models.conflict_words import POLICIES, policy_text
+from luma_sync.ui.name_order import by_name
 from luma_sync.ui.theme import Space, Theme, Tone
 from luma_sync.ui.widgets.buttons import Button, ChoiceButton
 from luma_sync.ui.widgets.check_box import CheckBox
@@ -50,7 +51,7 @@ class ConflictRulesForm(QWidget):
     def show_rules(self, rules: Sequence[Rule]) -> None:
         """Show what holds now."""
         self.preset.setChecked(bool(rules) and all(rule.policy == "this_device" for rule in rules))
-        for rule in sorted(rules, key=lambda rule: entity_name(rule.entity)):
+        for rule in sorted(rules, key=lambda rule: by_name(entity_name(rule.entity))):
             if rule.entity not in self.choices:
                 self._add(rule.entity)
             choice, reset = self.choices[rule.entity], self.resets[rule.entity]

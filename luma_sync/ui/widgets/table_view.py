@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QMenu, QTableView, QToolTip
 
 from luma_sync.ui.formatting import named
-from luma_sync.ui.models.cells import Role
+from luma_sync.ui.models.cells import Column, Role
 from luma_sync.ui.models.diff import Span
 from luma_sync.ui.models.table import TableModel
 from luma_sync.ui.theme import Size, Space, Theme, Type
@@ -31,13 +31,13 @@ class TableView(QTableView):
     """Rows of one height, no grid, tab leaves it, columns from the header's menu.
 
     Signals: selection_changed(); link_clicked(key, column key); opened(key) on Enter or double click;
-    told(text) why it does not do what was asked.
+    announced(text) for screen readers: the order, when it is another one, or why it is not.
     """
 
     selection_changed = Signal()
     link_clicked = Signal(str, str)
     opened = Signal(str)
-    told = Signal(str)
+    announced = Signal(str)
 
     def __init__(self, theme: Theme, model: TableModel[Any], name: str) -> None:
         super().__init__()
@@ -111,9 +111,9 @@ class TableView(QTableView):
         self._fit.fit(self.viewport().width())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Copy rows, open a row; the rest is Qt's."""
+        """Copy, open a row; the rest is Qt's."""
         if event.matches(QKeySequence.StandardKey.Copy):
-            self.copy_rows()
+            self.copy()
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentIndex().isValid():
             self._on_open(self.currentIndex())
         else:
@@ -156,6 +156,45 @@ class TableView(QTableView):
         self._hover(-1)
         super().leaveEvent(event)
 
+    @property
+    def columns(self) -> tuple[Column[Any], ...]:
+        """All columns, in their own order."""
+        return self._model.columns
+
+    def fit_columns(self) -> None:
+        """Make every column as wide as what is seen of it, but none wider than half of the table."""
+        header, most = self.horizontalHeader(), max(self.viewport().width() // 2, Size.DIALOG // 2)
+        for number in range(len(self._model.columns)):
+            is_stretched = header.sectionResizeMode(number) is QHeaderView.ResizeMode.Stretch
+            if not self.isColumnHidden(number) and not is_stretched:
+                wanted = max(self.sizeHintForColumn(number), header.sectionSizeHint(number))
+                header.resizeSection(number, min(wanted, most))
+        self._fit.fit(self.viewport().width())
+
+    def sizeHintForColumn(self, column: int) -> int:
+        """Of the rows that are seen: measuring a long list takes a second."""
+        first, last = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
+        rows = range(first, (last if last >= 0 else self._model.rowCount() - 1) + 1) if first >= 0 else ()
+        widths = (self._delegate.width_of(self._model.index(row, column)) for row in rows)
+        return max(widths, default=0)
+
+    def copy(self) -> None:
+        """The current cell of one row; of several rows all of it."""
+        at = self.currentIndex()
+        is_alone = sum(span.size for span in self.selected_spans()) == 1
+        if is_alone and self.selectionModel().isRowSelected(at.row()):
+            self.copy_column(self._model.columns[at.column()].key)
+        else:
+            self.copy_rows()
+
+    def copy_column(self, key: str) -> None:
+        """Put one column of the selected rows on the clipboard, a line each."""
+        number = next(number for number, column in enumerate(self._model.columns) if column.key == key)
+        chosen = sorted(self.selectionModel().selectedRows(), key=QModelIndex.row)
+        if chosen:
+            texts = [str(row.siblingAtColumn(number).data() or "") for row in chosen]
+            QGuiApplication.clipboard().setText("\n".join(texts))
+
     def copy_rows(self) -> None:
         """Put the selected rows on the clipboard, tab-separated."""
         columns = [number for number in range(len(self._model.columns)) if not self.isColumnHidden(number)]
@@ -197,16 +236,30 @@ class TableView(QTableView):
         header.setHighlightSections(False)
         header.setSectionsMovable(True)
         header.setMinimumSectionSize(Size.ROW)
+        header.setResizeContentsPrecision(0)
         header.setSortIndicatorClearable(True)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        header.sortIndicatorChanged.connect(self._tell_order)
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.customContextMenuRequested.connect(self._open_columns_menu)
 
-    def _open_columns_menu(self, at: QPoint) -> None:
+    def columns_menu(self) -> QMenu:
+        """What can be done to the columns; deletes itself when it is closed."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(self.tr("Fit columns"), self.fit_columns)
+        menu.addSeparator()
         self._fit.fill_menu(menu, self.viewport().width())
-        menu.popup(self.horizontalHeader().mapToGlobal(at))
+        return menu
+
+    def _open_columns_menu(self, at: QPoint) -> None:
+        self.columns_menu().popup(self.horizontalHeader().mapToGlobal(at))
+
+    def _tell_order(self, column: int) -> None:
+        role, rows = Qt.ItemDataRole.AccessibleTextRole, self._model.rowCount()
+        order = self._model.headerData(column, Qt.Orientation.Horizontal, role)
+        text = self.tr("%1: %Ln row(s)", "", rows)
+        self.announced.emit(text.replace("%1", order or self.tr("In the order of the list")))
 
     def _hover(self, row: int) -> None:
         if row != self._delegate.hovered_row:
@@ -227,7 +280,7 @@ class TableView(QTableView):
         text = self.tr("A list as long as this cannot be sorted by %1, which changes all the time.")
         text = text.replace("%1", named(title))
         QToolTip.showText(QCursor.pos(), text, self)
-        self.told.emit(text)
+        self.announced.emit(text)
 
     def _note_everything(self) -> None:
         """Rows that are not loaded cannot be followed one by one; all of them can."""

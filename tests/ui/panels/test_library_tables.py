@@ -163,12 +163,13 @@ def test_search_narrows_and_says_how_many_and_can_be_cleared() -> None:
         heard: list[str] = []
         desk.window.library.announced.connect(heard.append)
         page = await open_list(desk, "fixtures")
+        whole = page.list.model.rowCount()
         QTest.keySequence(page.list.table, "Ctrl+F")
         assert page.list.search.hasFocus()
         QTest.keyClicks(page.list.search, "strobe")
         await desk.settle(0.6)
         assert page.list.model.rowCount() == 3
-        assert heard == ["3 rows shown"]
+        assert heard == [f"3 of {whole} rows shown"]
         QTest.keyClicks(page.list.search, "xyz")
         await desk.settle(0.6)
         assert page.list.stack.currentIndex() == 1

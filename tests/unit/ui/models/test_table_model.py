@@ -4,7 +4,7 @@ import random
 from dataclasses import dataclass
 
 import pytest
-from PySide6.QtCore import QPersistentModelIndex, Qt
+from PySide6.QtCore import QLocale, QPersistentModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from luma_sync.ui.models.cells import Cell, Column, Role
@@ -150,3 +150,27 @@ def test_a_row_that_does_not_exist_is_nothing() -> None:
     assert model.row_at(3) is None
     assert model.key_at(-1) == ""
     assert model.row_of("x") == -1
+
+
+def _name(row: str) -> Cell:
+    return Cell(text=row, sort=row.casefold())
+
+
+@pytest.mark.parametrize(
+    ("locale", "ordered"),
+    [
+        ("de_DE", ["Apfel", "Äther", "Azur", "Öl", "Song 2", "song 10", "Zebra"]),
+        ("sv_SE", ["Apfel", "Azur", "Song 2", "song 10", "Zebra", "Äther", "Öl"]),
+    ],
+)
+def test_names_are_sorted_as_the_language_of_the_window_does(locale: str, ordered: list[str]) -> None:
+    before = QLocale()
+    QLocale.setDefault(QLocale(locale))
+    try:
+        column: Column[str] = Column(key="name", title="Name", cell=_name, width=9)
+        model: TableModel[str] = TableModel([column], str)
+        model.set_rows(sorted(ordered))
+        model.sort(0)
+        assert [model.key_at(row) for row in range(len(ordered))] == ordered
+    finally:
+        QLocale.setDefault(before)

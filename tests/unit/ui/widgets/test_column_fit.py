@@ -3,6 +3,7 @@
 import random
 
 import pytest
+from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QMenu
 
 from luma_sync.ui.models.cells import Cell, Column
@@ -95,3 +96,30 @@ def test_any_sequence_of_widths_ends_where_the_last_width_alone_would(view: Tabl
 
     assert shown(view) == ["Name", "Size", "State"]
     assert [view.columnWidth(number) for number in (0, 1)] == [200, 80]
+
+
+def test_fit_columns_makes_them_as_wide_as_what_is_seen_and_none_takes_the_table(view: TableView) -> None:
+    view._model.set_rows(["a name of some length that is seen", *(f"{n}" for n in range(900)), "x" * 4096])
+    view.resize(900, 300)
+    view.show()
+    view.setColumnWidth(0, 40)
+    asked: list[int] = []
+    data = view._model.data
+
+    def noted(index: QModelIndex, role: int = 0) -> object:
+        asked.append(index.row())
+        return data(index, role)
+
+    view._model.data = noted  # type: ignore[assignment, method-assign]
+    menu = view.columns_menu()
+    next(action for action in menu.actions() if action.text() == "Fit columns").trigger()
+
+    needed = view.fontMetrics().horizontalAdvance("a name of some length that is seen")
+    assert needed < view.columnWidth(0) < needed + 80
+    assert max(asked) < 20, "only what is seen is measured"
+
+    view._model.data = data  # type: ignore[method-assign]
+    view.scrollToBottom()
+    view.fit_columns()
+    assert view.columnWidth(0) <= view.viewport().width() // 2
+    view.hide()

@@ -1,0 +1,50 @@
+"""What can be copied from selected rows: the cell, the name, the cause, whole rows, details."""
+
+from collections.abc import Callable, Iterable
+
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtWidgets import QMenu
+
+from luma_sync.ui.error_text import failure_text
+from luma_sync.ui.formatting import plain
+from luma_sync.ui.widgets.table_view import TableView
+
+COPY_DETAILS = "Ctrl+Shift+C"
+
+
+class CopyMenu(QMenu):
+    """The submenu of a row's menu. `failures` are what is kept of the selected rows' troubles."""
+
+    def __init__(
+        self,
+        menu: QMenu,
+        table: TableView,
+        *,
+        name: str,
+        failures: Iterable[str] | None = None,
+        details: Callable[[], None] | None = None,
+    ) -> None:
+        super().__init__(menu)
+        self.setTitle(self.tr("Copy"))
+        self.setToolTipsVisible(True)
+        rows = sum(span.size for span in table.selected_spans())
+        at = table.currentIndex()
+        title = table.columns[at.column()].title if at.isValid() else ""
+        if title and table.columns[at.column()].key != name:
+            words = self.tr("Cell: %1").replace("%1", title)
+            cell = self.addAction(words, lambda: table.copy_column(table.columns[at.column()].key))
+            cell.setShortcuts(QKeySequence.StandardKey.Copy if rows == 1 else [])
+        self.addAction(self.tr("Name"), lambda: table.copy_column(name))
+        if failures is not None:
+            self._offer_causes([plain(failure_text(failure)) for failure in failures if failure])
+        whole = self.addAction(self.tr("Whole rows") if rows > 1 else self.tr("Whole row"), table.copy_rows)
+        whole.setShortcuts(QKeySequence.StandardKey.Copy if rows > 1 else [])
+        if details is not None:
+            self.addAction(self.tr("Details"), details).setShortcut(QKeySequence(COPY_DETAILS))
+        menu.addMenu(self)
+
+    def _offer_causes(self, causes: Iterable[str]) -> None:
+        text = "\n".join(dict.fromkeys(causes))
+        action: QAction = self.addAction(self.tr("Cause"), lambda: QGuiApplication.clipboard().setText(text))
+        action.setEnabled(bool(text))
+        action.setToolTip(text or self.tr("Nothing is wrong with what is selected."))
