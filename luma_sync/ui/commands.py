@@ -25,6 +25,7 @@ class Commands(QObject):
         self._shapes: dict[QAction, Shape] = {}
         self.sync_now = self._action(self.tr("Sync now"), Shape.CHECKING, QKeySequence.StandardKey.Refresh)
         self.pause = self._action(self.tr("Pause"), Shape.BARS, "Ctrl+Shift+P")
+        self.retry_failed = self._action(self.tr("Retry failed"), Shape.RETRY, "")
         self.import_files = self._action(
             self.tr("Import files..."), Shape.MUSIC, QKeySequence.StandardKey.Open
         )
@@ -102,8 +103,8 @@ class Commands(QObject):
     def all(self) -> tuple[QAction, ...]:
         """Every action, to be added to the window."""
         named = (
-            self.sync_now, self.pause, self.import_files, self.import_folder, self.account, self.next_problem,
-            self.previous_problem, self.next_pane, self.previous_pane,
+            self.sync_now, self.pause, self.retry_failed, self.import_files, self.import_folder, self.account,
+            self.next_problem, self.previous_problem, self.next_pane, self.previous_pane,
             self.undo_discard, self.show_discarded, self.show_merged, self.export_changes,
             self.analyse_imports,
             self.analyse_missing, self.setup, self.sign_in, self.unlock, self.switch_account,

@@ -38,6 +38,7 @@ from luma_sync.ui.flows.metered import MeteredNotice
 from luma_sync.ui.flows.notices import StatusNotices
 from luma_sync.ui.flows.own_cloud import OwnCloudNotice
 from luma_sync.ui.flows.people import PeopleFlow
+from luma_sync.ui.flows.retry_failed import RetryFailed
 from luma_sync.ui.flows.setting_problems import tell_setting_problems
 from luma_sync.ui.flows.setup import SetupFlow
 from luma_sync.ui.loading_ahead import LoadingAhead
@@ -118,7 +119,8 @@ class MainWindow(QMainWindow):
         self.diagnostics_flow = DiagnosticsFlow(context, self.commands, self)
         self.about_flow = AboutFlow(context, self.commands, self)
         self.notices = StatusNotices(context, self.commands, self.banners, self)
-        DeviceName(context, self)
+        DeviceName(context, self).known.connect(self.toolbar.show_device)
+        RetryFailed(context, self.commands, self.causes, self.banners, self._fetch_again, self)
         self._overlay = DropOverlay(context.theme, self)
         self._announcer = Announcer(self, context.bridge, context.clock)
         self.panels = PanelStack(PanelFactory(self._surroundings()).make)
@@ -268,9 +270,12 @@ class MainWindow(QMainWindow):
             notices=self.notices,
             tell=self.banners.tell,
             say=self._announcer.say,
-            fetch_again=lambda code, count: self.cloud.verbs.fetch_again(code, count),
+            fetch_again=self._fetch_again,
             table_made=self._on_table_made,
         )
+
+    def _fetch_again(self, code: str, count: int) -> None:
+        self.cloud.verbs.fetch_again(code, count)
 
     def _on_opening(self, target: Target) -> None:
         self.panels.panel(target.panel)

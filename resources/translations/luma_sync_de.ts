@@ -2147,6 +2147,10 @@
       <translation>Fortsetzen</translation>
     </message>
     <message>
+      <source>Retry failed</source>
+      <translation>Fehlgeschlagenes erneut versuchen</translation>
+    </message>
+    <message>
       <source>Settings...</source>
       <translation>Einstellungen...</translation>
     </message>
@@ -9202,6 +9206,28 @@
     </message>
   </context>
   <context>
+    <name>RetryFailed</name>
+    <message numerus="yes">
+      <source>%Ln item(s) tried again now.</source>
+      <translation>
+        <numerusform>%Ln Element wird jetzt erneut versucht.</numerusform>
+        <numerusform>%Ln Elemente werden jetzt erneut versucht.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Nothing has failed.</source>
+      <translation>Nichts ist fehlgeschlagen.</translation>
+    </message>
+    <message>
+      <source>This is being done.</source>
+      <translation>Das wird gerade getan.</translation>
+    </message>
+    <message>
+      <source>Try again now whatever has failed: changes, files, analyses and downloads.</source>
+      <translation>Alles Fehlgeschlagene jetzt erneut versuchen: Änderungen, Dateien, Analysen und Downloads.</translation>
+    </message>
+  </context>
+  <context>
     <name>Row</name>
     <message>
       <source>A newer version came from the cloud and waits for the {kind} it belongs to.</source>
@@ -10915,6 +10941,10 @@
     <message>
       <source>Not signed in</source>
       <translation>Abgemeldet</translation>
+    </message>
+    <message>
+      <source>This device: %1</source>
+      <translation>Dieses Gerät: %1</translation>
     </message>
   </context>
   <context>

@@ -2147,6 +2147,10 @@
       <translation>Resume</translation>
     </message>
     <message>
+      <source>Retry failed</source>
+      <translation>Retry failed</translation>
+    </message>
+    <message>
       <source>Settings...</source>
       <translation>Settings...</translation>
     </message>
@@ -9202,6 +9206,28 @@
     </message>
   </context>
   <context>
+    <name>RetryFailed</name>
+    <message numerus="yes">
+      <source>%Ln item(s) tried again now.</source>
+      <translation>
+        <numerusform>%Ln item tried again now.</numerusform>
+        <numerusform>%Ln items tried again now.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Nothing has failed.</source>
+      <translation>Nothing has failed.</translation>
+    </message>
+    <message>
+      <source>This is being done.</source>
+      <translation>This is being done.</translation>
+    </message>
+    <message>
+      <source>Try again now whatever has failed: changes, files, analyses and downloads.</source>
+      <translation>Try again now whatever has failed: changes, files, analyses and downloads.</translation>
+    </message>
+  </context>
+  <context>
     <name>Row</name>
     <message>
       <source>A newer version came from the cloud and waits for the {kind} it belongs to.</source>
@@ -10915,6 +10941,10 @@
     <message>
       <source>Not signed in</source>
       <translation>Not signed in</translation>
+    </message>
+    <message>
+      <source>This device: %1</source>
+      <translation>This device: %1</translation>
     </message>
   </context>
   <context>

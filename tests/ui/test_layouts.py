@@ -22,6 +22,7 @@ _DATE = re.compile(r"\w{3} \d+ \w{3} \d{4}, [\d:]+ UTC")
 _OWN = {
     "Luma Sync",
     "anna@example.org",
+    "anna@e…le.org",  # beside the longer texts of the toolbar
     "https://....supabase.co",
     "2 tracks analysed.",
     "bytes",

@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -234,8 +234,17 @@ class _PanelDelegate(QStyledItemDelegate):
         painter.drawPixmap(place.topLeft(), self._theme.pixmap(shape, tone, size, ratio))
         painter.setFont(self._theme.font(Type.BODY, medium=selected))
         painter.setPen(self._theme.colour(Tone.TEXT))
-        words = mirrored(inner.adjusted(size + Space.M, 0, 0, 0), inner, reading)
-        draw_text(painter, words, Qt.AlignmentFlag.AlignVCenter, str(index.data()), reading)
+        taken = self._badge_width(self._model.badge(index.row()))
+        words = mirrored(inner.adjusted(size + Space.M, 0, -taken, 0), inner, reading)
+        name = painter.fontMetrics().elidedText(str(index.data()), Qt.TextElideMode.ElideRight, words.width())
+        draw_text(painter, words, Qt.AlignmentFlag.AlignVCenter, name, reading)
+
+    def _badge_width(self, badge: Badge) -> int:
+        """What a badge takes of the line, with its distance."""
+        if badge.count == 0:
+            return 0
+        letters = QFontMetrics(self._theme.font(Type.SMALL))
+        return max(20, letters.horizontalAdvance(number_text(badge.count)) + Space.M) + Space.XS
 
     def _paint_badge(self, painter: QPainter, inner: QRect, badge: Badge) -> None:
         if badge.count == 0:
@@ -263,7 +272,8 @@ class Sidebar(QFrame):
         super().__init__()
         self._context = context
         self.setObjectName("sidebar")
-        self.setFixedWidth(Size.SIDEBAR)
+        self._width = min(context.theme.wide(Size.SIDEBAR), Size.SIDEBAR * 3 // 2)
+        self.setFixedWidth(self._width)
         self.model = PanelListModel(self)
         for panel, action in zip(PanelId, commands.panels, strict=True):
             action.setText(self.model.names[panel])
@@ -299,7 +309,7 @@ class Sidebar(QFrame):
         """Icons alone, with the names as tooltips."""
         if compact != self.list.is_compact:
             self.list.is_compact = compact
-            self.setFixedWidth(Size.SIDEBAR_COMPACT if compact else Size.SIDEBAR)
+            self.setFixedWidth(Size.SIDEBAR_COMPACT if compact else self._width)
             self._name.setVisible(not compact)
             self.list.scheduleDelayedItemsLayout()
 

@@ -58,7 +58,7 @@ class Toolbar(QFrame):
 
     def __init__(self, context: WindowContext, commands: Commands) -> None:
         super().__init__()
-        self._commands = commands
+        self._context, self._device_name = context, ""
         self.setObjectName("toolbar")
         self.setFixedHeight(Size.STATE_BADGE)
         theme = context.theme
@@ -78,6 +78,8 @@ class Toolbar(QFrame):
         self.account_button = MenuButton(theme, self.tr("Account"), Shape.USER)
         self._who = self.account_button.menu_of.addAction("")
         self._who.setEnabled(False)
+        self._device = self.account_button.menu_of.addAction("")
+        self._device.setEnabled(False)
         self._again = self.account_button.menu_of.addAction(commands.sign_in.text())
         self._again.triggered.connect(commands.sign_in.trigger)
         self.account_button.menu_of.addAction(commands.account)
@@ -102,14 +104,21 @@ class Toolbar(QFrame):
         syncing = ActionButton(commands.sync_now)
         row.addWidget(syncing)
         row.addLayout(pause)
+        retrying = ActionButton(commands.retry_failed)
+        row.addWidget(retrying)
         row.addWidget(self.import_button)
         row.addStretch(1)
         row.addWidget(self.help_button)
         row.addWidget(self.account_button)
-        give_way = (self.help_button, self.import_button, pausing, syncing)
-        self._fit = ToolbarFit(self, self.account_button, give_way, (self.pause_button,))
+        early, give_way = (retrying,), (self.help_button, self.import_button, pausing, syncing)
+        self._fit = ToolbarFit(self, self.account_button, early, give_way, (self.pause_button,))
         context.bridge.status_changed.connect(self._show)
         self._show(context.bridge.status)
+
+    def show_device(self, name: str) -> None:
+        """What this device is called in the account; empty: the cloud has not said."""
+        self._device_name = plain(name)
+        self._show(self._context.bridge.status)
 
     def _show(self, status: SyncStatus) -> None:
         email = plain(status.email)
@@ -117,4 +126,6 @@ class Toolbar(QFrame):
         name = self.tr("Account: %1").replace("%1", email) if email else self.tr("Account: not signed in")
         self.account_button.setAccessibleName(name)
         self._who.setText(name)
+        self._device.setText(self.tr("This device: %1").replace("%1", self._device_name))
+        self._device.setVisible(bool(email and self._device_name))
         self._again.setVisible(bool(email) and (status.state is SyncState.SIGNED_OUT or status.needs_store))

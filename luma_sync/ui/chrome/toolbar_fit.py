@@ -1,4 +1,4 @@
-"""A row of tool buttons in a narrow window: the account's name is cut, then texts give way to their icons."""
+"""A row of tool buttons in a narrow window: texts give way to icons, the account's name is cut in between."""
 
 from collections.abc import Sequence
 
@@ -19,11 +19,15 @@ class ToolbarFit(QObject):
         self,
         bar: QWidget,
         account: QToolButton,
+        early: Sequence[QToolButton],
         give_way: Sequence[QToolButton],
         others: Sequence[QToolButton],
     ) -> None:
         super().__init__(bar)
-        self._bar, self._account, self._give_way, self._others = bar, account, tuple(give_way), tuple(others)
+        self._bar, self._account, self._others = bar, account, tuple(others)
+        self._early, self._give_way = tuple(early), (*early, *give_way)
+        """Those that are icons before the account's name is cut, and all."""
+
         self._name = account.text()
         self._seen: tuple[object, ...] = ()
         bar.installEventFilter(self)
@@ -47,12 +51,17 @@ class ToolbarFit(QObject):
         self._seen = seen
         for button in self._give_way:
             self._show(button, whole=True)
+        self._account.setText(self._name)
+        self._shorten(self._early)
         self._cut_account()
-        for button in self._give_way:
+        self._shorten(self._give_way)
+        self._cut_account()  # an icon takes less than what was missing
+
+    def _shorten(self, buttons: Sequence[QToolButton]) -> None:
+        for button in buttons:
             if self._needed() <= self._bar.width():
                 break
             self._show(button, whole=False)
-        self._cut_account()  # an icon takes less than what was missing
 
     def _cut_account(self) -> None:
         self._account.setText(self._name)

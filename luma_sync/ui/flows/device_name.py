@@ -2,7 +2,7 @@
 
 import contextlib
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from luma_sync.engine.status.snapshot import SyncStatus
 from luma_sync.kernel.errors import LumaSyncError
@@ -10,7 +10,12 @@ from luma_sync.ui.context import WindowContext
 
 
 class DeviceName(QObject):
-    """Tells it when somebody is signed in and online; what the cloud answers is shown in the settings."""
+    """Tells it when somebody is signed in and online; the settings show all that the cloud answers.
+
+    Signals: known(name) of this device in the account.
+    """
+
+    known = Signal(str)
 
     def __init__(self, context: WindowContext, parent: QObject) -> None:
         super().__init__(parent)
@@ -27,4 +32,5 @@ class DeviceName(QObject):
 
     async def _tell(self) -> None:
         with contextlib.suppress(LumaSyncError):
-            await self._context.engine.account.devices()
+            devices = await self._context.engine.account.devices()
+            self.known.emit(next((device.name for device in devices if device.is_this), ""))

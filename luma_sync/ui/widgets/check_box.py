@@ -1,6 +1,6 @@
 """A check box in the theme's colours: its edge is seen on every ground, its tick is that of the icons."""
 
-from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QStyle, QStyleOptionButton
 
@@ -18,8 +18,15 @@ class CheckBox(QCheckBox):
     def __init__(self, theme: Theme, text: str) -> None:
         super().__init__(text)
         self._theme = theme
-        self.setMinimumHeight(Size.TARGET)
         theme.changed.connect(self.update)
+
+    def sizeHint(self) -> QSize:
+        """High enough to be hit."""
+        return super().sizeHint().expandedTo(QSize(0, Size.TARGET))
+
+    def minimumSizeHint(self) -> QSize:
+        """Not lower either."""
+        return super().minimumSizeHint().expandedTo(QSize(0, Size.TARGET))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The box, then the words."""

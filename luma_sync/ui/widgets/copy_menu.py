@@ -29,12 +29,14 @@ class CopyMenu(QMenu):
         self.setToolTipsVisible(True)
         rows = sum(span.size for span in table.selected_spans())
         at = table.currentIndex()
-        title = table.columns[at.column()].title if at.isValid() else ""
-        if title and table.columns[at.column()].key != name:
-            words = self.tr("Cell: %1").replace("%1", title)
-            cell = self.addAction(words, lambda: table.copy_column(table.columns[at.column()].key))
-            cell.setShortcuts(QKeySequence.StandardKey.Copy if rows == 1 else [])
-        self.addAction(self.tr("Name"), lambda: table.copy_column(name))
+        column = table.columns[at.column()] if at.isValid() else None
+        one = self.addAction(self.tr("Name"), lambda: table.copy_column(name))
+        if column is not None and column.key != name:
+            words = self.tr("Cell: %1").replace("%1", column.title)
+            one = QAction(words, self)
+            one.triggered.connect(lambda: table.copy_column(column.key))
+            self.insertAction(self.actions()[0], one)
+        one.setShortcuts(QKeySequence.StandardKey.Copy if rows == 1 else [])
         if failures is not None:
             self._offer_causes([plain(failure_text(failure)) for failure in failures if failure])
         whole = self.addAction(self.tr("Whole rows") if rows > 1 else self.tr("Whole row"), table.copy_rows)
