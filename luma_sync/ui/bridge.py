@@ -35,7 +35,9 @@ if TYPE_CHECKING:
     from luma_sync.engine.facade import SyncEngine
 
 FLUSH_MS = 100
+HIDDEN_FLUSH_MS = 250
 LOOK_MS = 1000
+MINUTE_LOOKS = 60
 _QUEUE = (QueueChanged, RowsPushed, RowRejected, ConflictFound, LibraryChanged, SessionChanged)
 _UPLOADS = (
     QueueChanged, UploadQueued, UploadCompleted, UploadFailed, PauseChanged, SessionChanged, FilesImported,
@@ -51,6 +53,8 @@ _KINDS = (
     ("conflicts", _CONFLICTS), ("settings", (SettingsChanged,)),
 )  # fmt: skip
 
+_OF_LISTS = frozenset({"queue", "uploads", "files", "activity", "conflicts"})
+
 
 class Bridge(QObject):
     """Listens to the engine's bus and to nothing else; panels connect to its signals.
@@ -61,7 +65,8 @@ class Bridge(QObject):
     activity_changed(), conflicts_changed(), session_changed(), project_left(ProjectLeft),
     settings_changed(),
     rows_changed(entities whose rows are other ones now, None for any),
-    ticked() once a second while a window is visible.
+    ticked() once a second while a window is seen, minute_passed() once a minute, for "5 min ago".
+    While a window is minimised, lists are told nothing; what they missed follows when it is seen again.
     """
 
     status_changed = Signal(object)
@@ -78,6 +83,7 @@ class Bridge(QObject):
     project_left = Signal(object)
     settings_changed = Signal()
     ticked = Signal()
+    minute_passed = Signal()
 
     def __init__(self, engine: "SyncEngine") -> None:
         super().__init__()
@@ -91,9 +97,11 @@ class Bridge(QObject):
         self._rows: set[str] | None = set()
         """Entities whose rows changed; None stands for all."""
 
+        self._is_minimised = False
+        self._looks = 0
         self._flush_timer = QTimer(self)
         self._flush_timer.setSingleShot(True)
-        self._flush_timer.setInterval(FLUSH_MS)
+        self._flush_timer.setInterval(HIDDEN_FLUSH_MS)
         self._flush_timer.timeout.connect(self.flush)
         self._look_timer = QTimer(self)
         self._look_timer.setInterval(LOOK_MS)
@@ -112,11 +120,14 @@ class Bridge(QObject):
             self._problems = number
             self._take_status(self._found)
 
-    def set_watching(self, watching: bool) -> None:
-        """Look at the snapshot once a second while a window is visible; not at all while it is hidden."""
+    def set_watching(self, watching: bool, *, minimised: bool = False) -> None:
+        """Look at the snapshot once a second while a window is seen; not at all while it is hidden."""
+        self._is_minimised = minimised
+        self._flush_timer.setInterval(FLUSH_MS if watching else HIDDEN_FLUSH_MS)
         if watching and not self._look_timer.isActive():
             self._look_timer.start()
             self.flush()
+            self._pass_minute()
         elif not watching:
             self._look_timer.stop()
 
@@ -127,8 +138,9 @@ class Bridge(QObject):
         self._look_timer.stop()
 
     def flush(self) -> None:
-        """Announce what came in since the last time."""
-        pending, self._pending = self._pending, set()
+        """Announce what came in since the last time; lists of a minimised window are left out."""
+        held = _OF_LISTS if self._is_minimised else frozenset[str]()
+        pending, self._pending = self._pending - held, self._pending & held
         status = self._engine.status()
         if status is not self._found:
             self._take_status(status)
@@ -147,6 +159,10 @@ class Bridge(QObject):
         left, self._left = self._left, []
         for project in left:
             self.project_left.emit(project)
+        if not self._is_minimised:
+            self._flush_rows()
+
+    def _flush_rows(self) -> None:
         rows, self._rows = self._rows, set()
         if rows is None or rows:
             self.rows_changed.emit(rows if rows is None else frozenset(rows))
@@ -160,12 +176,13 @@ class Bridge(QObject):
             self.status_changed.emit(shown)
 
     def _flush_fetches(self) -> None:
-        moved, self._fetched = self._fetched, {}
-        ended, self._fetches_ended = self._fetches_ended, 0
-        if moved:
-            self.fetch_progressed.emit(moved)
-        if ended:
-            self.fetch_ended.emit(ended)
+        if not self._is_minimised:
+            moved, self._fetched = self._fetched, {}
+            ended, self._fetches_ended = self._fetches_ended, 0
+            if moved:
+                self.fetch_progressed.emit(moved)
+            if ended:
+                self.fetch_ended.emit(ended)
         sent, self._files_sent = self._files_sent, 0
         if sent:
             self.files_sent.emit(sent)
@@ -205,3 +222,10 @@ class Bridge(QObject):
     def _look(self) -> None:
         self.flush()
         self.ticked.emit()
+        self._looks += 1
+        if self._looks >= MINUTE_LOOKS:
+            self._pass_minute()
+
+    def _pass_minute(self) -> None:
+        self._looks = 0
+        self.minute_passed.emit()

@@ -166,17 +166,24 @@ class MainWindow(QMainWindow):
     def showEvent(self, event: QShowEvent) -> None:
         """Someone looks: follow the engine."""
         super().showEvent(event)
-        self.context.bridge.set_watching(True)
+        self._watch()
         self.ahead.begin()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Nobody looks: rest."""
         super().hideEvent(event)
-        self.context.bridge.set_watching(False)
+        self._watch()
+
+    def _watch(self) -> None:
+        shown = self.isVisible()
+        minimised = shown and self.isMinimized()
+        self.context.bridge.set_watching(shown and not minimised, minimised=minimised)
 
     def changeEvent(self, event: QEvent) -> None:
         """Coming to the front is a reason to look for changes."""
         super().changeEvent(event)
+        if event.type() is QEvent.Type.WindowStateChange:
+            self._watch()
         if event.type() is QEvent.Type.ActivationChange and self.isActiveWindow():
             self.context.engine.sync_soon("focus")
 

@@ -13,7 +13,7 @@ from luma_sync.ui.navigation import PanelId
 from luma_sync.ui.theme import Size
 from tests.support.fake_world import World
 from tests.support.qt import Desk, with_desk
-from tests.support.scenes import empty, error, few, in_step, line, many, unreadable, upload
+from tests.support.scenes import change, empty, error, few, in_step, line, many, unreadable, upload
 from tests.support.scenes_health import chain
 
 
@@ -359,3 +359,23 @@ def test_an_empty_queue_says_what_will_appear() -> None:
         assert desk.window.uploads.model.rowCount() == 1
 
     with_desk(story, World())
+
+
+def test_a_minimised_window_reads_no_lists_and_shows_what_is_when_it_comes_back() -> None:
+    async def story(desk: Desk) -> None:
+        desk.window.show_panel(PanelId.CHANGES)
+        await desk.settle(0.3)
+        desk.window.showMinimized()
+        await desk.settle(0.3)
+        desk.world.calls.clear()
+        desk.world.changes.append(change(901))
+        for _ in range(5):
+            desk.engine.events.publish(QueueChanged())
+            await desk.settle(0.3)
+        assert desk.world.named("queue.page") == []
+
+        desk.window.showNormal()
+        await desk.until(lambda: desk.window.changes.model.rowCount() == len(desk.world.changes))
+        assert desk.world.named("queue.page")
+
+    with_desk(story, few())

@@ -63,6 +63,7 @@ class ActivityPanel(Panel):
         self.head.say(
             self.tr("What this device sent and received in the last %Ln day(s), newest first.", "", days)
         )
+        self.table.age()
         self._read()
         self._read_devices()
 
@@ -117,7 +118,7 @@ class ActivityPanel(Panel):
     def _connect(self) -> None:
         bridge = self.context.bridge
         bridge.activity_changed.connect(self._on_activity)
-        bridge.ticked.connect(self._tick)
+        bridge.minute_passed.connect(self._tick)
         self.context.navigation.requested.connect(self._on_target)
         self.filters.filtered.connect(self._on_filter)
         self.model.refreshed.connect(self._on_read)

@@ -72,6 +72,7 @@ class ConflictsPanel(Panel):
     def wake(self) -> None:
         """Read what there is."""
         self._show_status(self.context.bridge.status)
+        self._tick()
         self._read()
 
     def walk(self, by: int) -> bool:
@@ -136,7 +137,7 @@ class ConflictsPanel(Panel):
         bridge.conflicts_changed.connect(self._read)
         bridge.session_changed.connect(self._forget)
         bridge.status_changed.connect(self._show_status)
-        bridge.ticked.connect(self._tick)
+        bridge.minute_passed.connect(self._tick)
         self.context.navigation.requested.connect(self._on_target)
         self.context.navigation.add_walker(self.walk)
         self.rules_button.clicked.connect(self.rules.open)

@@ -61,17 +61,21 @@ def next_step(status: SyncStatus) -> NextStep:
         return NextStep(step=Step.RESUME, text=translate("NextStep", "Resume"), shape=Shape.PLAY, urgent=True)
     if state in {SyncState.SENDING, SyncState.RECEIVING, SyncState.CHECKING}:
         return NextStep(step=Step.PAUSE, text=translate("NextStep", "Pause"), shape=Shape.BARS, urgent=False)
-    if state is SyncState.IN_STEP and status.conflicts_elsewhere:
+    if state is SyncState.IN_STEP:
+        return _step_at_rest(status)
+    return NextStep(step=Step.SYNC, text=translate("NextStep", "Try now"), shape=Shape.CHECKING, urgent=True)
+
+
+def _step_at_rest(status: SyncStatus) -> NextStep:
+    translate = QCoreApplication.translate
+    if status.conflicts_elsewhere:
         text = translate("NextStep", "Show conflicts")
         return NextStep(step=Step.SHOW_CONFLICTS, text=text, shape=None, urgent=False)
-    if state is SyncState.IN_STEP and is_empty(status):
+    if is_empty(status):
         text = translate("NextStep", "Import...")
         return NextStep(step=Step.IMPORT, text=text, shape=Shape.IMPORT, urgent=True)
-    if state is SyncState.IN_STEP:
-        return NextStep(
-            step=Step.SYNC, text=translate("NextStep", "Check now"), shape=Shape.CHECKING, urgent=False
-        )
-    return NextStep(step=Step.SYNC, text=translate("NextStep", "Try now"), shape=Shape.CHECKING, urgent=True)
+    text = translate("NextStep", "Check now")
+    return NextStep(step=Step.SYNC, text=text, shape=Shape.CHECKING, urgent=False)
 
 
 def is_empty(status: SyncStatus) -> bool:

@@ -10,13 +10,14 @@ from luma_sync.events.types import (
     FilesImported,
     PauseChanged,
     QueueChanged,
+    RowsPulled,
     RowsPushed,
     RunFinished,
     SessionChanged,
     UploadCompleted,
     UploadProgressed,
 )
-from luma_sync.ui.bridge import Bridge
+from luma_sync.ui.bridge import FLUSH_MS, HIDDEN_FLUSH_MS, MINUTE_LOOKS, Bridge
 from tests.support.fake_engine import FakeEngine
 from tests.support.qt import application
 
@@ -94,3 +95,51 @@ def test_a_closed_bridge_hears_nothing() -> None:
     bridge.flush()
 
     assert not heard
+
+
+def test_lists_of_a_minimised_window_are_told_nothing_and_catch_up_when_it_is_seen_again() -> None:
+    engine = FakeEngine()
+    bridge = Bridge(engine.as_engine)
+    heard = listening(bridge)
+    rows: list[object] = []
+    bridge.rows_changed.connect(rows.append)
+    bridge.set_watching(False, minimised=True)
+
+    for _ in range(3):
+        engine.events.publish(RowsPulled(entity="tracks", scope_id="a", upserted=1, deleted=0))
+        engine.events.publish(SessionChanged(state="signed_in"))
+        engine.set_status(replace(engine.world.status, outbox=engine.world.status.outbox + 1))
+        bridge.flush()
+    assert heard == Counter(status=3, session=3), "tray and notifications go on"
+    assert rows == []
+
+    heard.clear()
+    bridge.set_watching(True)
+    assert heard == Counter(queue=1, uploads=1, activity=1)
+    assert rows == [None]
+    bridge.close()
+
+
+def test_it_flushes_less_often_while_nobody_looks() -> None:
+    bridge = Bridge(FakeEngine().as_engine)
+    assert bridge._flush_timer.interval() == HIDDEN_FLUSH_MS
+    bridge.set_watching(True)
+    assert bridge._flush_timer.interval() == FLUSH_MS
+    bridge.set_watching(False)
+    assert bridge._flush_timer.interval() == HIDDEN_FLUSH_MS
+    assert not bridge._look_timer.isActive()
+    bridge.close()
+
+
+def test_a_minute_passes_after_sixty_looks_and_when_the_window_is_seen_again() -> None:
+    bridge = Bridge(FakeEngine().as_engine)
+    minutes: list[int] = []
+    bridge.minute_passed.connect(lambda: minutes.append(1))
+    bridge.set_watching(True)
+    assert len(minutes) == 1
+    for _ in range(2 * MINUTE_LOOKS - 1):
+        bridge._look()
+    assert len(minutes) == 2
+    bridge._look()
+    assert len(minutes) == 3
+    bridge.close()
