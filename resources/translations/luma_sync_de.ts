@@ -560,14 +560,6 @@
       <translation>Filter aufheben</translation>
     </message>
     <message>
-      <source>Copy details</source>
-      <translation>Details kopieren</translation>
-    </message>
-    <message>
-      <source>Copy rows</source>
-      <translation>Zeilen kopieren</translation>
-    </message>
-    <message>
       <source>Everything that is sent, received or imported is noted here.</source>
       <translation>Alles, was gesendet, empfangen oder importiert wird, steht hier.</translation>
     </message>
@@ -1402,6 +1394,13 @@
   <context>
     <name>ChangesPanel</name>
     <message numerus="yes">
+      <source>%1 of %Ln change(s) shown</source>
+      <translation>
+        <numerusform>%1 von %Ln Änderung angezeigt</numerusform>
+        <numerusform>%1 von %Ln Änderungen angezeigt</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%Ln change(s) saved on this device, not in the cloud yet.</source>
       <translation>
         <numerusform>%Ln Änderung auf diesem Gerät gesichert, noch nicht in der Cloud.</numerusform>
@@ -1453,14 +1452,6 @@
     <message>
       <source>Clear filter</source>
       <translation>Filter aufheben</translation>
-    </message>
-    <message>
-      <source>Copy details</source>
-      <translation>Details kopieren</translation>
-    </message>
-    <message>
-      <source>Copy rows</source>
-      <translation>Zeilen kopieren</translation>
     </message>
     <message>
       <source>Find a change</source>
@@ -1686,10 +1677,6 @@
     <message>
       <source>Clear filter</source>
       <translation>Filter aufheben</translation>
-    </message>
-    <message>
-      <source>Copy rows</source>
-      <translation>Zeilen kopieren</translation>
     </message>
     <message>
       <source>Fetch</source>
@@ -2053,6 +2040,17 @@
     </message>
   </context>
   <context>
+    <name>Columns</name>
+    <message>
+      <source>%1, sorted ascending</source>
+      <translation>%1, aufsteigend sortiert</translation>
+    </message>
+    <message>
+      <source>%1, sorted descending</source>
+      <translation>%1, absteigend sortiert</translation>
+    </message>
+  </context>
+  <context>
     <name>Commands</name>
     <message>
       <source>About Luma Sync</source>
@@ -2189,6 +2187,10 @@
     <message>
       <source>Undo discard</source>
       <translation>Verwerfen rückgängig machen</translation>
+    </message>
+    <message>
+      <source>Unlock and try again</source>
+      <translation>Entsperren und erneut versuchen</translation>
     </message>
   </context>
   <context>
@@ -2822,6 +2824,13 @@
   <context>
     <name>ConflictsPanel</name>
     <message numerus="yes">
+      <source>%1 of %Ln conflict(s) shown</source>
+      <translation>
+        <numerusform>%1 von %Ln Konflikt angezeigt</numerusform>
+        <numerusform>%1 von %Ln Konflikten angezeigt</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%Ln conflict(s): both versions are kept until you choose.</source>
       <translation>
         <numerusform>%Ln Konflikt: Beide Fassungen bleiben erhalten, bis entschieden ist.</numerusform>
@@ -2887,6 +2896,41 @@
     <message>
       <source>You are offline; what you choose is sent later.</source>
       <translation>Keine Verbindung; was gewählt wird, wird später gesendet.</translation>
+    </message>
+  </context>
+  <context>
+    <name>CopyMenu</name>
+    <message>
+      <source>Cause</source>
+      <translation>Ursache</translation>
+    </message>
+    <message>
+      <source>Cell: %1</source>
+      <translation>Zelle: %1</translation>
+    </message>
+    <message>
+      <source>Copy</source>
+      <translation>Kopieren</translation>
+    </message>
+    <message>
+      <source>Details</source>
+      <translation>Details</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>Name</translation>
+    </message>
+    <message>
+      <source>Nothing is wrong with what is selected.</source>
+      <translation>Mit der Auswahl ist alles in Ordnung.</translation>
+    </message>
+    <message>
+      <source>Whole row</source>
+      <translation>Ganze Zeile</translation>
+    </message>
+    <message>
+      <source>Whole rows</source>
+      <translation>Ganze Zeilen</translation>
     </message>
   </context>
   <context>
@@ -7351,6 +7395,13 @@
   <context>
     <name>LibraryList</name>
     <message numerus="yes">
+      <source>%1 of %Ln row(s) shown</source>
+      <translation>
+        <numerusform>%1 von %Ln Eintrag angezeigt</numerusform>
+        <numerusform>%1 von %Ln Einträgen angezeigt</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%Ln row(s) shown</source>
       <translation>
         <numerusform>%Ln Eintrag gezeigt</numerusform>
@@ -7360,10 +7411,6 @@
     <message>
       <source>Choose a row to see what belongs to it.</source>
       <translation>Einen Eintrag wählen, um zu sehen, was dazugehört.</translation>
-    </message>
-    <message>
-      <source>Copy rows</source>
-      <translation>Zeilen kopieren</translation>
     </message>
     <message>
       <source>Delete...</source>
@@ -9477,10 +9524,6 @@
       <source>Sign in...</source>
       <translation>Anmelden...</translation>
     </message>
-    <message>
-      <source>Try again</source>
-      <translation>Erneut versuchen</translation>
-    </message>
   </context>
   <context>
     <name>SettingGroup</name>
@@ -9993,10 +10036,6 @@
     <message>
       <source>Bring back this device's</source>
       <translation>Das dieses Geräts zurückholen</translation>
-    </message>
-    <message>
-      <source>Copy rows</source>
-      <translation>Zeilen kopieren</translation>
     </message>
     <message>
       <source>Each conflict that you or a rule settles is kept here for 30 days, with both sides.</source>
@@ -10858,10 +10897,36 @@
     </message>
   </context>
   <context>
+    <name>StoreTrouble</name>
+    <message>
+      <source>Try again</source>
+      <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+      <source>Unlock and try again</source>
+      <translation>Entsperren und erneut versuchen</translation>
+    </message>
+  </context>
+  <context>
     <name>TableView</name>
+    <message numerus="yes">
+      <source>%1: %Ln row(s)</source>
+      <translation>
+        <numerusform>%1: %Ln Zeile</numerusform>
+        <numerusform>%1: %Ln Zeilen</numerusform>
+      </translation>
+    </message>
     <message>
       <source>A list as long as this cannot be sorted by %1, which changes all the time.</source>
       <translation>Eine so lange Liste lässt sich nicht nach %1 ordnen: Das ändert sich ständig.</translation>
+    </message>
+    <message>
+      <source>Fit columns</source>
+      <translation>Spalten anpassen</translation>
+    </message>
+    <message>
+      <source>In the order of the list</source>
+      <translation>In der Reihenfolge der Liste</translation>
     </message>
   </context>
   <context>
@@ -11222,10 +11287,6 @@
       <translation>Details kopieren</translation>
     </message>
     <message>
-      <source>Copy rows</source>
-      <translation>Zeilen kopieren</translation>
-    </message>
-    <message>
       <source>Locate file...</source>
       <translation>Datei suchen...</translation>
     </message>
@@ -11572,6 +11633,13 @@
     <message>
       <source>%1 of %2</source>
       <translation>%1 von %2</translation>
+    </message>
+    <message numerus="yes">
+      <source>%1 of %Ln file(s) shown</source>
+      <translation>
+        <numerusform>%1 von %Ln Datei angezeigt</numerusform>
+        <numerusform>%1 von %Ln Dateien angezeigt</numerusform>
+      </translation>
     </message>
     <message numerus="yes">
       <source>%Ln could not be sent.</source>

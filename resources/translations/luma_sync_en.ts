@@ -560,14 +560,6 @@
       <translation>Clear filter</translation>
     </message>
     <message>
-      <source>Copy details</source>
-      <translation>Copy details</translation>
-    </message>
-    <message>
-      <source>Copy rows</source>
-      <translation>Copy rows</translation>
-    </message>
-    <message>
       <source>Everything that is sent, received or imported is noted here.</source>
       <translation>Everything that is sent, received or imported is noted here.</translation>
     </message>
@@ -1402,6 +1394,13 @@
   <context>
     <name>ChangesPanel</name>
     <message numerus="yes">
+      <source>%1 of %Ln change(s) shown</source>
+      <translation>
+        <numerusform>%1 of %Ln change shown</numerusform>
+        <numerusform>%1 of %Ln changes shown</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%Ln change(s) saved on this device, not in the cloud yet.</source>
       <translation>
         <numerusform>%Ln change saved on this device, not in the cloud yet.</numerusform>
@@ -1453,14 +1452,6 @@
     <message>
       <source>Clear filter</source>
       <translation>Clear filter</translation>
-    </message>
-    <message>
-      <source>Copy details</source>
-      <translation>Copy details</translation>
-    </message>
-    <message>
-      <source>Copy rows</source>
-      <translation>Copy rows</translation>
     </message>
     <message>
       <source>Find a change</source>
@@ -1686,10 +1677,6 @@
     <message>
       <source>Clear filter</source>
       <translation>Clear filter</translation>
-    </message>
-    <message>
-      <source>Copy rows</source>
-      <translation>Copy rows</translation>
     </message>
     <message>
       <source>Fetch</source>
@@ -2053,6 +2040,17 @@
     </message>
   </context>
   <context>
+    <name>Columns</name>
+    <message>
+      <source>%1, sorted ascending</source>
+      <translation>%1, sorted ascending</translation>
+    </message>
+    <message>
+      <source>%1, sorted descending</source>
+      <translation>%1, sorted descending</translation>
+    </message>
+  </context>
+  <context>
     <name>Commands</name>
     <message>
       <source>About Luma Sync</source>
@@ -2189,6 +2187,10 @@
     <message>
       <source>Undo discard</source>
       <translation>Undo discard</translation>
+    </message>
+    <message>
+      <source>Unlock and try again</source>
+      <translation>Unlock and try again</translation>
     </message>
   </context>
   <context>
@@ -2822,6 +2824,13 @@
   <context>
     <name>ConflictsPanel</name>
     <message numerus="yes">
+      <source>%1 of %Ln conflict(s) shown</source>
+      <translation>
+        <numerusform>%1 of %Ln conflict shown</numerusform>
+        <numerusform>%1 of %Ln conflicts shown</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%Ln conflict(s): both versions are kept until you choose.</source>
       <translation>
         <numerusform>%Ln conflict: both versions are kept until you choose.</numerusform>
@@ -2887,6 +2896,41 @@
     <message>
       <source>You are offline; what you choose is sent later.</source>
       <translation>You are offline; what you choose is sent later.</translation>
+    </message>
+  </context>
+  <context>
+    <name>CopyMenu</name>
+    <message>
+      <source>Cause</source>
+      <translation>Cause</translation>
+    </message>
+    <message>
+      <source>Cell: %1</source>
+      <translation>Cell: %1</translation>
+    </message>
+    <message>
+      <source>Copy</source>
+      <translation>Copy</translation>
+    </message>
+    <message>
+      <source>Details</source>
+      <translation>Details</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>Name</translation>
+    </message>
+    <message>
+      <source>Nothing is wrong with what is selected.</source>
+      <translation>Nothing is wrong with what is selected.</translation>
+    </message>
+    <message>
+      <source>Whole row</source>
+      <translation>Whole row</translation>
+    </message>
+    <message>
+      <source>Whole rows</source>
+      <translation>Whole rows</translation>
     </message>
   </context>
   <context>
@@ -7351,6 +7395,13 @@
   <context>
     <name>LibraryList</name>
     <message numerus="yes">
+      <source>%1 of %Ln row(s) shown</source>
+      <translation>
+        <numerusform>%1 of %Ln row shown</numerusform>
+        <numerusform>%1 of %Ln rows shown</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%Ln row(s) shown</source>
       <translation>
         <numerusform>%Ln row shown</numerusform>
@@ -7360,10 +7411,6 @@
     <message>
       <source>Choose a row to see what belongs to it.</source>
       <translation>Choose a row to see what belongs to it.</translation>
-    </message>
-    <message>
-      <source>Copy rows</source>
-      <translation>Copy rows</translation>
     </message>
     <message>
       <source>Delete...</source>
@@ -9477,10 +9524,6 @@
       <source>Sign in...</source>
       <translation>Sign in...</translation>
     </message>
-    <message>
-      <source>Try again</source>
-      <translation>Try again</translation>
-    </message>
   </context>
   <context>
     <name>SettingGroup</name>
@@ -9993,10 +10036,6 @@
     <message>
       <source>Bring back this device's</source>
       <translation>Bring back this device's</translation>
-    </message>
-    <message>
-      <source>Copy rows</source>
-      <translation>Copy rows</translation>
     </message>
     <message>
       <source>Each conflict that you or a rule settles is kept here for 30 days, with both sides.</source>
@@ -10858,10 +10897,36 @@
     </message>
   </context>
   <context>
+    <name>StoreTrouble</name>
+    <message>
+      <source>Try again</source>
+      <translation>Try again</translation>
+    </message>
+    <message>
+      <source>Unlock and try again</source>
+      <translation>Unlock and try again</translation>
+    </message>
+  </context>
+  <context>
     <name>TableView</name>
+    <message numerus="yes">
+      <source>%1: %Ln row(s)</source>
+      <translation>
+        <numerusform>%1: %Ln row</numerusform>
+        <numerusform>%1: %Ln rows</numerusform>
+      </translation>
+    </message>
     <message>
       <source>A list as long as this cannot be sorted by %1, which changes all the time.</source>
       <translation>A list as long as this cannot be sorted by %1, which changes all the time.</translation>
+    </message>
+    <message>
+      <source>Fit columns</source>
+      <translation>Fit columns</translation>
+    </message>
+    <message>
+      <source>In the order of the list</source>
+      <translation>In the order of the list</translation>
     </message>
   </context>
   <context>
@@ -11222,10 +11287,6 @@
       <translation>Copy details</translation>
     </message>
     <message>
-      <source>Copy rows</source>
-      <translation>Copy rows</translation>
-    </message>
-    <message>
       <source>Locate file...</source>
       <translation>Locate file...</translation>
     </message>
@@ -11572,6 +11633,13 @@
     <message>
       <source>%1 of %2</source>
       <translation>%1 of %2</translation>
+    </message>
+    <message numerus="yes">
+      <source>%1 of %Ln file(s) shown</source>
+      <translation>
+        <numerusform>%1 of %Ln file shown</numerusform>
+        <numerusform>%1 of %Ln files shown</numerusform>
+      </translation>
     </message>
     <message numerus="yes">
       <source>%Ln could not be sent.</source>
