@@ -24,6 +24,7 @@ class RetryFailed(QObject):
         commands: Commands,
         causes: CauseReader,
         banners: BannerArea,
+        *,
         fetch_again: Callable[[str, int], None],
         parent: QObject,
     ) -> None:

@@ -51,7 +51,7 @@ class TableView(QTableView):
         self._set_behaviour()
         self._set_header()
         self._fit = ColumnFit(self.horizontalHeader(), model.columns, self._room)
-        model.is_held = self.is_held
+        model.is_held = self._is_held
         model.renewing.connect(self._note_everything)
         model.renewed.connect(self._select_everything)
         model.sort_refused.connect(self._tell_unsorted)
@@ -118,10 +118,6 @@ class TableView(QTableView):
             self._on_open(self.currentIndex())
         else:
             super().keyPressEvent(event)
-
-    def is_held(self) -> bool:
-        """Whether a mouse button is down on the rows, or a menu is open: nothing may move under the hand."""
-        return self._is_pressed or isinstance(QApplication.activePopupWidget(), QMenu)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Until it is released, rows stay where they are."""
@@ -275,6 +271,10 @@ class TableView(QTableView):
 
     def _on_open(self, index: QModelIndex) -> None:
         self.opened.emit(self._model.key_at(index.row()))
+
+    def _is_held(self) -> bool:
+        """Whether a mouse button is down on the rows, or a menu is open: nothing may move under the hand."""
+        return self._is_pressed or isinstance(QApplication.activePopupWidget(), QMenu)
 
     def _tell_unsorted(self, title: str) -> None:
         text = self.tr("A list as long as this cannot be sorted by %1, which changes all the time.")
