@@ -8,7 +8,7 @@ import asyncio
 import random
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -19,6 +19,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from luma_sync.engine.conflicts.views import Side
 from luma_sync.engine.status.library_views import LibraryRow
 from luma_sync.engine.status.snapshot import ChangeView
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.ui.chrome.sidebar import PanelListModel
 from luma_sync.ui.models import library_model, paged, settled
 from luma_sync.ui.models.changes import change_columns, change_key
