@@ -19,7 +19,15 @@ _AS_DECLARED = object()
 """In place of what a factory makes, where nothing is given."""
 
 
-def _dataclass(*, frozen: bool = False, slots: bool = False, kw_only: bool = False, eq: bool = True) -> Any:
+def _dataclass(
+    plain: type | None = None,
+    /,
+    *,
+    frozen: bool = False,
+    slots: bool = False,
+    kw_only: bool = False,
+    eq: bool = True,
+) -> Any:
     def declared(declaration: type) -> type:
         declaration.__doc__ = declaration.__doc__ or declaration.__name__  # else it writes down the signature
         bare = dataclasses.dataclass(init=False, repr=False, eq=False, slots=slots, kw_only=kw_only)
@@ -29,7 +37,7 @@ def _dataclass(*, frozen: bool = False, slots: bool = False, kw_only: bool = Fal
                 setattr(made, name, method)
         return made
 
-    return declared
+    return declared if plain is None else declared(plain)
 
 
 def _methods(made: type, *, frozen: bool, eq: bool) -> Namespace:

@@ -46,6 +46,13 @@ class Counter:
         self.total = self.step
 
 
+@dataclass
+class Loose:
+    """Declared without a word."""
+
+    number: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Empty:
     """Without fields."""
@@ -127,7 +134,10 @@ def test_others_change_but_take_nothing_new() -> None:
     counter = Counter(1)
     counter.step = 5
 
-    assert counter.step == 5
+    loose = Loose(3)
+    loose.other = 1  # type: ignore[attr-defined]
+
+    assert (counter.step, loose) == (5, Loose(3))
     with pytest.raises(AttributeError):
         counter.other = 1  # type: ignore[attr-defined]
 
