@@ -13,7 +13,6 @@ BUTTON_ICON = (21, 16)
 """Width and height of the box around a button's icon."""
 
 _SIZES = (16, 20, 24)
-_RATIOS = (1.0, 2.0, 3.0)
 _CORNER, _EDGE = 0.26, 0.1
 """Of a plate, as shares of its size."""
 
@@ -93,11 +92,13 @@ def pixmap(name: str, colour: str, size: int, ratio: float) -> QPixmap:
 
 
 @lru_cache(maxsize=256)
-def button_icon(name: str, colour: str, disabled: str, *, from_right: bool = False) -> QIcon:
+def button_icon(
+    name: str, colour: str, disabled: str, ratios: tuple[int, ...], *, from_right: bool = False
+) -> QIcon:
     """The icon of 16 pixels in a box of `BUTTON_ICON`, so that the text keeps its distance."""
     result = QIcon()
     left = BUTTON_ICON[0] - BUTTON_ICON[1] if from_right else 0
-    for ratio in _RATIOS:
+    for ratio in ratios:
         for mode, tint in ((QIcon.Mode.Normal, colour), (QIcon.Mode.Disabled, disabled)):
             box = QPixmap(round(BUTTON_ICON[0] * ratio), round(BUTTON_ICON[1] * ratio))
             box.fill(Qt.GlobalColor.transparent)
@@ -110,11 +111,11 @@ def button_icon(name: str, colour: str, disabled: str, *, from_right: bool = Fal
 
 
 @lru_cache(maxsize=256)
-def icon(name: str, colour: str, disabled: str) -> QIcon:
-    """The icon `name` in `colour`, for all sizes and screens in use; `disabled` tints it when greyed."""
+def icon(name: str, colour: str, disabled: str, ratios: tuple[int, ...]) -> QIcon:
+    """The icon `name` in `colour`, of all sizes, for screens of these ratios; `disabled` tints it greyed."""
     result = QIcon()
     for size in _SIZES:
-        for ratio in _RATIOS:
+        for ratio in ratios:
             result.addPixmap(pixmap(name, colour, size, ratio))
             result.addPixmap(pixmap(name, disabled, size, ratio), QIcon.Mode.Disabled)
     return result

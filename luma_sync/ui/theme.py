@@ -14,6 +14,7 @@ from luma_sync.ui import icons
 from luma_sync.ui.dressing import Dressing
 from luma_sync.ui.icons import Shape
 from luma_sync.ui.motion import Motion, is_reduced
+from luma_sync.ui.screen_ratios import ScreenRatios
 from luma_sync.ui.stylesheet import stylesheet
 
 
@@ -193,7 +194,8 @@ class Density(Enum):
 class Theme(QObject):
     """The colours, fonts, sizes and icons in force.
 
-    Signals: changed() when light became dark or the other way round; density_changed(); motion_changed().
+    Signals: changed() when light became dark or the other way round, or icons have to be drawn for another
+    screen; density_changed(); motion_changed().
     """
 
     changed = Signal()
@@ -209,6 +211,8 @@ class Theme(QObject):
         self._tokens = self._resolve()
         self._family = _family()
         self._dressing = Dressing(self)
+        self._screens = ScreenRatios(self)
+        self._screens.changed.connect(self.changed)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._refresh)
 
     @property
@@ -301,14 +305,14 @@ class Theme(QObject):
 
     def icon(self, shape: Shape, tone: Tone = Tone.MUTED) -> QIcon:
         """A tinted icon for buttons and lists."""
-        return icons.icon(shape.facing, getattr(self._tokens, tone.value), self._tokens.strong_border)
+        tint, greyed = getattr(self._tokens, tone.value), self._tokens.strong_border
+        return icons.icon(shape.facing, tint, greyed, self._screens.now)
 
     def button_icon(self, shape: Shape, *, primary: bool = False) -> QIcon:
         """An icon to stand before a button's text; a little wider than the picture."""
         colour = self._tokens.on_accent if primary else self._tokens.muted
-        return icons.button_icon(
-            shape.facing, colour, self._tokens.strong_border, from_right=icons.reads_from_right()
-        )
+        greyed, from_right = self._tokens.strong_border, icons.reads_from_right()
+        return icons.button_icon(shape.facing, colour, greyed, self._screens.now, from_right=from_right)
 
     def pixmap(self, shape: Shape, tone: Tone, size: int, ratio: float) -> QPixmap:
         """A tinted picture of `size` device-independent pixels for a screen of `ratio`."""
