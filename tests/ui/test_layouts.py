@@ -65,6 +65,20 @@ def test_every_panel_in_the_smallest_window(
     assert found == {}
 
 
+def test_the_state_stands_whole_in_the_status_bar_before_anything_else_does() -> None:
+    async def story(desk: Desk) -> None:
+        bar = desk.window.status_bar
+        for width, is_last_shown in ((1320, True), (800, False)):
+            desk.window.resize(width, 600)
+            await desk.settle(0.1)
+            needed = bar.sentence.fontMetrics().horizontalAdvance(bar.sentence.text())
+            assert needed <= bar.sentence.width()
+            assert bar._last.isVisible() is is_last_shown
+
+    with speaking("de"), large_letters(2.0):
+        with_desk(story, few_conflicts())
+
+
 @pytest.mark.parametrize(("language", "scale"), [(PSEUDO, 1.0), ("de", 1.0), ("en", 2.0), ("de", 2.0)])
 def test_every_dialog(language: str, scale: float) -> None:
     found: dict[str, list[str]] = {}

@@ -1,5 +1,6 @@
 """One line at the bottom: the state, the files on their way, the last sync."""
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from luma_sync.engine.status.snapshot import SyncState, SyncStatus
@@ -75,6 +76,22 @@ class StatusBar(QFrame):
         last = relative_text(status.last_sync_at, self._context.clock.now())
         self._last.setText(self.tr("Last sync %1").replace("%1", last) if last else self.tr("Not synced yet"))
         self._last.setToolTip(exact_text(status.last_sync_at))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The state comes first."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Without room for the whole state, the last sync gives way, then the files."""
+        room = self.width() - 2 * Space.L - self._icon.sizeHint().width() - Space.S - Space.L
+        room -= self.sentence.fontMetrics().horizontalAdvance(self.sentence.text())
+        for link in (self.link, self.first_sync):
+            room -= 0 if link.isHidden() else link.sizeHint().width() + Space.S
+        for text in (self._files, self._last):
+            room -= text.sizeHint().width() + Space.S if text.text() else 0
+            text.setVisible(bool(text.text()) and room >= 0)
 
     def _files_text(self, status: SyncStatus) -> str:
         if status.uploads == 0:
