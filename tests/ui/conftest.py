@@ -9,7 +9,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
 @pytest.fixture(autouse=True)
-def the_loop_is_free(request: pytest.FixtureRequest) -> Iterator[None]:
+def the_loop_is_free() -> Iterator[None]:
     """Every turn of the loop is measured, see `tests.support.loop_lag`."""
     from tests.support.loop_lag import LoopLag
     from tests.support.qt import application
@@ -21,5 +21,4 @@ def the_loop_is_free(request: pytest.FixtureRequest) -> Iterator[None]:
         yield
     finally:
         lag.stop()
-    if request.node.get_closest_marker("long_turn") is None:
-        assert not lag.verdict
+    assert not lag.verdict

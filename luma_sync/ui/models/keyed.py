@@ -1,6 +1,6 @@
 """A paged table that knows the key behind every row, loaded or not: what is selected is acted upon."""
 
-from collections.abc import Awaitable, Callable, Collection, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterable, Sequence
 from typing import Protocol, TypeVar
 
 from PySide6.QtCore import QModelIndex, QObject, Qt
@@ -65,6 +65,13 @@ class KeyedModel(PagedModel[R]):
         if not self._order:
             return super().row_of(key)
         return self._order.index(key) if key in self._order else -1
+
+    def places_of(self, keys: Iterable[str]) -> dict[str, int]:
+        """Where these keys are; nothing for one that is not here."""
+        if not self._order:
+            return super().places_of(keys)
+        wanted = frozenset(keys)
+        return {key: row for row, key in enumerate(self._order) if key in wanted}
 
     def pick(self, spans: Sequence[Span]) -> Picked[R]:
         """The rows that stand at these places now, to be read when it suits; that raises LumaSyncError."""

@@ -82,6 +82,12 @@ class TableModel(QAbstractTableModel, Generic[R]):
         """Where a key is, or -1."""
         return next((row for row, entry in enumerate(self._entries) if entry and entry.key == key), -1)
 
+    def places_of(self, keys: Iterable[str]) -> dict[str, int]:
+        """Where these keys are; nothing for one that is not here."""
+        wanted = frozenset(keys)
+        rows = enumerate(self._entries) if wanted else ()
+        return {entry.key: row for row, entry in rows if entry is not None and entry.key in wanted}
+
     def loaded(self, spans: Iterable[Span]) -> list[R]:
         """The values of these rows, without those that are not loaded."""
         return [

@@ -1,8 +1,18 @@
 """The table view that all lists share: look, columns, keyboard, selection by key."""
 
+from collections.abc import Iterable
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QEvent, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import (
+    QByteArray,
+    QEvent,
+    QItemSelection,
+    QModelIndex,
+    QPoint,
+    QSignalBlocker,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import (
     QCursor,
     QFontMetrics,
@@ -17,7 +27,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QMen
 
 from luma_sync.ui.formatting import named
 from luma_sync.ui.models.cells import Column, Role
-from luma_sync.ui.models.diff import Span
+from luma_sync.ui.models.diff import Span, spans
 from luma_sync.ui.models.table import TableModel
 from luma_sync.ui.theme import Size, Space, Theme, Type
 from luma_sync.ui.widgets.cell_delegate import CellDelegate
@@ -44,6 +54,7 @@ class TableView(QTableView):
         self._theme, self._model = theme, model
         self._delegate = CellDelegate(theme, self)
         self._kept: tuple[str, ...] = ()
+        self._aside: tuple[str, ...] = ()
         self._had_everything = self._is_compact = self._is_pressed = False
         self.setAccessibleName(name)
         self.setModel(model)
@@ -52,8 +63,8 @@ class TableView(QTableView):
         self._set_header()
         self._fit = ColumnFit(self.horizontalHeader(), model.columns, self._room)
         model.is_held = self._is_held
-        model.renewing.connect(self._note_everything)
-        model.renewed.connect(self._select_everything)
+        model.renewing.connect(self._put_selection_aside)
+        model.renewed.connect(self._take_selection_back)
         model.sort_refused.connect(self._tell_unsorted)
         model.modelAboutToBeReset.connect(self._keep_selection)
         model.modelReset.connect(self._restore_selection)
@@ -282,24 +293,40 @@ class TableView(QTableView):
         QToolTip.showText(QCursor.pos(), text, self)
         self.announced.emit(text)
 
-    def _note_everything(self) -> None:
-        """Rows that are not loaded cannot be followed one by one; all of them can."""
-        self._had_everything = (
-            bool(self._model.everything) and self.selected_spans() == self._model.everything
-        )
+    def _put_selection_aside(self) -> None:
+        """Qt would follow every selected cell by itself: half a second for thousands of rows.
 
-    def _select_everything(self) -> None:
-        if self._had_everything and self.selected_spans() != self._model.everything:
+        Rows whose keys are not known cannot be followed one by one; all of them can.
+        """
+        selected, keys = self.selected_spans(), self.selected_keys()
+        is_known = len(keys) == sum(span.size for span in selected)
+        self._had_everything = bool(selected) and selected == self._model.everything and not is_known
+        self._aside = () if self._had_everything else keys
+        if selected:
+            with QSignalBlocker(self.selectionModel()):
+                self.selectionModel().clearSelection()
+
+    def _take_selection_back(self) -> None:
+        if self._had_everything:
             self.selectAll()
+        elif self._aside:
+            self._select_keys(self._aside)
+        if (self._had_everything or self._aside) and not self.selected_spans():
+            self._on_selection()
+        self._had_everything, self._aside = False, ()
 
     def _keep_selection(self) -> None:
         self._kept = self.selected_keys()
 
     def _restore_selection(self) -> None:
-        selection = self.selectionModel()
-        flags = selection.SelectionFlag.Select | selection.SelectionFlag.Rows
-        for key in self._kept[:1000]:
-            row = self._model.row_of(key)
-            if row >= 0:
-                selection.select(self._model.index(row, 0), flags)
+        self._select_keys(self._kept)
         self._kept = ()
+
+    def _select_keys(self, keys: Iterable[str]) -> None:
+        """All at once, as far as they are loaded."""
+        selection, model = self.selectionModel(), self._model
+        chosen, last = QItemSelection(), len(model.columns) - 1
+        for span in spans(sorted(model.places_of(keys).values())):
+            chosen.select(model.index(span.first, 0), model.index(span.last, last))
+        if not chosen.isEmpty():
+            selection.select(chosen, selection.SelectionFlag.Select)
