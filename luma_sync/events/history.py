@@ -28,13 +28,21 @@ class Gap:
     newest: int
 
 
+@dataclass(slots=True)
+class _Ring:
+    """The newest of one class."""
+
+    kept: deque[Recorded]
+    dropped: int = 0
+    dropped_through: int = 0
+    """The id of the newest that is no longer kept."""
+
+
 class EventHistory:
     """The newest events of each class. Bounded: a burst of progress never pushes out an error."""
 
     def __init__(self, sizes: Mapping[EventClass, int] = RING_SIZES) -> None:
-        self._rings = {kind: deque[Recorded](maxlen=sizes[kind]) for kind in EventClass}
-        self._dropped = dict.fromkeys(EventClass, 0)
-        self._dropped_through = dict.fromkeys(EventClass, 0)
+        self._rings = {kind: _Ring(deque(maxlen=sizes[kind])) for kind in EventClass}
         self._newest = 0
 
     @property
@@ -45,18 +53,18 @@ class EventHistory:
     @property
     def dropped(self) -> Mapping[EventClass, int]:
         """How many events of each class fell out of their ring."""
-        return MappingProxyType(self._dropped)
+        return {kind: ring.dropped for kind, ring in self._rings.items()}
 
     def record(self, event: Event) -> Recorded:
         """Keep `event` under the next id."""
         self._newest += 1
         recorded = Recorded(self._newest, event)
-        kind = event.event_class
-        ring = self._rings[kind]
-        if len(ring) == ring.maxlen:
-            self._dropped[kind] += 1
-            self._dropped_through[kind] = ring[0].id if ring else recorded.id
-        ring.append(recorded)
+        ring = self._rings[event.event_class]
+        kept = ring.kept
+        if len(kept) == kept.maxlen:
+            ring.dropped += 1
+            ring.dropped_through = kept[0].id if kept else recorded.id
+        kept.append(recorded)
         return recorded
 
     def since(self, event_id: int, kinds: frozenset[EventClass] = ALL_CLASSES) -> tuple[Recorded, ...] | Gap:
@@ -64,7 +72,8 @@ class EventHistory:
 
         `kinds` leaves out classes that the reader does not follow, so that their losses do not count.
         """
-        if any(self._dropped_through[kind] > event_id for kind in kinds):
+        rings = [self._rings[kind] for kind in kinds]
+        if any(ring.dropped_through > event_id for ring in rings):
             return Gap(self._newest)
-        kept = [recorded for kind in kinds for recorded in self._rings[kind] if recorded.id > event_id]
+        kept = [recorded for ring in rings for recorded in ring.kept if recorded.id > event_id]
         return tuple(sorted(kept, key=lambda recorded: recorded.id))

@@ -28,6 +28,7 @@ from luma_sync.events.types import (
     SettingsChanged,
     UploadCompleted,
     UploadFailed,
+    UploadProgressed,
     UploadQueued,
 )
 
@@ -50,10 +51,14 @@ _ACTIVITY = (
 _CONFLICTS = (QueueChanged, ConflictFound, RowsPulled, LibraryChanged, SessionChanged)
 _KINDS = (
     ("queue", _QUEUE), ("uploads", _UPLOADS), ("files", _FILES), ("activity", _ACTIVITY),
-    ("conflicts", _CONFLICTS), ("settings", (SettingsChanged,)),
+    ("conflicts", _CONFLICTS), ("session", (SessionChanged,)), ("settings", (SettingsChanged,)),
 )  # fmt: skip
 
 _OF_LISTS = frozenset({"queue", "uploads", "files", "activity", "conflicts"})
+
+
+_concerned: dict[type[Event], frozenset[str]] = {}
+"""The signals that an event of a kind leads to; filled as kinds come."""
 
 
 class Bridge(QObject):
@@ -188,22 +193,25 @@ class Bridge(QObject):
             self.files_sent.emit(sent)
 
     def _on_event(self, event: Event) -> None:
-        for name, kinds in _KINDS:
-            if isinstance(event, kinds):
-                self._pending.add(name)
+        kind = type(event)
+        if kind not in _concerned:
+            _concerned[kind] = frozenset(name for name, kinds in _KINDS if issubclass(kind, kinds))
+        self._pending |= _concerned[kind]
+        if not isinstance(event, UploadProgressed):  # of those there are a thousand a second
+            self._note(event)
+        if not self._flush_timer.isActive():
+            self._flush_timer.start()
+
+    def _note(self, event: Event) -> None:
         if isinstance(event, DownloadProgressed):
             self._fetched[event.track_id, event.kind] = (event.bytes_fetched, event.file_size)
         elif isinstance(event, FileDownloaded | DownloadFailed):
             self._fetches_ended += 1
         elif isinstance(event, UploadCompleted):
             self._files_sent += 1
-        if isinstance(event, SessionChanged):
-            self._pending.add("session")
-        elif isinstance(event, ProjectLeft):
+        if isinstance(event, ProjectLeft):
             self._left.append(event)
         self._note_rows(event)
-        if not self._flush_timer.isActive():
-            self._flush_timer.start()
 
     def _note_rows(self, event: Event) -> None:
         if self._rows is None:

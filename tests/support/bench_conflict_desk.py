@@ -48,7 +48,7 @@ class ConflictBench:
         desk.engine.rows.use(database)
         cast("Any", desk.engine).conflicts = conflicts_at_rest(database, ports())
         desk.window.resize(1320, 780)
-        await desk.settle(0.5)
+        await desk.until(lambda: desk.window.ahead.is_done)  # as two seconds after a start
         probing = desk.tasks.spawn(self._probe.run(), "probe")
         try:
             await self._drive(desk)

@@ -39,6 +39,7 @@ class LibraryBench:
         assert isinstance(desk.engine.rows, FakeRows)
         desk.engine.rows.use(database)
         desk.window.resize(1320, 780)
+        await desk.until(lambda: desk.window.ahead.is_done)  # as two seconds after a start
         probing = desk.tasks.spawn(self._probe.run(), "probe")
         try:
             await self._drive(desk)
