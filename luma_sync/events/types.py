@@ -80,6 +80,8 @@ class RowsPulled(Event):
     scope_id: str
     upserted: int
     deleted: int
+    senders: frozenset[str] = frozenset()
+    """Ids of the devices that they came from, where that is known; empty text for an unknown one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,10 +25,12 @@ _STATE = marked(
     "Uploading {done} of {total} files",
     "Uploading {done} of {total} files - {rate}/s",
     "Uploading {done} of {total} files - {sent} of {size} - {rate}/s - {left} left",
+    "Uploading {done} of {total} files - stalled",
     "Receiving changes...",
+    'Receiving changes from "{device}"...',
     "Checking for changes...",
-    "The cloud has problems",
-    "The cloud has problems - next try in {wait}",
+    "The cloud is not answering",
+    "The cloud is not answering - next try in {wait}",
     "The cloud asks to wait",
     "The cloud asks to wait - next try in {wait}",
     "Not checked for changes of other devices yet",
@@ -121,7 +123,7 @@ KNOWN_TEMPLATES = frozenset({*_FIXED, *_COUNTED, "{cause}"})
 
 _KINDS = frozenset({"kind", "root_kind"})
 _DAY = "day"
-_LABELS = frozenset({"label", "root_label"})
+_LABELS = frozenset({"label", "root_label", "device"})
 _CAUSE = "cause"
 _AMOUNTS = frozenset({"rate", "sent", "size"})
 _POINT = re.compile(r"(?<=\d)\.(?=\d)")

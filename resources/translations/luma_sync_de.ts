@@ -10568,6 +10568,10 @@
       </translation>
     </message>
     <message>
+      <source>Receiving changes from "{device}"...</source>
+      <translation>Änderungen von „{device}“ werden empfangen...</translation>
+    </message>
+    <message>
       <source>Receiving changes...</source>
       <translation>Änderungen werden empfangen...</translation>
     </message>
@@ -10614,12 +10618,12 @@
       <translation>Die Cloud hat die Sitzung beendet - bitte erneut anmelden, alles bleibt erhalten</translation>
     </message>
     <message>
-      <source>The cloud has problems</source>
-      <translation>Die Cloud hat Probleme</translation>
+      <source>The cloud is not answering</source>
+      <translation>Die Cloud antwortet nicht</translation>
     </message>
     <message>
-      <source>The cloud has problems - next try in {wait}</source>
-      <translation>Die Cloud hat Probleme - nächster Versuch in {wait}</translation>
+      <source>The cloud is not answering - next try in {wait}</source>
+      <translation>Die Cloud antwortet nicht - nächster Versuch in {wait}</translation>
     </message>
     <message>
       <source>The password store does not answer - changes stay on this device</source>
@@ -10643,6 +10647,10 @@
     <message>
       <source>Uploading {done} of {total} files</source>
       <translation>{done} von {total} Dateien werden hochgeladen</translation>
+    </message>
+    <message>
+      <source>Uploading {done} of {total} files - stalled</source>
+      <translation>{done} von {total} Dateien hochgeladen - es geht nichts voran</translation>
     </message>
     <message>
       <source>Uploading {done} of {total} files - {rate}/s</source>

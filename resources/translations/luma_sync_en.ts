@@ -10568,6 +10568,10 @@
       </translation>
     </message>
     <message>
+      <source>Receiving changes from "{device}"...</source>
+      <translation>Receiving changes from "{device}"...</translation>
+    </message>
+    <message>
       <source>Receiving changes...</source>
       <translation>Receiving changes...</translation>
     </message>
@@ -10614,12 +10618,12 @@
       <translation>The cloud has ended the session - sign in again, everything is kept</translation>
     </message>
     <message>
-      <source>The cloud has problems</source>
-      <translation>The cloud has problems</translation>
+      <source>The cloud is not answering</source>
+      <translation>The cloud is not answering</translation>
     </message>
     <message>
-      <source>The cloud has problems - next try in {wait}</source>
-      <translation>The cloud has problems - next try in {wait}</translation>
+      <source>The cloud is not answering - next try in {wait}</source>
+      <translation>The cloud is not answering - next try in {wait}</translation>
     </message>
     <message>
       <source>The password store does not answer - changes stay on this device</source>
@@ -10643,6 +10647,10 @@
     <message>
       <source>Uploading {done} of {total} files</source>
       <translation>Uploading {done} of {total} files</translation>
+    </message>
+    <message>
+      <source>Uploading {done} of {total} files - stalled</source>
+      <translation>Uploading {done} of {total} files - stalled</translation>
     </message>
     <message>
       <source>Uploading {done} of {total} files - {rate}/s</source>

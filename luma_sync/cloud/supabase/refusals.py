@@ -35,7 +35,7 @@ class Refusal:
 
     @property
     def detail(self) -> str:
-        """For the details pane: status, code, the server's own words, the id that its owner can look up."""
+        """For the details pane: status, code, the server's words, and the id that its owner can look up."""
         said = " ".join(part for part in (str(self.status), self.code, self.text) if part)
         shown = "".join(c if c.isprintable() else " " for c in said)[:_DETAIL_CHARACTERS_MAX]
         request = request_id(self.answer.headers)

@@ -173,10 +173,11 @@ class PageApplier:
         self._asked[entity] += applied.asked
         self.upserted += applied.upserted
         changed = applied.upserted + applied.deleted
-        for device, count in senders(page.rows_json, changed=changed, own=self._device_id).items():
+        found = senders(page.rows_json, changed=changed, own=self._device_id)
+        for device, count in found.items():
             self.by_sender[entity, device] += count
         self.refused += [(entity, refusal.row_id, refusal.reason) for refusal in applied.refusals]
-        tell_applied(self._bus, entity, request.scope_id, applied)
+        tell_applied(self._bus, entity, request.scope_id, applied, found)
 
 
 def _together(applied: PageApplied, gone: PageApplied) -> PageApplied:

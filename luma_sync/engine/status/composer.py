@@ -1,6 +1,6 @@
 """One snapshot from readings, live facts and the profile. Pure."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from luma_sync.catalog.entity import Entity, Stage
@@ -72,6 +72,7 @@ def gather_facts(readings: Readings, live: LiveFacts, profile: ProfileFacts, now
         upload_bytes_left=left,
         upload_rate_bytes_s=transfers.window.bytes_per_s() if uploads.due_bytes else 0.0,
         upload_seconds_left=_seconds_left(readings, live, now_s),
+        receiving_from=_sender(readings, live),
         downloads=readings.missing_files,
         downloading=live.downloading,
         delete_questions=len(readings.delete_questions),
@@ -118,6 +119,11 @@ def _seconds_left(readings: Readings, live: LiveFacts, now_s: float) -> float | 
     )
 
 
+def _sender(readings: Readings, live: LiveFacts) -> str:
+    [only] = live.senders if len(live.senders) == 1 else [""]
+    return readings.device_names.get(only, "")
+
+
 def _until(live: LiveFacts) -> str | None:
     until = live.pause.until if live.pause is not None else None
     return iso_utc(until) if until is not None else None
@@ -143,9 +149,10 @@ def compose(
     now_s: float,
     entities: Iterable[Entity],
     samples: Samples,
+    calm: Callable[[Facts], Facts] = lambda facts: facts,
 ) -> SyncStatus:
-    """The snapshot of this moment."""
-    facts = gather_facts(readings, live, profile, now_s)
+    """The snapshot of this moment. `calm` keeps numbers from jumping that are told anew each second."""
+    facts = calm(gather_facts(readings, live, profile, now_s))
     catalog = tuple(entities)
     return SyncStatus(
         state=decide_state(facts),
@@ -165,6 +172,7 @@ def compose(
         upload_bytes_total=facts.upload_bytes_done + facts.upload_bytes_left,
         upload_rate_bytes_s=facts.upload_rate_bytes_s,
         upload_seconds_left=facts.upload_seconds_left,
+        upload_stalled=facts.upload_stalled,
         failed_uploads=facts.failed_uploads,
         failed_packages=facts.failed_packages,
         failed_downloads=facts.failed_downloads,

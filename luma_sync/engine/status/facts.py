@@ -112,6 +112,12 @@ class Facts:
     upload_bytes_left: int = 0
     upload_rate_bytes_s: float = 0.0
     upload_seconds_left: float | None = None
+    upload_stalled: bool = False
+    """Files are being sent, and no byte has gone for ten seconds."""
+
+    receiving_from: str = ""
+    """The name of the one device whose changes come; empty while it is not known, or they are several."""
+
     downloads: int = 0
     downloading: bool = False
     delete_questions: int = 0

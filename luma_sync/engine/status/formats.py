@@ -18,15 +18,14 @@ def size_text(size: float) -> str:
 
 
 def duration_text(seconds: float) -> str:
-    """`< 1 min`, `5 min`, `1 h 20 min`, `more than a day`; rounded to 5 minutes above an hour."""
-    minutes = int(seconds // 60)
-    if minutes < 1:
+    """`< 1 min`, `5 min`, `1 h 20 min`, `more than a day`; rounded, to 5 minutes above an hour."""
+    if seconds < 60:
         return "< 1 min"
-    if minutes < 60:
-        return f"{minutes} min"
-    if minutes >= 24 * 60:
+    if seconds < 3600:
+        return f"{min(round(seconds / 60), 59)} min"
+    if seconds >= 86400:
         return "more than a day"
-    rounded = 5 * round(minutes / 5)
+    rounded = 5 * round(seconds / 300)
     hours, rest = divmod(rounded, 60)
     return f"{hours} h {rest} min" if rest else f"{hours} h"
 

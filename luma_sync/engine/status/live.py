@@ -145,6 +145,9 @@ class LiveFacts:
     sent_by_entity: Counter[str] = field(default_factory=Counter)
     received_by_entity: Counter[str] = field(default_factory=Counter)
     received_at: dict[str, str] = field(default_factory=dict)
+    senders: set[str] = field(default_factory=set)
+    """Ids of the devices whose changes came in this part of the run; empty text for an unknown one."""
+
     compared_s: dict[str, float] = field(default_factory=dict)
     """When entities were compared last because of their numbers (monotonic seconds)."""
 
@@ -170,6 +173,7 @@ class LiveFacts:
         """A part of a run begins."""
         self.doing = doing
         self.doing_since_s = now_s
+        self.senders.clear()
         if doing is Doing.SENDING:
             self.sent, self.to_send = 0, to_send
 
@@ -202,5 +206,6 @@ class LiveFacts:
         elif isinstance(event, RowsPulled):
             self.received_by_entity[event.entity] += event.upserted + event.deleted
             self.received_at[event.entity] = now_text()
+            self.senders |= event.senders
         else:
             self.transfers.take(event)

@@ -1,14 +1,17 @@
 """Makes the status snapshot from queries and live facts: coalesced, never once per event."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from luma_sync.cloud.messages import Traffic
 from luma_sync.engine.ports import EnginePorts
 from luma_sync.engine.status.composer import ProfileFacts, Samples, compose
-from luma_sync.engine.status.facts import Doing
+from luma_sync.engine.status.facts import Doing, Facts
 from luma_sync.engine.status.live import LiveFacts
 from luma_sync.engine.status.rates import MinuteSeries
 from luma_sync.engine.status.readings import Readings, read_library
+from luma_sync.engine.status.shown_eta import Facts as EtaFacts
+from luma_sync.engine.status.shown_eta import ShownEta
 from luma_sync.engine.status.snapshot import SyncState, SyncStatus
 from luma_sync.engine.supervisor import Wake
 from luma_sync.events.bus import EventBus, Subscription
@@ -56,6 +59,7 @@ class StatusProjector:
         self._calls = MinuteSeries()
         self._status: SyncStatus | None = None
         self._refresh_took_s = 0.0
+        self._eta = ShownEta(sources.ports.clock.monotonic(), 0)
         self._subscription: Subscription = sources.bus.subscribe(self._take)
 
     @property
@@ -127,11 +131,31 @@ class StatusProjector:
             now_s=now_s,
             entities=self._sources.ports.catalog.parents_first(),
             samples=Samples(throughput=self._throughput.samples(now_s), calls=self._calls.samples(now_s)),
+            calm=lambda facts: self._calm(facts, now_s),
         )
         if status != self._status:
             self._status = status
             self._sources.bus.publish(StatusChanged())
         return status
+
+    def _calm(self, facts: Facts, now_s: float) -> Facts:
+        """Rate and time left of the queue as they are shown everywhere."""
+        if not facts.uploading:
+            self._eta = ShownEta(now_s, facts.upload_bytes_done)
+            return facts
+        seen = EtaFacts(
+            done=facts.upload_bytes_done,
+            total=facts.upload_bytes_done + facts.upload_bytes_left,
+            rate_bytes_s=facts.upload_rate_bytes_s,
+            seconds_left=facts.upload_seconds_left,
+        )
+        shown = self._eta.update(now_s, seen)
+        return replace(
+            facts,
+            upload_rate_bytes_s=shown.rate_bytes_s,
+            upload_seconds_left=shown.seconds_left,
+            upload_stalled=shown.stalled,
+        )
 
     def _is_moving(self) -> bool:
         live = self._sources.live

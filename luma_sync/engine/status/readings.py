@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from luma_sync.engine.device_names import known_devices
 from luma_sync.engine.marks import PAUSED, PULLED_EPOCH
 from luma_sync.engine.status.snapshot import DeleteGuard
 from luma_sync.kernel.dataclass import dataclass
@@ -53,6 +54,9 @@ class Readings:
     uploading: tuple[UploadRow, ...]
     next_uploads: tuple[UploadRow, ...]
     traffic: Mapping[str, EntityTraffic]
+    device_names: Mapping[str, str]
+    """By id, as far as they were heard of."""
+
     pause: str
     """As somebody noted it, perhaps in another process; see `kernel.pause`."""
 
@@ -107,6 +111,7 @@ def read_library(
         uploading=_page(work, "uploading") if uploads.uploading else (),
         next_uploads=_page(work, "pending") if uploads.waiting else (),
         traffic=work.traffic.of_all(now),
+        device_names=known_devices(work),
         pause=work.metadata.get(PAUSED) or "",
     )
 

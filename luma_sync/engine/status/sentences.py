@@ -42,11 +42,13 @@ _SENDING = "Sending {done} of {total} changes"
 _UPLOADING = "Uploading {done} of {total} files"
 _UPLOADING_RATE = "Uploading {done} of {total} files - {rate}/s"
 _UPLOADING_LEFT = "Uploading {done} of {total} files - {sent} of {size} - {rate}/s - {left} left"
+_UPLOADING_STALLED = "Uploading {done} of {total} files - stalled"
 _RECEIVING = "Receiving changes..."
+_RECEIVING_FROM = 'Receiving changes from "{device}"...'
 _DOWNLOADING = ("Downloading {n} file", "Downloading {n} files")
 _CHECKING = "Checking for changes..."
-_HAS_PROBLEMS = "The cloud has problems"
-_HAS_PROBLEMS_UNTIL = "The cloud has problems - next try in {wait}"
+_HAS_PROBLEMS = "The cloud is not answering"
+_HAS_PROBLEMS_UNTIL = "The cloud is not answering - next try in {wait}"
 _ASKS_TO_WAIT = "The cloud asks to wait"
 _ASKS_TO_WAIT_UNTIL = "The cloud asks to wait - next try in {wait}"
 _STALLED = (
@@ -78,7 +80,7 @@ _PAIRS = (
 )  # fmt: skip
 ALL_TEMPLATES: tuple[str, ...] = (
     _CAUSE, _SIGNED_OUT, _OFFLINE, _PAUSED, _PAUSED_UNTIL, _PAUSED_UNTIL_DAY, _OFF, _SENDING,
-    _UPLOADING, _UPLOADING_RATE, _UPLOADING_LEFT, _RECEIVING, _CHECKING,
+    _UPLOADING, _UPLOADING_RATE, _UPLOADING_LEFT, _UPLOADING_STALLED, _RECEIVING, _RECEIVING_FROM, _CHECKING,
     _HAS_PROBLEMS, _HAS_PROBLEMS_UNTIL, _ASKS_TO_WAIT, _ASKS_TO_WAIT_UNTIL, _NOT_CHECKED,
     _IN_STEP, _IN_STEP_SINCE, _OFFLINE_KEPT,
     *(template for pair in _PAIRS for template in pair), *ROW_TEMPLATES,
@@ -170,6 +172,8 @@ def _uploading(facts: Facts) -> Sentence:
         ("done", facts.uploads_done),
         ("total", facts.uploads_done + facts.uploads),
     )
+    if facts.upload_stalled:
+        return Sentence(template=_UPLOADING_STALLED, params=counts)
     if facts.upload_rate_bytes_s <= 0:
         return Sentence(template=_UPLOADING, params=counts)
     rate: tuple[tuple[str, str | int], ...] = (("rate", size_text(facts.upload_rate_bytes_s)),)
@@ -189,6 +193,8 @@ def _uploading(facts: Facts) -> Sentence:
 
 
 def _receiving(facts: Facts) -> Sentence:
+    if facts.doing is Doing.RECEIVING and facts.receiving_from:
+        return Sentence(template=_RECEIVING_FROM, params=(("device", facts.receiving_from),))
     if facts.doing is Doing.RECEIVING:
         return Sentence(template=_RECEIVING)
     return _counted(facts.downloads, _DOWNLOADING)

@@ -227,7 +227,10 @@ class SyncStatus:
 
     upload_rate_bytes_s: float = 0.0
     upload_seconds_left: float | None = None
-    """For the whole queue; None while it cannot be trusted."""
+    """For the whole queue; None while it cannot be trusted. It counts down, and jumps only where it must."""
+
+    upload_stalled: bool = False
+    """Files are being sent, and no byte has gone for ten seconds."""
 
     failed_uploads: int = 0
     failed_packages: int = 0

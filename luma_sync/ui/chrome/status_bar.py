@@ -98,7 +98,7 @@ class StatusBar(QFrame):
             return ""
         text = self.tr("%Ln file(s), %1", "", status.uploads)
         text = text.replace("%1", size_text(status.upload_bytes_left))
-        rate = sum(upload.rate_bytes_s for upload in status.current_uploads)
+        rate = status.upload_rate_bytes_s if status.current_uploads else 0.0
         return f"{text}, {rate_text(rate)}" if rate else text
 
     def _tick(self) -> None:

@@ -1,8 +1,8 @@
 """Shown rate and time left of the files that are under way."""
 
+from luma_sync.engine.status.shown_eta import Facts, Shown, ShownEta
 from luma_sync.engine.status.snapshot import UploadView
 from luma_sync.kernel.clock import Clock
-from luma_sync.ui.eta import Facts, Shown, ShownEta
 
 
 class Transfers:

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from PySide6.QtCore import QCoreApplication
 
 from luma_sync.engine.status.snapshot import SyncState, SyncStatus, UploadView
-from luma_sync.ui.eta import Shown
 from luma_sync.ui.formatting import duration_text, number_text, plain, rate_text, size_text
 from luma_sync.ui.icons import Shape
 from luma_sync.ui.models.queue_totals import Grown, Growth
@@ -73,16 +72,16 @@ def step_word(step: str) -> StepWord | None:
     }.get(step)
 
 
-def queue_sentence(status: SyncStatus, shown: Shown, grown: Grown = Grown()) -> str:  # noqa: B008 - frozen
+def queue_sentence(status: SyncStatus, grown: Grown = Grown()) -> str:  # noqa: B008 - frozen
     """The one sentence above the list, with the total and why it grew."""
     if status.uploads == 0:
         return QCoreApplication.translate("UploadsPanel", "No file waits to be sent.")
     is_sending = bool(status.current_uploads) and status.state not in {SyncState.OFFLINE, SyncState.PAUSED}
-    text = _sending(status, shown) if is_sending else _waiting(status)
+    text = _sending(status) if is_sending else _waiting(status)
     return _SEPARATOR.join(part for part in (text, _growth(grown)) if part)
 
 
-def _sending(status: SyncStatus, shown: Shown) -> str:
+def _sending(status: SyncStatus) -> str:
     translate = QCoreApplication.translate
     files = translate("UploadsPanel", "Uploading %1 of %2 files")
     files = files.replace("%1", number_text(status.uploads_done))
@@ -91,12 +90,12 @@ def _sending(status: SyncStatus, shown: Shown) -> str:
         sent = max(0, status.upload_bytes_total - status.upload_bytes_left)
         size = translate("UploadsPanel", "%1 of %2").replace("%1", size_text(sent))
         parts.append(size.replace("%2", size_text(status.upload_bytes_total)))
-    if shown.stalled:
+    if status.upload_stalled:
         parts.append(translate("UploadsPanel", "stalled"))
-    elif shown.rate_bytes_s:
-        parts.append(rate_text(shown.rate_bytes_s))
-        if shown.seconds_left is not None:
-            left = duration_text(shown.seconds_left)
+    elif status.upload_rate_bytes_s:
+        parts.append(rate_text(status.upload_rate_bytes_s))
+        if status.upload_seconds_left is not None:
+            left = duration_text(status.upload_seconds_left)
             parts.append(translate("UploadsPanel", "%1 left").replace("%1", left))
     if status.failed_uploads:
         parts.append(translate("UploadsPanel", "%Ln failed", "", status.failed_uploads))

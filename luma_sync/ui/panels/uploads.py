@@ -10,7 +10,6 @@ from luma_sync.engine.status.snapshot import SyncStatus, UploadView
 from luma_sync.ui.commands import Commands
 from luma_sync.ui.context import WindowContext
 from luma_sync.ui.error_text import ErrorText
-from luma_sync.ui.eta import Facts, ShownEta
 from luma_sync.ui.formatting import number_text
 from luma_sync.ui.icons import Shape
 from luma_sync.ui.models.chip_counts import ChipCounts
@@ -78,7 +77,6 @@ class UploadsPanel(Panel):
         self._filters = FilterRow(self.chips, self.cause, self.search)
         self._counts = ChipCounts(context.tasks, CHIP_STATUSES, self._source, self)
         self._totals = QueueTotals()
-        self._eta = ShownEta(context.clock.monotonic(), 0)
         self._lay_out()
         self._connect()
 
@@ -264,14 +262,7 @@ class UploadsPanel(Panel):
             self.head.say(self._sentence(self.context.bridge.status))
 
     def _sentence(self, status: SyncStatus) -> str:
-        now_s = self.context.clock.monotonic()
-        facts = Facts(
-            done=max(0, status.upload_bytes_total - status.upload_bytes_left),
-            total=status.upload_bytes_total,
-            rate_bytes_s=status.upload_rate_bytes_s,
-            seconds_left=status.upload_seconds_left,
-        )
-        return queue_sentence(status, self._eta.update(now_s, facts), self._totals.take(now_s, status))
+        return queue_sentence(status, self._totals.take(self.context.clock.monotonic(), status))
 
     def _tick(self) -> None:
         if self.isVisible():

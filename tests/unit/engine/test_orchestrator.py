@@ -114,7 +114,7 @@ async def test_a_failing_cloud_is_asked_ever_more_rarely(world: World) -> None:
     status = desk.core.projector.newest
     assert status is not None
     assert status.state is SyncState.WAITING
-    assert str(status.sentence).startswith("The cloud has problems - next try in")
+    assert str(status.sentence).startswith("The cloud is not answering - next try in")
 
 
 async def test_a_host_that_asks_to_wait_is_obeyed_to_the_second(world: World) -> None:

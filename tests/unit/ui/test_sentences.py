@@ -42,6 +42,7 @@ def test_no_field_is_left_open(template: str) -> None:
         "label",
         "root_kind",
         "root_label",
+        "device",
     )
     params = tuple((name, 3 if name in {"n", "done", "total"} else "x") for name in fields)
 

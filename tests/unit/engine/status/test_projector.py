@@ -4,14 +4,16 @@ import asyncio
 import json
 from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from luma_sync.catalog.entity import Stage
-from luma_sync.engine.status.facts import Trouble
+from luma_sync.engine.device_names import remember_devices
+from luma_sync.engine.status.facts import Doing, Trouble
 from luma_sync.engine.status.snapshot import DeleteGuard, EntityStatus, SyncState, SyncStatus
-from luma_sync.events.types import QueueChanged, UploadCompleted, UploadProgressed
+from luma_sync.events.types import Event, QueueChanged, RowsPulled, UploadCompleted, UploadProgressed
 from luma_sync.kernel.clock import parse_utc
 from luma_sync.store.records import UploadDraft
 from tests.support.library import pulled, whole_row
@@ -167,6 +169,69 @@ async def test_a_moving_file_shows_its_rate_and_then_the_time_left(world: World)
     desk.bus.publish(UploadCompleted(upload_id="u1", file_size=10_000_000))
     status = await desk.status()
     assert (status.state, status.current_uploads, status.uploads) == (SyncState.IN_STEP, (), 0)
+
+
+async def test_the_time_left_of_the_queue_counts_down_calmly_and_goes_when_nothing_moves(
+    world: World,
+) -> None:
+    desk = await world.device("desk")
+    await desk.sync()
+    await queue_file(desk)
+    left: list[float | None] = []
+    done = 0
+    for second in range(20):
+        done += 400_000 if second % 2 else 360_000  # an even rate would be calm by itself
+        desk.bus.publish(UploadProgressed(upload_id="u1", bytes_uploaded=done, file_size=10_000_000))
+        left.append((await desk.status()).upload_seconds_left)
+        await world.clock.advance(1.0)
+    told = [each for each in left if each is not None]
+    assert len(told) > 10
+    assert {round(before - after, 6) for before, after in pairwise(told)} == {1.0}
+
+    await world.clock.advance(11.0)
+    status = await desk.status()
+    assert (status.upload_stalled, status.upload_seconds_left, status.upload_rate_bytes_s) == (
+        True,
+        None,
+        0.0,
+    )
+    assert str(status.sentence) == "Uploading 0 of 1 files - stalled"
+
+
+async def test_changes_of_one_known_device_come_with_its_name(world: World) -> None:
+    desk, studio = await world.device("desk"), await world.device("studio")
+    names = {"other": "Studio PC", "third": "Tablet"}
+    await desk.database.write(lambda work: remember_devices(work, names))
+    live = desk.core.live
+
+    async def said(*senders: str) -> str:
+        live.begin(Doing.RECEIVING, world.clock.monotonic())
+        for sender in senders:
+            pulled = RowsPulled(
+                entity="venues", scope_id="s", upserted=1, deleted=0, senders=frozenset({sender})
+            )
+            live.take(pulled, lambda: "")
+        return str((await desk.status()).sentence)
+
+    assert await said("other", "other") == 'Receiving changes from "Studio PC"...'
+    assert await said() == "Receiving changes..."
+    assert await said("other", "third") == "Receiving changes..."
+    assert await said("never heard of") == "Receiving changes..."
+    assert await said("") == "Receiving changes..."
+    live.end()
+
+    heard: list[frozenset[str]] = []
+
+    def hear(event: Event) -> None:
+        assert isinstance(event, RowsPulled)
+        heard.append(event.senders)
+
+    listening = desk.bus.subscribe(hear, RowsPulled)
+    await studio.insert("venues", name="Hall")
+    await studio.sync()
+    await desk.sync()
+    listening.close()
+    assert [len(each) for each in heard] == [1]
 
 
 async def test_requests_and_bytes_are_shown_by_the_minute(world: World) -> None:

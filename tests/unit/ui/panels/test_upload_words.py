@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from luma_sync.engine.status.shown_eta import Shown
 from luma_sync.engine.status.snapshot import SyncState, SyncStatus, UploadView
-from luma_sync.ui.eta import Shown
 from luma_sync.ui.models.queue_totals import Grown, Growth
 from luma_sync.ui.panels.upload_words import (
     can_cancel,
@@ -38,6 +38,15 @@ def _english() -> None:
     application()
 
 
+def moving(status: SyncStatus, shown: Shown) -> SyncStatus:
+    return replace(
+        status,
+        upload_rate_bytes_s=shown.rate_bytes_s,
+        upload_seconds_left=shown.seconds_left,
+        upload_stalled=shown.stalled,
+    )
+
+
 @pytest.mark.parametrize(
     ("status", "shown", "text"),
     [
@@ -68,7 +77,7 @@ def _english() -> None:
     ],
 )
 def test_the_sentence_says_what_is_true(status: SyncStatus, shown: Shown, text: str) -> None:
-    assert queue_sentence(status, shown) == text
+    assert queue_sentence(moving(status, shown)) == text
 
 
 @pytest.mark.parametrize(
@@ -80,7 +89,7 @@ def test_the_sentence_says_what_is_true(status: SyncStatus, shown: Shown, text: 
     ],
 )
 def test_a_total_that_grew_says_why(grown: Grown, end: str) -> None:
-    assert queue_sentence(SENDING, UNSURE, grown).endswith(end)
+    assert queue_sentence(moving(SENDING, UNSURE), grown).endswith(end)
 
 
 WAITING, SENT, FAILED, DONE = (

@@ -2,7 +2,7 @@
 
 import random
 
-from luma_sync.ui.eta import Facts, ShownEta
+from luma_sync.engine.status.shown_eta import Facts, ShownEta
 
 MB = 1_000_000
 
