@@ -181,7 +181,7 @@ def test_the_menu_offers_every_verb_and_greys_those_that_do_not_fit_with_a_reaso
         menu = panel.row_menu()
         offered = {action.text(): action for action in menu.actions() if action.text()}
         assert [text for text, action in offered.items() if action.isEnabled()] == [
-            "Show in folder", "Copy"
+            "Open in Library", "Show in folder", "Copy"
         ]  # fmt: skip
         assert offered["Retry"].toolTip() == "None of these has failed."
         assert offered["Cancel"].toolTip() == "These are in the cloud already."

@@ -7,8 +7,7 @@ from luma_sync.ui.commands import Commands
 from luma_sync.ui.context import WindowContext
 from luma_sync.ui.error_text import failure_text
 from luma_sync.ui.models.activity_words import refusal_text
-from luma_sync.ui.models.library_tree import sections
-from luma_sync.ui.navigation import PanelId, Target
+from luma_sync.ui.panels.library_door import LibraryDoor
 from luma_sync.ui.widgets.banners import Message, Severity
 from luma_sync.ui.widgets.buttons import Button
 
@@ -28,7 +27,8 @@ class ActivityVerbs(QObject):
     def __init__(self, context: WindowContext, commands: Commands, parent: QObject) -> None:
         super().__init__(parent)
         self._context, self._commands = context, commands
-        self._listed = frozenset(entity for section in sections() for entity in section.entities)
+        self._door = LibraryDoor(context, self)
+        self._door.told.connect(self.told)
         self._verdicts: dict[int, UndoVerdict] = {}
         self._line_id = 0
         context.bridge.queue_changed.connect(self._look_again)
@@ -43,7 +43,7 @@ class ActivityVerbs(QObject):
         """Why a line's row cannot be opened; empty where it can."""
         if not line.entity:
             return self.tr("This line is about no single item.")
-        return "" if line.entity in self._listed else self.tr("The Library has no list of these.")
+        return self._door.why_not(line.entity)
 
     def may_undo(self, line: ActivityView) -> str:
         """Why a line cannot be taken back; empty where it can, or where that is not known yet."""
@@ -52,17 +52,8 @@ class ActivityVerbs(QObject):
 
     def open(self, line: ActivityView) -> None:
         """Show the row in the Library; a group's list."""
-        if self.may_open(line):
-            return
-        if not line.row_id or line.lines > 1:
-            self._go(line.entity, "")
-            return
-        rows = self._context.engine.rows
-        self._context.actions.run(
-            "open the row of a line",
-            lambda: rows.get(line.entity, line.row_id),
-            done=lambda row: self._go(line.entity, line.row_id) if row is not None else self._gone(),
-        )
+        if not self.may_open(line):
+            self._door.open((line.entity, "" if line.lines > 1 else line.row_id or ""))
 
     def undo(self, line: ActivityView) -> None:
         """Take the line back; merged rows each from their own list."""
@@ -93,13 +84,6 @@ class ActivityVerbs(QObject):
         self._context.actions.run(
             f"judge line {line_id}", lambda: self._context.engine.activity.undo_offer(line_id), done=take
         )
-
-    def _go(self, entity: str, key: str) -> None:
-        self._context.navigation.go(Target(panel=PanelId.LIBRARY, entity=entity, key=key))
-
-    def _gone(self) -> None:
-        text = self.tr("The row is not in the library any more.")
-        self.told.emit(Message(key="open line", severity=Severity.INFO, text=text, stays_s=_SAID_S))
 
     def _tell(self, report: UndoReport) -> None:
         if report.problem:

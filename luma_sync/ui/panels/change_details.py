@@ -35,11 +35,12 @@ _SHARE = 0.38
 class ChangeDetails(Card):
     """Folded away unless one change is selected. Asks the engine again when the queue moves.
 
-    Signals: step_pressed(next step), link_pressed(entity, row id), closed().
+    Signals: step_pressed(next step), link_pressed(entity, row id), open_asked(change), closed().
     """
 
     step_pressed = Signal(str)
     link_pressed = Signal(str, str)
+    open_asked = Signal(object)
     closed = Signal()
 
     def __init__(self, context: WindowContext) -> None:
@@ -60,6 +61,7 @@ class ChangeDetails(Card):
         self.step = Button(theme, "")
         self.step.hide()
         self._copy = Button(theme, self.tr("Copy details"), Shape.COPY)
+        self.open = IconButton(theme, self.tr("Open in Library"), Shape.LIBRARY)
         self._close = IconButton(theme, self.tr("Close details"), Shape.CROSS)
         self.why = WhyPane(theme)
         self.fields = FieldsPane(theme)
@@ -67,6 +69,7 @@ class ChangeDetails(Card):
         self._lay_out()
         self.step.clicked.connect(self._take_step)
         self._copy.clicked.connect(self.copy)
+        self.open.clicked.connect(lambda: self.open_asked.emit(self._change))
         self._close.clicked.connect(self.closed)
         self.why.link_pressed.connect(self.link_pressed)
         self.hide()
@@ -124,7 +127,7 @@ class ChangeDetails(Card):
         head.setSpacing(Space.S)
         head.addWidget(self._icon)
         head.addWidget(self._name, 1)
-        for button in (self.step, self._copy, self._close):
+        for button in (self.step, self.open, self._copy, self._close):
             head.addWidget(button)
         body = QHBoxLayout(self._body)
         body.setContentsMargins(0, 0, 0, 0)

@@ -32,6 +32,7 @@ from luma_sync.ui.panels.change_toolbar import ChangeToolbar
 from luma_sync.ui.panels.change_verbs import ChangeVerbs
 from luma_sync.ui.panels.change_words import changes_sentence, empty_words, summary
 from luma_sync.ui.panels.frame import FilterRow, ListHead, ListStack, Panel
+from luma_sync.ui.panels.library_door import LibraryDoor
 from luma_sync.ui.theme import Tone
 from luma_sync.ui.widgets.buttons import ChoiceButton, FilterChips
 from luma_sync.ui.widgets.copy_menu import COPY_DETAILS, CopyMenu
@@ -58,6 +59,7 @@ class ChangesPanel(Panel):
         )
         self.head = ListHead(context, self.tr("Changes"))
         self.verbs = ChangeVerbs(context, commands, self.model, self)
+        self.door = LibraryDoor(context, self)
         self.buttons = ChangeToolbar(theme, commands)
         self.chips = FilterChips(chip_titles(), self.tr("Show changes by state"))
         kinds = sorted(
@@ -138,6 +140,8 @@ class ChangesPanel(Panel):
         self.buttons.discard.clicked.connect(self.discard_selected)
         self.details.step_pressed.connect(self._on_step)
         self.details.link_pressed.connect(self.show_row)
+        self.details.open_asked.connect(lambda change: self.door.open((change.entity, change.row_id)))
+        self.door.told.connect(self.verbs.told)
         self.details.closed.connect(self.table.clearSelection)
         self._stack.empty.clicked.connect(self._clear_filter)
         for keys, run in (
@@ -248,7 +252,9 @@ class ChangesPanel(Panel):
 
     def _show_selection(self) -> None:
         chosen = self.selected()
-        self.details.show_change(chosen[0] if len(chosen) == 1 else None)
+        one = chosen[0] if len(chosen) == 1 else None
+        self.details.show_change(one)
+        self.details.open.allow(self.door.why_not_change(one))
         self.buttons.show_selection(chosen)
         self._say_head(chosen)
 
@@ -275,11 +281,16 @@ class ChangesPanel(Panel):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.buttons.fill_menu(menu)
         menu.addSeparator()
+        chosen = self.selected()
+        one = chosen[0] if len(chosen) == 1 else None
+        place = (one.entity, one.row_id) if one is not None else ("", "")
+        menu.addAction(self.door.action(menu, self.door.why_not_change(one), place))
+        menu.addSeparator()
         CopyMenu(
             menu,
             self.table,
             name="item",
-            failures=[one.last_error for one in self.selected()],
+            failures=[each.last_error for each in chosen],
             details=self.details.copy if self.details.isVisible() else None,
         )
         return menu

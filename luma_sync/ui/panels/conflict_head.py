@@ -26,10 +26,13 @@ from luma_sync.ui.widgets.state_badge import ShapeIcon
 
 
 class ConflictHead(QWidget):
-    """Signals: step_asked(-1 or 1) for the conflict before or after this one; back_asked() to the list."""
+    """Signals: step_asked(-1 or 1) for the conflict before or after this one; back_asked() to the list;
+    open_asked() to the row in the Library.
+    """
 
     step_asked = Signal(int)
     back_asked = Signal()
+    open_asked = Signal()
 
     def __init__(self, context: WindowContext) -> None:
         super().__init__()
@@ -41,6 +44,7 @@ class ConflictHead(QWidget):
         self.place = label(theme, tone=Tone.MUTED)
         self.before = IconButton(theme, self.tr("Previous conflict (P)"), Shape.CHEVRON_LEFT)
         self.after = IconButton(theme, self.tr("Next conflict (N)"), Shape.CHEVRON_RIGHT)
+        self.open = IconButton(theme, self.tr("Open in Library"), Shape.LIBRARY)
         self._where = ElidedLabel(theme, tone=Tone.MUTED, sentence=True)
         self._sentence = paragraph(theme, tone=Tone.TEXT)
         self._who: dict[Side, tuple[QLabel, ElidedLabel, QLabel]] = {}
@@ -50,6 +54,7 @@ class ConflictHead(QWidget):
         self._lay_out()
         self.back.clicked.connect(self.back_asked)
         self.before.clicked.connect(lambda: self.step_asked.emit(-1))
+        self.open.clicked.connect(self.open_asked)
         self.after.clicked.connect(lambda: self.step_asked.emit(1))
 
     def show_view(self, view: ConflictView) -> None:
@@ -125,7 +130,7 @@ class ConflictHead(QWidget):
         top.setSpacing(Space.S)
         top.addWidget(self.back)
         top.addWidget(self.title, 1)
-        for widget in (self.place, self.before, self.after):
+        for widget in (self.open, self.place, self.before, self.after):
             top.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QSizePolicy, QVBoxLayout, QWidget
 
@@ -29,7 +29,8 @@ class ConflictList(QWidget):
     """One conflict is current; where there is one, there is always a current one.
 
     Signals: current_changed(ConflictLine or None); opened() on Enter or double click; clicked() on a click;
-    kind_chosen(); refreshed(total); failed(ErrorText); key_pressed(QKeyEvent) before the tables see it.
+    kind_chosen(); refreshed(total); failed(ErrorText); key_pressed(QKeyEvent) before the tables see it;
+    menu_asked(QPoint) where the menu of the current row belongs.
     """
 
     current_changed = Signal(object)
@@ -39,6 +40,7 @@ class ConflictList(QWidget):
     refreshed = Signal(int)
     failed = Signal(object)
     key_pressed = Signal(object)
+    menu_asked = Signal(object)
 
     def __init__(self, context: WindowContext) -> None:
         super().__init__()
@@ -146,6 +148,8 @@ class ConflictList(QWidget):
         self.table.selection_changed.connect(self._on_selection)
         self.table.opened.connect(lambda _key: self.opened.emit())
         self.table.clicked.connect(lambda _index: self.clicked.emit())
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table.customContextMenuRequested.connect(self._ask_menu)
         self.model.refreshed.connect(self._on_read)
         self.model.dataChanged.connect(self._on_page)
         self.model.failed.connect(self.failed)
@@ -158,6 +162,11 @@ class ConflictList(QWidget):
             if event.isAccepted():
                 return True
         return super().eventFilter(watched, event)
+
+    def _ask_menu(self) -> None:
+        if self.current is not None:
+            at = self.table.visualRect(self.table.currentIndex()).bottomLeft()
+            self.menu_asked.emit(self.table.viewport().mapToGlobal(at))
 
     def _on_kind(self) -> None:
         self._wanted, self._place = "", 0

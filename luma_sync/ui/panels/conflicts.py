@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from luma_sync.engine.conflicts.views import ConflictLine, ConflictView
 from luma_sync.engine.status.snapshot import SyncStatus
@@ -25,6 +25,7 @@ from luma_sync.ui.panels.conflict_similar import Similar
 from luma_sync.ui.panels.conflict_verbs import ConflictVerbs
 from luma_sync.ui.panels.conflicts_head import conflicts_sentence, empty_words, error_words
 from luma_sync.ui.panels.frame import ListHead, Panel
+from luma_sync.ui.panels.library_door import LibraryDoor
 from luma_sync.ui.panels.merge_view import MergeView
 from luma_sync.ui.panels.settled_view import SettledView
 from luma_sync.ui.widgets.buttons import Button
@@ -51,6 +52,7 @@ class ConflictsPanel(Panel):
         self.reader = ConflictReader(context.engine, context.tasks, self)
         self.verbs = ConflictVerbs(context, self)
         self.rules = ConflictRules(context, self)
+        self.door = LibraryDoor(context, self)
         self.head = ListHead(context, self.tr("Conflicts"))
         self.rules_button = Button(theme, self.tr("Rules..."), Shape.KEY)
         self.filters = ConflictFilters(context)
@@ -125,6 +127,9 @@ class ConflictsPanel(Panel):
         self.reader.found.connect(self._on_found)
         self.merge.head.step_asked.connect(self._step)
         self.merge.head.back_asked.connect(self._back)
+        self.merge.head.open_asked.connect(self._open_row)
+        self.list.menu_asked.connect(lambda at: self.row_menu().popup(at))
+        self.door.told.connect(self.verbs.told)
         self.merge.announced.connect(self.announced)
         self._settling.changed.connect(self._read)
         for part in (self.head, self.filters):
@@ -206,6 +211,7 @@ class ConflictsPanel(Panel):
             return
         is_other = not self._is_shown(view.line)
         self.merge.show_view(view)
+        self.merge.head.open.allow(self._why_not_open())
         self.similar.show_groups(self._counts.groups)
         self._show_place()
         self._sides.arrange()
@@ -232,6 +238,29 @@ class ConflictsPanel(Panel):
             self._show_page(failed=True)
         else:
             self.merge.say(trouble.title)
+
+    def row_menu(self) -> QMenu:
+        """What can be done with the current conflict beside settling it; deletes itself when it is closed."""
+        menu, line = QMenu(self), self.list.current
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.setToolTipsVisible(True)
+        place = (line.signature.entity, line.row_id) if line is not None else ("", "")
+        menu.addAction(self.door.action(menu, self._why_not_open(), place))
+        return menu
+
+    def _why_not_open(self) -> str:
+        line, view = self.list.current, self.merge.view
+        if line is None:
+            return self.tr("Select a conflict first.")
+        is_shown = view is not None and self._is_shown(line)
+        if view is not None and is_shown and view.local_deleted and not line.is_elsewhere:
+            return self.tr("The row was deleted on this device.")
+        return self.door.why_not(line.signature.entity)
+
+    def _open_row(self) -> None:
+        line = self.list.current
+        if line is not None:
+            self.door.open((line.signature.entity, line.row_id))
 
     def _step(self, by: int) -> None:
         if not self.list.step(by):

@@ -44,6 +44,7 @@ class UploadActions(QObject):
         here = self.tr("The file is where it should be.")
         self.locate = self._action(self.tr("Locate file..."), "", here)
         self.folder = self._action(self.tr("Show in folder"), "", "")
+        self.open_row = self._action(self.tr("Open in Library"), "", "")
         self.copy_details = self._action(self.tr("Copy details"), COPY_DETAILS, "")
         self.retry_all = self._action(self.tr("Retry all"), "", self.tr("No upload has failed."))
         self.pause_all = self._action(self.tr("Pause all"), "", self.tr("No file waits to be sent."))
@@ -106,7 +107,7 @@ class UploadActions(QObject):
         for group in (
             (self.retry, self.pause, self.resume, self.cancel),
             (self.first, self.last, self.up, self.down),
-            (self.locate, self.folder),
+            (self.open_row, self.locate, self.folder),
         ):
             menu.addActions(group)
             menu.addSeparator()

@@ -27,6 +27,7 @@ from luma_sync.ui.models.uploads import (
 )
 from luma_sync.ui.navigation import PanelId, Target
 from luma_sync.ui.panels.frame import FilterRow, ListHead, ListStack, Panel
+from luma_sync.ui.panels.library_door import LibraryDoor
 from luma_sync.ui.panels.transfer_strip import TransferStrip
 from luma_sync.ui.panels.upload_note import UploadNote
 from luma_sync.ui.panels.upload_toolbar import UploadActions, UploadToolbar
@@ -65,6 +66,7 @@ class UploadsPanel(Panel):
         self.model: KeyedModel[UploadView] = KeyedModel(columns, upload_key, context.tasks, self)
         self.head = ListHead(context, self.tr("Uploads"))
         self.verbs = UploadVerbs(context, self.model, self)
+        self.door = LibraryDoor(context, self)
         self.actions_of = UploadActions(self)
         self.toolbar = UploadToolbar(theme, self.actions_of)
         self.strip = TransferStrip(context)
@@ -131,6 +133,9 @@ class UploadsPanel(Panel):
         self.note.step_pressed.connect(self._on_step)
         self._stack.empty.clicked.connect(self._on_empty_button)
         actions.do(self.verbs, self.table.selected_spans)
+        actions.open_row.triggered.connect(self._open_row)
+        self.table.opened.connect(self._open_row)
+        self.door.told.connect(self.verbs.told)
         actions.copy_details.triggered.connect(self._copy_details)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self.search.setFocus)
         deleting = QShortcut(
@@ -238,6 +243,12 @@ class UploadsPanel(Panel):
         else:
             {"locate": self.verbs.locate, "resume": self.verbs.resume}.get(step, self.verbs.retry)(spans)
 
+    def _open_row(self) -> None:
+        """The track that a file belongs to."""
+        for upload in self.selected()[:1]:
+            if not self.door.why_not_upload(upload):
+                self.door.open(("tracks", upload.track_id or ""))
+
     def _show_status(self, status: SyncStatus) -> None:
         if self.isVisible():
             self.model.patch(keep_place(self.model, (*status.current_uploads, *status.next_uploads)))
@@ -246,6 +257,8 @@ class UploadsPanel(Panel):
     def _show_selection(self) -> None:
         chosen = self.selected()
         self.actions_of.show_selection(chosen)
+        reason = self.door.why_not_upload(chosen[0] if len(chosen) == 1 else None)
+        self.actions_of.allow(self.actions_of.open_row, not reason, reason)
         shown = self.model.loaded(self.model.everything) if not chosen else ()
         all_held = not any(map(can_pause, shown)) and any(map(can_resume, shown))
         self.toolbar.show_selection(chosen, all_held=all_held)

@@ -145,6 +145,11 @@ class IconButton(QToolButton):
         theme.changed.connect(self._dress)
         self._dress()
 
+    def allow(self, reason: str) -> None:
+        """Grey it and say why; without a reason it can be pressed."""
+        self.setEnabled(not reason)
+        self.setToolTip(reason or self.accessibleName())
+
     def _dress(self) -> None:
         self.setIcon(self._theme.icon(self._shape))
 
