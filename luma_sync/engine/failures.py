@@ -51,6 +51,8 @@ class Failure:
     title: str
     code: str = ""
     retry_after_s: float | None = None
+    fault: str = ""
+    """Of a cloud that cannot be reached: as `Unreachable.fault`."""
 
 
 _KINDS: tuple[tuple[tuple[type[LumaSyncError], ...], FailureKind], ...] = (
@@ -72,6 +74,7 @@ def describe_failure(error: LumaSyncError) -> Failure:
         title=error.title,
         code=error.code,
         retry_after_s=error.retry_after_s if isinstance(error, Throttled) else None,
+        fault=error.fault if isinstance(error, Unreachable) else "",
     )
 
 

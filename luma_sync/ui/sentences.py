@@ -37,6 +37,7 @@ _STATE = marked(
     "Everything is synced",
     "Everything is synced - last check {time}",
     "Offline - changes are saved on this device",
+    "This network wants you to sign in first",
     "The account was deleted in the cloud - everything is kept on this device",
     "The cloud has ended the session - sign in again, everything is kept",
     "The password store is locked - changes stay on this device",

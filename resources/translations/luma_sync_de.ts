@@ -617,14 +617,6 @@
       <translation>Zurückgenommen; was sich ändert, wird wie jede Änderung gesendet.</translation>
     </message>
     <message>
-      <source>The Library has no list of these.</source>
-      <translation>Die Bibliothek hat dafür keine Liste.</translation>
-    </message>
-    <message>
-      <source>The row is not in the library any more.</source>
-      <translation>Der Eintrag ist nicht mehr in der Bibliothek.</translation>
-    </message>
-    <message>
       <source>This line is about no single item.</source>
       <translation>Diese Zeile handelt von keinem einzelnen Eintrag.</translation>
     </message>
@@ -1205,6 +1197,10 @@
     <message>
       <source>Copy details</source>
       <translation>Details kopieren</translation>
+    </message>
+    <message>
+      <source>Open in Library</source>
+      <translation>In der Bibliothek öffnen</translation>
     </message>
   </context>
   <context>
@@ -2504,6 +2500,10 @@
       <translation>Nächster Konflikt (N)</translation>
     </message>
     <message>
+      <source>Open in Library</source>
+      <translation>In der Bibliothek öffnen</translation>
+    </message>
+    <message>
       <source>Previous conflict (P)</source>
       <translation>Voriger Konflikt (P)</translation>
     </message>
@@ -2862,12 +2862,20 @@
       <translation>Regeln...</translation>
     </message>
     <message>
+      <source>Select a conflict first.</source>
+      <translation>Zuerst einen Konflikt auswählen.</translation>
+    </message>
+    <message>
       <source>Settled in the last 30 days: each can be undone.</source>
       <translation>In den letzten 30 Tagen geklärt: Alles kann rückgängig gemacht werden.</translation>
     </message>
     <message>
       <source>The conflicts cannot be shown</source>
       <translation>Die Konflikte können nicht gezeigt werden</translation>
+    </message>
+    <message>
+      <source>The row was deleted on this device.</source>
+      <translation>Der Eintrag wurde auf diesem Gerät gelöscht.</translation>
     </message>
     <message>
       <source>This is the first conflict.</source>
@@ -7359,6 +7367,37 @@
     </message>
   </context>
   <context>
+    <name>LibraryDoor</name>
+    <message>
+      <source>Open in Library</source>
+      <translation>In der Bibliothek öffnen</translation>
+    </message>
+    <message>
+      <source>Select one change first.</source>
+      <translation>Zuerst eine Änderung auswählen.</translation>
+    </message>
+    <message>
+      <source>Select one file first.</source>
+      <translation>Zuerst eine Datei auswählen.</translation>
+    </message>
+    <message>
+      <source>The Library has no list of these.</source>
+      <translation>Die Bibliothek hat dafür keine Liste.</translation>
+    </message>
+    <message>
+      <source>The row is not in the library any more.</source>
+      <translation>Der Eintrag ist nicht mehr in der Bibliothek.</translation>
+    </message>
+    <message>
+      <source>The row was deleted on this device.</source>
+      <translation>Der Eintrag wurde auf diesem Gerät gelöscht.</translation>
+    </message>
+    <message>
+      <source>This file belongs to no row of the Library.</source>
+      <translation>Diese Datei gehört zu keinem Eintrag der Bibliothek.</translation>
+    </message>
+  </context>
+  <context>
     <name>LibraryHead</name>
     <message numerus="yes">
       <source>%Ln row(s) selected</source>
@@ -8089,6 +8128,10 @@
     <message>
       <source>Import...</source>
       <translation>Importieren...</translation>
+    </message>
+    <message>
+      <source>Open page</source>
+      <translation>Seite öffnen</translation>
     </message>
     <message>
       <source>Pause</source>
@@ -10645,6 +10688,10 @@
       </translation>
     </message>
     <message>
+      <source>This network wants you to sign in first</source>
+      <translation>Dieses Netzwerk verlangt zuerst eine Anmeldung</translation>
+    </message>
+    <message>
       <source>Uploading {done} of {total} files</source>
       <translation>{done} von {total} Dateien werden hochgeladen</translation>
     </message>
@@ -11329,6 +11376,10 @@
     <message>
       <source>None of these waits for its turn.</source>
       <translation>Keine von diesen wartet, bis sie an der Reihe ist.</translation>
+    </message>
+    <message>
+      <source>Open in Library</source>
+      <translation>In der Bibliothek öffnen</translation>
     </message>
     <message>
       <source>Pause</source>

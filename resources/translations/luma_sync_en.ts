@@ -617,14 +617,6 @@
       <translation>Taken back; what changed is sent as an ordinary edit.</translation>
     </message>
     <message>
-      <source>The Library has no list of these.</source>
-      <translation>The Library has no list of these.</translation>
-    </message>
-    <message>
-      <source>The row is not in the library any more.</source>
-      <translation>The row is not in the library any more.</translation>
-    </message>
-    <message>
       <source>This line is about no single item.</source>
       <translation>This line is about no single item.</translation>
     </message>
@@ -1205,6 +1197,10 @@
     <message>
       <source>Copy details</source>
       <translation>Copy details</translation>
+    </message>
+    <message>
+      <source>Open in Library</source>
+      <translation>Open in Library</translation>
     </message>
   </context>
   <context>
@@ -2504,6 +2500,10 @@
       <translation>Next conflict (N)</translation>
     </message>
     <message>
+      <source>Open in Library</source>
+      <translation>Open in Library</translation>
+    </message>
+    <message>
       <source>Previous conflict (P)</source>
       <translation>Previous conflict (P)</translation>
     </message>
@@ -2862,12 +2862,20 @@
       <translation>Rules...</translation>
     </message>
     <message>
+      <source>Select a conflict first.</source>
+      <translation>Select a conflict first.</translation>
+    </message>
+    <message>
       <source>Settled in the last 30 days: each can be undone.</source>
       <translation>Settled in the last 30 days: each can be undone.</translation>
     </message>
     <message>
       <source>The conflicts cannot be shown</source>
       <translation>The conflicts cannot be shown</translation>
+    </message>
+    <message>
+      <source>The row was deleted on this device.</source>
+      <translation>The row was deleted on this device.</translation>
     </message>
     <message>
       <source>This is the first conflict.</source>
@@ -7359,6 +7367,37 @@
     </message>
   </context>
   <context>
+    <name>LibraryDoor</name>
+    <message>
+      <source>Open in Library</source>
+      <translation>Open in Library</translation>
+    </message>
+    <message>
+      <source>Select one change first.</source>
+      <translation>Select one change first.</translation>
+    </message>
+    <message>
+      <source>Select one file first.</source>
+      <translation>Select one file first.</translation>
+    </message>
+    <message>
+      <source>The Library has no list of these.</source>
+      <translation>The Library has no list of these.</translation>
+    </message>
+    <message>
+      <source>The row is not in the library any more.</source>
+      <translation>The row is not in the library any more.</translation>
+    </message>
+    <message>
+      <source>The row was deleted on this device.</source>
+      <translation>The row was deleted on this device.</translation>
+    </message>
+    <message>
+      <source>This file belongs to no row of the Library.</source>
+      <translation>This file belongs to no row of the Library.</translation>
+    </message>
+  </context>
+  <context>
     <name>LibraryHead</name>
     <message numerus="yes">
       <source>%Ln row(s) selected</source>
@@ -8089,6 +8128,10 @@
     <message>
       <source>Import...</source>
       <translation>Import...</translation>
+    </message>
+    <message>
+      <source>Open page</source>
+      <translation>Open page</translation>
     </message>
     <message>
       <source>Pause</source>
@@ -10645,6 +10688,10 @@
       </translation>
     </message>
     <message>
+      <source>This network wants you to sign in first</source>
+      <translation>This network wants you to sign in first</translation>
+    </message>
+    <message>
       <source>Uploading {done} of {total} files</source>
       <translation>Uploading {done} of {total} files</translation>
     </message>
@@ -11329,6 +11376,10 @@
     <message>
       <source>None of these waits for its turn.</source>
       <translation>None of these waits for its turn.</translation>
+    </message>
+    <message>
+      <source>Open in Library</source>
+      <translation>Open in Library</translation>
     </message>
     <message>
       <source>Pause</source>

@@ -96,6 +96,7 @@ def sync_facts(live: LiveFacts, profile: ProfileFacts, now_s: float) -> Facts:
         holds_large=live.holds_large(),
         trouble=live.trouble,
         trouble_title=live.trouble_title,
+        wants_page=live.trouble_fault == "page",
         next_try_in_s=None if live.next_try_at_s is None else max(0.0, live.next_try_at_s - now_s),
     )
 
@@ -162,6 +163,7 @@ def compose(
         paused_until=_until(live),
         email=profile.email,
         session_cause=facts.session_cause,
+        wants_page=facts.wants_page and facts.trouble is Trouble.OFFLINE,
         profile=profile.profile,
         outbox=facts.outbox,
         sending=readings.outbox.sending,

@@ -59,6 +59,9 @@ class Facts:
 
     trouble: Trouble = Trouble.NONE
     trouble_title: str = ""
+    wants_page: bool = False
+    """A page of this network answers in place of the cloud: somebody has to sign in there."""
+
     doing: Doing = Doing.NOTHING
     doing_s: float = 0.0
     """How long it has been doing this."""

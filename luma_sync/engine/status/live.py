@@ -123,6 +123,9 @@ class LiveFacts:
     online: bool = False
     trouble: Trouble = Trouble.NONE
     trouble_title: str = ""
+    trouble_fault: str = ""
+    """As `Failure.fault`."""
+
     doing: Doing = Doing.NOTHING
     doing_since_s: float = 0.0
     sent: int = 0
@@ -185,6 +188,7 @@ class LiveFacts:
         """The cloud answered and all went well."""
         self.online = True
         self.trouble, self.trouble_title, self.next_try_at_s = Trouble.NONE, "", None
+        self.trouble_fault = ""
 
     def answered(self) -> None:
         """The cloud answered, but was not asked for everything: what failed before is still to be proven."""
@@ -194,6 +198,7 @@ class LiveFacts:
     def failed(self, failure: Failure) -> None:
         """A run ended with `failure`."""
         self.trouble, self.trouble_title = _TROUBLES[failure.kind], failure.title
+        self.trouble_fault = failure.fault
         if failure.kind is FailureKind.GUARD:
             self.next_try_at_s = None
         self.online = failure.kind not in (FailureKind.OFFLINE, FailureKind.LIBRARY)

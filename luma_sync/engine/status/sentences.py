@@ -21,6 +21,7 @@ _OFFLINE_CHANGES = ("Offline - {n} change saved on this device", "Offline - {n} 
 _OFFLINE_FILES = ("Offline - {n} file waits to be sent", "Offline - {n} files wait to be sent")
 _OFFLINE_KEPT = "Offline - changes are saved on this device"
 _OFFLINE = "Offline - all changes of this device were sent"
+_WANTS_PAGE = "This network wants you to sign in first"
 _PAUSED_CHANGES = ("Paused - {n} change saved on this device", "Paused - {n} changes saved on this device")
 _PAUSED = "Paused"
 _PAUSED_UNTIL = "Paused until {time}"
@@ -82,7 +83,7 @@ ALL_TEMPLATES: tuple[str, ...] = (
     _CAUSE, _SIGNED_OUT, _OFFLINE, _PAUSED, _PAUSED_UNTIL, _PAUSED_UNTIL_DAY, _OFF, _SENDING,
     _UPLOADING, _UPLOADING_RATE, _UPLOADING_LEFT, _UPLOADING_STALLED, _RECEIVING, _RECEIVING_FROM, _CHECKING,
     _HAS_PROBLEMS, _HAS_PROBLEMS_UNTIL, _ASKS_TO_WAIT, _ASKS_TO_WAIT_UNTIL, _NOT_CHECKED,
-    _IN_STEP, _IN_STEP_SINCE, _OFFLINE_KEPT,
+    _IN_STEP, _IN_STEP_SINCE, _OFFLINE_KEPT, _WANTS_PAGE,
     *(template for pair in _PAIRS for template in pair), *ROW_TEMPLATES,
     *SESSION_TEMPLATES,
 )  # fmt: skip
@@ -110,7 +111,7 @@ def holding_everything(facts: Facts) -> Sentence | None:
     if facts.paused:
         return _paused(replace(facts, outbox=0))
     if facts.trouble is Trouble.OFFLINE:
-        return Sentence(template=_OFFLINE_KEPT)
+        return Sentence(template=_WANTS_PAGE if facts.wants_page else _OFFLINE_KEPT)
     if facts.trouble in NEEDS_SOMEBODY:
         return Sentence(template=_CAUSE, params=(("cause", facts.trouble_title),))
     return None if facts.trouble is Trouble.NONE else _not_answering(facts)
@@ -140,6 +141,8 @@ def _conflict(facts: Facts) -> Sentence:
 
 
 def _offline(facts: Facts) -> Sentence:
+    if facts.wants_page:
+        return Sentence(template=_WANTS_PAGE)
     if facts.outbox:
         return _counted(facts.outbox, _OFFLINE_CHANGES)
     if facts.uploads:

@@ -209,6 +209,9 @@ class SyncStatus:
     session_cause: str = ""
     """Why an account that is known is not signed in; as `AccountView.cause`."""
 
+    wants_page: bool = False
+    """A page of this network answers in place of the cloud: somebody has to sign in there."""
+
     profile: str = "local"
     outbox: int = 0
     sending: int = 0

@@ -15,6 +15,7 @@ class Step(Enum):
 
     SIGN_IN = "sign_in"
     UNLOCK = "unlock"
+    OPEN_PAGE = "open_page"
     SYNC = "sync"
     PAUSE = "pause"
     RESUME = "resume"
@@ -39,14 +40,9 @@ def next_step(status: SyncStatus) -> NextStep:
     """What the user would do next in this state."""
     translate = QCoreApplication.translate
     state = status.state
-    if status.needs_store:
-        return NextStep(
-            step=Step.UNLOCK, text=store_button(status.session_cause), shape=Shape.CHECKING, urgent=True
-        )
-    if state is SyncState.SIGNED_OUT:
-        return NextStep(
-            step=Step.SIGN_IN, text=translate("NextStep", "Sign in..."), shape=Shape.USER, urgent=True
-        )
+    in_the_way = _in_the_way(status)
+    if in_the_way is not None:
+        return in_the_way
     if state is SyncState.CONFLICT:
         text = translate("NextStep", "Show conflicts")
         return NextStep(step=Step.SHOW_CONFLICTS, text=text, shape=None, urgent=True)
@@ -78,6 +74,29 @@ def _step_at_rest(status: SyncStatus) -> NextStep:
     return NextStep(step=Step.SYNC, text=text, shape=Shape.CHECKING, urgent=False)
 
 
+def _in_the_way(status: SyncStatus) -> NextStep | None:
+    """What has to be done outside of the library before anything goes."""
+    translate = QCoreApplication.translate
+    if status.needs_store:
+        return NextStep(
+            step=Step.UNLOCK, text=store_button(status.session_cause), shape=Shape.CHECKING, urgent=True
+        )
+    if status.state is SyncState.SIGNED_OUT:
+        return NextStep(
+            step=Step.SIGN_IN, text=translate("NextStep", "Sign in..."), shape=Shape.USER, urgent=True
+        )
+    if status.state is SyncState.OFFLINE and status.wants_page:
+        text = translate("NextStep", "Open page")
+        return NextStep(step=Step.OPEN_PAGE, text=text, shape=None, urgent=True)
+    return None
+
+
 def is_empty(status: SyncStatus) -> bool:
     """Whether the library holds nothing at all."""
     return all(entity.local == 0 and not entity.cloud for entity in status.entities)
+
+
+def network_page(cloud_url: str) -> str:
+    """What leads to the sign-in page of a network: it stands in for every address without encryption."""
+    host = cloud_url.partition("://")[2].partition("/")[0].rpartition("@")[2]
+    return f"http://{host}/" if host else ""

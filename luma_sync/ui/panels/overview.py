@@ -1,6 +1,7 @@
 """The face of the program: the state, its one next action, two lanes, the last hour, every entity."""
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from luma_sync.engine.status.snapshot import SyncStatus
@@ -14,7 +15,7 @@ from luma_sync.ui.navigation import PanelId
 from luma_sync.ui.panels.files_lane import FilesLane
 from luma_sync.ui.panels.frame import ListStack, Panel, scrolling, space_around
 from luma_sync.ui.panels.health_line import HealthLine
-from luma_sync.ui.panels.next_step import Step, is_empty, next_step
+from luma_sync.ui.panels.next_step import Step, is_empty, network_page, next_step
 from luma_sync.ui.panels.rows_lane import RowsLane
 from luma_sync.ui.sentences import sentence_text
 from luma_sync.ui.state_words import program_shape
@@ -89,6 +90,8 @@ class StateCard(Card):
             navigation.open(PanelId.CONFLICTS)
         elif self._step is Step.SHOW_FAILED_UPLOADS:
             navigation.open(PanelId.UPLOADS, chip="failed")
+        elif self._step is Step.OPEN_PAGE:
+            QDesktopServices.openUrl(QUrl(network_page(self._context.engine.account.view().url)))
         elif self._step is Step.SHOW_CAUSES:
             navigation.open(PanelId.ATTENTION)
         else:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from luma_sync.catalog.entity import Stage
+from luma_sync.cloud.errors import Unreachable
 from luma_sync.engine.device_names import remember_devices
 from luma_sync.engine.status.facts import Doing, Trouble
 from luma_sync.engine.status.snapshot import DeleteGuard, EntityStatus, SyncState, SyncStatus
@@ -274,3 +275,16 @@ async def test_events_without_end_are_summed_up_twice_a_second_and_a_single_one_
     assert len(looks) == 1
     running.cancel()
     await asyncio.gather(running, return_exceptions=True)
+
+
+async def test_a_page_of_the_network_in_place_of_the_cloud_is_said_until_the_cloud_answers(
+    world: World,
+) -> None:
+    desk = await world.device("desk")
+    desk.gateway.faults.fail("heads", Unreachable("A web page answered.", fault="page"))
+    await desk.pull()
+    status = await desk.status()
+    assert (status.state, status.wants_page) == (SyncState.OFFLINE, True)
+    assert str(status.sentence) == "This network wants you to sign in first"
+    await desk.pull()
+    assert not (await desk.status()).wants_page

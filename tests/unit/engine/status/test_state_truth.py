@@ -31,6 +31,7 @@ ANY_FACTS = st.builds(
     paused_until=st.sampled_from(["", "15:30"]),
     paused_day=st.sampled_from(["", "Monday"]),
     trouble=st.sampled_from(Trouble),
+    wants_page=st.booleans(),
     trouble_title=st.just("Something went wrong; try again."),
     doing=st.sampled_from(Doing),
     doing_s=st.floats(0, 2),
@@ -160,6 +161,10 @@ def test_a_quick_check_is_not_shown(seconds: float, state: SyncState) -> None:
         ),
         ({"conflicts_elsewhere": 2, "outbox": 1}, "1 change waits to be sent"),
         ({"doing": Doing.SENDING, "sent": 4, "to_send": 12}, "Sending 4 of 12 changes"),
+        (
+            {"trouble": Trouble.OFFLINE, "wants_page": True, "outbox": 2},
+            "This network wants you to sign in first",
+        ),
         (
             {"doing": Doing.RECEIVING, "receiving_from": "Studio PC"},
             'Receiving changes from "Studio PC"...',

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from luma_sync.engine.status.snapshot import SyncState
-from luma_sync.ui.panels.next_step import Step, is_empty, next_step
+from luma_sync.ui.panels.next_step import Step, is_empty, network_page, next_step
 from tests.support.qt import application
 from tests.support.scenes import SCENES
 
@@ -63,3 +63,22 @@ def test_a_library_with_rows_only_in_the_cloud_is_not_empty() -> None:
 
     assert is_empty(status)
     assert not is_empty(replace(status, entities=entities))
+
+
+def test_where_a_page_of_the_network_is_in_the_way_the_step_is_to_open_it() -> None:
+    status = replace(SCENES["offline"]().status, wants_page=True)
+
+    assert (next_step(status).step, next_step(status).text) == (Step.OPEN_PAGE, "Open page")
+    assert next_step(replace(status, state=SyncState.IN_STEP)).step is not Step.OPEN_PAGE
+
+
+@pytest.mark.parametrize(
+    ("url", "page"),
+    [
+        ("https://abc.supabase.co", "http://abc.supabase.co/"),
+        ("https://user@abc.supabase.co:8443/x?y", "http://abc.supabase.co:8443/"),
+        ("", ""),
+    ],
+)
+def test_the_page_of_a_network_is_asked_for_without_encryption(url: str, page: str) -> None:
+    assert network_page(url) == page
