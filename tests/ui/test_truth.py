@@ -29,14 +29,18 @@ LEFT = (
     "SELECT count(*) FROM conflicts WHERE state = 'open'",
     "SELECT count(*) FROM parked_rows",
     "SELECT count(*) FROM storage_sync_queue WHERE status <> 'completed'",
+    "SELECT count(*) FROM analysis_packages WHERE state IN ('building', 'failed')",
+    "SELECT count(*) FROM wanted_files",
+    "SELECT count(*) FROM failed_downloads WHERE is_lasting",
 )
 ELSEWHERE = (
     "SELECT count(*) FROM shared_conflicts WHERE state = 'open' AND scope_id IN (SELECT scope_id FROM scopes)"
 )
+TRACK = "01936f3e-7c00-7000-8000-00000000abcd"
 DEEDS = (
     "insert", "edit", "edit", "delete", "delete many", "edit there", "edit there", "delete there",
     "add a file", "finish the files", "lose the network", "find the network", "pause", "resume", "refuse",
-    "fail", "sync", "sync", "sync", "sync", "sync", "push", "pull", "settle", "sign out", "sign in", "restart",
+    "fail", "analyse", "fail to pack", "pack", "ask for a file", "fail to fetch", "fetch", "sync", "sync", "sync", "sync", "sync", "push", "pull", "settle", "sign out", "sign in", "restart",
     "come to rest", "come to rest",
 )  # fmt: skip
 
@@ -133,6 +137,50 @@ class Walk:
                 )
             )
 
+    async def _analyse(self) -> None:
+        self._in_the_library(
+            "INSERT OR REPLACE INTO analysis_packages (track_id, state) VALUES (?, 'building')", TRACK
+        )
+
+    async def _fail_to_pack(self) -> None:
+        self._in_the_library(
+            "INSERT OR REPLACE INTO analysis_packages (track_id, state, error, error_code)"
+            " VALUES (?, 'failed', 'No.', 'source_missing')",
+            TRACK,
+        )
+
+    async def _pack(self) -> None:
+        self._in_the_library("DELETE FROM analysis_packages WHERE track_id = ?", TRACK)
+
+    async def _ask_for_a_file(self) -> None:
+        """Of a track whose file is in the cloud alone."""
+        with closing(sqlite3.connect(self.desk.database.path)) as library, library:
+            library.execute("UPDATE sync_guard SET applying = 1")
+            library.execute(
+                "INSERT OR IGNORE INTO tracks (id, title, version, needs_sync, audio_storage_path)"
+                " VALUES (?, 'Blue', 1, 0, 'tracks/u/blue.flac')",
+                (TRACK,),
+            )
+            library.execute("UPDATE sync_guard SET applying = 0")
+        self._in_the_library("INSERT OR IGNORE INTO wanted_files VALUES (?, 'audio', '')", TRACK)
+
+    async def _fail_to_fetch(self) -> None:
+        await self._ask_for_a_file()
+        self._in_the_library("DELETE FROM wanted_files WHERE track_id = ?", TRACK)
+        self._in_the_library(
+            "INSERT OR REPLACE INTO failed_downloads (track_id, kind, code, cause, failed_at, tries, is_lasting)"
+            " VALUES (?, 'audio', 'not_found', 'No.', '', 1, 1)",
+            TRACK,
+        )
+
+    async def _fetch(self) -> None:
+        self._in_the_library("DELETE FROM wanted_files WHERE track_id = ?", TRACK)
+        self._in_the_library("DELETE FROM failed_downloads WHERE track_id = ?", TRACK)
+
+    def _in_the_library(self, statement: str, *values: str) -> None:
+        with closing(sqlite3.connect(self.desk.database.path)) as library, library:
+            library.execute(statement, values)
+
     async def _lose_the_network(self) -> None:
         self.desk.gateway.faults.offline = True
 
@@ -185,7 +233,17 @@ class Walk:
 
     async def _come_to_rest(self) -> None:
         """What a patient person does until nothing is left."""
-        for deed in ("find the network", "resume", "sign in", "finish the files", "sync", "settle", "sync"):
+        for deed in (
+            "find the network",
+            "resume",
+            "sign in",
+            "finish the files",
+            "pack",
+            "fetch",
+            "sync",
+            "settle",
+            "sync",
+        ):
             await self.do(deed)
 
     async def _change(self, device: Device) -> None:
