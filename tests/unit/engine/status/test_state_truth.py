@@ -97,6 +97,20 @@ def test_synced_is_said_only_when_nothing_is_left_and_the_last_pull_succeeded(fa
         assert facts.trouble is Trouble.NONE
 
 
+LEFT = (
+    "outbox", "uploads", "failed_uploads", "unpacked", "failed_packages", "failed_downloads", "conflicts",
+    "quarantined", "downloads", "parked", "parked_deletes", "delete_questions",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", LEFT)
+@pytest.mark.parametrize("number", [1, 2])
+def test_one_thing_that_is_left_is_enough_not_to_say_so(name: str, number: int) -> None:
+    left = dataclasses.replace(CALM, **{name: number})  # type: ignore[arg-type]
+    assert decide_state(left) is not SyncState.IN_STEP
+    assert not str(sentence(left)).startswith("Everything is synced")
+
+
 @settings(max_examples=500)
 @given(ANY_FACTS | NEARLY_CALM)
 def test_synced_is_said_whenever_it_is_so_and_nothing_hinders_or_moves(facts: Facts) -> None:
