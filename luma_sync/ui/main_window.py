@@ -47,6 +47,7 @@ from luma_sync.ui.navigation import PanelId, Target
 from luma_sync.ui.panel_factory import PanelFactory, Surroundings, module_of
 from luma_sync.ui.panels.stack import OnDemand, PanelStack
 from luma_sync.ui.panes import PaneWalk
+from luma_sync.ui.remembered import Remembered
 from luma_sync.ui.theme import Size
 from luma_sync.ui.widgets.banners import BannerArea, Message, Severity
 from luma_sync.ui.widgets.drop_overlay import DropOverlay
@@ -158,7 +159,8 @@ class MainWindow(QMainWindow):
         if self._state is not None:
             if self.commands.analyse_imports.isEnabled():
                 self._state.keep_flag(_ANALYSE, self.commands.analyse_imports.isChecked())
-            self._state.save(self, self.panels.tables(), self.panel.value)
+            self._remembered.save()
+            self._state.save(self, self.panel.value)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Closing is the application's to do."""
@@ -258,6 +260,7 @@ class MainWindow(QMainWindow):
         if self._state is None:
             self.resize(Size.WINDOW_WIDTH, Size.WINDOW_HEIGHT)
         else:
+            self._remembered = Remembered(self._state, self.panels, self.context.bridge)
             self.commands.analyse_imports.setChecked(self._state.flag(_ANALYSE))
             self.commands.look_at_analysis()
             kept = self._state.restore(self)

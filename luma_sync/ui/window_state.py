@@ -1,11 +1,11 @@
-"""What the window remembers between runs: place, panel, column widths; in an ini file of the home."""
+"""What the window remembers between runs: its place; of each profile panel, columns, splitters, filters."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QRect, QSettings
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QMainWindow, QSplitter, QWidget
 
 from luma_sync.ui.theme import Size
 from luma_sync.ui.widgets.table_view import TableView
@@ -18,6 +18,11 @@ class WindowState:
 
     def __init__(self, path: Path) -> None:
         self._settings = QSettings(str(path), QSettings.Format.IniFormat)
+        self._profile = ""
+
+    def use_profile(self, profile: str) -> None:
+        """Whose panels, columns and filters are read and written from now on."""
+        self._profile = f"profile-{profile.replace('/', '_')}"
 
     def restore(self, window: QMainWindow) -> str:
         """Put the window back; returns the key of the panel that was shown, empty when there is none."""
@@ -29,22 +34,38 @@ class WindowState:
         ):
             window.resize(Size.WINDOW_WIDTH, Size.WINDOW_HEIGHT)
             _centre(window)
-        return str(self._settings.value("window/panel", ""))
+        return str(self._own("window/panel", ""))
 
     def restore_table(self, name: str, table: TableView) -> None:
-        """The columns of one table, as they were."""
-        columns = self._bytes(f"columns/{name}")
+        """The columns of one table, as they were, and the parts it shares its room with."""
+        columns = _bytes_of(self._own(f"columns/{name}"))
         if not columns.isEmpty():
             table.restore_columns(columns)
+        for splitter in _splitters_around(table):
+            sizes = _bytes_of(self._own(f"splitters/{splitter.objectName()}"))
+            if not sizes.isEmpty():
+                splitter.restoreState(sizes)
 
-    def save(self, window: QMainWindow, tables: Mapping[str, TableView], panel: str) -> None:
-        """Write everything down."""
+    def filter_of(self, panel: str) -> str:
+        """The filter of a panel, see `kept_filters`."""
+        return str(self._own(f"filters/{panel}", ""))
+
+    def save(self, window: QMainWindow, panel: str) -> None:
+        """Write the window down."""
         self._settings.setValue("window/version", _VERSION)
         self._settings.setValue("window/geometry", window.saveGeometry())
-        self._settings.setValue("window/panel", panel)
-        for name, table in tables.items():
-            self._settings.setValue(f"columns/{name}", table.columns_state())
+        self._keep("window/panel", panel)
         self._settings.sync()
+
+    def save_panels(self, tables: Mapping[str, TableView], filters: Mapping[str, str]) -> None:
+        """Columns, splitters and filters of the panels that were made."""
+        for name, table in tables.items():
+            self._keep(f"columns/{name}", table.columns_state())
+            for splitter in _splitters_around(table):
+                if min(splitter.sizes()) > 0:  # else a part of it is hidden just now
+                    self._keep(f"splitters/{splitter.objectName()}", splitter.saveState())
+        for panel, text in filters.items():
+            self._keep(f"filters/{panel}", text)
 
     def flag(self, key: str) -> bool:
         """A choice that was kept; False at first."""
@@ -70,8 +91,28 @@ class WindowState:
             self._settings.remove(f"texts/{key}")
 
     def _bytes(self, key: str) -> QByteArray:
-        value = self._settings.value(key)
-        return value if isinstance(value, QByteArray) else QByteArray()
+        return _bytes_of(self._settings.value(key))
+
+    def _keep(self, key: str, value: object) -> None:
+        self._settings.setValue(f"{self._profile}/{key}" if self._profile else key, value)
+
+    def _own(self, key: str, default: object = None) -> object:
+        """Of the profile in use; what was kept before there were profiles is for all."""
+        before = self._settings.value(key, default)
+        return self._settings.value(f"{self._profile}/{key}", before) if self._profile else before
+
+
+def _bytes_of(value: object) -> QByteArray:
+    return value if isinstance(value, QByteArray) else QByteArray()
+
+
+def _splitters_around(table: QWidget) -> Iterator[QSplitter]:
+    """The named ones that the table stands in."""
+    part = table.parentWidget()
+    while part is not None:
+        if isinstance(part, QSplitter) and part.objectName():
+            yield part
+        part = part.parentWidget()
 
 
 def _is_on_a_screen(frame: QRect) -> bool:

@@ -1,6 +1,6 @@
 """The audit: what was sent and received, by whom, newest first; what can be taken back is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -11,6 +11,7 @@ from luma_sync.ui.commands import Commands
 from luma_sync.ui.context import WindowContext
 from luma_sync.ui.error_text import ErrorText
 from luma_sync.ui.icons import Shape
+from luma_sync.ui.kept_filters import FilterPart
 from luma_sync.ui.models.activity import ActivityLine, ActivitySource, activity_columns, activity_key
 from luma_sync.ui.models.chip_counts import ChipCounts
 from luma_sync.ui.models.paged import PagedModel
@@ -89,6 +90,10 @@ class ActivityPanel(Panel):
         line = self.selected()
         if line is not None and line.row_id:
             self.filters.only_item(line)
+
+    def filter_parts(self) -> Mapping[str, FilterPart]:
+        """What the list is filtered with."""
+        return {"chip": self.filters.chips, "errors": self.filters.errors, "text": self.filters.search}
 
     def row_menu(self) -> QMenu:
         """What can be done with the selected line; deletes itself when it is closed."""

@@ -14,6 +14,7 @@ from luma_sync.ui.entity_names import entity_name
 from luma_sync.ui.error_text import ErrorText
 from luma_sync.ui.formatting import number_text
 from luma_sync.ui.icons import Shape
+from luma_sync.ui.kept_filters import FilterPart
 from luma_sync.ui.models.changes import (
     ANY,
     CHANGED,
@@ -79,6 +80,10 @@ class ChangesPanel(Panel):
         """Read the outbox."""
         self._show_status(self.context.bridge.status)
         self._read()
+
+    def filter_parts(self) -> Mapping[str, FilterPart]:
+        """What the list is filtered with."""
+        return {"chip": self.chips, "kind": self._entities, "text": self.search}
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The details take a share of the height."""

@@ -14,6 +14,7 @@ from luma_sync.ui.error_text import ErrorText, failure_text
 from luma_sync.ui.file_states import cloud_file_title, fetch_word
 from luma_sync.ui.formatting import number_text, plain
 from luma_sync.ui.icons import Shape
+from luma_sync.ui.kept_filters import FilterPart
 from luma_sync.ui.models.cloud_files import CloudSource, FileKey, cloud_columns, cloud_key, progressed
 from luma_sync.ui.models.keyed import KeyedModel
 from luma_sync.ui.navigation import PanelId, Target
@@ -86,6 +87,10 @@ class CloudPanel(Panel):
     def selected(self) -> tuple[CloudFileView, ...]:
         """The selected files that are loaded."""
         return tuple(self.model.loaded(self.table.selected_spans()))
+
+    def filter_parts(self) -> Mapping[str, FilterPart]:
+        """What the list is filtered with."""
+        return {"text": self.search}
 
     def row_menu(self) -> QMenu:
         """What can be done to the selected files; deletes itself when it is closed."""

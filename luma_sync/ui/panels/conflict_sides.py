@@ -33,6 +33,7 @@ class ConflictSides(QStackedWidget):
         self._list, self._merge, self._settled = conflicts, merge, settled
         self._is_opened = False
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self._splitter.setObjectName("conflicts")
         self.addWidget(self._splitter)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setHandleWidth(Space.M)

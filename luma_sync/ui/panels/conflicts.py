@@ -1,5 +1,7 @@
 """The conflict centre: what both sides changed, settled choice by choice; everything else keeps syncing."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QWidget
@@ -11,6 +13,7 @@ from luma_sync.ui.context import WindowContext
 from luma_sync.ui.error_text import ErrorText
 from luma_sync.ui.formatting import number_text
 from luma_sync.ui.icons import Shape
+from luma_sync.ui.kept_filters import FilterPart
 from luma_sync.ui.models.conflict_counts import ConflictCounts
 from luma_sync.ui.models.conflict_reader import ConflictReader
 from luma_sync.ui.models.conflict_words import item_name, place_text
@@ -76,6 +79,10 @@ class ConflictsPanel(Panel):
         self._show_status(self.context.bridge.status)
         self._tick()
         self._read()
+
+    def filter_parts(self) -> Mapping[str, FilterPart]:
+        """What the list is filtered with."""
+        return {"kind": self.filters.entities, "text": self.filters.search}
 
     def walk(self, by: int) -> bool:
         """To the next conflict or the one before, while the panel is shown; False at an end."""

@@ -33,6 +33,7 @@ class EntityPage(QWidget):
             self.below.announced.connect(self.announced)
             self.below.hide()
             splitter = QSplitter(Qt.Orientation.Vertical)
+            splitter.setObjectName(f"library-{entity}")
             splitter.setChildrenCollapsible(False)
             splitter.setHandleWidth(Space.L)
             splitter.addWidget(self.list)

@@ -1,5 +1,7 @@
 """What all panels share: a title, one sentence, room for buttons, and work only while they are shown."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
@@ -13,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from luma_sync.ui.context import WindowContext
+from luma_sync.ui.kept_filters import FilterPart
 from luma_sync.ui.theme import Size, Space, Tone, Type
 from luma_sync.ui.widgets.empty_state import EmptyState
 from luma_sync.ui.widgets.labels import Card, ElidedLabel, label
@@ -48,6 +51,10 @@ class Panel(QWidget):
 
     def tables(self) -> dict[str, TableView]:
         """The tables made so far, by the name their columns are kept under; a lone `table` needs none."""
+        return {}
+
+    def filter_parts(self) -> Mapping[str, FilterPart]:
+        """What its list is filtered with and may be kept until the next start, by name."""
         return {}
 
     def showEvent(self, event: QShowEvent) -> None:

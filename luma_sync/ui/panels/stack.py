@@ -14,8 +14,9 @@ P = TypeVar("P", bound=Panel)
 
 
 class PanelStack(QStackedWidget):
-    """Signals: table_made(name, table) with the name that its columns are kept under."""
+    """Signals: panel_made(which, panel); table_made(name, table) with the name its columns are kept under."""
 
+    panel_made = Signal(object, object)
     table_made = Signal(str, object)
 
     def __init__(self, build: Callable[[PanelId, QWidget], Panel]) -> None:
@@ -37,6 +38,7 @@ class PanelStack(QStackedWidget):
             found = self._panels[which] = self._build(which, self)
             found.set_compact(self._is_compact)
             self.addWidget(found)
+            self.panel_made.emit(which, found)
             for name, table in _tables_of(which, found).items():
                 self.table_made.emit(name, table)
         return found
@@ -50,6 +52,10 @@ class PanelStack(QStackedWidget):
         self._is_compact = compact
         for panel in self._panels.values():
             panel.set_compact(compact)
+
+    def made(self) -> dict[PanelId, Panel]:
+        """Those that were made so far."""
+        return dict(self._panels)
 
     def tables(self) -> dict[str, TableView]:
         """The tables that were made so far, by the name their columns are kept under."""

@@ -12,6 +12,7 @@ from luma_sync.ui.context import WindowContext
 from luma_sync.ui.error_text import ErrorText
 from luma_sync.ui.formatting import number_text
 from luma_sync.ui.icons import Shape
+from luma_sync.ui.kept_filters import FilterPart
 from luma_sync.ui.models.chip_counts import ChipCounts
 from luma_sync.ui.models.keyed import KeyedModel
 from luma_sync.ui.models.queue_totals import QueueTotals
@@ -92,6 +93,10 @@ class UploadsPanel(Panel):
     def selected(self) -> tuple[UploadView, ...]:
         """The selected uploads that are loaded."""
         return tuple(self.model.loaded(self.table.selected_spans()))
+
+    def filter_parts(self) -> Mapping[str, FilterPart]:
+        """What the list is filtered with."""
+        return {"chip": self.chips, "text": self.search}
 
     def row_menu(self) -> QMenu:
         """What can be done to the selected files; deletes itself when it is closed."""

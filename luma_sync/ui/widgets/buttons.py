@@ -203,6 +203,11 @@ class FilterChips(QWidget):
         """The key of the filter that holds."""
         return next(key for key, button in self._buttons.items() if button.isChecked())
 
+    @property
+    def first(self) -> str:
+        """The key of the filter that holds at first."""
+        return next(iter(self._buttons))
+
     def pick(self, key: str) -> None:
         """Choose a filter from outside; unknown keys do nothing."""
         if key in self._buttons and key != self.current:
@@ -251,6 +256,11 @@ class ChoiceButton(QToolButton):
     def current(self) -> str:
         """The chosen key."""
         return self._key
+
+    @property
+    def first(self) -> str:
+        """The key that is chosen at first."""
+        return next(iter(self._actions))
 
     def offer(self, choices: Sequence[tuple[str, str]]) -> None:
         """Other choices; what was chosen stays so while it is among them, else the first is."""

@@ -362,7 +362,8 @@ def test_columns_keep_the_widths_that_were_given_to_them(tmp_path: Path) -> None
         page = await open_list(desk, "fixtures")
         page.list.table.horizontalHeader().resizeSection(2, 222)
         state = WindowState(tmp_path / "window.ini")
-        state.save(desk.window, desk.window.panels.tables(), "library")
+        state.save_panels(desk.window.panels.tables(), {})
+        state.write()
 
     async def second(desk: Desk) -> None:
         state = WindowState(tmp_path / "window.ini")
