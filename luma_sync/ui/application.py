@@ -29,6 +29,7 @@ from luma_sync.ui.main_window import MainWindow
 from luma_sync.ui.navigation import Navigation
 from luma_sync.ui.network_watch import MeteredPort, SystemNetwork, following
 from luma_sync.ui.single_instance import SingleInstance, is_there, raise_first
+from luma_sync.ui.taskbar.taskbar import in_the_taskbar
 from luma_sync.ui.tasks import TaskScope
 from luma_sync.ui.theme import Theme, ThemeChoice
 from luma_sync.ui.translations import install_translations
@@ -40,6 +41,9 @@ if TYPE_CHECKING:
     from luma_sync.engine.facade import SyncEngine
 
 THEME_VARIABLE = "LUMA_SYNC_THEME"
+DESKTOP_FILE = "luma-sync"
+"""Of the program in the menus of a Linux desktop, which knows its windows and its entry by it."""
+
 NEWCOMER_S = 6.0
 """How long a second window waits for one that is starting or leaving."""
 
@@ -78,6 +82,7 @@ def prepare_application(theme: str | None = None, language: str = SYSTEM) -> QAp
     existing = QApplication.instance()
     application = existing if isinstance(existing, QApplication) else DesktopApplication(sys.argv[:1])
     application.setApplicationName("Luma Sync")
+    application.setDesktopFileName(DESKTOP_FILE)
     application.setQuitOnLastWindowClosed(False)
     install_translations(application, language)
     wanted = theme or os.environ.get(THEME_VARIABLE, "")
@@ -157,7 +162,8 @@ async def run_window(
                     beside.spawn(companion(window), "companion")
                 beside.spawn(_go_to_work(window, load_later, begin), "go to work")
             heard = following(network or SystemNetwork(), engine.network.tell)
-            with in_the_tray(context, _foreground(window)), heard:
+            shown = in_the_taskbar(context, window.causes)
+            with in_the_tray(context, _foreground(window)), heard, shown:
                 await _to_its_end(life, window, beside)
             follows = life.is_followed
             if not follows:
