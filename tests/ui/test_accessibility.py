@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from luma_sync.catalog.catalog import CATALOG
 from luma_sync.engine.conflicts.views import Rule
 from luma_sync.engine.ledger import Ledger
+from luma_sync.engine.status.library_views import DeletePreview
 from luma_sync.engine.status.snapshot import SyncState
 from luma_sync.ui.chrome.announcer import GAP_S
 from luma_sync.ui.dialogs.about import AboutDialog
@@ -33,7 +34,9 @@ from luma_sync.ui.dialogs.discarded import DiscardedDialog
 from luma_sync.ui.dialogs.first_sync import FirstSyncDialog
 from luma_sync.ui.dialogs.import_progress import ImportDialog
 from luma_sync.ui.dialogs.invitations import InvitationsDialog
+from luma_sync.ui.dialogs.merged_twins import MergedDialog
 from luma_sync.ui.dialogs.people import PeopleDialog
+from luma_sync.ui.dialogs.row_sheets import DeleteRowsSheet, JsonSheet, NewRowSheet
 from luma_sync.ui.dialogs.setup import SetupDialog, Step
 from luma_sync.ui.dialogs.sign_in import SignInDialog
 from luma_sync.ui.dialogs.sign_out import SignOutDialog
@@ -108,6 +111,10 @@ def dialogs() -> list[QWidget]:
         AnalysisReportDialog(theme(), "2 tracks analysed.", [("Amber", "It is gone.")]),
         DiscardDialog(theme(), [Loss(change=change(number)) for number in range(3)]),
         DiscardedDialog(theme(), StillClock()),
+        MergedDialog(theme(), StillClock()),
+        NewRowSheet(theme(), "fixtures", {}),
+        DeleteRowsSheet(theme(), "venues", "Club", DeletePreview(rows=1, below=(("fixtures", 14),))),
+        JsonSheet(theme(), "JSON", '{"steps": [1, 2]}'),
         PeopleDialog(theme(), project()),
         InvitationsDialog(theme()),
         AboutDialog(theme(), {"luma_sync": "1"}),

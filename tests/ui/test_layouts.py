@@ -26,6 +26,7 @@ _OWN = {
     "https://....supabase.co",
     "2 tracks analysed.",
     "bytes",
+    "JSON",
     "sb_publishable_...",
 }
 STORIES = {

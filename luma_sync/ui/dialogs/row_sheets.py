@@ -23,6 +23,9 @@ from luma_sync.ui.widgets.labels import fit_lines, label, paragraph
 _LINES_HEIGHT = 84
 _JSON_SHOWN = 200_000
 _JSON_SIZE = (640, 420)
+_JSON_FRAME = 150
+"""What title, sentence and button take, with letters of our size."""
+
 _LISTED_MAX = 4
 
 
@@ -163,7 +166,7 @@ class JsonSheet(Sheet):
         font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
         font.setPixelSize(Type.BODY)
         self.view.setFont(font)
-        self.view.setFixedHeight(_JSON_SIZE[1])
+        self.view.setFixedHeight(min(_JSON_SIZE[1], Size.WINDOW_HEIGHT_MIN - theme.wide(_JSON_FRAME)))
         self.column.addWidget(self.view)
         close = Button(theme, self.tr("Close"), primary=True)
         close.clicked.connect(self.reject)

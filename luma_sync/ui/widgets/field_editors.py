@@ -104,6 +104,11 @@ class RowField(_ComboField):
         self._timer.timeout.connect(lambda: self.searched.emit(self.currentText().strip()))
         self._line.textEdited.connect(lambda: self._timer.start())
 
+    def setAccessibleName(self, name: str) -> None:
+        """Also of the line that has the keyboard."""
+        super().setAccessibleName(name)
+        self._line.setAccessibleName(name)
+
     def choose(self, row_id: object, label: str) -> None:
         """Show a row, whether or not it is among the choices."""
         place = self.findData(row_id)
