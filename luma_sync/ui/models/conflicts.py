@@ -1,6 +1,7 @@
 """Open and settled conflicts as tables: the kinds, the rows of one kind, the history."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
@@ -121,14 +122,14 @@ def conflict_columns(clock: Clock) -> tuple[Column[ConflictLine], ...]:
         text = relative_text(line.local_at, clock.now())
         if line.is_elsewhere:
             on = translate("Conflicts", "on %1 %2").replace("%1", plain(line.device)).replace("%2", text)
-            return Cell(text=on, tip=exact_text(line.local_at), shape=Shape.DEVICE, tone=Tone.MUTED)
+            return Cell(text=on, tip=_with_moment(on, line.local_at), shape=Shape.DEVICE, tone=Tone.MUTED)
         return _time(line.local_at, text)
 
     def cloud(line: ConflictLine) -> Cell:
         text = relative_text(line.cloud_at, clock.now())
         if line.cloud_device:
             text = f"{text} · {plain(line.cloud_device)}" if text else plain(line.cloud_device)
-        return _time(line.cloud_at, text)
+        return replace(_time(line.cloud_at, text), tip=_with_moment(text, line.cloud_at))
 
     return (
         Column(key="item", title=translate("Conflicts", "Item"), cell=_item, width=150, stretch=True),
@@ -222,6 +223,12 @@ def _fields(line: ConflictLine) -> Cell:
 
 def _muted(text: str) -> Cell:
     return Cell(text=text, sort=text.casefold(), tone=Tone.MUTED)
+
+
+def _with_moment(text: str, moment: str) -> str:
+    """All of a text that may be cut, and when exactly."""
+    exact = exact_text(moment) or QCoreApplication.translate("Conflicts", "Not known")
+    return f"{text}\n{exact}" if text else exact
 
 
 def _time(at: str, text: str) -> Cell:
