@@ -121,9 +121,8 @@ class MainWindow(QMainWindow):
         self.about_flow = AboutFlow(context, self.commands, self)
         self.notices = StatusNotices(context, self.commands, self.banners, self)
         DeviceName(context, self).known.connect(self.toolbar.show_device)
-        RetryFailed(
-            context, self.commands, self.causes, self.banners, fetch_again=self._fetch_again, parent=self
-        )
+        again = self._fetch_again
+        RetryFailed(context, self.commands, self.banners, self, causes=self.causes, fetch_again=again)
         self._overlay = DropOverlay(context.theme, self)
         self._announcer = Announcer(self, context.bridge, context.clock)
         self.panels = PanelStack(PanelFactory(self._surroundings()).make)

@@ -22,11 +22,11 @@ class RetryFailed(QObject):
         self,
         context: WindowContext,
         commands: Commands,
-        causes: CauseReader,
         banners: BannerArea,
-        *,
-        fetch_again: Callable[[str, int], None],
         parent: QObject,
+        *,
+        causes: CauseReader,
+        fetch_again: Callable[[str, int], None],
     ) -> None:
         super().__init__(parent)
         self._context, self._causes, self._banners = context, causes, banners

@@ -58,6 +58,11 @@ class RowDelegate(CellDelegate):
         super().__init__(theme, table)
         self._model, self._covers, self._waves = model, covers, Waves()
 
+    def width_of(self, index: AnyIndex) -> int:
+        """A picture is as wide as it is."""
+        is_picture = self._model.columns[index.column()].key in {COVER, WAVE}
+        return self._table.columnWidth(index.column()) if is_picture else super().width_of(index)
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         """Pictures and boxes by themselves, the rest as in every table; a frame around the current cell."""
         style: Any = option  # the stubs lack the public fields of style options

@@ -374,3 +374,17 @@ def test_columns_keep_the_widths_that_were_given_to_them(tmp_path: Path) -> None
     for story in (first, second):
         with_desk(story, clean())
     assert widths == [222]
+
+
+def test_fitted_columns_leave_pictures_as_they_are() -> None:
+    async def story(desk: Desk) -> None:
+        page = await open_list(desk, "tracks")
+        table, keys = page.list.table, [column.key for column in page.list.model.columns]
+        before = table.columnWidth(keys.index("wave"))
+        title = keys.index("title")
+        table.setColumnWidth(title, 40)
+        table.fit_columns()
+        assert table.columnWidth(keys.index("wave")) == before
+        assert table.columnWidth(title) > 100
+
+    with_desk(story, clean())

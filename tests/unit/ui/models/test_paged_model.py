@@ -14,6 +14,7 @@ from luma_sync.kernel.errors import LibraryBusy
 from luma_sync.ui.models import paged
 from luma_sync.ui.models.changes import change_columns, change_key
 from luma_sync.ui.models.paged import PAGE_ROWS, PAGES_KEPT, WHOLE_UP_TO, PagedModel
+from luma_sync.ui.name_order import by_name
 from luma_sync.ui.tasks import TaskScope
 from tests.support.qt import StillClock, run_on_loop
 from tests.support.scenes import change
@@ -62,7 +63,7 @@ def test_a_short_list_is_loaded_whole_and_can_be_sorted() -> None:
         assert model.is_whole
         model.sort(0)
         names = [str(model.index(row, 0).data()).casefold() for row in range(300)]
-        assert names == sorted(names)
+        assert names == sorted(names, key=by_name)
         await tasks.close()
 
     run_on_loop(story)
