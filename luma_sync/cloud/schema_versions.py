@@ -27,6 +27,7 @@ MIGRATIONS = (
     "20261121002100",
     "20261121002200",
     "20261121002300",
+    "20261121002400",
 )
 """Versions of the files in resources/supabase/migrations; a test compares them."""
 

@@ -77,14 +77,16 @@ def i02_device_equals_cloud(world: World, device: SimDevice) -> None:
 
 
 def i03_each_change_once(world: World) -> None:
-    """No change id takes effect twice, no write is stored twice, versions leave no gap."""
+    """No change id takes effect twice, no write is stored twice, versions leave no gap and are given once."""
     for key, times in Counter(world.cloud.effects).items():
         if times > 1:
             world.complain("I-03", f"change {key} took effect {times} times")
     for row_id, history in world.cloud.history.items():
         versions = [effect.version for effect in history]
-        if versions != list(range(1, len(versions) + 1)):
+        if versions != list(range(versions[0], versions[0] + len(versions))):
             world.complain("I-03", f"{row_id} went through versions {versions}")
+        if versions[0] <= world.cloud.used_versions.get(row_id, 0):
+            world.complain("I-03", f"{row_id} has version {versions[0]} for the second time")
         was_lost = row_id in world.cloud.lost
         for token, times in _stored(history, was_lost=was_lost).items():
             most = 1 + world.ledger.writes[token].restored

@@ -189,15 +189,6 @@ class ModelCloud(CloudState):
         row = self.rows[row_id]
         self._by_another_device(user, row.entity, row_id, row.scope_id, None)
 
-    def purge_tombstones(self) -> int:
-        """Forget every tombstone, as if all were older than the retention."""
-        gone = [(key, row) for key, row in self.rows.items() if row.deleted]
-        for key, row in gone:
-            purged = self.scopes[row.scope_id].purged
-            purged[row.entity] = max(purged.get(row.entity, 0), row.seq)
-            del self.rows[key]
-        return len(gone)
-
     def _by_another_device(self, user: str, entity: str, row_id: str, scope_id: str, row: Row | None) -> None:
         known = self.rows.get(row_id)
         change: dict[str, object] = {
@@ -348,7 +339,7 @@ class ModelCloud(CloudState):
         if current is None:
             if change["base_version"] != 0 or self._was_accepted(user, change):
                 return Outcome(status="conflict", version=0, seq=0)
-            return self._store(scope_id, device, change, 1)
+            return self._store(scope_id, device, change, self._first_version(scope_id, change["entity"]))
         if current.change_id == change["change_id"]:
             return Outcome(status="duplicate", version=current.version, seq=current.seq)
         if not current.deleted and current.row == change["row"]:

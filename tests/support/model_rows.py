@@ -39,6 +39,9 @@ class CloudScope:
     purged: dict[str, int] = field(default_factory=dict)
     """Entity to the newest seq of a tombstone that is gone."""
 
+    purged_versions: dict[str, int] = field(default_factory=dict)
+    """Entity to the highest version of a tombstone that is gone; what is made later begins above it."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:

@@ -34,6 +34,20 @@ class CloudState:
     def _row(self, entity: str, row_id: object) -> CloudRow | None:
         return self.rows.get(self._key(entity, str(row_id)))
 
+    def purge_tombstones(self) -> int:
+        """Forget every tombstone, as if all were older than the retention."""
+        gone = [(key, row) for key, row in self.rows.items() if row.deleted]
+        for key, row in gone:
+            scope = self.scopes[row.scope_id]
+            for highest, number in ((scope.purged, row.seq), (scope.purged_versions, row.version)):
+                highest[row.entity] = max(highest.get(row.entity, 0), number)
+            del self.rows[key]
+        return len(gone)
+
+    def _first_version(self, scope_id: str, entity: str) -> int:
+        """Of a row that is made: no forgotten one had it, nor a later one."""
+        return self.scopes[scope_id].purged_versions.get(entity, 0) + 1
+
     def _role(self, user: str, scope_id: str) -> str | None:
         scope = self.scopes.get(scope_id)
         return scope.members.get(user) if scope else None

@@ -78,6 +78,9 @@ class SimCloud(ModelCloud):
         self.forgotten: list[str] = []
         """Tokens of rows that were deleted with their parents and whose tombstones are gone."""
 
+        self.used_versions: dict[str, int] = {}
+        """The last version in this life of a row whose tombstone is gone."""
+
         self._root: tuple[str, str] | None = None
         self.reject = self._refuse_for_now
 
@@ -147,6 +150,7 @@ class SimCloud(ModelCloud):
     def begin_new_life(self, epoch: str) -> None:
         super().begin_new_life(epoch)
         self.effects.clear()
+        self.used_versions.clear()
 
     def restore_without(self, epoch: str, chance: random.Random) -> int:
         """The database comes from a backup in which some rows are missing, with what hangs on them."""
@@ -172,6 +176,7 @@ class SimCloud(ModelCloud):
         for row in self.rows.values():
             if row.deleted:
                 last = self.history.pop(row.row_id)[-1]
+                self.used_versions[row.row_id] = last.version
                 if last.kind == "cascade":
                     self.forgotten += last.tokens
         return super().purge_tombstones()

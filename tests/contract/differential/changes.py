@@ -129,7 +129,7 @@ def _change(world: World, entity: str, row_id: str, scope: str | None, **values:
 
 
 def _insert(world: World, person: Person, entity: Entity) -> Sent:
-    chance, row_id = world.chance, world.new_id()
+    chance, row_id = world.chance, _new_row_id(world, entity.name)
     scope: str | None = person.user
     if entity.scope is ScopeRule.OWN_ID:
         scope = row_id
@@ -142,6 +142,15 @@ def _insert(world: World, person: Person, entity: Entity) -> Sent:
         scope = chance.choice((None, world.any_scope(person), world.new_id()))
     world.planned.append((entity.name, row_id, str(scope)))
     return _change(world, entity.name, row_id, scope, row=row)
+
+
+def _new_row_id(world: World, entity: str) -> str:
+    """Now and then the id of a row that the cloud has forgotten: it is made anew."""
+    if any(entity in scope.purged for scope in world.cloud.scopes.values()) and world.chance.random() < 0.4:
+        sent = {change["row_id"] for _, change in world.sent if change["entity"] == entity}
+        if forgotten := sorted(sent - world.cloud.rows.keys()):
+            return str(world.chance.choice(forgotten))
+    return world.new_id()
 
 
 def new_project(world: World, person: Person) -> Sent:

@@ -144,13 +144,47 @@ async def test_rows_that_a_device_sent_but_never_read_are_compared_too(world: Wo
     await world.assert_converged()
 
 
-async def test_a_row_made_anew_is_taken_although_it_counts_from_one_again(world: World) -> None:
+async def test_an_edit_of_the_former_life_of_a_row_does_not_go_over_the_new_one(world: World) -> None:
+    """Simulator, seed 8592: the new row came to the very version that the edit was built on."""
+    desk, stage = await world.device("desk"), await world.device("stage")
+    hall = world.cloud.write(desk.user, "venues", venue("Hall"))
+    for device in (desk, stage):
+        await device.sync()
+    await desk.update("venues", hall, name="Edited while away")
+    world.cloud.remove(desk.user, hall)
+    world.cloud.purge_tombstones()  # 90 days
+    await stage.sync()
+    assert hall not in stage.rows()["venues"]
+    await stage.insert("venues", id=hall, name="Made anew")
+    await stage.sync()
+
+    await desk.push()
+    assert world.cloud.rows[hall].row["name"] == "Made anew", "nobody has seen it here"
+    await desk.sync()
+    assert (await desk.outbox()).conflict == 1
+    [line] = await centre(desk).page(limit=5)
+    shown = await centre(desk).show(line.id)
+    assert [(field.name, field.local, field.cloud) for field in shown.fields if field.name == "name"] == [
+        ("name", "Edited while away", "Made anew")
+    ]
+    await centre(desk).settle(line.id, LOCAL)
+    for device in (desk, stage):
+        await device.sync()
+    assert stage.rows()["venues"][hall]["name"] == "Edited while away"
+    await world.assert_converged()
+
+
+async def test_a_row_made_anew_in_an_older_cloud_is_taken_although_it_counts_from_one_again(
+    world: World,
+) -> None:
+    """Before migration 20261121002400 the cloud did not remember."""
     desk = await world.device("desk")
     row_id = world.cloud.write(desk.user, "venues", venue("Hall"))
     world.cloud.write(desk.user, "venues", venue("Hall 2"), row_id)
     await desk.sync()
     world.cloud.remove(desk.user, row_id)
     world.cloud.purge_tombstones()
+    world.cloud.scopes[desk.user].purged_versions.clear()
     world.cloud.write(desk.user, "venues", venue("Made anew"), row_id)
     assert world.cloud.rows[row_id].version == 1
     await desk.sync()
