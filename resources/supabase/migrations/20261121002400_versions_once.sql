@@ -4,7 +4,7 @@
 --
 -- What is remembered is no list of forgotten rows but one number per scope and entity: the highest version of a
 -- tombstone that is gone. Rows that are made from then on begin above it. So the memory never grows and needs no
--- pruning, an insert looks at one line that its push writes anyway, and between two purges the numbers rise by no more
+-- pruning, a push looks at one line that it writes anyway, and between two purges the numbers rise by no more
 -- than a single row was edited.
 --
 -- A row never changes its scope, neither here nor on a device; should a forgotten id come back in another one, edits
@@ -63,7 +63,15 @@ create or replace function luma.upsert_{entity}(
 declare
     v_step luma.step;
     v_well_formed boolean;
+    v_purged bigint[];
 begin
+    -- Asked once per scope, not once per row; in the order of the scopes.
+    v_purged := array(
+        select coalesce(h.purged_version, 0)
+        from unnest(p_scopes) with ordinality as s (scope_id, owner_id, role, last_seq, doomed, place)
+        left join luma.heads as h on h.scope_id = s.scope_id and h.entity = '{entity}'
+        order by s.place
+    );
     -- Each `offset 0` keeps the planner from computing a column once per use. A change that was accepted before is not
     -- even taken apart.
     with incoming as (
@@ -85,15 +93,17 @@ begin
             t.version as cloud_version, t.seq as cloud_seq, t.scope_id as cloud_scope, t.change_id as cloud_change,
             t.deleted_at is not null as cloud_deleted,
             t.id is not null and ({stored}) is not distinct from ({values}) as same,
-            s.role, s.owner_id, s.last_seq{parent_columns}
+            s.role, s.owner_id, s.last_seq, s.purged_version{parent_columns}
         from incoming as i
         left join public.{entity} as t on t.id = i.row_id and not i.known
-        left join unnest(p_scopes) as s on s.scope_id = i.scope_id{parent_joins}
+        left join unnest(p_scopes, v_purged)
+            as s (scope_id, owner_id, role, last_seq, doomed, purged_version)
+            on s.scope_id = i.scope_id{parent_joins}
         offset 0
     ),
     decided as (
         select d.ord, d.change_id, d.row_id, d.scope_id, d.r, d.wire, d.well_formed, d.known_version, d.known_seq,
-            d.cloud_version, d.cloud_seq, d.last_seq, case
+            d.cloud_version, d.cloud_seq, d.last_seq, d.purged_version, case
             when d.known then
                 case when d.known_row = d.row_id and d.known_entity = '{entity}' then 'known'
                     else 'change_id_reused' end{scope_rule}
@@ -113,7 +123,7 @@ begin
     -- whatever its neighbours are.
     sound as (
         select d.ord, d.change_id, d.row_id, d.scope_id, d.r, d.known_version, d.known_seq, d.cloud_version,
-            d.cloud_seq, d.last_seq, d.verdict, d.verdict in ('insert', 'update') as is_new,
+            d.cloud_seq, d.last_seq, d.purged_version, d.verdict, d.verdict in ('insert', 'update') as is_new,
             d.well_formed and (
                 d.verdict in ('insert', 'update', 'known', 'same', 'change_id_reused')
                 or not exists (select from luma.row_fault('{entity}', d.wire))
@@ -123,10 +133,7 @@ begin
     ),
     numbered as materialized (
         select d.ord, d.change_id, d.row_id, d.scope_id, d.r, d.verdict, d.is_new, d.well_formed,
-            case when d.verdict = 'insert' then coalesce((
-                    select h.purged_version from luma.heads as h
-                    where h.scope_id = d.scope_id and h.entity = '{entity}'
-                ), 0) + 1
+            case when d.verdict = 'insert' then d.purged_version + 1
                 when d.is_new then d.cloud_version + 1
                 when d.verdict = 'known' then d.known_version else coalesce(d.cloud_version, 0) end as version,
             case when d.is_new then d.last_seq + count(*) filter (where d.is_new)
