@@ -39,7 +39,9 @@ class ConflictEnd:
     """What became of a conflict."""
 
     state: str
-    """`settled`, or `withdrawn` where there is nothing to be settled any more."""
+    """`settled`, `withdrawn` where there is nothing to be settled any more, or `reopened`: no end at all, the
+    device that had settled it takes that back.
+    """
 
     taken: str = ""
     """`local`, `cloud`, `merged` or `deleted`; empty when withdrawn."""
@@ -94,6 +96,8 @@ class ToldOutcome:
     """`stored`, `same`, `stale` (the cloud knows better: `record`), `gone` or `rejected`."""
 
     record: ConflictRecord | None = None
+    """What the cloud has, where it knows better, and where it was reopened."""
+
     error_code: str = ""
     error_message: str = ""
 

@@ -28,6 +28,7 @@ MIGRATIONS = (
     "20261121002200",
     "20261121002300",
     "20261121002400",
+    "20261121002500",
 )
 """Versions of the files in resources/supabase/migrations; a test compares them."""
 

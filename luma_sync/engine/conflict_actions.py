@@ -80,19 +80,23 @@ class ConflictActions:
     def undo(self, work: UnitOfWork, conflict_id: str, *, now: str) -> str:
         """Take a settlement back; says what happened. Raises UsageError."""
         settled = self._take_back(work, conflict_id, now)
+        if work.told_ends.is_on_its_way_back(settled.elsewhere):
+            return texts.returning_text(settled.entity, settled.label or settled.row_id)
         is_open = settled.elsewhere or work.settlements.of_row(settled.entity, settled.row_id) is not None
         came_back = settled.result is None and not is_open
         return texts.undone_text(settled.entity, settled.label or settled.row_id, came_back=came_back)
 
-    def undo_some(self, work: UnitOfWork, ids: Sequence[str], *, now: str) -> tuple[int, list[str]]:
-        """Take these settlements back; returns how many, and why others were not."""
-        refusals = []
+    def undo_some(self, work: UnitOfWork, ids: Sequence[str], *, now: str) -> tuple[int, int, list[str]]:
+        """Take these settlements back; returns how many, of how many others have to hear, why others not."""
+        refusals, returning = [], 0
         for conflict_id in ids:
             try:
-                self._take_back(work, conflict_id, now)
+                settled = self._take_back(work, conflict_id, now)
             except UsageError as error:
                 refusals.append(error.title)
-        return len(ids) - len(refusals), refusals
+            else:
+                returning += work.told_ends.is_on_its_way_back(settled.elsewhere)
+        return len(ids) - len(refusals), returning, refusals
 
     def restore(self, work: UnitOfWork, conflict_id: str, side: Side, *, now: str) -> str:
         """Write the losing side's values as an ordinary edit; says what happened. Raises UsageError."""

@@ -130,18 +130,19 @@ class ConflictCentre(ConflictRules):
         """
         database = self._core().parts.database
         ids = await database.read(lambda work: work.conflicts.settled_together(group_id))
-        done, refusals = 0, list[str]()
+        done, returning, refusals = 0, 0, list[str]()
         for first in range(0, len(ids), _AT_ONCE):
             act = partial(
                 self._actions.undo_some, ids=ids[first : first + _AT_ONCE], now=self._ports.now_text()
             )
-            count, refused = await database.write(act)
+            count, of_others, refused = await database.write(act)
             done += count
+            returning += of_others
             refusals += refused
         if not done:
             raise UsageError(refusals[0] if refusals else refusal_text("unknown"))
         self._changed()
-        return undone_many_text(done, len(refusals))
+        return undone_many_text(done, len(refusals), returning=returning)
 
     async def restore(self, conflict_id: str, side: Side) -> str:
         """Write the losing side's values as an ordinary edit. Raises UsageError."""

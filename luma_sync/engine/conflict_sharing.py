@@ -9,7 +9,7 @@ from luma_sync.cloud.conflict_records import RECORDS_PER_CALL, ConflictsReply, C
 from luma_sync.cloud.errors import NotFound, Throttled, Unreachable
 from luma_sync.cloud.messages import Heads
 from luma_sync.cloud.ports import RowsPort
-from luma_sync.engine.conflicts.sharing import end_here, telling_of, within_call
+from luma_sync.engine.conflicts.sharing import end_here, reopening, telling_of, within_call
 from luma_sync.engine.conflicts.sharing_reply import ReplyTaker, Taken
 from luma_sync.engine.failures import describe_failure, tell_gate
 from luma_sync.engine.ports import EnginePorts
@@ -91,12 +91,12 @@ class ConflictSharing:
     async def hear(self) -> None:
         """Before rows are received: what was settled elsewhere must be known before its result comes.
 
-        Else a merge by itself might undo what a person has chosen. Only where a conflict of this device was
-        told, and no matter whether that works.
+        Else a merge by itself might undo what a person has chosen, or a decision be carried out that was
+        taken back. Only where a conflict of this device was told, and no matter whether that works.
         """
         if self._parts.gate.is_closed or self._is_resting:
             return
-        if await self._parts.database.read(lambda work: work.told_conflicts.has_open()):
+        if await self._parts.database.read(_waits_for_others):
             self._calls, self._last_told = 0, ()
             await self._talk(_UNKNOWN_HEAD, rounds=1)
 
@@ -143,9 +143,9 @@ class ConflictSharing:
         self._parts.gate.success()
         if reply.epoch != call.epoch:
             return False  # another life; the next pull finds out
-        taken = await self._parts.database.write(lambda work: self._take(work, reply, call))
+        taken, has_to_tell = await self._parts.database.write(lambda work: self._take(work, reply, call))
         self._publish(taken)
-        return not reply.done or reply.reset or bool(call.told)
+        return not reply.done or reply.reset or has_to_tell or bool(call.told)
 
     def _next(self, work: UnitOfWork, head: int) -> _Call | None:
         """What to tell next, written down as told, and where to go on reading."""
@@ -156,8 +156,12 @@ class ConflictSharing:
         if shared.life() != epoch:
             shared.begin_life(epoch)
             told.begin_anew()
+            work.told_ends.begin_life()
         catalog, name = self._parts.ports.catalog, self._parts.device_name
-        records = [end_here(one, device_name=name) for one in shared.settled_here(limit=_PER_CALL)]
+        records = [reopening(one, device_name=name) for one in work.told_ends.taken_back(limit=_PER_CALL)]
+        settled = shared.settled_here(limit=_PER_CALL - len(records))
+        work.told_ends.note(one.conflict for one in settled)
+        records += [end_here(one, device_name=name) for one in settled]
         while len(records) < _PER_CALL and (found := told.untold(limit=_PER_CALL)):
             tellings = [
                 telling_of(one, catalog[one.entity] if one.is_open else None, device_name=name)
@@ -174,11 +178,12 @@ class ConflictSharing:
             return None
         return _Call(epoch=epoch, told=tuple(records), since=since)
 
-    def _take(self, work: UnitOfWork, reply: ConflictsReply, call: _Call) -> Taken:
+    def _take(self, work: UnitOfWork, reply: ConflictsReply, call: _Call) -> tuple[Taken, bool]:
+        """What came of it, and whether that has to be answered."""
         taker = self._taker(work)
-        taker.take(reply, user_id=self._parts.user_id, since=call.since)
+        taker.take(reply, told=call.told, user_id=self._parts.user_id, since=call.since)
         taker.apply_answers()
-        return taker.taken
+        return taker.taken, _has_to_tell(work)
 
     async def _apply_answers(self) -> None:
         def apply(work: UnitOfWork) -> Taken:
@@ -199,8 +204,16 @@ class ConflictSharing:
             self._parts.bus.publish(QueueChanged())
 
 
+def _waits_for_others(work: UnitOfWork) -> bool:
+    return work.told_conflicts.has_open() or work.shared_conflicts.has_answers()
+
+
 def _has_to_tell(work: UnitOfWork) -> bool:
-    return work.told_conflicts.has_untold() or work.shared_conflicts.has_settled_here()
+    return (
+        work.told_conflicts.has_untold()
+        or work.shared_conflicts.has_settled_here()
+        or work.told_ends.has_taken_back()
+    )
 
 
 def records_head(heads: Heads | None, user_id: str) -> int:

@@ -12,7 +12,7 @@ _REFUSALS = {
     "refused_here": "A rule that another program made for this table does not let the result in.",
     "equal": "Both sides said the same; there is nothing to take back.",
     "undone": "This was taken back already.",
-    "elsewhere": "It was settled together with another device, which has done it by now; take it back there.",
+    "elsewhere": "It was settled on another device; take it back there.",
     "edited": "The row was changed since; nothing was taken back.",
     "open": "The row is in conflict again; settle that first.",
     "rows_below": "Rows hang on it; nothing was taken back. Delete the row if it is to go.",
@@ -49,11 +49,20 @@ def undone_text(entity: str, label: str, *, came_back: bool) -> str:
     return f"The {row_kind(entity)} '{label}' is as it was on this device; its conflict is open again."
 
 
-def undone_many_text(done: int, skipped: int) -> str:
-    """A group was taken back."""
+def returning_text(entity: str, label: str) -> str:
+    """What was decided here may have reached the other device."""
+    return (
+        f"The decision about the {row_kind(entity)} '{label}' is taken back once this device and the other"
+        " one have synced, unless the row was changed there since."
+    )
+
+
+def undone_many_text(done: int, skipped: int, *, returning: int = 0) -> str:
+    """A group was taken back; of `returning` conflicts other devices have to hear first."""
     noun = "conflict is" if done == 1 else "conflicts are"
+    later = f" {returning} of them once the other devices have synced, too." if returning else ""
     left = f" {skipped} could not be taken back, because their rows were changed since." if skipped else ""
-    return f"{done} {noun} open again.{left}"
+    return f"{done} {noun} open again.{later}{left}"
 
 
 def restored_text(entity: str, label: str, *, deleted: bool) -> str:

@@ -95,6 +95,20 @@ class SettledHere:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TakenBack:
+    """A decision about another device's conflict that was told, and taken back since."""
+
+    id: str
+    """Of the conflict, for all devices."""
+
+    revision: int
+    """The one that it had ended."""
+
+    line_id: str
+    """What takes it back: the line of the history here."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SharedQuery:
     """Which conflicts of other devices are meant; everything without limits."""
 

@@ -7,6 +7,7 @@ def add_sharing_tables(metadata: MetaData) -> None:
     """Add them to the tables of a library."""
     _add_told(metadata)
     _add_shared(metadata)
+    _add_told_ends(metadata)
 
 
 def _add_told(metadata: MetaData) -> None:
@@ -61,3 +62,18 @@ def _add_shared(metadata: MetaData) -> None:
         CheckConstraint("state IN ('open', 'settled', 'answer')"),
     )
     Index("shared_conflicts_by_state", shared.c.state, shared.c.entity, shared.c.row_id)
+
+
+def _add_told_ends(metadata: MetaData) -> None:
+    """Ends of other devices' conflicts that this device has told, or tried to: their answers may be lost.
+
+    `taken_back`: the person has thought better of it, which is still to be told. `line_id`: in the history.
+    """
+    Table(
+        "told_ends",
+        metadata,
+        Column("id", Text, primary_key=True, nullable=False),
+        Column("revision", Integer, nullable=False),
+        Column("taken_back", Integer, nullable=False, server_default=text("0")),
+        Column("line_id", Text, nullable=False, server_default=""),
+    )

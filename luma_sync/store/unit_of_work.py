@@ -35,6 +35,7 @@ from luma_sync.store.repositories.settled_undo import SettledUndo
 from luma_sync.store.repositories.settlements import Settlements
 from luma_sync.store.repositories.shared_conflicts import SharedConflicts
 from luma_sync.store.repositories.told_conflicts import ToldConflicts
+from luma_sync.store.repositories.told_ends import ToldEnds
 from luma_sync.store.repositories.track_facts import TrackPlaces
 from luma_sync.store.repositories.traffic import Traffic
 from luma_sync.store.repositories.twins import Twins
@@ -80,6 +81,7 @@ class UnitOfWork:
     settlements = _Made(Settlements)
     settled_undo = _Made(SettledUndo)
     told_conflicts = _MadeOfSql(ToldConflicts)
+    told_ends = _MadeOfSql(ToldEnds)
     shared_conflicts = _Made(SharedConflicts)
     adopted_conflicts = _Made(AdoptedConflicts)
     delete_questions = _Made(DeleteQuestions)

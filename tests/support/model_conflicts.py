@@ -1,4 +1,4 @@
-"""Conflict records in the model cloud; follows 001700_conflict_records.sql refusal by refusal."""
+"""Conflict records in the model cloud; follows 001700_conflict_records.sql and 002500 refusal by refusal."""
 
 import json
 import re
@@ -101,17 +101,22 @@ class ModelConflicts:
         }
 
     def _take(self, user: str, device: str, told: Any) -> Record:
-        code = fault_of(told)
+        is_reopening = isinstance(told, dict) and text_of(told.get("state")) == "reopened"
+        code = fault_of(told | {"state": "withdrawn"} if is_reopening else told)
         known = self.of(user).get(told["id"]) if code is None else None
         if code is None:
-            code = self._judged(user, device, told, known)
-        if code == "stored":
+            code = _reopened(device, told, known) if is_reopening else self._judged(user, device, told, known)
+        if code == "stored" and is_reopening and known is not None:
+            known.update(_UNSETTLED, revision=known["revision"] + 1, state="open")
+            known.update(updated_at=SERVER_TIME, seq=self.cloud._next_seq(user, ENTITY))
+        elif code == "stored":
             self._store(user, device, told, known)
+        shows = code == "stale" or (code == "stored" and is_reopening)
         is_refused = code in SENTENCES
         return {
             "id": told.get("id") if isinstance(told, dict) else None,
             "status": "rejected" if is_refused else code,
-            "record": dict(known) if code == "stale" and known is not None else None,
+            "record": dict(known) if shows and known is not None else None,
             "error": {"code": code, "message": SENTENCES[code]} if is_refused else None,
         }
 
@@ -182,6 +187,16 @@ def conflicts_of(cloud: ModelCloud) -> ModelConflicts:
 
 def _seq(record: Record) -> int:
     return int(record["seq"])
+
+
+def _reopened(device: str, told: Record, known: Record | None) -> str:
+    """What becomes of a decision that its maker takes back."""
+    if known is None:
+        return "gone"
+    if told["revision"] != known["revision"] or known["device_id"] == device:
+        return "stale"
+    is_its_own = known["state"] == "settled" and known["settled_by"] == device
+    return "stored" if known["state"] == "open" or is_its_own else "stale"
 
 
 def _of_open(told: Record, known: Record, *, is_owner: bool) -> str:

@@ -18,7 +18,7 @@ from luma_sync.engine.conflicts.left_out import Rows, shortened, size_of
 from luma_sync.engine.conflicts.merge import Row, same_content
 from luma_sync.kernel.dataclass import dataclass
 from luma_sync.store.conflict_records import OpenConflict as Open
-from luma_sync.store.sharing_records import SettledHere, SharedConflict, Untold
+from luma_sync.store.sharing_records import SettledHere, SharedConflict, TakenBack, Untold
 from luma_sync.store.sharing_records import ToldConflict as Told
 
 ANOTHER_DEVICE = "another device"
@@ -29,6 +29,8 @@ CALL_BYTES_MAX = 1_500_000
 
 DECIDED_ONLY = 0
 """The version of an end whose result nobody has written yet: the device with the edit does, as decided."""
+
+REOPENED = "reopened"
 
 _TAKEN = frozenset({"local", "cloud", "merged", "deleted"})
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
@@ -161,6 +163,12 @@ def end_here(settled: SettledHere, *, device_name: str) -> ToldConflict:
         result_version=version,
     )
     return ToldConflict(id=conflict.id, revision=conflict.revision, device_name=device_name, end=end)
+
+
+def reopening(taken_back: TakenBack, *, device_name: str) -> ToldConflict:
+    """What this device has decided about another device's conflict is not to count."""
+    end = ConflictEnd(state=REOPENED)
+    return ToldConflict(id=taken_back.id, revision=taken_back.revision, device_name=device_name, end=end)
 
 
 def within_call(tellings: Sequence[Telling], *, records_max: int) -> tuple[Telling, ...]:

@@ -1,12 +1,16 @@
 """Takes what the cloud said about conflict records into the library; inside one transaction."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from luma_sync.catalog.catalog import Catalog
 from luma_sync.cloud.conflict_records import ConflictEnd, ConflictRecord, ConflictsReply, ToldOutcome
+from luma_sync.cloud.conflict_records import ToldConflict as Told
 from luma_sync.engine.conflicts.merge import same_content
+from luma_sync.engine.conflicts.policy import By
 from luma_sync.engine.conflicts.sharing import (
     ANOTHER_DEVICE,
+    REOPENED,
     Answer,
     is_readable,
     judge_answer,
@@ -22,7 +26,12 @@ from luma_sync.store.unit_of_work import UnitOfWork
 EDITED_SINCE = "Settled on {device}, but the row was edited here since: it stays open with the newer edit"
 IN_THE_WAY = "Settled on {device}, but the result cannot be taken here: it stays open"
 KEPT = "Settled on {device}: the row stays, and what it belongs to comes back"
+NOT_TAKEN_BACK = "Not taken back: {device} has settled it by now; take it back there"
+REOPENED_HERE = "Taken back on {device}: what was here before is back"
+SETTLED_SINCE = "Settled on {device} after it was taken back here"
 TAKEN = "Settled on {device}: the row is what the cloud has now; what was here is kept"
+
+_NOT_ELSEWHERE = frozenset(by.value for by in By)
 
 
 @dataclass(slots=True)
@@ -46,18 +55,24 @@ class ReplyTaker:
         self._now = now
         self.taken = Taken()
 
-    def take(self, reply: ConflictsReply, *, user_id: str, since: int) -> None:
-        """Outcomes, records, and how far they reach."""
+    def take(self, reply: ConflictsReply, *, told: Sequence[Told], user_id: str, since: int) -> None:
+        """Outcomes of what was told, records, and how far they reach."""
         if since == 0 and not reply.reset:
             # Everything comes: what does not is over. Later pages of the same reading begin above 0.
             self._work.shared_conflicts.forget_open()
             self.taken.changed = True
+        taken_back = {one.id for one in told if one.end is not None and one.end.state == REOPENED}
         for outcome in reply.outcomes:
-            self._take_outcome(outcome)
+            if outcome.id not in taken_back:
+                self._take_outcome(outcome)
         for record in reply.records:
             self._take_record(record)
+        for outcome in reply.outcomes:
+            if outcome.id in taken_back:
+                self._take_reopened(outcome)  # the records are from before
         self._work.shared_conflicts.read_to(user_id, 0 if reply.reset else reply.next)
         self._work.told_conflicts.tidy()
+        self._work.told_ends.tidy()
 
     def apply_answers(self) -> None:
         """End conflicts of this device that were settled elsewhere, as far as their results have come."""
@@ -80,6 +95,27 @@ class ReplyTaker:
             self._note_told(told, outcome)
         else:
             self.taken.changed |= self._work.shared_conflicts.drop(outcome.id)
+
+    def _take_reopened(self, outcome: ToldOutcome) -> None:
+        """What became of a decision that was taken back here; if it stands, its line says so again."""
+        record = outcome.record
+        stands = record is None or record.end is not None
+        line_id = self._work.told_ends.answered(outcome.id, stands=stands)
+        if line_id is None:
+            return
+        self.taken.changed = True
+        self._work.shared_conflicts.drop(outcome.id)  # what was decided under the old revision
+        if record is not None and not stands:
+            self._take_record(record)
+            return
+        line = self._work.conflicts.settled_one(line_id)
+        if line is None:
+            return
+        by = ANOTHER_DEVICE
+        if record is not None and record.end is not None and record.ended_by != self._device_id:
+            by = record.ended_by_name or ANOTHER_DEVICE
+            self._work.settlements.name_author(record.id, by=by, taken=record.end.taken)
+        self._say(line.entity, line.row_id, NOT_TAKEN_BACK, by)
 
     def _note_told(self, told: ToldConflict, outcome: ToldOutcome) -> None:
         if outcome.error_code == "revision_reused":
@@ -109,6 +145,8 @@ class ReplyTaker:
     def _note_end(self, known: SharedConflict, record: ConflictRecord, end: ConflictEnd) -> None:
         """It was settled on another device: that stands in the history here, too."""
         by = record.ended_by_name or ANOTHER_DEVICE
+        if known.state == "open" and self._work.told_ends.was_taken_back(known.id):
+            self._say(known.entity, known.row_id, SETTLED_SINCE, by)
         if self._work.settlements.name_author(known.id, by=by, taken=end.taken) or known.state != "open":
             return
         outcome = Outcome(
@@ -157,9 +195,22 @@ class ReplyTaker:
                 self._note(replace(told, acked=True))
             return
         if is_open_here:
+            # What was decided elsewhere, and had to wait here, was taken back there.
+            self._work.shared_conflicts.drop(record.id)
             self._note(self._as_told(record, is_open=True, acked=True))
         else:
+            if told is not None and told.acked and not told.is_open:
+                self._take_back(record.id)
             self._note(self._as_told(record, is_open=False, acked=False))
+
+    def _take_back(self, conflict_id: str) -> None:
+        """Who had settled it elsewhere thinks better of it: here, too, unless the row was changed since."""
+        settled = self._work.conflicts.settled_one(conflict_id)
+        if settled is None or settled.by in _NOT_ELSEWHERE:
+            return
+        if not self._work.settled_undo.undo(settled, at=self._now):
+            self._say(settled.entity, settled.row_id, REOPENED_HERE, settled.by)
+            self.taken.entities |= {settled.entity}
 
     def _as_told(self, record: ConflictRecord, *, is_open: bool, acked: bool) -> ToldConflict:
         return ToldConflict(
@@ -217,13 +268,11 @@ class ReplyTaker:
         return True
 
     def _tell(self, answer: SharedConflict, text: str) -> None:
-        self._work.activity.add(
-            at=self._now,
-            kind="conflict",
-            entity=answer.entity,
-            row_id=answer.row_id,
-            text=text.format(device=answer.ended_by),
-        )
+        self._say(answer.entity, answer.row_id, text, answer.ended_by)
+
+    def _say(self, entity: str, row_id: str, text: str, device: str) -> None:
+        text = text.format(device=device)
+        self._work.activity.add(at=self._now, kind="conflict", entity=entity, row_id=row_id, text=text)
         self.taken.changed = True
 
 

@@ -14,6 +14,7 @@ from luma_sync.store.repositories.kept_copies import drop_copy
 from luma_sync.store.repositories.open_conflicts import row_json, row_of
 from luma_sync.store.repositories.row_copies import copy_json, delete_alone, read_copy, update_from_copy
 from luma_sync.store.repositories.row_deletes import RowDeletes
+from luma_sync.store.repositories.told_ends import ToldEnds
 from luma_sync.store.row_records import DiscardedRow
 from luma_sync.store.sql import Sql
 
@@ -25,7 +26,9 @@ SELECT entity, row_id, kind, fields, base_row, local_row, cloud_row, opened_at, 
   cloud_at, cloud_device, :has_tip, CAST(:tip AS TEXT), :back FROM conflicts WHERE id = :id"""
 
 _OPEN_THERE = """UPDATE shared_conflicts SET state = 'open', taken = '', result_row = NULL, result_version = 0
-WHERE id = ?"""
+WHERE id = ? AND state = 'settled' AND NOT EXISTS (
+  SELECT 1 FROM told_ends AS e WHERE e.id = shared_conflicts.id AND e.revision = shared_conflicts.revision)"""
+"""Nobody can have heard of the decision."""
 
 _IN_CONFLICT = """UPDATE outbox SET base_version = ?, base_row = ?, base_deleted = 0, state = 'conflict',
   next_attempt_at = NULL, last_error = NULL, guarded = 0, allowed = 0 WHERE entity = ? AND row_id = ?"""
@@ -50,12 +53,13 @@ class SettledUndo:
     def undo(self, settled: SettledConflict, *, at: str) -> str:
         """Open the conflict again; returns why not, empty when it is done.
 
+        A decision that another device carries out is taken back there, once that is told (`told_ends`).
         What went with a deletion comes back as edits instead: a row below a deleted one that was given up,
         and one that was deleted for another device.
 
-        `undone`: it was taken back already. `elsewhere`: another device has done it by now. `equal`: both
-        sides said the same. `edited`: the row is not any more what the settlement made of it. `open`,
-        `under_way`, `parent_gone` and `rows_below` mean what they say. Nothing was changed then.
+        `undone`: it was taken back already. `elsewhere`: it can be taken back on another device only.
+        `equal`: both sides said the same. `edited`: the row is not any more what the settlement made of it.
+        `open`, `under_way`, `parent_gone` and `rows_below` mean what they say. Nothing was changed then.
         """
         self._sql.run("SAVEPOINT undoing")
         refusal = self._undo(settled, at)
@@ -103,7 +107,8 @@ class SettledUndo:
         if refusal:
             return refusal
         if settled.elsewhere:
-            self._sql.run(_OPEN_THERE, (settled.elsewhere,))
+            if not self._sql.run(_OPEN_THERE, (settled.elsewhere,)):
+                ToldEnds(self._sql).take_back(settled.elsewhere, settled.id)
             self._sql.run("UPDATE conflicts SET undone_at = ? WHERE id = ?", (at, settled.id))
             return ""
         is_kept = settled.result is not None
@@ -153,7 +158,7 @@ class SettledUndo:
         if settled.by == "equal":
             return "equal"
         if settled.elsewhere:
-            return "" if self._is_untold(settled) else "elsewhere"
+            return self._why_not_there(settled)
         if self._sql.value(
             "SELECT EXISTS (SELECT 1 FROM conflicts WHERE entity = ? AND row_id = ? AND state = 'open')", key
         ):
@@ -163,13 +168,17 @@ class SettledUndo:
         current = read_copy(self._sql, entity, settled.row_id)
         return "" if _is_content(entity, current, settled.result) else "edited"
 
-    def _is_untold(self, settled: SettledConflict) -> bool:
-        return bool(
-            self._sql.value(
-                "SELECT EXISTS (SELECT 1 FROM shared_conflicts WHERE id = ? AND state = 'settled')",
-                (settled.elsewhere,),
-            )
+    def _why_not_there(self, settled: SettledConflict) -> str:
+        """Of a decision that another device carries out: only who made it can have the cloud forget it."""
+        if settled.by != "person":
+            return "elsewhere"
+        state = self._sql.value("SELECT state FROM shared_conflicts WHERE id = ?", (settled.elsewhere,))
+        if state is not None:
+            return "open" if state == "open" else ""
+        was_told = self._sql.value(
+            "SELECT EXISTS (SELECT 1 FROM told_ends WHERE id = ?)", (settled.elsewhere,)
         )
+        return "" if was_told else "elsewhere"
 
     def _tip(self, settled: SettledConflict, entity: Entity) -> _Tip:
         key = (settled.entity, settled.row_id)

@@ -14,7 +14,12 @@ RECORDS = "conflict_records"
 
 _LIFE = "conflicts_epoch"
 
-_CLEAN = "NOT EXISTS (SELECT 1 FROM outbox AS o WHERE o.entity = s.entity AND o.row_id = s.row_id)"
+_SETTLED = (
+    "s.state = 'settled'"
+    " AND NOT EXISTS (SELECT 1 FROM told_ends AS e WHERE e.id = s.id AND e.taken_back)"
+    " AND NOT EXISTS (SELECT 1 FROM outbox AS o WHERE o.entity = s.entity AND o.row_id = s.row_id)"
+)
+"""Settled here, in the cloud as far as there was anything to send, and not taken back."""
 
 
 class SharedConflicts(SharedConflictLists):
@@ -61,8 +66,7 @@ class SharedConflicts(SharedConflictLists):
     def settled_here(self, *, limit: int) -> tuple[SettledHere, ...]:
         """What was settled here and is in the cloud, as far as this device has anything to send of it."""
         found = self._sql.all(
-            f"SELECT {listed()} FROM shared_conflicts AS s WHERE s.state = 'settled' AND {_CLEAN}"
-            " ORDER BY s.id LIMIT ?",
+            f"SELECT {listed()} FROM shared_conflicts AS s WHERE {_SETTLED} ORDER BY s.id LIMIT ?",
             (limit,),
         )
         return tuple(
@@ -72,11 +76,7 @@ class SharedConflicts(SharedConflictLists):
 
     def has_settled_here(self) -> bool:
         """Whether there are any of those."""
-        return bool(
-            self._sql.value(
-                f"SELECT EXISTS (SELECT 1 FROM shared_conflicts AS s WHERE s.state = 'settled' AND {_CLEAN})"
-            )
-        )
+        return bool(self._sql.value(f"SELECT EXISTS (SELECT 1 FROM shared_conflicts AS s WHERE {_SETTLED})"))
 
     def cursor(self, user_id: str) -> int:
         """How far the cloud's records were read."""

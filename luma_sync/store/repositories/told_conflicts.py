@@ -48,7 +48,8 @@ class ToldConflicts:
         """Ends first, then open conflicts, oldest first."""
         rows = ", ".join(f"CAST(c.{name} AS BLOB) AS {name}" for name in _ROWS)
         ended = self._sql.all(
-            f"SELECT t.id, c.taken, CAST(c.result_row AS BLOB) AS result_row, {_TOLD} {_ENDED}"
+            "SELECT t.id, iif(c.undone_at IS NULL, c.taken, '') AS taken,"
+            f" CAST(c.result_row AS BLOB) AS result_row, {_TOLD} {_ENDED}"
             " ORDER BY t.id LIMIT ?",
             (limit,),
         )

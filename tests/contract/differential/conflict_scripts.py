@@ -131,8 +131,9 @@ def _again(desk: Desk, user: str, device: str, known: Record) -> Record:
 def _end(desk: Desk, device: str, known: Record) -> Record:
     chance = desk.chance
     record: Record = {
-        "id": known["id"], "device_name": "Phone", "revision": known["revision"] + chance.choice((0, 0, 0, 0, 1, -1)),
-        "state": chance.choice(("settled", "settled", "settled", "withdrawn")),
+        "id": known["id"] if chance.random() < 0.95 else desk.new_id(),
+        "device_name": "Phone", "revision": known["revision"] + chance.choice((0, 0, 0, 0, 1, -1)),
+        "state": chance.choice(("settled", "settled", "settled", "withdrawn", "reopened", "reopened")),
     }  # fmt: skip
     if record["state"] == "settled" or chance.random() < 0.2:
         taken = chance.choice(("local", "cloud", "merged", "deleted"))

@@ -19,7 +19,7 @@ BOOKKEEPING = {
     "sync_metadata", "freshness", "schema_version", "sync_guard", "replaced_rows", "discarded_changes",
     "wanted_files", "gone_files", "unpacked_packages", "analysis_due", "analysis_packages",
     "people", "left_scopes", "failed_downloads", "entity_traffic", "entity_minutes",
-    "twin_merges", "told_conflicts", "shared_conflicts",
+    "twin_merges", "told_conflicts", "shared_conflicts", "told_ends",
 }  # fmt: skip
 
 
