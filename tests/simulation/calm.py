@@ -20,6 +20,10 @@ CALM_LIMIT_S = 1500.0
 
 _GIVE_UP_AFTER_S = 120.0
 _LOOK_EVERY_S = 5.0
+_OPEN_ANYWHERE = (
+    "SELECT id FROM conflicts WHERE state = 'open' UNION SELECT id FROM shared_conflicts WHERE state = 'open'"
+    " ORDER BY id"
+)
 
 
 async def become_calm(world: World) -> float:
@@ -66,6 +70,7 @@ def _is_done(world: World, device: SimDevice) -> bool:
     waiting = device.ask(
         "SELECT 1 FROM outbox UNION ALL SELECT 1 FROM parked_rows"
         " UNION ALL SELECT 1 FROM conflicts WHERE state = 'open'"
+        " UNION ALL SELECT 1 FROM told_ends WHERE taken_back"
     )
     return not waiting and next(differences(world, device), None) is None
 
@@ -124,8 +129,8 @@ async def _decide_something(world: World, device: SimDevice, chance: random.Rand
         if device.is_up and chance.random() < min(0.3, world.swarm.rate(deed)):
             await act_on_conflicts(world, device, deed, chance)
     if world.swarm.rate("settle"):
-        for (conflict_id,) in device.ask("SELECT id FROM conflicts WHERE state = 'open' ORDER BY id"):
-            if device.is_up and chance.random() < 0.7:
+        for (conflict_id,) in device.ask(_OPEN_ANYWHERE):
+            if device.is_up and chance.random() < 0.5:
                 await settle_line(world, device, conflict_id, chance)
 
 

@@ -52,7 +52,17 @@ async def settle_line(
     if done:
         for value in choice.values.values():
             world.ledger.writes[str(value).strip('"').split(" ")[0]].acknowledged = True
+    if done and view.line.is_elsewhere and chance.random() < 0.2:
+        await _think_better_of_it(world, device, chance)
     return done
+
+
+async def _think_better_of_it(world: World, device: SimDevice, chance: random.Random) -> None:
+    """Take back what was just decided about another device's conflict, while it is being told or soon after."""
+    await asyncio.sleep(chance.choice((0.0, 1.0, 5.0, 20.0)) * chance.random())
+    if device.is_up and device.engine is not None:
+        for line in await device.inside(device.engine.conflicts.history(limit=1)):
+            await _do(world, device, f"undo {line.row_id}", device.engine.conflicts.undo(line.id))
 
 
 def _told(choice: Choice) -> str:

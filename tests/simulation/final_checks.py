@@ -9,10 +9,12 @@ from tests.simulation.history import i01_no_edit_is_lost, i08_history_is_causal,
 from tests.simulation.joins import no_twins_are_left
 from tests.simulation.step_checks import i04_no_orphan_here, i10_library_is_sound
 from tests.simulation.world import REQUESTS_MAX, World
+from tests.support.model_conflicts import conflicts_of
 from tests.support.sim_cloud import Effect
 from tests.support.sim_device import SimDevice
 from tests.support.sim_network import Request
 from tests.support.sim_rows import SHAPES, Shape
+from tests.support.taken_back import taken_back_but_done
 
 _FAILURES_PER_MINUTE = 80
 _REQUESTS_PER_MINUTE = 400
@@ -39,6 +41,7 @@ def check_end(world: World) -> None:
     i08_history_is_causal(world)
     no_false_conflict(world)
     no_twins_are_left(world)
+    what_is_taken_back_is_not_done(world)
     i12_retries_are_bounded(world)
 
 
@@ -136,6 +139,13 @@ def _put_back(world: World, row_id: str) -> Counter[str]:
             }
             found.update(older)
     return found
+
+
+def what_is_taken_back_is_not_done(world: World) -> None:
+    """A decision that a person took back does not win on the device with the edit, unless he heard so."""
+    asks = {device.home.device_id: device.ask for device in world.devices}
+    for row_id in taken_back_but_done(asks, conflicts_of(world.cloud).deciders):
+        world.complain("taken back", f"what was decided about {row_id} was taken back, and done all the same")
 
 
 def i04_no_orphan_in_the_cloud(world: World) -> None:

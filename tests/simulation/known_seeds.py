@@ -37,6 +37,8 @@ KNOWN_SEEDS: dict[int, str] = {
     9252: "I-01: a row that came back over its deletion was emptied by a restore; no token told of it (simulator).",
     7418: "I-12: a person's call, lost and asked for once more, did not keep the pause of another call's 429.",
     7710: "no false conflict: what was written in a twin met the other device's merge of the same twin (simulator).",
+    8592: "I-08: a row that was made anew after its deletion was forgotten came to the very version that another"
+    " device's unsent edit of its former life was built on, and was overwritten unseen.",
     6297: "I-02: a row forgotten by the cloud and made anew counts from 1, below the version known here.",
     5066: "I-07: of a row made anew and given up, only the time of its birth came back, as an edit of its own;"
     " I-11: two rows made anew below a deletion waited for each other and could not be given up.",

@@ -43,6 +43,7 @@ from luma_sync.store.row_records import DiscardedRow, DiscardPlan
 from luma_sync.store.sql import Sql
 from luma_sync.store.unit_of_work import UnitOfWork
 from tests.support.fake_cloud import Change, ModelCloud, Outcome
+from tests.support.model_state import CloudState
 
 Patch = tuple[Any, str, Any]
 
@@ -363,3 +364,8 @@ def silence_ends_the_session() -> Sequence[Patch]:
 def sick_host_for_ever() -> Sequence[Patch]:
     """A sick host is never asked again."""
     return [(HostGate, "probe_passed", lambda self: None), (HostGate, "success", lambda self: None)]
+
+
+def versions_begin_again() -> Sequence[Patch]:
+    """A row that is made anew after its deletion was forgotten counts from 1, as in clouds until lately."""
+    return [(CloudState, "_first_version", lambda self, scope_id, entity: 1)]

@@ -237,6 +237,12 @@ BUGS = {
             mutations_restored.brought_back_as_a_whole,
         ),
         Bug(
+            "versions-again",
+            "A row made anew has the versions of its former life.",
+            mutations.versions_begin_again,
+            more={"forget_deletes": 0.6, "discard": 0.6},
+        ),
+        Bug(
             "lost-unrecorded",
             "A lost row goes with its parent.",
             mutations_restored.lost_rows_go_unrecorded,

@@ -53,6 +53,7 @@ KNOWN_SEEDS = {
     "lost-unrecorded": 237,
     "lost-parents": 77,
     "lost-copies": 854,
+    "versions-again": 16,
 }
 _SEEDS_MAX = 2000
 

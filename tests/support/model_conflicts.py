@@ -45,6 +45,8 @@ class ModelConflicts:
     def __post_init__(self) -> None:
         self.epoch = self.cloud.epoch
         self.records: dict[str, dict[str, Record]] = {}
+        self.deciders: dict[str, str] = {}
+        """Record id to the last device that settled it for its owner."""
 
     def of(self, user: str) -> dict[str, Record]:
         """The records of a user by id."""
@@ -111,6 +113,8 @@ class ModelConflicts:
             known.update(updated_at=SERVER_TIME, seq=self.cloud._next_seq(user, ENTITY))
         elif code == "stored":
             self._store(user, device, told, known)
+            if told["state"] == "settled" and known is not None and known["device_id"] != device:
+                self.deciders[told["id"]] = device
         shows = code == "stale" or (code == "stored" and is_reopening)
         is_refused = code in SENTENCES
         return {
