@@ -4272,8 +4272,8 @@
       <translation>Das wurde schon zurückgeholt.</translation>
     </message>
     <message>
-      <source>It was settled together with another device, which has done it by now; take it back there.</source>
-      <translation>Es wurde gemeinsam mit einem anderen Gerät geklärt, das es inzwischen getan hat; bitte dort zurücknehmen.</translation>
+      <source>It was settled on another device; take it back there.</source>
+      <translation>Auf einem anderen Gerät geklärt; dort rückgängig machen.</translation>
     </message>
     <message>
       <source>Its analysis is in the cloud already; fetch it with luma-sync restore instead.</source>
@@ -4420,6 +4420,10 @@
       <translation>Nicht aufgegeben: {reason}</translation>
     </message>
     <message>
+      <source>Not taken back: {device} has settled it by now; take it back there</source>
+      <translation>Nicht rückgängig gemacht: Auf {device} inzwischen geklärt; dort rückgängig machen</translation>
+    </message>
+    <message>
       <source>Nothing answers at the proxy {proxy}; check the network and the proxy settings, everything is kept and sent later.</source>
       <translation>Am Proxy {proxy} antwortet nichts; Netz und Proxy-Einstellungen prüfen, alles bleibt erhalten und wird später gesendet.</translation>
     </message>
@@ -4528,6 +4532,10 @@
       <translation>Nach der Regel für diese Art geklärt: {count} Einträge</translation>
     </message>
     <message>
+      <source>Settled on {device} after it was taken back here</source>
+      <translation>Auf {device} geklärt, nachdem es hier rückgängig gemacht wurde</translation>
+    </message>
+    <message>
       <source>Settled on {device}, but the result cannot be taken here: it stays open</source>
       <translation>Auf {device} geklärt, aber das Ergebnis lässt sich hier nicht übernehmen: Der Konflikt bleibt offen</translation>
     </message>
@@ -4606,6 +4614,10 @@
     <message>
       <source>Sync: {moved}</source>
       <translation>Abgleich: {moved}</translation>
+    </message>
+    <message>
+      <source>Taken back on {device}: what was here before is back</source>
+      <translation>Auf {device} rückgängig gemacht: Was hier vorher war, ist wieder da</translation>
     </message>
     <message>
       <source>That cannot be done now; sync once and try again.</source>
@@ -5042,6 +5054,10 @@
     <message>
       <source>The database {path} has a view {value} of its own, which Luma Sync needs for itself; rename it there, nothing was changed.</source>
       <translation>Die Datenbank {path} hat eine eigene Sicht {value}, die Luma Sync selbst braucht; dort umbenennen, nichts wurde geändert.</translation>
+    </message>
+    <message>
+      <source>The decision about the {kind} '{label}' is taken back once this device and the other one have synced, unless the row was changed there since.</source>
+      <translation>{kind} „{label}“: Die Entscheidung ist rückgängig, sobald dieses und das andere Gerät synchronisiert haben, außer der Eintrag wurde dort seither geändert.</translation>
     </message>
     <message>
       <source>The device id is missing.</source>
@@ -6184,12 +6200,28 @@
       <translation>{done} Konflikt ist wieder offen.</translation>
     </message>
     <message>
+      <source>{done} conflict is open again. {returning} of them once the other devices have synced, too.</source>
+      <translation>{done} Konflikt ist wieder offen. Davon {returning}, sobald auch die anderen Geräte synchronisiert haben.</translation>
+    </message>
+    <message>
+      <source>{done} conflict is open again. {returning} of them once the other devices have synced, too. {skipped} could not be taken back, because their rows were changed since.</source>
+      <translation>{done} Konflikt ist wieder offen. Davon {returning}, sobald auch die anderen Geräte synchronisiert haben. {skipped} nicht, weil ihre Einträge seither geändert wurden.</translation>
+    </message>
+    <message>
       <source>{done} conflict is open again. {skipped} could not be taken back, because their rows were changed since.</source>
       <translation>{done} Konflikt ist wieder offen. {skipped} nicht, weil ihre Einträge seither geändert wurden.</translation>
     </message>
     <message>
       <source>{done} conflicts are open again.</source>
       <translation>{done} Konflikte sind wieder offen.</translation>
+    </message>
+    <message>
+      <source>{done} conflicts are open again. {returning} of them once the other devices have synced, too.</source>
+      <translation>{done} Konflikte sind wieder offen. Davon {returning}, sobald auch die anderen Geräte synchronisiert haben.</translation>
+    </message>
+    <message>
+      <source>{done} conflicts are open again. {returning} of them once the other devices have synced, too. {skipped} could not be taken back, because their rows were changed since.</source>
+      <translation>{done} Konflikte sind wieder offen. Davon {returning}, sobald auch die anderen Geräte synchronisiert haben. {skipped} nicht, weil ihre Einträge seither geändert wurden.</translation>
     </message>
     <message>
       <source>{done} conflicts are open again. {skipped} could not be taken back, because their rows were changed since.</source>

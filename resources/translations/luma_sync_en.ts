@@ -4272,8 +4272,8 @@
       <translation>It was brought back already.</translation>
     </message>
     <message>
-      <source>It was settled together with another device, which has done it by now; take it back there.</source>
-      <translation>It was settled together with another device, which has done it by now; take it back there.</translation>
+      <source>It was settled on another device; take it back there.</source>
+      <translation>It was settled on another device; take it back there.</translation>
     </message>
     <message>
       <source>Its analysis is in the cloud already; fetch it with luma-sync restore instead.</source>
@@ -4420,6 +4420,10 @@
       <translation>Not given up: {reason}</translation>
     </message>
     <message>
+      <source>Not taken back: {device} has settled it by now; take it back there</source>
+      <translation>Not taken back: {device} has settled it by now; take it back there</translation>
+    </message>
+    <message>
       <source>Nothing answers at the proxy {proxy}; check the network and the proxy settings, everything is kept and sent later.</source>
       <translation>Nothing answers at the proxy {proxy}; check the network and the proxy settings, everything is kept and sent later.</translation>
     </message>
@@ -4528,6 +4532,10 @@
       <translation>Settled by the rule for its kind of row: {count} rows</translation>
     </message>
     <message>
+      <source>Settled on {device} after it was taken back here</source>
+      <translation>Settled on {device} after it was taken back here</translation>
+    </message>
+    <message>
       <source>Settled on {device}, but the result cannot be taken here: it stays open</source>
       <translation>Settled on {device}, but the result cannot be taken here: it stays open</translation>
     </message>
@@ -4606,6 +4614,10 @@
     <message>
       <source>Sync: {moved}</source>
       <translation>Sync: {moved}</translation>
+    </message>
+    <message>
+      <source>Taken back on {device}: what was here before is back</source>
+      <translation>Taken back on {device}: what was here before is back</translation>
     </message>
     <message>
       <source>That cannot be done now; sync once and try again.</source>
@@ -5042,6 +5054,10 @@
     <message>
       <source>The database {path} has a view {value} of its own, which Luma Sync needs for itself; rename it there, nothing was changed.</source>
       <translation>The database {path} has a view {value} of its own, which Luma Sync needs for itself; rename it there, nothing was changed.</translation>
+    </message>
+    <message>
+      <source>The decision about the {kind} '{label}' is taken back once this device and the other one have synced, unless the row was changed there since.</source>
+      <translation>The decision about the {kind} '{label}' is taken back once this device and the other one have synced, unless the row was changed there since.</translation>
     </message>
     <message>
       <source>The device id is missing.</source>
@@ -6184,12 +6200,28 @@
       <translation>{done} conflict is open again.</translation>
     </message>
     <message>
+      <source>{done} conflict is open again. {returning} of them once the other devices have synced, too.</source>
+      <translation>{done} conflict is open again. {returning} of them once the other devices have synced, too.</translation>
+    </message>
+    <message>
+      <source>{done} conflict is open again. {returning} of them once the other devices have synced, too. {skipped} could not be taken back, because their rows were changed since.</source>
+      <translation>{done} conflict is open again. {returning} of them once the other devices have synced, too. {skipped} could not be taken back, because their rows were changed since.</translation>
+    </message>
+    <message>
       <source>{done} conflict is open again. {skipped} could not be taken back, because their rows were changed since.</source>
       <translation>{done} conflict is open again. {skipped} could not be taken back, because their rows were changed since.</translation>
     </message>
     <message>
       <source>{done} conflicts are open again.</source>
       <translation>{done} conflicts are open again.</translation>
+    </message>
+    <message>
+      <source>{done} conflicts are open again. {returning} of them once the other devices have synced, too.</source>
+      <translation>{done} conflicts are open again. {returning} of them once the other devices have synced, too.</translation>
+    </message>
+    <message>
+      <source>{done} conflicts are open again. {returning} of them once the other devices have synced, too. {skipped} could not be taken back, because their rows were changed since.</source>
+      <translation>{done} conflicts are open again. {returning} of them once the other devices have synced, too. {skipped} could not be taken back, because their rows were changed since.</translation>
     </message>
     <message>
       <source>{done} conflicts are open again. {skipped} could not be taken back, because their rows were changed since.</source>
