@@ -89,6 +89,11 @@ def _add_indexes(conflicts: Table) -> None:
         sqlite_where=text("state = 'open'"),
     )  # fmt: skip
     Index(
+        "conflicts_by_device",
+        conflicts.c.cloud_device,
+        sqlite_where=text("state = 'open' AND cloud_device <> ''"),
+    )  # fmt: skip
+    Index(
         "conflicts_settled",
         conflicts.c.settled_at, conflicts.c.id,
         sqlite_where=text("state = 'settled'"),

@@ -33,7 +33,7 @@ _LARGE = 100_000
 """Characters; columns that may be longer stand last, so that reading a flag does not walk through them."""
 
 
-BOOKKEEPING = "6"
+BOOKKEEPING = "7"
 """Another one with every new bookkeeping table or index: libraries that exist get it when they are opened."""
 
 

@@ -74,10 +74,8 @@ class ConflictReader(QObject):
         try:
             while self._counts_wanted or self._wanted:
                 self._hurry.clear()
-                wanted, self._wanted = self._wanted, ""
                 counts, self._counts_wanted = self._counts_wanted, False
-                if wanted:
-                    await self._read_view(wanted)
+                await self._read_wanted()
                 if counts:
                     await self._read_counts()
                 if self._counts_wanted or self._wanted:
@@ -91,11 +89,17 @@ class ConflictReader(QObject):
         try:
             groups = await conflicts.groups()
             listed = groups if only == EVERY else await conflicts.groups(only=only)
+            await self._read_wanted()  # the list is here by now: somebody waits for its first conflict
             facets = await conflicts.facets(self._moments)
         except LumaSyncError as error:
             self.failed.emit(error_text(error))
         else:
             self.counts_read.emit(ConflictCounts(groups=groups, listed=listed, facets=facets))
+
+    async def _read_wanted(self) -> None:
+        wanted, self._wanted = self._wanted, ""
+        if wanted:
+            await self._read_view(wanted)
 
     async def _read_view(self, conflict_id: str) -> None:
         try:

@@ -281,3 +281,20 @@ def _open_conflict(work: UnitOfWork, *, lamp: str) -> OpenConflict | None:
 
 def _give_up(work: UnitOfWork, *, lamp: str) -> str:
     return work.discarded.discard("fixtures", lamp, at=NOW).refusal
+
+
+async def test_devices_of_open_conflicts_are_counted_in_their_index(
+    library: Database, tmp_path: Path
+) -> None:
+    plain_sql(
+        tmp_path,
+        "INSERT INTO conflicts (entity, row_id, kind, cloud_device) VALUES ('venues', 'a', 'edit_edit', 'x'),"
+        " ('venues', 'b', 'edit_edit', 'x'), ('venues', 'c', 'edit_edit', ''), ('venues', 'd', 'edit_edit', 'y')",
+    )
+    assert await library.read(lambda work: work.conflicts.devices()) == (("x", 2), ("y", 1))
+    plan = plain_sql(
+        tmp_path,
+        "EXPLAIN QUERY PLAN SELECT cloud_device, count(*) FROM conflicts"
+        " WHERE state = 'open' AND cloud_device <> '' GROUP BY cloud_device",
+    )
+    assert [row[3] for row in plan] == ["SCAN conflicts USING INDEX conflicts_by_device"]
