@@ -22,8 +22,8 @@ from luma_sync.ui.panels.activity_verbs import ActivityVerbs
 from luma_sync.ui.panels.compare_verb import CompareVerb
 from luma_sync.ui.panels.frame import ListHead, ListStack, Panel
 from luma_sync.ui.theme import Tone
-from luma_sync.ui.widgets.copy_menu import COPY_DETAILS, CopyMenu
-from luma_sync.ui.widgets.table_view import TableView
+from luma_sync.ui.widgets.copy_menu import CopyMenu
+from luma_sync.ui.widgets.table_view import COPY_MORE, TableView
 
 _OPEN_MAX = 100
 """Groups that are shown whole at once."""
@@ -141,7 +141,7 @@ class ActivityPanel(Panel):
         self.details.closed.connect(self.table.clearSelection)
         for keys, run in (
             (QKeySequence(QKeySequence.StandardKey.Find), self.filters.search.setFocus),
-            (QKeySequence(COPY_DETAILS), self.details.copy),
+            (QKeySequence(COPY_MORE), self.details.copy),
         ):
             QShortcut(keys, self, run)
 

@@ -36,9 +36,9 @@ from luma_sync.ui.panels.frame import FilterRow, ListHead, ListStack, Panel
 from luma_sync.ui.panels.library_door import LibraryDoor
 from luma_sync.ui.theme import Tone
 from luma_sync.ui.widgets.buttons import ChoiceButton, FilterChips
-from luma_sync.ui.widgets.copy_menu import COPY_DETAILS, CopyMenu
+from luma_sync.ui.widgets.copy_menu import CopyMenu
 from luma_sync.ui.widgets.search_field import SearchField
-from luma_sync.ui.widgets.table_view import TableView
+from luma_sync.ui.widgets.table_view import COPY_MORE, TableView
 
 
 class ChangesPanel(Panel):
@@ -151,7 +151,7 @@ class ChangesPanel(Panel):
         self._stack.empty.clicked.connect(self._clear_filter)
         for keys, run in (
             ("Ctrl+T", self.retry_selected), ("Ctrl+Shift++", self.send_first_selected),
-            (COPY_DETAILS, self.details.copy), (QKeySequence.StandardKey.Find, self.search.setFocus),
+            (COPY_MORE, self._copy_more), (QKeySequence.StandardKey.Find, self.search.setFocus),
         ):  # fmt: skip
             QShortcut(QKeySequence(keys), self, run)
         deleting = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.table, self.discard_selected)
@@ -269,6 +269,9 @@ class ChangesPanel(Panel):
             self.head.say(self.tr("%Ln change(s) selected: %1", "", rows).replace("%1", summary(chosen)))
         else:
             self.head.say(changes_sentence(self.context.bridge.status))
+
+    def _copy_more(self) -> None:
+        self.details.copy() if self.details.isVisible() else self.table.copy_rows()
 
     def _tick(self) -> None:
         if self.isVisible():

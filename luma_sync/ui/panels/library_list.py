@@ -16,6 +16,7 @@ from luma_sync.ui.error_text import ErrorText
 from luma_sync.ui.formatting import number_text
 from luma_sync.ui.icons import Shape
 from luma_sync.ui.models.library_columns import (
+    COVER,
     Listed,
     first_order,
     library_columns,
@@ -168,6 +169,11 @@ class LibraryList(QWidget):
         if len(rows) == 1:
             self.opened.emit(rows[0].row.id)
 
+    @property
+    def _name_column(self) -> str:
+        """A picture may stand before it."""
+        return next(column.key for column in self.model.columns if column.key != COVER)
+
     def row_menu(self) -> QMenu:
         """What can be done to the selected rows; deletes itself when it is closed."""
         menu = QMenu(self)
@@ -179,7 +185,7 @@ class LibraryList(QWidget):
         deleting = menu.addAction(self.tr("Delete..."), self.delete)
         deleting.setEnabled(self.delete_button.isEnabled())
         menu.addSeparator()
-        CopyMenu(menu, self.table, name=self.model.columns[0].key)
+        CopyMenu(menu, self.table, name=self._name_column)
         return menu
 
     def _lay_out(self) -> None:

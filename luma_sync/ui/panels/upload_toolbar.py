@@ -20,8 +20,8 @@ from luma_sync.ui.panels.upload_words import (
 )
 from luma_sync.ui.theme import Space, Theme
 from luma_sync.ui.widgets.buttons import MenuIconButton, VerbButton
-from luma_sync.ui.widgets.copy_menu import COPY_DETAILS
 from luma_sync.ui.widgets.flow import FlowLayout
+from luma_sync.ui.widgets.table_view import COPY_MORE
 
 _Fits = Callable[[UploadView], bool]
 
@@ -45,7 +45,7 @@ class UploadActions(QObject):
         self.locate = self._action(self.tr("Locate file..."), "", here)
         self.folder = self._action(self.tr("Show in folder"), "", "")
         self.open_row = self._action(self.tr("Open in Library"), "", "")
-        self.copy_details = self._action(self.tr("Copy details"), COPY_DETAILS, "")
+        self.copy_details = self._action(self.tr("Copy details"), COPY_MORE, "")
         self.retry_all = self._action(self.tr("Retry all"), "", self.tr("No upload has failed."))
         self.pause_all = self._action(self.tr("Pause all"), "", self.tr("No file waits to be sent."))
         self.resume_all = self._action(self.tr("Resume all"), "", self.tr("No file waits to be sent."))

@@ -7,9 +7,7 @@ from PySide6.QtWidgets import QMenu
 
 from luma_sync.ui.error_text import failure_text
 from luma_sync.ui.formatting import plain
-from luma_sync.ui.widgets.table_view import TableView
-
-COPY_DETAILS = "Ctrl+Shift+C"
+from luma_sync.ui.widgets.table_view import COPY_MORE, TableView
 
 
 class CopyMenu(QMenu):
@@ -31,7 +29,7 @@ class CopyMenu(QMenu):
         at = table.currentIndex()
         column = table.columns[at.column()] if at.isValid() else None
         one = self.addAction(self.tr("Name"), lambda: table.copy_column(name))
-        if column is not None and column.key != name:
+        if column is not None and column.key != name and at.data():
             words = self.tr("Cell: %1").replace("%1", column.title)
             one = QAction(words, self)
             one.triggered.connect(lambda: table.copy_column(column.key))
@@ -40,9 +38,12 @@ class CopyMenu(QMenu):
         if failures is not None:
             self._offer_causes([plain(failure_text(failure)) for failure in failures if failure])
         whole = self.addAction(self.tr("Whole rows") if rows > 1 else self.tr("Whole row"), table.copy_rows)
-        whole.setShortcuts(QKeySequence.StandardKey.Copy if rows > 1 else [])
+        if rows > 1:
+            whole.setShortcuts(QKeySequence.StandardKey.Copy)
+        elif details is None:
+            whole.setShortcut(QKeySequence(COPY_MORE))
         if details is not None:
-            self.addAction(self.tr("Details"), details).setShortcut(QKeySequence(COPY_DETAILS))
+            self.addAction(self.tr("Details"), details).setShortcut(QKeySequence(COPY_MORE))
         menu.addMenu(self)
 
     def _offer_causes(self, causes: Iterable[str]) -> None:

@@ -36,6 +36,9 @@ from luma_sync.ui.widgets.column_fit import ColumnFit
 _TITLE_PAD = 2 * Space.S + 2
 """Beside the title of a column."""
 
+COPY_MORE = "Ctrl+Shift+C"
+"""The details where a panel has some, else whole rows."""
+
 
 class TableView(QTableView):
     """Rows of one height, no grid, tab leaves it, columns from the header's menu.
@@ -125,6 +128,8 @@ class TableView(QTableView):
         """Copy, open a row; the rest is Qt's."""
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
+        elif QKeySequence(event.keyCombination()) == QKeySequence(COPY_MORE):
+            self.copy_rows()
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentIndex().isValid():
             self._on_open(self.currentIndex())
         else:
