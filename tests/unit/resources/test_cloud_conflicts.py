@@ -281,3 +281,50 @@ def test_the_clock_is_the_servers(ada: Caller) -> None:
     [seen] = sync(ada)["records"]
     assert seen["opened_at"].startswith("1999")
     assert not seen["updated_at"].startswith("1999")
+
+
+def reopened(told: dict[str, Any], **values: Any) -> dict[str, Any]:
+    """Who settled it takes that back."""
+    named = {"id": told["id"], "device_name": "Phone", "revision": told["revision"], "state": "reopened"}
+    return named | values
+
+
+def test_who_settled_it_may_take_that_back_and_is_shown_what_is_open(ada: Caller) -> None:
+    told, phone = record(ada), other_device(ada)
+    sync(ada, told)
+    sync(phone, settled(told))
+    answer = sync(phone, reopened(told))
+    assert words(answer) == ["stored"]
+    shown = answer["outcomes"][0]["record"]
+    assert {name: shown[name] for name in told} == told | {"revision": 2}
+    assert (shown["taken"], shown["settled_by"], shown["settled_at"], shown["seq"]) == ("", None, None, 3)
+    [seen] = sync(ada, since=2)["records"]
+    assert (seen["state"], seen["revision"], seen["local_row"]) == ("open", 2, told["local_row"])
+
+
+def test_an_end_that_was_taken_back_ends_nothing_when_it_arrives_late_or_again(ada: Caller) -> None:
+    told, phone = record(ada), other_device(ada)
+    sync(ada, told)
+    assert words(sync(phone, reopened(told))) == ["stored"], "its end is still on its way"
+    assert words(sync(phone, settled(told), reopened(told))) == ["stale", "stale"]
+    [seen] = sync(ada)["records"]
+    assert (seen["state"], seen["revision"]) == ("open", 2)
+    assert words(sync(phone, settled(told, revision=2))) == ["stored"]
+
+
+def test_only_who_is_believed_takes_back_and_only_what_he_ended(ada: Caller, ben: Caller) -> None:
+    told, phone, tablet = record(ada), other_device(ada), other_device(ada)
+    sync(ada, told)
+    sync(phone, settled(told))
+    for caller, one in ((tablet, reopened(told)), (ada, reopened(told)), (phone, reopened(told, revision=2))):
+        answer = sync(caller, one)
+        assert (words(answer), answer["outcomes"][0]["record"]["state"]) == (["stale"], "settled")
+    assert words(sync(ben, reopened(told))) == ["gone"]
+    assert words(sync(phone, reopened(record(ada)), reopened(told, revision="1"))) == [
+        "gone",
+        "invalid_record",
+    ]
+    withdrawn = record(ada)
+    sync(ada, withdrawn)
+    sync(ada, {**withdrawn, "state": "withdrawn"})
+    assert words(sync(phone, reopened(withdrawn))) == ["stale"]
