@@ -2,13 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import partial
 from typing import Protocol, TypeVar
 
-from luma_sync.catalog.catalog import Catalog
 from luma_sync.engine.conflict_actions import ConflictActions
+from luma_sync.engine.conflict_deciding import ConflictDeciding
 from luma_sync.engine.conflict_texts import UNKNOWN
-from luma_sync.engine.conflicts.auto_settle import AutoSettled, settle_undecided, sides_of
+from luma_sync.engine.conflicts.auto_settle import sides_of
 from luma_sync.engine.conflicts.clocks import WINDOW, read_window
 from luma_sync.engine.conflicts.showing import field_views, head_of, line_of, settled_line
 from luma_sync.engine.conflicts.views import (
@@ -26,14 +25,13 @@ from luma_sync.engine.orchestrator import Orchestrator
 from luma_sync.engine.ports import EnginePorts
 from luma_sync.engine.schedule import Trigger
 from luma_sync.events.bus import EventBus
-from luma_sync.events.types import ConflictFound, LibraryChanged, QueueChanged
+from luma_sync.events.types import LibraryChanged, QueueChanged
 from luma_sync.kernel.errors import UsageError
 from luma_sync.store.conflict_records import ConflictQuery
 from luma_sync.store.database import Database
 from luma_sync.store.unit_of_work import UnitOfWork
 
 T = TypeVar("T")
-_AT_ONCE = 500
 
 
 class HasLibrary(Protocol):
@@ -133,23 +131,15 @@ class ConflictReads:
         return await database.read(work)
 
     async def _decide(self) -> None:
-        """What other programs changed since the last sync may settle conflicts, or make others of them."""
-        database, catalog = self._core().parts.database, self._ports.catalog
-        settled, opened, is_left = 0, list[tuple[str, str]](), True
-        while is_left:
-            now = self._ports.now_text()
-            look, is_left = await database.write(partial(_decide_some, catalog=catalog, now=now))
-            settled += look.settled
-            opened += look.opened
-            is_left = is_left and bool(look.settled or look.opened)
-        for entity, row_id in opened:
-            self._bus.publish(ConflictFound(entity=entity, row_id=row_id))
-        if settled:
-            self._changed()
+        if await ConflictDeciding(self._core().parts.database, self._bus, self._ports).run_once():
+            self._wake()
 
     def _changed(self) -> None:
         self._bus.publish(LibraryChanged())
         self._bus.publish(QueueChanged())
+        self._wake()
+
+    def _wake(self) -> None:
         orchestrator = self._core().orchestrator
         if orchestrator is not None:
             orchestrator.signal(Trigger.EDIT)
@@ -170,11 +160,6 @@ class ConflictReads:
             revision=conflict.revision,
             clock_was_off=window is not None and window.is_clearly_off,
         )
-
-
-def _decide_some(work: UnitOfWork, *, catalog: Catalog, now: str) -> tuple[AutoSettled, bool]:
-    look = settle_undecided(work, catalog, now=now, at_most=_AT_ONCE)
-    return look, work.settlements.has_undecided()
 
 
 def chosen_ids(work: UnitOfWork, chosen: Sequence[str] | Signature) -> tuple[str, ...]:

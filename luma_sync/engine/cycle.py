@@ -8,6 +8,7 @@ from typing import Protocol, TypeVar
 from luma_sync.cloud.errors import Unreachable
 from luma_sync.cloud.messages import Heads
 from luma_sync.cloud.ports import RowsPort
+from luma_sync.engine.conflict_deciding import ConflictDeciding
 from luma_sync.engine.conflict_sharing import SharingParts
 from luma_sync.engine.conflict_steps import ConflictSteps, ConflictsWaiting
 from luma_sync.engine.cycle_result import CycleResult
@@ -86,6 +87,9 @@ class SyncCycle:
         shared = _sharing(parts)
         self._steps = ConflictSteps(shared, parts.pull.clock_watch) if shared is not None else None
         self._begin: ConflictsWaiting | None = None
+        self._deciding = ConflictDeciding(
+            parts.database, parts.bus, parts.ports, lambda: parts.pull.clock_watch.newest
+        )
 
     @property
     def parts(self) -> CycleParts:
@@ -184,15 +188,7 @@ class SyncCycle:
         result = CycleResult()
         if self._parts.gate.may_probe and (failure := await self._unreachable()) is not None:
             return CycleResult(failure=failure)
-        is_new, waiting, joins, confirms, self._begin = await self._parts.database.read(
-            lambda work: (
-                work.cursors.epoch() is None or work.cursors.owes_search,
-                work.outbox.counts().total,
-                work.metadata.get(MERGE_PENDING) is not None,
-                any(work.metadata.get(mark) is not None for mark in (MERGE_CONFIRM, TWINS_MET, TWINS_FRESH)),
-                None if self._steps is None else self._steps.look(work),
-            )
-        )
+        is_new, waiting, joins, confirms, self._begin = await self._look()
         if joins:
             result, joins = await self._join(confirm_deletes)
             if joins or result.failure is not None:
@@ -214,6 +210,26 @@ class SyncCycle:
                 break
         may_merge = (confirms or result.pushed > 0) and pull and (push or not waiting)
         return await self._merge_twins(result) if may_merge else result
+
+    async def _look(self) -> tuple[bool, int, bool, bool, ConflictsWaiting | None]:
+        """The library at the begin, once everything is settled that settles by itself: that goes along."""
+        database = self._parts.database
+        found, is_undecided = await database.read(
+            lambda work: (self._look_at(work), work.settlements.has_undecided())
+        )
+        if not is_undecided:
+            return found
+        await self._deciding.run_once()
+        return await database.read(self._look_at)
+
+    def _look_at(self, work: UnitOfWork) -> tuple[bool, int, bool, bool, ConflictsWaiting | None]:
+        return (
+            work.cursors.epoch() is None or work.cursors.owes_search,
+            work.outbox.counts().total,
+            work.metadata.get(MERGE_PENDING) is not None,
+            any(work.metadata.get(mark) is not None for mark in (MERGE_CONFIRM, TWINS_MET, TWINS_FRESH)),
+            None if self._steps is None else self._steps.look(work),
+        )
 
     async def _join(self, confirm_deletes: bool) -> tuple[CycleResult, bool]:
         """A library that was filled before its account: nothing of it is sent before all is read and merged.
@@ -328,7 +344,7 @@ class SyncCycle:
         if failure is None and not (pulled or result.pushed or result.rejected or result.traffic):
             return
 
-        def write(work: UnitOfWork) -> None:
+        def write(work: UnitOfWork) -> bool:
             # Once per cause: a cloud that is away for a day must not fill the audit.
             if failure is None or failure.title != work.metadata.last_sync().last_error:
                 note_run(work, kind, result, at=now, took_s=took_s)
@@ -338,9 +354,11 @@ class SyncCycle:
                 work.freshness.mark((EVERYTHING,), started_at)
             if pulled or status != "success":
                 work.metadata.record_sync(now, status, failure.title if failure else "")
+            return work.settlements.has_undecided()
 
         # When the last sync was is no loss in a power cut; what went wrong would be.
-        await self._parts.database.write(write, durable=status != "success")
+        if await self._parts.database.write(write, durable=status != "success"):
+            await self._deciding.run_once()
         if failure is None and pulled:
             self._parts.live.pulled(now)
 
