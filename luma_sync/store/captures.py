@@ -18,8 +18,12 @@ LINE_COLUMNS = (
     "entity, row_id, op, change_id, base_version, base_row, queued_at, priority, push_rank, scope_id"
 )
 
+CAPTURE_COLUMNS = f"{LINE_COLUMNS}, edited_at"
+"""Of an edit that is captured as it is made: nobody else may say when that was, rules go by it."""
+
 RENEW_LINE = """ON CONFLICT (entity, row_id) DO UPDATE SET
     op = excluded.op,
+    edited_at = excluded.edited_at,
     previous_change_ids = CASE
       WHEN NOT sent THEN previous_change_ids
       WHEN length(previous_change_ids) > 4000
@@ -54,10 +58,10 @@ class Removed:
 def insert_capture(entity: Entity, shape: TableShape) -> str:
     """An inserted row joins the line of a row of that id that was deleted or replaced."""
     replaced = f"FROM replaced_rows WHERE entity = {quoted(entity.name)} AND row_id = NEW.id"
-    return f"""  INSERT INTO outbox ({LINE_COLUMNS})
+    return f"""  INSERT INTO outbox ({CAPTURE_COLUMNS})
   VALUES ({quoted(entity.name)}, NEW.id, 'upsert', {NEW_UUID},
     coalesce((SELECT version {replaced}), 0), (SELECT base_row {replaced}),
-    {NOW}, {int(entity.priority)}, {push_rank(entity, "upsert")}, {scope_of_new_row(entity)})
+    {NOW}, {int(entity.priority)}, {push_rank(entity, "upsert")}, {scope_of_new_row(entity)}, {NOW})
   {RENEW_LINE};
 {refresh_conflict(quoted(entity.name), "NEW.id", json_of(entity, "NEW", shape))}"""
 
@@ -73,9 +77,9 @@ def delete_capture(row: Removed) -> str:
   WHERE {key} AND base_version = 0 AND sent = 0 AND previous_change_ids = '[]'
     AND NOT EXISTS (SELECT 1 FROM conflicts
       WHERE {key} AND state = 'open' AND (cloud_row IS NOT NULL OR has_tip));
-  INSERT INTO outbox ({LINE_COLUMNS})
+  INSERT INTO outbox ({CAPTURE_COLUMNS})
   SELECT {row.entity}, {row.id}, 'delete', {NEW_UUID}, {row.version}, {row.base},
-    {NOW}, {row.priority}, {row.rank}, {row.scope}
+    {NOW}, {row.priority}, {row.rank}, {row.scope}, {NOW}
   WHERE {row.version} > 0 OR EXISTS (SELECT 1 FROM outbox WHERE {key})
   {RENEW_LINE};
 {refresh_conflict(row.entity, row.id, "NULL")}

@@ -34,7 +34,10 @@ class OpenConflict:
 
     cloud_device: str
     local_at: str
-    """When the row was edited here, by this device's clock; of a delete, when its line began."""
+    """When the last edit here was captured, by this device's clock; empty where that is not known.
+
+    Not what the row says of itself: any program may write that.
+    """
 
     revision: int
     """Another number after each change of a side."""

@@ -133,6 +133,8 @@ def _outbox(metadata: MetaData) -> None:
         Column("base_row", Text),
         # The cloud had deleted the row when both sides last agreed: an upsert of it is a revival.
         Column("base_deleted", Integer, nullable=False, server_default=text("0")),
+        # When the newest edit was captured, by this device's clock; empty where that was not at once.
+        Column("edited_at", Text),
         PrimaryKeyConstraint("entity", "row_id"),
         CheckConstraint("typeof(row_id) = 'text'"),
         CheckConstraint("op IN ('upsert', 'delete')"),

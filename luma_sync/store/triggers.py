@@ -14,7 +14,7 @@ from luma_sync.catalog.catalog import WIRE_COLUMNS, Catalog
 from luma_sync.catalog.entity import Entity, ScopeRule
 from luma_sync.store.analysis_triggers import analysis_triggers
 from luma_sync.store.captures import (
-    LINE_COLUMNS,
+    CAPTURE_COLUMNS,
     RENEW_LINE,
     Removed,
     base_of,
@@ -122,10 +122,10 @@ def _captures_update(entity: Entity, shape: TableShape) -> str:
     return f"""AFTER UPDATE OF {", ".join(content_columns(entity))} ON {entity.name}
 WHEN {_is_edit(entity)}
 BEGIN
-  INSERT INTO outbox ({LINE_COLUMNS})
+  INSERT INTO outbox ({CAPTURE_COLUMNS})
   VALUES ({quoted(entity.name)}, NEW.id, 'upsert', {NEW_UUID}, OLD.version,
     {base_of(entity, "OLD", shape)},
-    {NOW}, {int(entity.priority)}, {push_rank(entity, "upsert")}, NEW.scope_id)
+    {NOW}, {int(entity.priority)}, {push_rank(entity, "upsert")}, NEW.scope_id, {NOW})
   {RENEW_LINE};
 {refresh_conflict(quoted(entity.name), "NEW.id", json_of(entity, "NEW", shape))}
 END"""

@@ -77,8 +77,8 @@ _RESENT = "UPDATE outbox SET state = 'pending' WHERE entity = ? AND row_id = ?"
 def newest_by_the_devices_clock() -> Sequence[Patch]:
     """The device's clock says which edit is newer."""
 
-    def newer_side(window: Any, *, local_at: str, is_exact: bool, cloud_at: str) -> Side | None:
-        del window, is_exact
+    def newer_side(window: Any, *, local_at: str, cloud_at: str) -> Side | None:
+        del window
         if not local_at or not cloud_at:
             return None
         return Side.LOCAL if parse_utc(local_at) > parse_utc(cloud_at) else Side.CLOUD

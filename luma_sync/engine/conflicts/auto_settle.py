@@ -87,8 +87,7 @@ def settle_undecided(
 
 
 def _newer(conflict: OpenConflict, window: ClockWindow | None) -> Side | None:
-    is_exact = conflict.local is not None
-    return newer_side(window, local_at=conflict.local_at, is_exact=is_exact, cloud_at=conflict.cloud_at)
+    return newer_side(window, local_at=conflict.local_at, cloud_at=conflict.cloud_at)
 
 
 def _waits_for_author(conflict: OpenConflict, sides: Sides, rules: Rules) -> bool:

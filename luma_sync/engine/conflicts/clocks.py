@@ -79,11 +79,8 @@ def is_followed(kept: str | None, compared: tuple[datetime, float]) -> bool:
     return follow(read_window(kept), compared).text() == kept
 
 
-def newer_side(window: ClockWindow | None, *, local_at: str, is_exact: bool, cloud_at: str) -> Side | None:
-    """Which edit was made last by the cloud's clock; None where that is not sure.
-
-    Without `is_exact` the edit here was made at `local_at` or later.
-    """
+def newer_side(window: ClockWindow | None, *, local_at: str, cloud_at: str) -> Side | None:
+    """Which edit was made last by the cloud's clock; None where that is not sure."""
     if window is None:
         return None
     try:
@@ -96,4 +93,4 @@ def newer_side(window: ClockWindow | None, *, local_at: str, is_exact: bool, clo
     ahead_s = (made - taken).total_seconds() + window.offset_s
     if ahead_s > TOLERANCE_S:
         return Side.LOCAL
-    return Side.CLOUD if is_exact and ahead_s < -TOLERANCE_S else None
+    return Side.CLOUD if ahead_s < -TOLERANCE_S else None

@@ -16,7 +16,8 @@ from luma_sync.store.sql import AnyRow, Sql
 
 _HEAD = (
     "c.id, c.entity, c.row_id, c.kind, c.fields, c.opened_at, c.cloud_version, c.cloud_at, c.cloud_device,"
-    " c.revision, c.decided, c.by_hand, c.brought_back, o.op, o.queued_at,"
+    " c.revision, c.decided, c.by_hand, c.brought_back, o.op,"
+    " coalesce(o.edited_at, '') AS edited_at,"
     " o.base_version = 0 AND o.base_row IS NULL AS is_new,"
     " CAST(o.base_row AS BLOB) AS base_row, CAST(c.cloud_row AS BLOB) AS cloud_row"
 )
@@ -175,7 +176,7 @@ class OpenConflicts:
             cloud_version=row.cloud_version,
             cloud_at=row.cloud_at,
             cloud_device=row.cloud_device,
-            local_at=str((local or {}).get("updated_at") or row.queued_at),
+            local_at=row.edited_at,
             revision=row.revision,
             by_hand=bool(row.by_hand),
             is_below_deleted=bool(dying_above(self._sql, self._catalog, key)),

@@ -22,7 +22,7 @@ _KEEP_MAX = 10_000
 """Rows that one delete takes along are kept up to this number."""
 
 _ACTUAL = """SELECT cloud_version, CAST(iif(has_tip, tip_row, cloud_row) AS BLOB) AS cloud_row,
-  o.base_version, o.state, o.op FROM conflicts AS c
+  o.base_version, o.state, o.op, o.edited_at FROM conflicts AS c
 CROSS JOIN outbox AS o ON o.entity = c.entity AND o.row_id = c.row_id
 WHERE c.id = ? AND c.state = 'open'"""
 
@@ -39,6 +39,10 @@ _RELEASE = f"""UPDATE outbox SET
     ELSE json_insert(previous_change_ids, '$[#]', change_id) END,
   change_id = {NEW_UUID}, sent = 0, state = 'pending', attempts = 0, next_attempt_at = NULL, last_error = NULL
 WHERE entity = ? AND row_id = ?"""
+
+
+_BY_ITSELF = ("merge", "rule", "equal")
+_EDITED_THEN = "UPDATE outbox SET edited_at = ? WHERE entity = ? AND row_id = ?"
 
 
 class Settlements(OpenConflicts):
@@ -74,6 +78,9 @@ class Settlements(OpenConflicts):
             refusal = "" if taken else "parent_gone"
         else:
             refusal, kept_group = self._build_on(conflict, outcome, entity, actual)
+            if outcome.by in _BY_ITSELF:
+                # Nobody edited anything just now: of two edits the newer one is found by when they were made.
+                self._sql.run(_EDITED_THEN, (actual.edited_at, conflict.entity, conflict.row_id))
         if not refusal and outcome.keeps_both and kept is not None:
             refusal = self._keep_beside(conflict, entity, kept)
         if not refusal:

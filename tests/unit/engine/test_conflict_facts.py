@@ -1,6 +1,8 @@
 """Who wrote the cloud's side and when: shown to people, and what rules by the newest go by."""
 
+import sqlite3
 from collections.abc import AsyncIterator
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -19,9 +21,15 @@ async def _world(tmp_path: Path) -> AsyncIterator[World]:
 
 
 async def rename(device: Device, row_id: str, name: str, *, after_s: float) -> None:
-    """An edit that the device's clock dates `after_s` from now."""
-    at = device.ports.later_text(after_s)
-    await device.update("user_profiles", row_id, display_name=name, updated_at=at)
+    """An edit that is captured `after_s` from now, by the device's clock."""
+    await device.update("user_profiles", row_id, display_name=name)
+    captured(device, row_id, device.ports.later_text(after_s))
+
+
+def captured(device: Device, row_id: str, at: str | None) -> None:
+    """Triggers go by SQLite's own clock, which no test can turn."""
+    with closing(sqlite3.connect(device.database.path)) as connection, connection:
+        connection.execute("UPDATE outbox SET edited_at = ? WHERE row_id = ?", (at, row_id))
 
 
 async def test_people_see_when_and_where_the_other_side_was_written(world: World) -> None:
@@ -59,6 +67,57 @@ async def test_the_newest_edit_wins_by_the_clouds_clock(world: World, ahead: tim
     assert await value(other, "user_profiles", second, "display_name") == "mine, later"
     assert not [event for event in events if isinstance(event, ConflictFound)]
     await world.assert_converged(anna, other)
+
+
+@pytest.mark.parametrize(
+    ("made_s", "claimed_s"), [(300.0, -30.0), (300.0, -86_400.0), (-300.0, 30.0), (-300.0, 86_400.0)]
+)
+async def test_what_a_program_writes_as_the_time_of_its_edit_decides_nothing(
+    world: World, made_s: float, claimed_s: float
+) -> None:
+    anna, other = await two(world)
+    await anna.sync()
+    row = await shared_row(anna, other, "user_profiles", display_name="first")
+    await world.clock.advance(600)
+    claimed = anna.ports.later_text(claimed_s)
+    await anna.update("user_profiles", row, display_name="mine", updated_at=claimed)
+    captured(anna, row, anna.ports.later_text(made_s))
+    await rename(other, row, "theirs", after_s=0)
+    await other.sync()
+    await world.clock.advance(600)
+    await anna.sync()
+    await other.sync()
+    assert await value(other, "user_profiles", row, "display_name") == ("mine" if made_s > 0 else "theirs")
+
+
+async def test_an_edit_that_was_not_captured_as_it_was_made_is_asked_about(world: World) -> None:
+    anna, other = await two(world)
+    await anna.sync()
+    row = await shared_row(anna, other, "user_profiles", display_name="first")
+    await world.clock.advance(600)
+    await rename(anna, row, "mine", after_s=300)
+    captured(anna, row, None)
+    await rename(other, row, "theirs", after_s=0)
+    await other.sync()
+    await world.clock.advance(600)
+    await anna.sync()
+    assert await centre(anna).count() == 1
+
+
+async def test_a_merge_by_itself_makes_no_edit_newer(world: World) -> None:
+    anna, other = await two(world)
+    await anna.sync()
+    row = await shared_row(anna, other, "user_profiles", display_name="first")
+    await world.clock.advance(600)
+    await rename(anna, row, "mine", after_s=0)
+    made = anna.ports.later_text(0.0)
+    await other.update("user_profiles", row, avatar_url="theirs")
+    await other.sync()
+    await anna.pull()
+    line = await anna.database.read(lambda work: work.conflicts.settled(limit=1))
+    assert [each.by for each in line] == ["merge"]
+    with closing(sqlite3.connect(anna.database.path)) as connection:
+        assert connection.execute("SELECT edited_at FROM outbox").fetchall() == [(made,)]
 
 
 async def test_a_clock_that_was_set_in_between_decides_nothing(world: World) -> None:

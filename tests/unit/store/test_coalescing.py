@@ -10,6 +10,7 @@ from luma_sync.store.database import Database
 from tests.support.library import (
     FUTURE,
     acknowledge,
+    open_library,
     plain_sql,
     pull,
     pulled,
@@ -156,3 +157,23 @@ async def test_many_sent_ids_are_remembered_but_not_without_end(library: Databas
     kept = plain_sql(tmp_path, "SELECT json_array_length(previous_change_ids) FROM outbox")[0][0]
     assert isinstance(kept, int)
     assert 90 <= kept <= 110
+
+
+async def test_a_line_tells_when_its_newest_edit_was_made_whatever_the_row_says(tmp_path: Path) -> None:
+    async with open_library(tmp_path):
+        plain_sql(tmp_path, "INSERT INTO venues (id, name, updated_at) VALUES ('v', 'Loft', '2001-01-01')")
+        old = "2026-01-01T00:00:00.000Z"
+        times = "SELECT queued_at, edited_at FROM outbox WHERE row_id = 'v'"
+        [(queued_at, edited_at)] = plain_sql(tmp_path, times)
+        assert edited_at == queued_at
+        for edit in (
+            "UPDATE venues SET name = 'Garage', updated_at = '2999-01-01' WHERE id = 'v'",
+            "UPDATE outbox SET base_version = 1, sent = 1 WHERE row_id = 'v'; DELETE FROM venues WHERE id = 'v'",
+        ):
+            plain_sql(
+                tmp_path, f"UPDATE outbox SET queued_at = '{old}', edited_at = '{old}'", *edit.split(";")
+            )
+            [(queued_at, edited_at)] = plain_sql(tmp_path, times)
+            assert queued_at == old
+            assert str(edited_at) > "2026-01-02"
+            assert not str(edited_at).startswith("2999")

@@ -16,12 +16,8 @@ def after(seconds: float) -> datetime:
     return NOON + timedelta(seconds=seconds)
 
 
-def newer(
-    window: ClockWindow | None, local_s: float, cloud_s: float, *, is_exact: bool = True
-) -> Side | None:
-    return newer_side(
-        window, local_at=iso_utc(after(local_s)), is_exact=is_exact, cloud_at=iso_utc(after(cloud_s))
-    )
+def newer(window: ClockWindow | None, local_s: float, cloud_s: float) -> Side | None:
+    return newer_side(window, local_at=iso_utc(after(local_s)), cloud_at=iso_utc(after(cloud_s)))
 
 
 @pytest.mark.parametrize("offset_s", [0.0, YEAR_S, -YEAR_S])
@@ -30,8 +26,6 @@ def test_the_later_edit_is_newer_however_wrong_the_clock_is(offset_s: float) -> 
     assert newer(window, 600, 300 + offset_s) is Side.LOCAL
     assert newer(window, 300, 600 + offset_s) is Side.CLOUD
     assert newer(window, 300, 300 + offset_s) is None
-    assert newer(window, 600, 300 + offset_s, is_exact=False) is Side.LOCAL
-    assert newer(window, 300, 600 + offset_s, is_exact=False) is None
     assert window.is_clearly_off is (offset_s != 0.0)
 
 
@@ -40,7 +34,8 @@ def test_an_edit_outside_the_window_has_no_time() -> None:
     assert newer(window, -60, 300) is None
     assert newer(window, 4000, 300) is None
     assert newer(None, 600, 300) is None
-    assert newer_side(window, local_at="never", is_exact=True, cloud_at=iso_utc(NOON)) is None
+    assert newer_side(window, local_at="never", cloud_at=iso_utc(NOON)) is None
+    assert newer_side(window, local_at="", cloud_at=iso_utc(NOON)) is None
 
 
 def test_a_clock_that_was_set_begins_another_window() -> None:
