@@ -226,9 +226,9 @@ CROSS JOIN outbox AS o ON o.entity = {quoted(entity.name)} AND o.row_id = p.row_
 LEFT JOIN {entity.name} AS t ON t.id = p.row_id
 WHERE d.verdict = 'conflict'
 ON CONFLICT (entity, row_id) WHERE state = 'open' DO UPDATE SET
-  kind = CASE WHEN kind = 'deleted_parent' AND excluded.cloud_row IS NULL THEN kind ELSE excluded.kind END,
-  revision = revision + ({_ANOTHER} OR local_row IS NOT excluded.local_row),
-  fields = iif({_ANOTHER} OR local_row IS NOT excluded.local_row, excluded.fields, fields),
+  kind = CASE WHEN NOT {_CHANGED} OR {_STAYS} THEN kind ELSE excluded.kind END,
+  revision = revision + {_CHANGED},
+  fields = iif({_CHANGED}, excluded.fields, fields),
   local_row = excluded.local_row,
   cloud_row = iif({_ANOTHER}, excluded.cloud_row, cloud_row),
   cloud_at = iif({_ANOTHER}, '', cloud_at), cloud_device = iif({_ANOTHER}, '', cloud_device),
@@ -241,6 +241,15 @@ _ANOTHER = (
     " OR iif(has_tip, tip_row, cloud_row) IS NOT excluded.cloud_row)"
 )
 """Whether the cloud's side of a conflict that is recorded again is another one than before."""
+
+_CHANGED = f"({_ANOTHER} OR local_row IS NOT excluded.local_row)"
+"""Whether either side is; else it stays as it was decided."""
+
+_STAYS = (
+    "(kind = 'deleted_parent' AND excluded.cloud_row IS NULL"
+    " OR kind = 'duplicate_key' AND excluded.kind = 'edit_edit')"
+)
+"""Kinds that a page alone does not tell."""
 
 
 def _take_cloud_version(entity: Entity, stage: str) -> str:

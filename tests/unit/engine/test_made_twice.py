@@ -124,3 +124,26 @@ async def test_rows_that_are_alike_under_two_ids_are_no_conflict(world: World) -
     assert await halls(anna) == ["Hall", "Hall"]
     await other.sync()
     await world.assert_converged(anna, other)
+
+
+async def test_the_page_that_follows_the_push_takes_it_for_the_same(world: World) -> None:
+    anna, other = await two(world)
+    for device in (anna, other):
+        await device.sync()
+    await make(other, name="Theirs")
+    await other.sync()
+    await make(anna, name="Mine")
+    assert (await anna.push()).conflicts == 1
+    await anna.pull()
+    [line] = await centre(anna).page()
+    assert (line.signature.kind, line.signature.fields) == ("duplicate_key", ("name",))
+    for again in ("Theirs again", "And again"):
+        await other.update("venues", HALL, name=again)
+        await other.sync()
+        await anna.sync()
+    [group] = await centre(anna).groups()
+    assert (group.signature, group.count) == (line.signature, 1)
+    await centre(anna).settle(line.id, BOTH)
+    await anna.sync()
+    await other.sync()
+    assert await halls(other) == ["And again", "Mine (2)"]
