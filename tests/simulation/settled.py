@@ -114,7 +114,8 @@ class _Settlement:
         """
         ledger, (local, cloud) = self.world.ledger, sides
         history = self.world.cloud.history.get(self.row_id, ())
-        taken_s = [each.at_s for each in history if each.cells == cloud]
+        # A row may be deleted since, which this device need not know: that is not when it was written.
+        taken_s = [each.at_s for each in history if each.kind == "write" and each.cells == cloud]
         mine = [ledger.writes[token] for token in all_of(local) if token not in all_of(cloud)]
         is_plain = mine and taken_s and not any(write.restored for write in mine)
         if not is_plain or policy_of(self.device, entity) != "newest":
