@@ -121,7 +121,7 @@ class OpenLibrary:
 
     def conflicts(self) -> SharedConflictCentre:
         """Conflicts of all devices, as the library tells them."""
-        return conflicts_at_rest(self.database, self._device.ports)
+        return conflicts_at_rest(self.database, self._device.ports, device_name=self._device.name)
 
     @property
     def activity(self) -> ActivityReads:

@@ -19,6 +19,9 @@ from luma_sync.store.unit_of_work import UnitOfWork
 
 _log = logger("conflicts")
 _ASKED_MAX = 20_000
+_NAMES_AGAIN_S = 600.0
+"""A device may tell its name later than it writes: then it is asked for anew, not more often than this."""
+
 _CALLS_MAX = 20
 
 
@@ -28,7 +31,7 @@ class ConflictFacts:
     def __init__(self, parts: SharingParts, watch: ClockWatch) -> None:
         self._parts = parts
         self._watch = watch
-        self._asked: set[tuple[str, int]] = set()
+        self._asked: dict[tuple[str, int], float] = {}
         self._knows_an_old_cloud = False
 
     async def run_once(self) -> int:
@@ -64,7 +67,8 @@ class ConflictFacts:
             await self._give_up(unknown)
         if len(self._asked) > _ASKED_MAX:
             self._asked.clear()
-        self._asked |= {(one.conflict_id, one.cloud_version) for one in unknown}
+        now_s = self._parts.ports.clock.monotonic()
+        self._asked |= {(one.conflict_id, one.cloud_version): now_s for one in unknown}
 
     async def _give_up(self, unknown: tuple[UnknownAuthor, ...]) -> None:
         """The cloud cannot tell: what was to go by time waits for people, who hear of it now."""
@@ -90,9 +94,13 @@ class ConflictFacts:
 
     def _not_asked(self, work: UnitOfWork) -> tuple[UnknownAuthor, ...]:
         found = work.settlements.without_author(_ASKED_MAX)
-        return tuple(one for one in found if (one.conflict_id, one.cloud_version) not in self._asked)[
-            :ROWS_MAX
-        ]
+        return tuple(one for one in found if self._is_due(one))[:ROWS_MAX]
+
+    def _is_due(self, one: UnknownAuthor) -> bool:
+        asked_s = self._asked.get((one.conflict_id, one.cloud_version))
+        if not one.has_time or asked_s is None:
+            return asked_s is None and not (one.has_time and self._knows_an_old_cloud)
+        return self._parts.ports.clock.monotonic() - asked_s >= _NAMES_AGAIN_S
 
     async def _ask(self, unknown: tuple[UnknownAuthor, ...]) -> None:
         parts = self._parts
@@ -121,6 +129,9 @@ class ConflictFacts:
             if author is not None and author.version == one.cloud_version:
                 goes_by_time = rules.policy(catalog[one.entity]) is ConflictPolicy.NEWEST
                 work.settlements.learn_author(
-                    one.conflict_id, at=author.at, device=author.device_name, anew=goes_by_time
+                    one.conflict_id,
+                    at=author.at,
+                    device=author.device_name,
+                    anew=goes_by_time and not one.has_time,
                 )
         return settle_undecided(work, catalog, now=now, compared=self._watch.newest)

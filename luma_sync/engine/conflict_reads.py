@@ -41,6 +41,10 @@ class HasLibrary(Protocol):
     def database(self) -> Database:
         """The library."""
 
+    @property
+    def device_name(self) -> str:
+        """Of this device."""
+
 
 class ConflictHost(Protocol):
     """An engine's core, or a library without an engine."""
@@ -65,7 +69,7 @@ class ConflictReads:
 
     async def groups(self, *, only: Only = EVERY) -> tuple[ConflictGroup, ...]:
         """Open conflicts by signature, the largest group first."""
-        query = _query(None, None, "", only)
+        query = _query(None, None, "", self._of(only))
         found = await self._read(lambda work: work.conflicts.alike(query))
         return tuple(
             ConflictGroup(
@@ -87,7 +91,7 @@ class ConflictReads:
         offset: int = 0,
     ) -> tuple[ConflictLine, ...]:
         """Open conflicts, oldest first; `text` is looked for in the row's name and id."""
-        query = _query(signature, entity, text, only)
+        query = _query(signature, entity, text, self._of(only))
         found = await self._read(lambda work: work.conflicts.heads(query, limit=limit, offset=offset))
         return tuple(line_of(head) for head in found)
 
@@ -100,7 +104,7 @@ class ConflictReads:
         only: Only = EVERY,
     ) -> int:
         """How many `page` would go through."""
-        query = _query(signature, entity, text, only)
+        query = _query(signature, entity, text, self._of(only))
         return await self._read(lambda work: work.conflicts.matching(query))
 
     async def show(self, conflict_id: str) -> ConflictView:
@@ -129,6 +133,11 @@ class ConflictReads:
         if await database.read(lambda unit: unit.settlements.has_undecided()):
             await self._decide()
         return await database.read(work)
+
+    def _of(self, only: Only) -> Only:
+        """Whoever asks for this device means every conflict of it: the unsent edits are its own."""
+        is_here = only.device == self._core().parts.device_name
+        return replace(only, device="") if is_here else only
 
     async def _decide(self) -> None:
         if await ConflictDeciding(self._core().parts.database, self._bus, self._ports).run_once():

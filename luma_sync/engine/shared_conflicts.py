@@ -205,6 +205,7 @@ class _Library:
     """A library without an engine."""
 
     database: Database
+    device_name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +214,9 @@ class _Desk:
     orchestrator: None = None
 
 
-def conflicts_at_rest(database: Database, ports: EnginePorts) -> SharedConflictCentre:
+def conflicts_at_rest(
+    database: Database, ports: EnginePorts, *, device_name: str = ""
+) -> SharedConflictCentre:
     """The conflicts of a library that is opened beside its owner, who notices what is settled."""
-    desk = _Desk(_Library(database))
+    desk = _Desk(_Library(database, device_name))
     return SharedConflictCentre(lambda: desk, EventBus(), ports)

@@ -66,6 +66,8 @@ class UnknownAuthor:
     entity: str
     row_id: str
     cloud_version: int
+    has_time: bool = False
+    """When the cloud took it is known, only the name of the device is not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -62,6 +62,7 @@ def test_a_conflict_is_listed_and_shown_with_both_sides(pair: tuple[Device, Devi
         assert len(a.done("conflicts", "list", *question)) == count, question
     listed = a.run("conflicts", "list", "--limit", 2).out
     assert listed.startswith("3 conflicts to settle.\n")
+    assert a.run("conflicts", "list", "--device", "nobody's").out == "No open conflict matches; 3 are open.\n"
     assert "... and 1 more." in listed
 
 
@@ -134,6 +135,15 @@ MISTAKES = [
     (("undo", "nothing"), "No settled conflict 'nothing' is kept"),
     (("restore", "nothing"), "No settled conflict 'nothing' is kept"),
     (("list", "--entity", "halls"), "There is no entity 'halls'; 'luma-sync catalog' lists them."),
+    (("list", "--entity", "all"), "There is no entity 'all'"),
+    (
+        ("list", "--field", "nope"),
+        "No row has a field 'nope'; the open conflicts are about description, name.",
+    ),
+    (
+        ("list", "--entity", "goals", "--field", "nope"),
+        "Rows of goals have no field 'nope'; they have created_at, ",
+    ),
     (("rule", "halls", "cloud"), "There is no entity 'halls'"),
     (("rule", "all", "newest"), "For all kinds of rows the rule is this_device or default"),
     (("rule", "venues", "always"), "POLICY cannot be 'always'; choose one of"),

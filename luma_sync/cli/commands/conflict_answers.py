@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import UTC, datetime
 
+from luma_sync.catalog.catalog import CATALOG
 from luma_sync.cli.commands.conflict_words import cell, row_json
 from luma_sync.cli.exit_codes import ExitCode
 from luma_sync.cli.invocation import Invocation
@@ -36,6 +37,7 @@ _CHANGED = {
     Changed.SAME: "changed alike",
     Changed.BOTH: "changed on both sides",
 }
+_BORN = "created_at"
 _NOBODY_YET = ConflictRows(base=None, local=None, cloud=None)
 
 
@@ -44,6 +46,7 @@ async def listed(invocation: Invocation, conflicts: SharedConflictCentre) -> Exi
     wanted, output = invocation.arguments, invocation.output
     limit = wanted.limit or (_EVERYTHING if output.as_json else _SHOWN)
     before = "" if wanted.older_than is None else iso_utc(datetime.now(UTC) - wanted.older_than)
+    await _check_field(wanted.field, wanted.entity, conflicts)
     only = Only(field=wanted.field, device=wanted.device, before=before)
     lines = await conflicts.page(entity=wanted.entity, text=wanted.text, only=only, limit=limit)
     if output.as_json:
@@ -55,7 +58,7 @@ async def listed(invocation: Invocation, conflicts: SharedConflictCentre) -> Exi
         output.value(values)
         return ExitCode.DONE
     if not lines:
-        output.text("No conflict waits.")
+        output.text(_none_matches(await conflicts.count()))
         return ExitCode.DONE
     count = await conflicts.count(entity=wanted.entity, text=wanted.text, only=only)
     output.text(f"{plural(count, 'conflict')} to settle.")
@@ -67,6 +70,25 @@ async def listed(invocation: Invocation, conflicts: SharedConflictCentre) -> Exi
         " 'luma-sync conflicts resolve ID --take SIDE' settles one."
     )
     return ExitCode.DONE
+
+
+async def _check_field(field: str, entity: str | None, conflicts: SharedConflictCentre) -> None:
+    """Raises UsageError for one that no row of the kind has, or no row at all."""
+    kinds = [CATALOG[entity]] if entity is not None else list(CATALOG)
+    known = {column.name for kind in kinds for column in kind.synced_columns} | {_BORN}
+    if not field or field in known:
+        return
+    if entity is not None:
+        raise UsageError(f"Rows of {entity} have no field '{field}'; they have {', '.join(sorted(known))}.")
+    about = {name for group in await conflicts.groups() for name in group.signature.fields}
+    names = f"; the open conflicts are about {', '.join(sorted(about))}" if about else ""
+    raise UsageError(f"No row has a field '{field}'{names}.")
+
+
+def _none_matches(count: int) -> str:
+    if not count:
+        return "No conflict waits."
+    return f"No open conflict matches; {count} {'is' if count == 1 else 'are'} open."
 
 
 async def show(invocation: Invocation, conflicts: SharedConflictCentre) -> ExitCode:

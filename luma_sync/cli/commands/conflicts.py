@@ -37,7 +37,7 @@ async def _run(invocation: Invocation) -> ExitCode:
         "rule": _rule,
     }[invocation.action]
     entity = getattr(invocation.arguments, "entity", None)
-    check_entity(None if entity == "all" else entity)
+    check_entity(None if entity == "all" and invocation.action == "rule" else entity)
     async with opened_library(invocation.options) as library:
         return await action(invocation, library.conflicts())
 

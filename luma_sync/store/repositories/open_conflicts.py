@@ -87,14 +87,24 @@ class OpenConflicts:
         )
 
     def without_author(self, limit: int) -> tuple[UnknownAuthor, ...]:
-        """Open conflicts of which it is not known when the cloud took its side, oldest first."""
+        """Open conflicts of which it is not known when or where the cloud's side was written, oldest first.
+
+        Those first of which not even the time is known.
+        """
         found = self._sql.all(
-            "SELECT id, entity, row_id, cloud_version FROM conflicts WHERE state = 'open' AND cloud_at = ''"
-            " AND cloud_version > 0 ORDER BY rowid LIMIT ?",
+            "SELECT id, entity, row_id, cloud_version, cloud_at <> '' AS has_time FROM conflicts"
+            " WHERE state = 'open' AND (cloud_at = '' OR cloud_device = '') AND cloud_version > 0"
+            " ORDER BY has_time, rowid LIMIT ?",
             (limit,),
         )
         return tuple(
-            UnknownAuthor(conflict_id=row[0], entity=row[1], row_id=row[2], cloud_version=row[3])
+            UnknownAuthor(
+                conflict_id=row.id,
+                entity=row.entity,
+                row_id=row.row_id,
+                cloud_version=row.cloud_version,
+                has_time=bool(row.has_time),
+            )
             for row in found
         )
 

@@ -148,3 +148,34 @@ async def test_a_cloud_that_cannot_tell_leaves_it_to_people(world: World) -> Non
     assert len([event for event in events if isinstance(event, ConflictFound)]) == 1
     assert anna.gateway.calls["authors"] == 1
     assert await centre(anna).count() == 1
+
+
+async def test_a_device_that_tells_its_name_later_is_named_then(world: World) -> None:
+    anna, other = await two(world)
+    row = await shared_row(anna, other)
+    await disagree(anna, other, "venues", row, mine={"name": "M"}, theirs={"name": "T"})
+    await anna.sync()
+    [line] = await centre(anna).page(limit=5)
+    assert (line.cloud_device, anna.gateway.calls["authors"]) == ("", 1)
+    await other.gateway.rows.devices(other.core.parts.device_id, "The other one")
+    await anna.sync()
+    assert anna.gateway.calls["authors"] == 1, "not at every sync"
+    await world.clock.advance(600)
+    await anna.sync()
+    [line] = await centre(anna).page(limit=5)
+    assert (line.cloud_device, anna.gateway.calls["authors"]) == ("The other one", 2)
+    await world.clock.advance(600)
+    await anna.sync()
+    assert anna.gateway.calls["authors"] == 2
+
+
+async def test_a_program_that_starts_asks_again_for_names(world: World) -> None:
+    anna, other = await two(world)
+    row = await shared_row(anna, other)
+    await disagree(anna, other, "venues", row, mine={"name": "M"}, theirs={"name": "T"})
+    await other.gateway.rows.devices(other.core.parts.device_id, "The other one")
+    await world.device("third")  # ids go by number: the one that starts anew takes the third's
+    anna = await world.restart(anna)
+    await anna.sync()
+    [line] = await centre(anna).page(limit=5)
+    assert line.cloud_device == "The other one"

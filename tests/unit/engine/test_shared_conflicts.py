@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from luma_sync.engine.conflicts.views import Choice, Side
+from luma_sync.engine.conflicts.views import Choice, Only, Side
 from luma_sync.engine.shared_conflicts import SharedConflictCentre, conflicts_at_rest
 from luma_sync.engine.status.at_rest import status_at_rest
 from luma_sync.engine.status.composer import ProfileFacts
@@ -47,6 +47,16 @@ async def clash(world: World, count: int = 1) -> tuple[Device, Device, list[str]
     for device in (phone, laptop, phone):
         await device.sync()
     return laptop, phone, ids
+
+
+async def test_the_name_of_this_device_stands_for_its_unsent_edits(world: World) -> None:
+    laptop, phone, _ = await clash(world, 2)
+    here = Only(device="Mine")
+    for device, own in ((laptop, 2), (phone, 0)):
+        desk = conflicts_at_rest(device.database, device.ports, device_name="Mine")
+        assert (await desk.count(only=here), len(await desk.page(only=here))) == (own, own)
+        assert sum(group.count for group in await desk.groups(only=here)) == own
+        assert await desk.count(only=Only(device="Another")) == 0
 
 
 async def test_lists_show_all_devices_own_ones_first(world: World) -> None:
