@@ -14,6 +14,7 @@ _REFUSALS = {
     "undone": "This was taken back already.",
     "elsewhere": "It was settled on another device; take it back there.",
     "edited": "The row was changed since; nothing was taken back.",
+    "newer": "The row was changed since; nothing was restored, so that nothing newer is lost.",
     "open": "The row is in conflict again; settle that first.",
     "rows_below": "Rows hang on it; nothing was taken back. Delete the row if it is to go.",
     "as_it_is": "The row has these values already.",

@@ -5348,6 +5348,10 @@
       <translation>Der Eintrag wurde seither geändert; seine neueren Werte bleiben.</translation>
     </message>
     <message>
+      <source>The row was changed since; nothing was restored, so that nothing newer is lost.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The row was changed since; nothing was taken back.</source>
       <translation>Der Eintrag wurde seither geändert; nichts wurde zurückgenommen.</translation>
     </message>
@@ -10115,6 +10119,10 @@
     <message>
       <source>Each conflict that you or a rule settles is kept here for 30 days, with both sides.</source>
       <translation>Jeder Konflikt, der von Hand oder durch eine Regel geklärt wird, bleibt hier 30 Tage mit beiden Seiten.</translation>
+    </message>
+    <message>
+      <source>It was settled on another device; take it back there.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Nothing was settled in the last 30 days</source>

@@ -5348,6 +5348,10 @@
       <translation>The row was changed since; its newer values are kept.</translation>
     </message>
     <message>
+      <source>The row was changed since; nothing was restored, so that nothing newer is lost.</source>
+      <translation>The row was changed since; nothing was restored, so that nothing newer is lost.</translation>
+    </message>
+    <message>
       <source>The row was changed since; nothing was taken back.</source>
       <translation>The row was changed since; nothing was taken back.</translation>
     </message>
@@ -10115,6 +10119,10 @@
     <message>
       <source>Each conflict that you or a rule settles is kept here for 30 days, with both sides.</source>
       <translation>Each conflict that you or a rule settles is kept here for 30 days, with both sides.</translation>
+    </message>
+    <message>
+      <source>It was settled on another device; take it back there.</source>
+      <translation>It was settled on another device; take it back there.</translation>
     </message>
     <message>
       <source>Nothing was settled in the last 30 days</source>

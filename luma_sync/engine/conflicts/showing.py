@@ -52,6 +52,7 @@ def head_of(conflict: OpenConflict) -> ConflictHead:
 
 def settled_line(settled: SettledConflict) -> SettledLine:
     """One line of the history. Whether the row was edited since, only trying tells."""
+    is_elsewhere = bool(settled.elsewhere) and settled.by != By.PERSON.value
     return SettledLine(
         id=settled.id,
         signature=Signature(entity=settled.entity, kind=settled.kind, fields=settled.fields),
@@ -61,8 +62,9 @@ def settled_line(settled: SettledConflict) -> SettledLine:
         by=settled.by,
         taken=settled.taken,
         group_id=settled.group_id,
-        can_undo=not settled.undone_at and settled.by != By.EQUAL.value,
+        can_undo=not settled.undone_at and settled.by != By.EQUAL.value and not is_elsewhere,
         undone_at=settled.undone_at,
+        is_elsewhere=is_elsewhere,
     )
 
 

@@ -235,6 +235,8 @@ class SettledLine:
     group_id: str = ""
     can_undo: bool = True
     undone_at: str = ""
+    is_elsewhere: bool = False
+    """Somebody settled it on another device, `by`: there it can be taken back."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from functools import lru_cache
 from json import dumps
 
 from luma_sync.catalog.catalog import Catalog
@@ -16,8 +17,8 @@ from luma_sync.store.repositories.open_conflicts import row_of, text_of
 from luma_sync.store.sql import AnyRow, Sql
 
 _SETTLED = (
-    "id, entity, row_id, kind, fields, CAST(label AS BLOB) AS label, cloud_version, base_version, settled_at,"
-    " settled_by, taken, group_id, kept_row, kept_group, brought_back, copy_id, elsewhere,"
+    "id, entity, row_id, kind, fields, CAST({label} AS BLOB) AS label, cloud_version, base_version,"
+    " settled_at, settled_by, taken, group_id, kept_row, kept_group, brought_back, copy_id, elsewhere,"
     " coalesce(undone_at, '') AS undone_at,"
     " CAST(base_row AS BLOB) AS base_row, CAST(local_row AS BLOB) AS local_row,"
     " CAST(cloud_row AS BLOB) AS cloud_row, CAST(result_row AS BLOB) AS result_row"
@@ -97,8 +98,8 @@ class ConflictLists:
     def settled(self, *, limit: int, before: str = "") -> tuple[SettledConflict, ...]:
         """What was settled with a result, the newest first; `before` is the id of the last one seen."""
         found = self._sql.all(
-            f"SELECT {_SETTLED} FROM conflicts WHERE state = 'settled' AND settled_by <> ''"
-            " AND (:before = '' OR (settled_at, id) <"
+            f"SELECT {_settled_columns(self._catalog)} FROM conflicts"
+            " WHERE state = 'settled' AND settled_by <> '' AND (:before = '' OR (settled_at, id) <"
             " (SELECT settled_at, id FROM conflicts WHERE id = :before))"
             " ORDER BY settled_at DESC, id DESC LIMIT :limit",
             {"before": before, "limit": limit},
@@ -108,7 +109,8 @@ class ConflictLists:
     def settled_one(self, conflict_id: str) -> SettledConflict | None:
         """One settled conflict."""
         row = self._sql.one(
-            f"SELECT {_SETTLED} FROM conflicts WHERE id = ? AND state = 'settled'", (conflict_id,)
+            f"SELECT {_settled_columns(self._catalog)} FROM conflicts WHERE id = ? AND state = 'settled'",
+            (conflict_id,),
         )
         return None if row is None else _settled(row)
 
@@ -162,6 +164,13 @@ class ConflictLists:
             parts.append(f"instr(lower(c.row_id || ' ' || {label}), lower(:text)) > 0")
             params["text"] = query.text
         return " AND ".join(parts), params
+
+
+@lru_cache(maxsize=4)
+def _settled_columns(catalog: Catalog) -> str:
+    """What came to be equal was noted without a name, and may be somebody's settlement by now."""
+    label = f"coalesce(nullif(conflicts.label, ''), {label_case(catalog, 'conflicts')})"
+    return _SETTLED.format(label=label)
 
 
 def _settled(row: AnyRow) -> SettledConflict:

@@ -72,7 +72,7 @@ class SettledUndo:
         """Write the values of one side as an ordinary edit; returns why not, as `undo` does.
 
         Only fields that this side had changed and the settlement decided otherwise. A side that had deleted
-        the row deletes it again.
+        the row deletes it again. `newer`: one of these fields was changed since, which is kept nowhere else.
         """
         entity = self._catalog[settled.entity]
         current = read_copy(self._sql, entity, settled.row_id)
@@ -96,6 +96,8 @@ class SettledUndo:
         }
         if not changes:
             return "as_it_is"
+        if any(settled.result is None or current[name] != result.get(name) for name in changes):
+            return "newer"
         if not self._parents_are_here(entity, changes):
             return "parent_gone"
         update_from_copy(self._sql, entity, settled.row_id, changes)

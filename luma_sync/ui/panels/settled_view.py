@@ -110,7 +110,9 @@ class SettledView(QWidget):
         select = self.tr("Select one settled conflict first.")
         final = self.tr("The row was edited since, or the 30 days are over.")
         undone = self.tr("This is undone already.")
-        reason = select if line is None else undone if line.undone_at else "" if line.can_undo else final
+        there = self.tr("It was settled on another device; take it back there.")
+        kept = "" if line is None or line.can_undo else there if line.is_elsewhere else final
+        reason = select if line is None else undone if line.undone_at else kept
         self.undo.allow(not reason, reason)
         self.undo_group.setVisible(line is not None and bool(line.group_id))
         self.undo_group.allow(not reason, reason)

@@ -128,6 +128,26 @@ async def test_a_side_that_lost_is_restored_as_an_edit(world: World) -> None:
     await world.assert_converged(anna, other)
 
 
+async def test_a_restored_side_takes_nothing_newer_with_it(world: World) -> None:
+    anna, other, row_id, conflict_id = await edited_both(world)
+    await centre(anna).settle(conflict_id, CLOUD)
+    await anna.update("venues", row_id, description="Round")
+    await centre(anna).restore(conflict_id, Side.LOCAL)
+    row = await anna.get("venues", row_id)
+    assert row is not None
+    assert (row["name"], row["description"]) == ("Mine", "Round"), "a newer edit of another field stays"
+    await anna.sync()
+    await other.sync()
+    await other.update("venues", row_id, name="Newer")
+    await other.sync()
+    await anna.sync()
+    with pytest.raises(UsageError, match="nothing newer is lost"):
+        await centre(anna).restore(conflict_id, Side.LOCAL)
+    row = await anna.get("venues", row_id)
+    assert row is not None
+    assert row["name"] == "Newer"
+
+
 async def test_a_cloud_that_changed_again_is_shown_first(world: World) -> None:
     anna, other, row_id, conflict_id = await edited_both(world)
     seen = (await centre(anna).show(conflict_id)).cloud_version

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from luma_sync.engine.conflicts.views import Changed, Choice, Side
+from luma_sync.engine.conflicts.views import Changed, Choice, SettledLine, Side
 from luma_sync.engine.shared_conflicts import SharedConflictCentre, conflicts_at_rest
 from luma_sync.kernel.errors import UsageError
 from tests.support.world import Device, World
@@ -27,6 +27,14 @@ def centre(device: Device) -> SharedConflictCentre:
 async def name_of(device: Device, entity: str, row_id: str) -> object:
     row = await device.get(entity, row_id)
     return None if row is None else row["name"]
+
+
+async def why_not_taken_back(device: Device, line: SettledLine) -> str:
+    try:
+        await centre(device).undo(line.id)
+    except UsageError as error:
+        return error.title
+    return ""
 
 
 async def sync_all(*devices: Device) -> None:
@@ -75,6 +83,9 @@ async def test_every_settlement_stands_in_the_history_of_both_devices(
     }
     assert (mine.id, mine.by, mine.signature.kind) == (done.conflict_id, "person", kind)
     assert (theirs.by, theirs.row_id) == ("another device", hall)
+    assert {mine.label, theirs.label} <= {"Hall", "Mine", "Theirs"}
+    refusal = await why_not_taken_back(there, theirs)
+    assert (theirs.can_undo, theirs.is_elsewhere) == (not refusal, "take it back there" in refusal)
     assert mine.taken == theirs.taken == taken[kind][choice is CLOUD]
 
 
