@@ -75,7 +75,11 @@ class ConflictActions:
             outcome = self.outcome(conflict, choice, now="", group_id="")
         except UsageError as error:
             return refused_line(conflict.id, label, error)
-        return PreviewLine(conflict_id=conflict.id, label=label, result=_text_of(conflict, outcome))
+        return PreviewLine(
+            conflict_id=conflict.id,
+            label=label,
+            result=_text_of(conflict, outcome, is_typed=bool(choice.values)),
+        )
 
     def undo(self, work: UnitOfWork, conflict_id: str, *, now: str) -> str:
         """Take a settlement back; says what happened. Raises UsageError."""
@@ -147,7 +151,7 @@ class ConflictActions:
         refusal = work.settlements.settle(conflict, outcome)
         if refusal:
             raise UsageError(texts.refusal_text(refusal))
-        text = _text_of(conflict, outcome)
+        text = _text_of(conflict, outcome, is_typed=bool(choice.values))
         note_settled(work, conflict, text, now=now)
         return Settled(conflict_id=conflict.id, text=text, deleted=outcome.result is None)
 
@@ -227,8 +231,10 @@ def refused_line(conflict_id: str, label: str, error: UsageError) -> PreviewLine
     )
 
 
-def _text_of(conflict: OpenConflict, outcome: Outcome) -> str:
+def _text_of(conflict: OpenConflict, outcome: Outcome, *, is_typed: bool) -> str:
     taken = "both" if outcome.keeps_both else outcome.taken
+    if is_typed and taken == "merged":
+        taken = "typed"
     return texts.settled_text(conflict.entity, conflict.label or conflict.row_id, taken)
 
 

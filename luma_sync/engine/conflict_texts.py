@@ -25,6 +25,7 @@ _TAKEN = {
     "local": "The {kind} '{label}' is as on this device.",
     "cloud": "The {kind} '{label}' is as in the cloud.",
     "merged": "The {kind} '{label}' has changes of both sides.",
+    "typed": "The {kind} '{label}' has the values that were typed.",
     "deleted": "The {kind} '{label}' is deleted.",
     "both": "The {kind} '{label}' is as in the cloud; what was here is a {kind} of its own.",
 }

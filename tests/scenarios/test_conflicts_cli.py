@@ -72,7 +72,7 @@ def test_one_is_settled_field_by_field_and_by_a_typed_value(pair: tuple[Device, 
     taken = ("--take", "name=local", "--take", "description=cloud")
     assert a.done("conflicts", "resolve", first["id"], *taken)["settled"] == 1
     done = a.done("conflicts", "resolve", second["id"], "--take", "cloud", "--value", "name=Both")
-    assert "has changes of both sides" in done["text"]
+    assert "has the values that were typed" in done["text"]
     assert a.done("conflicts", "resolve", third["row_id"], "--take", "cloud")["ok"]
     assert a.done("sync", "--timeout", 60)["ok"]
     assert b.done("sync", "--timeout", 60)["ok"]

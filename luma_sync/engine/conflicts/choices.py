@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 
-from luma_sync.engine.conflicts.merge import Row, content_of, merge_rows, same_content
+from luma_sync.engine.conflicts.merge import Row, content_of, merge_rows
 from luma_sync.engine.conflicts.policy import DUPLICATE_KEY, Sides
+from luma_sync.engine.conflicts.values import same
 from luma_sync.engine.conflicts.views import Changed, Choice, FieldView, Side
 from luma_sync.kernel.errors import UsageError
 
@@ -43,11 +44,17 @@ def keeps_both_rows(kind: str, choice: Choice) -> bool:
 
 
 def taken(sides: Sides, result: Row | None) -> str:
-    """Whose the result is: `local`, `cloud`, `merged` or `deleted`."""
+    """Whose the result is: `local`, `cloud`, `merged` or `deleted`.
+
+    When a row was made is nobody's choice: one that was made twice has two such times.
+    """
     if result is None:
         return "deleted"
     for row, name in ((sides.local, "local"), (sides.cloud, "cloud")):
-        if row is not None and same_content(sides.entity, row, result):
+        if row is not None and all(
+            same(column, row.get(column.name), result.get(column.name))
+            for column in sides.entity.synced_columns
+        ):
             return name
     return "merged"
 

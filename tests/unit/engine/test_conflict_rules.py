@@ -143,7 +143,9 @@ async def test_typed_values_are_checked_before_anything_is_settled(world: World)
     [line] = await centre(anna).page(limit=5)
     with pytest.raises(UsageError, match="needs a name"):
         await centre(anna).settle(line.id, Choice(values={"name": ""}))
-    await centre(anna).settle(line.id, Choice(values={"name": "Both"}))
+    [preview] = await centre(anna).preview([line.id], Choice(values={"name": "Both"}))
+    done = await centre(anna).settle(line.id, Choice(values={"name": "Both"}))
+    assert done.text == preview.result == "The venue 'M' has the values that were typed."
     await anna.sync()
     await other.sync()
     assert await value(other, "venues", row, "name") == "Both"

@@ -55,7 +55,8 @@ async def test_both_sides_are_asked_about_field_by_field(world: World, choice: C
     assert (line.signature.kind, line.signature.fields) == ("duplicate_key", ("name",))
     view = await centre(anna).show(line.id)
     assert [each.changed for each in view.fields if each.name == "name"] == [Changed.BOTH]
-    await centre(anna).settle(line.id, choice)
+    side = "on this device" if choice is LOCAL else "in the cloud"
+    assert (await centre(anna).settle(line.id, choice)).text == f"The venue 'Mine' is as {side}."
     for device in (anna, other):
         await device.sync()
     assert await halls(anna) == await halls(other) == [left]
