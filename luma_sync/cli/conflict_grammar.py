@@ -33,7 +33,9 @@ def add_conflicts(add: AddAction) -> None:
     listing.add_argument("--limit", type=_count, metavar="N", help="at most N lines")
     add("show", "show both sides of one").add_argument("id", metavar="ID", help=_ID)
     _add_resolve(add("resolve", "settle one, or all that are alike"))
-    undo = add("undo", "take a settlement back; the conflict is open again")
+    undo = add(
+        "undo", "take a settlement back; the conflict is open again, or what went is back and sent anew"
+    )
     undo.add_argument(
         "id", metavar="ID", help="as 'luma-sync conflicts history' shows it; a group's id works too"
     )

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.support.cli import Cloud, Device
+from tests.support.cli import Cloud, Device, many_rows
 from tests.support.convergence import assert_equal
 
 COMMANDS_RUN_HERE = True
@@ -126,7 +126,54 @@ def test_a_rule_settles_what_waits_and_what_comes(pair: tuple[Device, Device]) -
     assert all(name.endswith("by a") for name in names(b))
     assert a.run("conflicts", "rule", "all", "this_device").code == 0
     assert a.run("conflicts", "rule", "all", "default").code == 0
-    assert a.run("conflicts", "rule", "venues", "default").out.endswith("from now on.\n")
+    told = "By default again: You are asked about conflicts of venues from now on.\n"
+    assert a.run("conflicts", "rule", "venues", "default").out == told
+
+
+def test_a_rule_leaves_what_was_taken_back_and_says_so(pair: tuple[Device, Device]) -> None:
+    a, _ = pair
+    one = conflicts(a)[0]
+    a.done("conflicts", "resolve", one["id"], "--take", "cloud")
+    a.done("conflicts", "undo", a.done("conflicts", "history")[0]["id"])
+    ruled = a.run("conflicts", "rule", "venues", "cloud").out.splitlines()
+    assert ruled[1] == "2 conflicts that waited settled by it."
+    assert ruled[2].startswith("1 conflict still to settle: no rule is for what was taken back, ")
+
+
+def test_a_preview_of_very_many_says_how_many_it_does_not_show(
+    cloud: Cloud, device: MakeDevice, email: str
+) -> None:
+    a, b = device("a"), device("b")
+    a.sign_up(cloud, email)
+    a.execute(many_rows("venues", "name", 203))
+    assert a.done("sync", "--timeout", 60)["ok"]
+    b.sign_in(cloud, email)
+    assert b.done("sync", "--timeout", 60)["ok"]
+    b.execute("update venues set name = name || ' by b'")
+    assert b.done("sync", "--timeout", 60)["ok"]
+    a.execute("update venues set name = name || ' by a'")
+    assert a.run("--json", "sync", "--timeout", 60).json["conflicts"] == 203
+    some = a.one("select id from conflicts limit 1")
+    shown = a.run("conflicts", "resolve", some, "--take", "local", "--similar", "--preview").out.splitlines()
+    assert (len(shown), shown[-1]) == (201, "... and 3 more, which are not shown.")
+
+
+def test_a_row_below_a_deleted_one_is_shown_with_what_stays_or_goes(
+    cloud: Cloud, device: MakeDevice, email: str
+) -> None:
+    a, b = device("a"), device("b")
+    a.sign_up(cloud, email)
+    a.execute("insert into pattern_categories (name) values ('Beams')")
+    assert a.done("sync", "--timeout", 60)["ok"]
+    b.sign_in(cloud, email)
+    assert b.done("sync", "--timeout", 60)["ok"]
+    b.execute("delete from pattern_categories")
+    assert b.done("sync", "--timeout", 60)["ok"]
+    a.execute("insert into patterns (category_id, name) select id, 'Sweep' from pattern_categories")
+    assert a.run("--json", "sync", "--timeout", 60).json["conflicts"] == 1
+    [one] = conflicts(a)
+    text = a.run("conflicts", "show", one["id"]).out
+    assert "What it belongs to was deleted: 1 other row stays or goes with it." in text
 
 
 MISTAKES = [

@@ -150,6 +150,13 @@ async def rules(invocation: Invocation, conflicts: SharedConflictCentre) -> Exit
     return ExitCode.DONE
 
 
+def _what_goes_along(kind: str, rows: int) -> str:
+    if kind == "deleted_parent":
+        verb = "stays or goes" if rows == 1 else "stay or go"
+        return f"What it belongs to was deleted: {plural(rows, 'other row')} {verb} with it."
+    return f"{plural(rows, 'row')} below it {'goes' if rows == 1 else 'go'} with it."
+
+
 async def shown(conflicts: SharedConflictCentre, wanted: str) -> ConflictView:
     """The open conflict that is named by its id or by its row's. Raises UsageError."""
     try:
@@ -234,5 +241,5 @@ def _facts(view: ConflictView) -> list[str]:
     if view.is_done_there:
         texts.append(f"What you choose here is done on {where} when it syncs next.")
     if view.rows_below:
-        texts.append(f"{plural(view.rows_below, 'row')} below it go with it.")
+        texts.append(_what_goes_along(line.signature.kind, view.rows_below))
     return texts

@@ -6,6 +6,7 @@ Works beside a running window: SQLite serialises the edits, and the owner notice
 from dataclasses import asdict
 
 from luma_sync.bootstrap import opened_library
+from luma_sync.catalog.entity import ConflictPolicy
 from luma_sync.cli.commands import conflict_answers as answers
 from luma_sync.cli.commands.conflict_words import choice_of
 from luma_sync.cli.commands.outbox import check_entity
@@ -65,11 +66,14 @@ async def _resolve(invocation: Invocation, conflicts: SharedConflictCentre) -> E
 async def _preview(
     invocation: Invocation, conflicts: SharedConflictCentre, view: ConflictView, choice: Choice
 ) -> ExitCode:
-    ids = view.line.signature if invocation.arguments.similar else (view.line.id,)
-    lines = await conflicts.preview(ids, choice)
+    is_many = invocation.arguments.similar
+    lines = await conflicts.preview(view.line.signature if is_many else (view.line.id,), choice)
+    total = await conflicts.count(signature=view.line.signature) if is_many else len(lines)
     invocation.output.value([asdict(line) for line in lines])
     for line in lines:
         invocation.output.text(line.result or f"{line.label}: {line.refusal}")
+    if total > len(lines):
+        invocation.output.text(f"... and {total - len(lines)} more, which are not shown.")
     refused = sum(bool(line.refusal) for line in lines)
     return ExitCode.DONE if refused < len(lines) else ExitCode.FAILED
 
@@ -130,7 +134,7 @@ async def _rule(invocation: Invocation, conflicts: SharedConflictCentre) -> Exit
     before = await conflicts.count()
     if entity != "all":
         await conflicts.set_rule(entity, None if policy == "default" else policy)
-        text = f"Conflicts of {entity} are settled by the rule {policy} from now on."
+        text = await _ruled(conflicts, entity, is_default=policy == "default")
     elif policy in ("this_device", "default"):
         await conflicts.set_preset(policy == "this_device")
         wins = (
@@ -148,7 +152,21 @@ async def _rule(invocation: Invocation, conflicts: SharedConflictCentre) -> Exit
     invocation.output.text(text)
     if settled:
         invocation.output.text(f"{plural(settled, 'conflict')} that waited settled by it.")
+    left = await conflicts.count(entity=None if entity == "all" else entity)
+    if left and policy not in ("ask", "default"):
+        invocation.output.text(
+            f"{plural(left, 'conflict')} still to settle: no rule is for what was taken back, what hangs on"
+            " deleted rows, other devices' edits, or edits of which nobody knows which one is newer."
+        )
     return ExitCode.DONE
+
+
+async def _ruled(conflicts: SharedConflictCentre, entity: str, *, is_default: bool) -> str:
+    rule = next(each for each in await conflicts.rules() if each.entity == entity)
+    again = "By default again: " if is_default and rule.is_default else ""
+    if rule.policy == ConflictPolicy.ASK.value:
+        return f"{again}You are asked about conflicts of {entity} from now on."
+    return f"{again}Conflicts of {entity} are settled by the rule {rule.policy} from now on."
 
 
 def _tell(invocation: Invocation, text: str) -> ExitCode:
