@@ -5349,7 +5349,7 @@
     </message>
     <message>
       <source>The row was changed since; nothing was restored, so that nothing newer is lost.</source>
-      <translation type="unfinished" />
+      <translation>Der Eintrag wurde seither geändert; nichts wurde zurückgeholt, damit nichts Neueres verloren geht.</translation>
     </message>
     <message>
       <source>The row was changed since; nothing was taken back.</source>
@@ -5558,6 +5558,10 @@
     <message>
       <source>The {kind} '{label}' has the values of that side again; this is sent like any edit.</source>
       <translation>{kind} „{label}“ hat wieder die Werte jener Seite; das wird wie jede Änderung gesendet.</translation>
+    </message>
+    <message>
+      <source>The {kind} '{label}' has the values that were typed.</source>
+      <translation>{kind} „{label}“ hat die eingegebenen Werte.</translation>
     </message>
     <message>
       <source>The {kind} '{label}' is as in the cloud.</source>
@@ -10122,7 +10126,7 @@
     </message>
     <message>
       <source>It was settled on another device; take it back there.</source>
-      <translation type="unfinished" />
+      <translation>Das wurde auf einem anderen Gerät geklärt; bitte dort zurücknehmen.</translation>
     </message>
     <message>
       <source>Nothing was settled in the last 30 days</source>

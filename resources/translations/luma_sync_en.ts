@@ -5560,6 +5560,10 @@
       <translation>The {kind} '{label}' has the values of that side again; this is sent like any edit.</translation>
     </message>
     <message>
+      <source>The {kind} '{label}' has the values that were typed.</source>
+      <translation>The {kind} '{label}' has the values that were typed.</translation>
+    </message>
+    <message>
       <source>The {kind} '{label}' is as in the cloud.</source>
       <translation>The {kind} '{label}' is as in the cloud.</translation>
     </message>
