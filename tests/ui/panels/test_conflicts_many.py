@@ -16,6 +16,7 @@ from tests.support.scenes_conflicts import (
     many_conflicts,
     no_conflicts,
     practice,
+    settled,
     track,
     with_conflicts,
 )
@@ -230,6 +231,7 @@ def test_settled_conflicts_are_undone_alone_or_with_their_batch_and_the_other_si
         assert settled.undo.toolTip() == "Select one settled conflict first."
         for row, reason in (
             (2, "This is undone already."),
+            (7, "It was settled on another device; take it back there."),
             (8, "The row was edited since, or the 30 days are over."),
         ):
             settled.table.selectRow(row)
@@ -251,7 +253,9 @@ def test_settled_conflicts_are_undone_alone_or_with_their_batch_and_the_other_si
         assert desk.world.named("conflicts.undo_many") == [("conflicts.undo_many", "group-7")]
         assert said(desk) == ["3 conflicts are open again."]
 
-    with_desk(story, few_conflicts())
+    world = few_conflicts()
+    world.conflicts.history[7] = settled(7, can_undo=False, is_elsewhere=True)
+    with_desk(story, world)
 
 
 def test_what_was_just_settled_stands_first_among_the_settled() -> None:
