@@ -26,6 +26,7 @@ from luma_sync.kernel.paths import LOCAL_PROFILE, HomePaths
 from luma_sync.kernel.settings import Settings
 from luma_sync.kernel.settings_book import SettingsBook
 from luma_sync.session.credentials import FallbackSecrets, FileSecrets, KeyringSecrets, SecretStore
+from luma_sync.session.farewell import SessionEnd
 from luma_sync.session.manager import SessionManager, SessionPorts, SignIn, Welcome
 from luma_sync.session.ownership import FileGate
 from luma_sync.session.profiles import Profiles, SignInMode
@@ -161,9 +162,13 @@ class WiredAccounts:
         await self._device.session.look_again()
         return self.view()
 
-    async def leave(self, *, discard: bool = False) -> None:
-        """Forget the session, make the local profile the active one; `discard` deletes what is left."""
-        await self._device.session.sign_out(discard=discard)
+    async def end_session(self) -> SessionEnd:
+        """End the session; the profile stays the active one."""
+        return await self._device.session.end_session()
+
+    async def leave(self, *, discard: bool = False) -> SessionEnd:
+        """End the session, make the local profile the active one; `discard` deletes what is left."""
+        return await self._device.session.sign_out(discard=discard)
 
 
 class _NearTokens:

@@ -20,6 +20,7 @@ from luma_sync.events.bus import EventBus
 from luma_sync.events.types import SessionChanged
 from luma_sync.kernel.dataclass import dataclass
 from luma_sync.kernel.errors import LibraryBusy, UsageError
+from luma_sync.session.farewell import SessionEnd
 from luma_sync.session.scenario_words import Choice
 
 MODES = ("merge", "use-cloud")
@@ -92,8 +93,11 @@ class Accounts(Protocol):
     async def look_again(self) -> AccountView:
         """Ask a password store that did not work once more; the view after that."""
 
-    async def leave(self, *, discard: bool = False) -> None:
-        """Forget the session and make the local profile the active one. The library is closed.
+    async def end_session(self) -> SessionEnd:
+        """End the session, ahead of `leave`; the profile stays open. Raises SecretStoreError."""
+
+    async def leave(self, *, discard: bool = False) -> SessionEnd:
+        """End the session, make the local profile the active one. The library is closed.
 
         `discard` deletes the profile that is left: library, files, backups.
         """
@@ -218,12 +222,14 @@ class Account:
         choices = [choice for choice, is_chosen in chosen.items() if is_chosen]
         if len(choices) > 1:
             raise UsageError("Unsent work can be sent, kept, exported or discarded; choose one of these.")
-        result = await self._leaving.run(
-            choices[0] if choices else Choice.NONE, send_s=send_s or SEND_FIRST_S, target=export
-        )
-        if result.signed_out:
-            self._tell()
-        return result
+        state = self._accounts.view().state
+        try:
+            return await self._leaving.run(
+                choices[0] if choices else Choice.NONE, send_s=send_s or SEND_FIRST_S, target=export
+            )
+        finally:
+            if self._accounts.view().state != state:
+                self._tell()
 
     async def erase(self) -> None:
         """Sign out and delete everything of this account from this device; what is unsent is lost.
@@ -232,7 +238,10 @@ class Account:
         """
         if self._switch.core.parts.gateway is None:
             raise UsageError("Nobody is signed in, so what is here is nowhere else; nothing was deleted.")
-        await self._switch.swap(lambda: self._accounts.leave(discard=True))
+        async def change() -> None:
+            await self._accounts.leave(discard=True)
+
+        await self._switch.swap(change)
         self._tell()
 
     async def devices(self) -> tuple[DeviceView, ...]:

@@ -37,6 +37,7 @@ from luma_sync.events.history import RING_SIZES, EventHistory
 from luma_sync.events.types import Event, EventClass, SessionChanged, SettingsChanged
 from luma_sync.kernel.errors import LibraryBusy
 from luma_sync.kernel.timing import until_beat
+from luma_sync.session.farewell import SessionEnd
 
 _SWEEP_S = 60.0
 _SETTINGS_S = 2.0
@@ -96,7 +97,11 @@ class SyncEngine:
         self.refresh = Refresh(self._open_core)
         self.duplicates = DuplicateHistory(self._open_core, self.events)
         leaving = Leaving(
-            core=self._open_core, ports=ports, leave=lambda: self.swap(accounts.leave), send=self._send
+            core=self._open_core,
+            ports=ports,
+            end=accounts.end_session,
+            leave=lambda: self._leave(accounts),
+            send=self._send,
         )
         self.account = Account(accounts, self, self.events, leaving, ports=ports)
         self.diagnostics = Diagnostics(self._open_core, ports, accounts.view)
@@ -188,6 +193,16 @@ class SyncEngine:
             await change()
         finally:
             self._core = await self._opened()
+
+    async def _leave(self, accounts: Accounts) -> SessionEnd:
+        ended = SessionEnd.ENDED
+
+        async def change() -> None:
+            nonlocal ended
+            ended = await accounts.leave()
+
+        await self.swap(change)
+        return ended
 
     async def _send(self, deadline_s: float) -> SyncReport:
         return await self.sync(timeout_s=deadline_s)

@@ -8,8 +8,10 @@ from luma_sync.engine.ledger import Ledger, read_ledger
 from luma_sync.engine.ports import EnginePorts
 from luma_sync.engine.unsent_folder import UnsentFolder, export_unsent
 from luma_sync.kernel.dataclass import dataclass
+from luma_sync.kernel.errors import LumaSyncError
 from luma_sync.kernel.files import FileSystem
 from luma_sync.kernel.lanes import Lane
+from luma_sync.session.farewell import SessionEnd
 from luma_sync.session.scenario_words import Choice, PlanStep, Scenario
 from luma_sync.session.scenarios import LeaveFacts, Plan, decide
 from luma_sync.store.unit_of_work import UnitOfWork
@@ -41,6 +43,8 @@ class SignOut:
     scenario: Scenario = Scenario.SIGNED_OUT
     sentence: str = ""
     exported: UnsentFolder | None = None
+    remark: str = ""
+    """What is to be known of the session on the server; empty when it has ended."""
 
 
 class Leaving:
@@ -51,11 +55,13 @@ class Leaving:
         *,
         core: Callable[[], EngineCore],
         ports: EnginePorts,
-        leave: Callable[[], Awaitable[None]],
+        end: Callable[[], Awaitable[SessionEnd]],
+        leave: Callable[[], Awaitable[SessionEnd]],
         send: Callable[[float], Awaitable[object]],
     ) -> None:
         self._core = core
         self._ports = ports
+        self._end = end
         self._leave = leave
         self._send = send
 
@@ -74,7 +80,10 @@ class Leaving:
     async def run(
         self, choice: Choice, *, send_s: float = SEND_FIRST_S, target: ExportTarget | None = None
     ) -> SignOut:
-        """Carry out what `choice` means for what is unsent now. Raises UsageError, SecretStoreError."""
+        """Carry out what `choice` means for what is unsent now. Raises UsageError, SecretStoreError.
+
+        Whatever stands in the way of signing out is met before anything is discarded.
+        """
         left = await self.ledger()
         plan = self._plan(left, choice)
         if PlanStep.SEND in plan.steps:
@@ -86,13 +95,28 @@ class Leaving:
         exported = None
         if PlanStep.EXPORT_UNSENT in plan.steps and target is not None:
             exported = await self.export(target)
-        if PlanStep.DISCARD_UNSENT in plan.steps:
-            await self._discard_unsent()
-        if PlanStep.END_SESSION in plan.steps:
-            await self._leave()
         return SignOut(
-            signed_out=True, left=left, scenario=plan.scenario, sentence=plan.sentence, exported=exported
+            signed_out=True,
+            left=left,
+            scenario=plan.scenario,
+            sentence=plan.sentence,
+            exported=exported,
+            remark=(await self._leave_by(plan.steps, exported)).sentence,
         )
+
+    async def _leave_by(self, steps: tuple[PlanStep, ...], exported: UnsentFolder | None) -> SessionEnd:
+        """What fails says what was done before it."""
+        done = f"The unsent work was written to {exported.folder}." if exported is not None else ""
+        try:
+            if PlanStep.DISCARD_UNSENT in steps:
+                await self._end()
+                done = "The session has ended; not all of the unsent work was discarded."
+                await self._discard_unsent()
+                done = "The unsent work was discarded and the session has ended."
+            return await self._leave() if PlanStep.END_SESSION in steps else SessionEnd.ENDED
+        except LumaSyncError as error:
+            error.title = f"{done} {error.title}".lstrip()
+            raise
 
     def _plan(self, left: Ledger, choice: Choice) -> Plan:
         has_account = self._core().parts.gateway is not None

@@ -1,6 +1,7 @@
 """The session of this device: signs in and out, hands out access tokens, renews them once for all callers."""
 
 import asyncio
+import contextlib
 from typing import TYPE_CHECKING
 
 from luma_sync.cloud.address import CloudAddress, parse_address
@@ -9,9 +10,9 @@ from luma_sync.cloud.messages import AuthSession
 from luma_sync.cloud.ports import TokenSource
 from luma_sync.events.types import SessionChanged
 from luma_sync.kernel.dataclass import dataclass
-from luma_sync.kernel.errors import SecretStoreError, SignInNeeded, UsageError
+from luma_sync.kernel.errors import HomeError, SecretStoreError, SignInNeeded, UsageError
 from luma_sync.kernel.paths import ProfilePaths
-from luma_sync.session.farewell import Farewell
+from luma_sync.session.farewell import Farewell, SessionEnd
 from luma_sync.session.profiles import Account, SignInMode
 from luma_sync.session.renewal import SessionOver, SessionRenewal, secret_name
 from luma_sync.session.scenario_words import Answer, Ending, Kept, Keyring, PlanStep, Scenario
@@ -46,6 +47,7 @@ class SessionManager:
         self._state = SessionState()
         self._account: Account | None = None
         self._live: _Live | None = None
+        self._ended: SessionEnd | None = None
         self._running: asyncio.Task[str] | None = None
 
     @property
@@ -71,7 +73,7 @@ class SessionManager:
     async def restore(self) -> SessionState:
         """Take up the session of the active profile at a start; does not use the network."""
         await self._settled()
-        self._account, self._live = self._ports.book.account(), None
+        self._account, self._live, self._ended = self._ports.book.account(), None, None
         self._state = SessionState()
         await self._look()
         return self._state
@@ -152,6 +154,7 @@ class SessionManager:
             self._step(Step.SIGN_IN_FAILED)
             raise
         former, live, self._account = self._account, self._live, account
+        self._ended = None
         self._take(welcome.session)
         self._plan = decide(StartFacts(has_account=True, stored=True))
         self._step(Step.SIGNED_IN)
@@ -159,21 +162,35 @@ class SessionManager:
             await self._farewell.end_quietly(former, lambda: self._token_of(former, live))
         return paths
 
-    async def sign_out(self, *, discard: bool = False) -> None:
-        """End the session here and, when it can be reached, on the server; the local profile becomes active.
+    async def end_session(self) -> SessionEnd:
+        """End the session here and, when it can be reached, on the server; the profile stays the active one.
 
-        No library may be open. `discard` deletes the profile's files. Raises SecretStoreError when the
-        stored session cannot be removed: then the profile is still the active one.
+        Raises SecretStoreError when the stored session cannot be removed: then nobody is signed out.
         """
         account = self._account
         if account is None:
-            return
-        await self._farewell.end(account, self.access_token)
-        await self._settled()
-        self._ports.book.leave(discard=discard)
-        self._account, self._live = None, None
-        self._plan = decide(StartFacts(has_account=False))
-        self._step(Step.SIGNED_OUT, email=account.email)
+            return SessionEnd.ENDED
+        if self._ended is None:
+            self._ended = await self._farewell.end(account, self.access_token)
+            await self._settled()
+            self._live, self._plan = None, decide(StartFacts(has_account=True))
+            with contextlib.suppress(HomeError):  # on a full disk the store is said to have forgotten it
+                self._ports.book.keep_record(SessionRecord())
+            self._step(Step.SIGNED_OUT, email=account.email)
+        return self._ended
+
+    async def sign_out(self, *, discard: bool = False) -> SessionEnd:
+        """End the session, unless that was done, and make the local profile the active one.
+
+        No library may be open. `discard` deletes the profile's files. Raises as `end_session`, and HomeError:
+        then the profile is still the active one.
+        """
+        ended = await self.end_session()
+        if self._account is not None:
+            self._ports.book.leave(discard=discard)
+            self._account, self._ended = None, None
+            self._plan = decide(StartFacts(has_account=False))
+        return ended
 
     async def close(self) -> None:
         """Stop a renewal that is under way; the stored token stays usable."""
@@ -204,7 +221,7 @@ class SessionManager:
 
     async def _renew(self) -> str:
         account = self._account
-        if account is None:
+        if account is None or self._ended is not None:
             raise SignInNeeded(
                 "Nobody is signed in to the cloud; sign in, everything on this device is kept."
             )

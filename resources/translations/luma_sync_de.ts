@@ -4748,6 +4748,10 @@
       <translation>Die Cloud hat diesen Eintrag wieder geändert; bitte noch einmal ansehen. Nichts wurde geklärt.</translation>
     </message>
     <message>
+      <source>The cloud could not be told, so the session is still open there; nothing on this device can use it.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The cloud could not store this row: {text}.</source>
       <translation>Die Cloud konnte diesen Eintrag nicht speichern: {text}.</translation>
     </message>
@@ -5384,12 +5388,20 @@
       <translation>Die Sitzung geht weiter, wo sie war.</translation>
     </message>
     <message>
+      <source>The session has ended; not all of the unsent work was discarded.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The session has ended; sign in again, everything on this device is kept.</source>
       <translation>Die Sitzung ist zu Ende; bitte erneut anmelden, auf diesem Gerät bleibt alles erhalten.</translation>
     </message>
     <message>
       <source>The session is not stored on this device; sign in, everything here is kept.</source>
       <translation>Die Sitzung ist nicht auf diesem Gerät gespeichert; bitte anmelden, hier bleibt alles erhalten.</translation>
+    </message>
+    <message>
+      <source>The session is still open in the cloud, because what it is stored in cannot be read; a new password for the account ends it.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The session was renewed.</source>
@@ -5482,6 +5494,14 @@
     <message>
       <source>The unfinished upload belongs to another cloud; it starts again.</source>
       <translation>Der unfertige Upload gehört zu einer anderen Cloud; er beginnt von vorn.</translation>
+    </message>
+    <message>
+      <source>The unsent work was discarded and the session has ended.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The unsent work was written to {folder}.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The waveform of {track} has more than {limits} characters of {name}; make it shorter.</source>

@@ -4748,6 +4748,10 @@
       <translation>The cloud changed this row again; look at it once more. Nothing was settled.</translation>
     </message>
     <message>
+      <source>The cloud could not be told, so the session is still open there; nothing on this device can use it.</source>
+      <translation>The cloud could not be told, so the session is still open there; nothing on this device can use it.</translation>
+    </message>
+    <message>
       <source>The cloud could not store this row: {text}.</source>
       <translation>The cloud could not store this row: {text}.</translation>
     </message>
@@ -5384,12 +5388,20 @@
       <translation>The session goes on where it was.</translation>
     </message>
     <message>
+      <source>The session has ended; not all of the unsent work was discarded.</source>
+      <translation>The session has ended; not all of the unsent work was discarded.</translation>
+    </message>
+    <message>
       <source>The session has ended; sign in again, everything on this device is kept.</source>
       <translation>The session has ended; sign in again, everything on this device is kept.</translation>
     </message>
     <message>
       <source>The session is not stored on this device; sign in, everything here is kept.</source>
       <translation>The session is not stored on this device; sign in, everything here is kept.</translation>
+    </message>
+    <message>
+      <source>The session is still open in the cloud, because what it is stored in cannot be read; a new password for the account ends it.</source>
+      <translation>The session is still open in the cloud, because what it is stored in cannot be read; a new password for the account ends it.</translation>
     </message>
     <message>
       <source>The session was renewed.</source>
@@ -5482,6 +5494,14 @@
     <message>
       <source>The unfinished upload belongs to another cloud; it starts again.</source>
       <translation>The unfinished upload belongs to another cloud; it starts again.</translation>
+    </message>
+    <message>
+      <source>The unsent work was discarded and the session has ended.</source>
+      <translation>The unsent work was discarded and the session has ended.</translation>
+    </message>
+    <message>
+      <source>The unsent work was written to {folder}.</source>
+      <translation>The unsent work was written to {folder}.</translation>
     </message>
     <message>
       <source>The waveform of {track} has more than {limits} characters of {name}; make it shorter.</source>

@@ -8,10 +8,11 @@ from luma_sync.engine.core import CoreContext, CoreParts
 from luma_sync.engine.facade import SyncEngine
 from luma_sync.engine.ports import EnginePorts
 from luma_sync.engine.status.snapshot import AccountView
-from luma_sync.kernel.errors import HomeError
+from luma_sync.kernel.errors import HomeError, SecretStoreError
 from luma_sync.kernel.host_gate import HostGate
 from luma_sync.kernel.lanes import InlineLane
 from luma_sync.kernel.settings import Settings
+from luma_sync.session.farewell import SessionEnd
 from luma_sync.store.database import Database
 from tests.support.fake_clock import FakeClock, FullDelay, SeededIds
 from tests.support.fake_cloud import ModelCloud
@@ -34,6 +35,10 @@ class EngineHome:
     email: str = ""
     signed_in: bool = False
     enter_fails: bool = False
+    leave_fails: bool = False
+    ended: SessionEnd = SessionEnd.ENDED
+    """How sessions end here."""
+
     locked: bool = False
     store_opens: bool = False
     """The next look into the password store finds the session."""
@@ -116,8 +121,18 @@ class EngineHome:
             local.rename(own)
         self.active, self.email, self.signed_in = admission.user_id, admission.email, True
 
-    async def leave(self, *, discard: bool = False) -> None:
+    async def end_session(self) -> SessionEnd:
+        if self.locked:
+            raise SecretStoreError("The store is locked; unlock it.")
+        self.signed_in = False
+        return self.ended
+
+    async def leave(self, *, discard: bool = False) -> SessionEnd:
+        if self.leave_fails:
+            raise HomeError("The home cannot be written; make room on the disk.")
+        await self.end_session()
         assert self.open_libraries == [], "the library is closed while profiles change"
         if discard:
             (self.folder / f"{self.active}.db").unlink()
         self.active, self.email, self.signed_in = "local", "", False
+        return self.ended

@@ -18,6 +18,7 @@ from luma_sync.events.types import SessionChanged
 from luma_sync.kernel.host_gate import HostGate
 from luma_sync.kernel.lanes import InlineLane
 from luma_sync.kernel.paths import ProfilePaths
+from luma_sync.session.farewell import SessionEnd
 from luma_sync.session.manager import SessionManager, SessionPorts, SignIn, Welcome
 from luma_sync.session.ownership import OpenGate
 from luma_sync.session.profiles import Account, SignInMode
@@ -197,7 +198,11 @@ class SimProfile:
         """The store of the simulator always works."""
         return self.view()
 
-    async def leave(self, *, discard: bool = False) -> None:
+    async def end_session(self) -> SessionEnd:
+        """Nobody signs out."""
+        raise AssertionError("nobody signs out here")
+
+    async def leave(self, *, discard: bool = False) -> SessionEnd:
         """Nobody signs out."""
         raise AssertionError("nobody signs out here")
 

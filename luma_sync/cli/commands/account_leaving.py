@@ -31,6 +31,7 @@ async def sign_out(invocation: Invocation) -> ExitCode:
             "scenario": result.scenario.value,
             "unsent": asdict(result.left),
             "exported": asdict(result.exported) if result.exported is not None else None,
+            "remark": result.remark,
         }
     )
     if not result.signed_out:
@@ -78,4 +79,4 @@ def _remarks(result: SignOut) -> list[str]:
         rows, files = plural(written.rows, "change"), plural(written.files, "file")
         lines.append(f"{rows} and {files} ({size_text(written.file_bytes)}) written to {written.folder}.")
         lines += [f"Not found any more: {path}" for path in written.missing]
-    return lines
+    return [*lines, result.remark] if result.remark else lines

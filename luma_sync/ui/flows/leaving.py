@@ -13,7 +13,7 @@ from luma_sync.kernel.files import SystemFiles
 from luma_sync.kernel.lanes import ThreadLane
 from luma_sync.ui.context import WindowContext
 from luma_sync.ui.dialogs.sign_out import SignOutChoice, SignOutDialog
-from luma_sync.ui.error_text import ErrorText
+from luma_sync.ui.error_text import ErrorText, failure_text
 from luma_sync.ui.formatting import size_text
 from luma_sync.ui.widgets.banners import BannerArea, Message, Severity
 
@@ -107,6 +107,9 @@ class LeavingFlow(QObject):
         if result.signed_out:
             if self.dialog is not None:
                 self.dialog.accept()
+            if result.remark:
+                text = failure_text(result.remark)
+                self._banners.tell(Message(key="session left", severity=Severity.WARNING, text=text))
             self.left.emit(self._switches)
             return
         if self.dialog is not None:

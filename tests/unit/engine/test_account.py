@@ -11,9 +11,10 @@ from luma_sync.engine.facade import SyncEngine
 from luma_sync.engine.leaving import ExportTarget
 from luma_sync.engine.ledger import EntityLeft, Ledger
 from luma_sync.events.types import SessionChanged
-from luma_sync.kernel.errors import HomeError, UsageError
+from luma_sync.kernel.errors import HomeError, SecretStoreError, UsageError
 from luma_sync.kernel.files import SystemFiles
 from luma_sync.kernel.lanes import InlineLane
+from luma_sync.session.farewell import SessionEnd
 from luma_sync.session.scenario_words import Scenario
 from tests.support.engine_home import EngineHome
 
@@ -229,3 +230,45 @@ async def test_the_devices_of_the_account_are_told_with_this_one_marked(
     told = await engine.account.devices()
 
     assert [(device.name, device.is_this) for device in told] == [("Studio PC", False), ("", True)]
+
+
+async def test_nothing_is_discarded_where_the_session_cannot_be_ended(
+    engine: SyncEngine, home: EngineHome
+) -> None:
+    await engine.account.sign_up(URL, KEY, ANNA, SECRET)
+    await add_venue(engine)
+    home.locked = True
+    with pytest.raises(SecretStoreError, match=r"^The store is locked"):
+        await engine.account.sign_out(discard=True)
+    assert (await venues(engine), (await engine.account.ledger()).rows) == (1, 1)
+    assert engine.account.view().signed_in
+
+
+async def test_a_profile_that_cannot_be_left_after_a_discard_says_what_was_done(
+    engine: SyncEngine, home: EngineHome
+) -> None:
+    await engine.account.sign_up(URL, KEY, ANNA, SECRET)
+    await add_venue(engine)
+    home.leave_fails = True
+    with pytest.raises(HomeError) as caught:
+        await engine.account.sign_out(discard=True)
+    assert caught.value.title.startswith("The unsent work was discarded and the session has ended. The home")
+    assert not engine.account.view().signed_in
+
+
+async def test_a_refused_sign_out_says_where_the_work_was_exported_to(
+    engine: SyncEngine, home: EngineHome, tmp_path: Path
+) -> None:
+    await engine.account.sign_up(URL, KEY, ANNA, SECRET)
+    await add_venue(engine)
+    home.locked = True
+    target = ExportTarget(folder=tmp_path / "out", files=SystemFiles(), lane=InlineLane())
+    with pytest.raises(SecretStoreError) as caught:
+        await engine.account.sign_out(export=target)
+    assert caught.value.title.startswith(f"The unsent work was written to {tmp_path / 'out'}. The store")
+
+
+async def test_a_session_that_stays_open_in_the_cloud_is_told(engine: SyncEngine, home: EngineHome) -> None:
+    await engine.account.sign_up(URL, KEY, ANNA, SECRET)
+    home.ended = SessionEnd.LEFT
+    assert "a new password for the account ends it" in (await engine.account.sign_out()).remark

@@ -7,6 +7,7 @@ import pytest
 from luma_sync.cloud.errors import ProtocolViolation, ServerFault, Throttled, Unreachable, WrongCredentials
 from luma_sync.kernel.errors import HomeError, SecretStoreError, SignInNeeded, UsageError
 from luma_sync.session.credentials import MemorySecrets
+from luma_sync.session.farewell import SessionEnd
 from luma_sync.session.manager import SignIn
 from luma_sync.session.profiles import Account, SignInMode
 from luma_sync.session.renewal import secret_name
@@ -27,6 +28,7 @@ class FailingSecrets(MemorySecrets):
     def __init__(self) -> None:
         super().__init__()
         self.fails = False
+        self.fault = "locked"
 
     async def get(self, account: str) -> str | None:
         self._check()
@@ -42,7 +44,7 @@ class FailingSecrets(MemorySecrets):
 
     def _check(self) -> None:
         if self.fails:
-            raise SecretStoreError("The store is locked; unlock it.")
+            raise SecretStoreError("The store is locked; unlock it.", fault=self.fault)
 
 
 async def signed_in(world: SessionWorld) -> SessionWorld:
@@ -433,6 +435,37 @@ async def test_a_session_that_cannot_be_removed_is_said_and_the_profile_stays() 
     assert world.book.left == []
     await world.manager.sign_out()
     assert world.book.left == [False], "the server has ended it: the token in the store is worthless"
+
+
+async def test_a_session_ends_ahead_of_the_sign_out_and_only_once() -> None:
+    world = await signed_in(SessionWorld())
+
+    assert await world.manager.end_session() is SessionEnd.ENDED
+    with pytest.raises(SignInNeeded):
+        await world.manager.access_token()
+    assert (world.book.left, world.manager.state.is_signed_in) == ([], False)
+    assert await world.manager.sign_out() is SessionEnd.ENDED
+
+    assert (world.book.left, world.server.calls) == ([False], ["sign_out access-1"])
+    assert world.states == ["signed_out"]
+
+
+@pytest.mark.parametrize(
+    ("fault", "offline", "end"),
+    [
+        ("", False, SessionEnd.ENDED),
+        ("", True, SessionEnd.FORGOTTEN),
+        ("missing", True, SessionEnd.LEFT),
+        ("missing", False, SessionEnd.ENDED),
+    ],
+)
+async def test_how_the_session_ended_on_the_server_is_known(fault: str, offline: bool, end: SessionEnd) -> None:
+    secrets = FailingSecrets()
+    world = await signed_in(SessionWorld(secrets))
+    secrets.fails, secrets.fault = bool(fault), fault
+    world.server.before = [unreachable()] * 2 if offline else []
+
+    assert await world.manager.sign_out() is end
 
 
 async def test_closing_stops_a_refresh_and_its_token_stays_good() -> None:
