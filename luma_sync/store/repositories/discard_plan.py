@@ -157,7 +157,9 @@ def _kind(line: AnyRow) -> str:
     if line.base_deleted:
         return "cloud_deleted"
     if not line.has_base:
-        return "new_row" if line.op == "upsert" and line.base_version == 0 else ""
+        # A delete that the cloud refuses as it refused the row: that one was never the cloud's.
+        is_new = line.op == "upsert" or line.state == "attention"
+        return "new_row" if is_new and line.base_version == 0 else ""
     return "edit" if line.op == "upsert" else "delete"
 
 

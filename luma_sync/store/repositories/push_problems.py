@@ -80,9 +80,12 @@ def discard(sql: Sql, catalog: Catalog, entity: str, row_id: str) -> bool:
 
 
 def _forget_new(sql: Sql, line: AnyRow) -> bool:
-    """The cloud has not confirmed the row: discarding it is deleting it. Its conflict keeps what it was."""
+    """The cloud has not confirmed the row: discarding is deleting it. Its conflict keeps what it was."""
     if line.op != "upsert":
-        return False
+        if line.state != "attention":
+            return False
+        _drop_line(sql, line)  # it is gone already, and the cloud has refused to hear of it
+        return True
     key = (line.entity, line.row_id)
     _settle_conflict(sql, key)
     sql.run("UPDATE outbox SET state = 'pending' WHERE entity = ? AND row_id = ?", key)

@@ -10,7 +10,7 @@ from tests.support.library import (
     pulled,
     whole_row,
 )
-from tests.support.push_talk import discard, only_change, some_batch
+from tests.support.push_talk import NOW, discard, only_change, some_batch
 
 
 async def test_a_conflict_from_a_push_is_recorded_or_settled(library: Database, tmp_path: Path) -> None:
@@ -160,3 +160,27 @@ async def test_conflicts_can_be_looked_up(library: Database, tmp_path: Path) -> 
     conflict = (await library.read(lambda unit: unit.conflicts.page(state=None)))[0]
     assert await library.read(lambda unit: unit.conflicts.get(conflict.id)) == conflict
     assert await library.read(lambda unit: unit.conflicts.get("none")) is None
+
+
+async def refuse(library: Database) -> None:
+    change = await only_change(library)
+    await library.write(
+        lambda unit: unit.outbox.hold(change, state="attention", error="Not yours.", next_attempt_at=NOW)
+    )
+
+
+async def test_the_delete_of_a_row_that_the_cloud_refused_can_be_given_up(
+    library: Database, tmp_path: Path
+) -> None:
+    """The id is somebody else's: neither the row nor its delete will ever be taken."""
+    plain_sql(tmp_path, "INSERT INTO venues (id, name) VALUES ('v', 'v')")
+    await refuse(library)
+    plain_sql(tmp_path, "DELETE FROM venues")
+    assert (await library.read(lambda unit: unit.discarded.plan("venues", "v"))).refusal == "base_unknown"
+    await refuse(library)
+
+    plan = await library.read(lambda unit: unit.discarded.plan("venues", "v"))
+    assert (plan.refusal, plan.kind, plan.members) == ("", "new_row", (("venues", "v"),))
+    done = await library.write(lambda unit: unit.discarded.discard("venues", "v", at=NOW))
+    assert done.refusal == ""
+    assert plain_sql(tmp_path, "SELECT count(*) FROM outbox") == [(0,)]
