@@ -16,6 +16,9 @@ class Absorbed:
     other: int = 0
     """Rows that are here with another content: they stay, the other one is kept with what was given up."""
 
+    conflicts: int = 0
+    """Rows that are here with another content, both of which wait for somebody who decides."""
+
     skipped: int = 0
     """Rows that could not come: what they hang on is not here, or belongs to somebody else."""
 

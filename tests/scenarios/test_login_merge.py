@@ -16,6 +16,7 @@ from tests.support.live_window import LiveWindow, column, in_window
 from tests.support.session_scenarios import by_command, in_the_window
 
 COMMANDS_RUN_HERE = True
+ATTENTION = 5
 
 MakeDevice = Callable[[str], Device]
 
@@ -217,7 +218,7 @@ def test_an_absorbed_library_without_rows_leaves_nothing_behind(
     assert list((a.library.parent / "files" / "absorbed").glob("*")) == []
 
 
-def test_a_row_that_is_here_with_other_content_stays_and_the_other_can_be_brought_back(
+def test_a_row_that_is_here_with_other_content_waits_as_a_conflict(
     cloud: Cloud, device: MakeDevice, email: str
 ) -> None:
     a = device("a")
@@ -228,12 +229,20 @@ def test_a_row_that_is_here_with_other_content_stays_and_the_other_can_be_brough
     locally(a)
     a.execute("insert into venues (id, name) values (?, 'From before')", (uid(email, "hall"),))
     a.sign_in(cloud, email)
-    a.done("sync")
+    assert a.run("sync").code == ATTENTION
 
-    assert names(a, "venues") == ["Of the account"]
-    (kept,) = a.done("outbox", "discarded")
-    assert a.run("outbox", "restore", kept["id"]).code == 0
-    assert names(a, "venues") == ["From before"]
+    (conflict,) = a.done("conflicts", "list")
+    shown = a.done("conflicts", "show", conflict["id"])
+    assert {"From before", "Of the account"} <= set(str(shown).split("'"))
+    b = device("b")
+    b.sign_in(cloud, email)
+    b.done("sync")
+    assert names(b, "venues") == ["Of the account"], "nothing was overwritten"
+    a.done("conflicts", "resolve", conflict["id"], "--take", "local")
+    a.done("sync")
+    b.done("sync")
+    assert names(b, "venues") == ["From before"]
+    assert_equal(a, b)
 
 
 @in_the_window(Scenario.BOTH_DUPLICATES)

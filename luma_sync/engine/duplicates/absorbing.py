@@ -54,18 +54,21 @@ def _take_in(work: UnitOfWork, ports: EnginePorts, library: Path, user_id: str) 
         at=now,
         old_root=facts.files_root,
         new_root=files_root(library) if facts.files_root else "",
+        as_conflicts=True,
     )
     absorbed = work.absorption.take(wish)
     work.metadata.set(mark, now)
     if absorbed.rows and work.metadata.get(MERGE_PENDING) is None:
         work.metadata.set(MERGE_PENDING, ports.ids.random_id())
-    if absorbed.rows or absorbed.other:
+    if absorbed.rows or absorbed.other or absorbed.conflicts:
         _tell(work, at=now, text=_sentence(absorbed), result="ok")
     return absorbed
 
 
 def _sentence(absorbed: Absorbed) -> str:
     text = f"{absorbed.rows} rows from before the sign-in came into the account's library"
+    if absorbed.conflicts:
+        text = f"{text}; {absorbed.conflicts} were here with another content and wait as conflicts"
     return (
         f"{text}; {absorbed.other} were here with another content, which is kept" if absorbed.other else text
     )

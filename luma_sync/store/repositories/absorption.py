@@ -1,7 +1,7 @@
 """Takes rows out of another library, attached as `source`, in as ordinary unsent edits; nothing of ours goes.
 
 Where a row is here already with another content, ours stays, and the other content is kept with the changes
-that were given up, from where it can be brought back.
+that were given up, from where it can be brought back; or both become a conflict, as is wished.
 """
 
 from collections.abc import Iterator
@@ -13,15 +13,9 @@ from luma_sync.catalog.entity import Entity
 from luma_sync.kernel.dataclass import dataclass
 from luma_sync.store.absorb_records import Absorbed, SourceFacts
 from luma_sync.store.expressions import NEW_ROW_ID, USER_ID, quoted
-from luma_sync.store.repositories.row_copies import copy_json, label_of, read_copy
+from luma_sync.store.repositories.differing_rows import SOURCE, DifferingRows
 from luma_sync.store.sql import Sql
 
-SOURCE = "source"
-
-_KEEP = (
-    "INSERT INTO discarded_changes (group_id, place, entity, row_id, label, op, local_row, left_row,"
-    " cloud_version, discarded_at) VALUES (?, ?, ?, ?, ?, 'upsert', ?, ?, NULL, ?)"
-)
 _FRESH = (
     ("status", "'pending'"), ("phase", "''"), ("bytes_uploaded", "0"), ("upload_url", "NULL"),
     ("url_expires_at", "NULL"), ("upload_version", "NULL"), ("part", "0"), ("attempts", "0"),
@@ -43,6 +37,9 @@ class AbsorbWish:
 
     cloud_deleted: bool = False
     """What the other library had from the cloud, and this one has not, the cloud has deleted."""
+
+    as_conflicts: bool = False
+    """Rows that are here with another content become conflicts where that can be."""
 
 
 class Absorption:
@@ -72,12 +69,12 @@ class Absorption:
         added: dict[str, int] = {}
         skipped = 0
         group = str(self._sql.value(f"SELECT {NEW_ROW_ID}"))
-        other = 0
+        differing = DifferingRows(self._sql, self._catalog, group=group, at=wish.at)
         for entity in self._catalog.parents_first():
             columns = self._columns(entity)
             if not columns:
                 continue
-            other += self._keep_others(entity, columns, group, other, wish)
+            differing.take(entity, columns, as_conflicts=wish.as_conflicts)
             self._fill_local(entity, columns, wish)
             missing = self._missing(entity)
             taken = self._insert(entity, columns, wish)
@@ -87,10 +84,11 @@ class Absorption:
         self._take_given_up()
         return Absorbed(
             added=added,
-            other=other,
+            other=differing.kept,
+            conflicts=differing.conflicts,
             skipped=skipped,
             uploads=self._take_uploads(wish),
-            kept_id=self._first_kept(group) if other else "",
+            kept_id=self._first_kept(group) if differing.kept else "",
         )
 
     def _columns(self, entity: Entity) -> tuple[str, ...]:
@@ -99,26 +97,6 @@ class Absorption:
         wanted = ("id", "created_at", "updated_at", *(column.name for column in entity.columns))
         required = {column.name for column in entity.columns if column.required} | {"id"}
         return tuple(name for name in wanted if name in found) if required <= found else ()
-
-    def _keep_others(
-        self, entity: Entity, columns: tuple[str, ...], group: str, place: int, wish: AbsorbWish
-    ) -> int:
-        compared = [each.name for each in entity.synced_columns if each.name in columns]
-        differs = " OR ".join(f"s.{name} IS NOT t.{name}" for name in compared)
-        ids = self._sql.column(
-            f"SELECT s.id FROM {SOURCE}.{entity.name} AS s JOIN main.{entity.name} AS t ON t.id = s.id"
-            f" WHERE {differs} ORDER BY s.id"
-        )
-        for number, row_id in enumerate(ids):
-            theirs = read_copy(self._sql, entity, row_id, schema=SOURCE, columns=columns)
-            ours = read_copy(self._sql, entity, row_id)
-            if theirs is None or ours is None:
-                continue
-            kept = {**ours, **theirs, "created_at": ours["created_at"]}
-            label = label_of(entity, kept)
-            rows = (copy_json(kept), copy_json(ours))
-            self._sql.run(_KEEP, (group, place + number, entity.name, row_id, label, *rows, wish.at))
-        return len(ids)
 
     def _fill_local(self, entity: Entity, columns: tuple[str, ...], wish: AbsorbWish) -> None:
         """What never leaves a device, such as paths, is taken where it is missing here."""

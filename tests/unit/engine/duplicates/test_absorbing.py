@@ -1,5 +1,6 @@
 """A library from before the sign-in comes into one that was here already: whole, once, with its files."""
 
+import json
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -8,12 +9,14 @@ from typing import TypeVar
 
 import pytest
 
+from luma_sync.catalog.catalog import CATALOG
 from luma_sync.engine.duplicates.absorbing import absorb_waiting
 from luma_sync.engine.marks import MERGE_PENDING
 from luma_sync.engine.ports import EnginePorts
 from luma_sync.kernel.lanes import InlineLane
 from luma_sync.store.activity_records import ActivityQuery
 from luma_sync.store.database import Database
+from luma_sync.store.expressions import wire_columns
 from luma_sync.store.unit_of_work import UnitOfWork
 from tests.support.fake_clock import FakeClock, FullDelay, SeededIds
 from tests.support.joins import fill_local, make_library, uuid
@@ -116,6 +119,35 @@ async def test_a_row_that_is_here_already_stays_and_the_other_is_kept(tmp_path: 
         hall = await database.read(lambda work: work.rows.get("venues", HALL))
         assert hall is not None
         assert hall["name"] == "Hall"
+    finally:
+        await database.close()
+
+
+async def test_a_row_that_the_cloud_has_with_another_content_becomes_a_conflict(tmp_path: Path) -> None:
+    make_library(tmp_path / "library.db")
+    await waiting(tmp_path)
+    database = await opened(tmp_path, InlineLane())
+    row = dict.fromkeys(wire_columns(CATALOG["venues"])) | {"name": "Cloud"}
+    page = json.dumps([{"row_id": HALL, "version": 4, "deleted": False, "row": row}])
+    try:
+        await database.write(lambda work: work.rows.apply_page("venues", USER, page, own_device_id="d"))
+        (absorbed,) = await absorb_waiting(database, PORTS, USER)
+
+        assert (absorbed.added, absorbed.other, absorbed.conflicts) == ({"tracks": 1}, 0, 1)
+        (open_one,) = await database.read(lambda work: work.settlements.undecided(limit=10))
+        assert open_one.local is not None
+        assert open_one.cloud is not None
+        assert (open_one.kind, open_one.base, open_one.is_new) == ("edit_edit", None, True)
+        assert (open_one.local["name"], open_one.cloud["name"], open_one.cloud_version) == (
+            "Hall",
+            "Cloud",
+            4,
+        )
+        assert await database.read(lambda work: work.discarded.page(limit=10)) == ()
+        assert await database.write(lambda work: work.outbox.discard("venues", HALL))
+        hall = await database.read(lambda work: work.rows.get("venues", HALL))
+        assert hall is not None
+        assert (hall["name"], hall["version"], hall["needs_sync"]) == ("Cloud", 4, 0)
     finally:
         await database.close()
 
