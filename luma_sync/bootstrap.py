@@ -76,7 +76,7 @@ class _Factory:
                 stack.push_async_callback(gateway.close)
             spare_what_is_loaded()
             return CoreParts(
-                profile=account.user_id if account else LOCAL_PROFILE,
+                profile=device.profile(),
                 device_id=device.id,
                 device_name=device.name,
                 database=database,
@@ -97,7 +97,8 @@ class _Factory:
                 email=account.email if account else "",
                 url=account.address.url if account else "",
                 signed_in=lambda: device.session.state.is_signed_in,
-                session_cause=lambda: device.account_view().cause,
+                session_cause=lambda: device.session.cause,
+                session_reason=lambda: device.session.reason,
                 close=stack.pop_all().aclose,
             )
 
@@ -117,7 +118,7 @@ class OpenLibrary:
     @property
     def has_account(self) -> bool:
         """Whether it is the library of an account, whose session may have ended. Raises HomeError."""
-        return self._device.profiles.account() is not None
+        return self._device.profiles.device().active_profile != LOCAL_PROFILE
 
     def conflicts(self) -> SharedConflictCentre:
         """Conflicts of all devices, as the library tells them."""

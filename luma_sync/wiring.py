@@ -95,21 +95,26 @@ class WiredDevice:
         tokens = _NearTokens(self) if is_near else self.session
         return LaterGateway(lambda: _supabase(address, tokens, self))
 
+    def profile(self) -> str:
+        """The name of the profile whose session was taken up."""
+        if self.session.is_account_unknown:
+            return self.profiles.device().active_profile
+        account = self.session.account
+        return account.user_id if account else LOCAL_PROFILE
+
     def account_view(self) -> AccountView:
         """Who is signed in."""
         account, state = self.session.account, self.session.state
-        is_in_trouble = account is not None and not state.is_signed_in
-        plan = self.session.plan
         return AccountView(
             signed_in=state.is_signed_in,
             email=account.email if account else "",
             user_id=account.user_id if account else "",
             url=account.address.url if account else "",
-            profile=account.user_id if account else LOCAL_PROFILE,
+            profile=self.profile(),
             state=state.shown.value,
             memory_only=self.session.memory_only,
-            cause=plan.scenario.value if is_in_trouble else "",
-            reason=plan.sentence if is_in_trouble else "",
+            cause=self.session.cause,
+            reason=self.session.reason,
         )
 
 

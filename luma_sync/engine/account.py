@@ -238,6 +238,7 @@ class Account:
         """
         if self._switch.core.parts.gateway is None:
             raise UsageError("Nobody is signed in, so what is here is nowhere else; nothing was deleted.")
+
         async def change() -> None:
             await self._accounts.leave(discard=True)
 

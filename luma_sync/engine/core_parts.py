@@ -51,6 +51,7 @@ class CoreParts:
     url: str = ""
     signed_in: Callable[[], bool] = lambda: False
     session_cause: Callable[[], str] = lambda: ""
+    session_reason: Callable[[], str] = lambda: ""
     """Why not, where there is an account: as `AccountView.cause`."""
 
 

@@ -16,7 +16,6 @@ from luma_sync.kernel.backoff import Backoff
 from luma_sync.kernel.clock import parse_utc
 from luma_sync.kernel.dataclass import dataclass
 from luma_sync.kernel.errors import SignInNeeded, UsageError
-from luma_sync.session.scenario_sentences import SENTENCES
 from luma_sync.store.repositories.delete_guard import HeldDeletes
 from luma_sync.store.repositories.delete_questions import DeleteQuestion
 from luma_sync.store.unit_of_work import UnitOfWork
@@ -31,6 +30,8 @@ _HELD_WAIT_MAX_S = 15.0
 
 _READY = frozenset({"pending"})
 _PASSING = frozenset({FailureKind.OFFLINE, FailureKind.SERVER, FailureKind.THROTTLED, FailureKind.PROTOCOL})
+
+_NOBODY = "Nobody is signed in; sign in first, your changes stay on this device until then."
 
 
 @dataclass(slots=True)
@@ -75,9 +76,8 @@ class FullSync:
         before = self._core.traffic()
         cycle = self._core.cycle
         if cycle is None or not self._core.can_sync:
-            self._tally.failure = describe_failure(
-                SignInNeeded(_why_signed_out(self._core.parts.session_cause()))
-            )
+            reason = self._core.parts.session_reason()
+            self._tally.failure = describe_failure(SignInNeeded(reason or _NOBODY))
         else:
             self._core.parts.gate.probe_now()
             try:
@@ -268,12 +268,6 @@ def _question_inwards(asked: Sequence[DeleteQuestion]) -> Failure | None:
         " was received. Delete them here too, or keep them and send them again.",
         code=MASS_DELETE,
     )
-
-
-def _why_signed_out(cause: str) -> str:
-    known = {scenario.value: sentence for scenario, sentence in SENTENCES.items()}
-    nobody = "Nobody is signed in; sign in first, your changes stay on this device until then."
-    return known.get(cause, nobody)
 
 
 def _open_conflicts(work: UnitOfWork) -> int:

@@ -11,6 +11,7 @@ from luma_sync.kernel.dataclass import dataclass
 from luma_sync.kernel.errors import LumaSyncError
 from luma_sync.kernel.files import FileSystem
 from luma_sync.kernel.lanes import Lane
+from luma_sync.kernel.paths import LOCAL_PROFILE
 from luma_sync.session.farewell import SessionEnd
 from luma_sync.session.scenario_words import Choice, PlanStep, Scenario
 from luma_sync.session.scenarios import LeaveFacts, Plan, decide
@@ -119,7 +120,7 @@ class Leaving:
             raise
 
     def _plan(self, left: Ledger, choice: Choice) -> Plan:
-        has_account = self._core().parts.gateway is not None
+        has_account = self._core().parts.profile != LOCAL_PROFILE  # also where nobody knows whose it is
         return decide(LeaveFacts(has_account=has_account, unsent=not left.is_empty, choice=choice))
 
     async def _discard_unsent(self) -> None:

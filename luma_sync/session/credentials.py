@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 _KEYRING_S = 10.0
 _FILE_LOCK_S = 5.0
+_TRIAL = "trial"
+"""The name and the text that a store is tried with."""
+
 _FORGETFUL_MODULES = frozenset({"keyring.backends.null", "keyring.backends.fail"})
 T = TypeVar("T")
 
@@ -31,6 +34,10 @@ class SecretStore(Protocol):
     def memory_only(self) -> bool:
         """Whether what is kept is lost at the end of the process."""
 
+    @property
+    def file(self) -> str:
+        """The file that somebody has named for it; empty for the system's store."""
+
     async def get(self, account: str) -> str | None:
         """The secret of `account`; None when there is none."""
 
@@ -40,11 +47,15 @@ class SecretStore(Protocol):
     async def delete(self, account: str) -> None:
         """Forget the secret of `account`, and make sure that it is gone."""
 
+    async def check(self) -> None:
+        """Whether a secret could be kept now; leaves nothing behind."""
+
 
 class MemorySecrets:
     """Secrets of this process only."""
 
     memory_only = True
+    file = ""
 
     def __init__(self) -> None:
         self._secrets: dict[str, str] = {}
@@ -61,6 +72,9 @@ class MemorySecrets:
         """Forget the secret of `account`."""
         self._secrets.pop(account, None)
 
+    async def check(self) -> None:
+        """It always works."""
+
 
 class KeyringSecrets:
     """The system's password store, as the keyring library is configured to find it.
@@ -69,6 +83,7 @@ class KeyringSecrets:
     """
 
     memory_only = False
+    file = ""
 
     def __init__(
         self, service: str, lane: Lane, *, find_backend: "Callable[[], KeyringBackend] | None" = None
@@ -113,6 +128,11 @@ class KeyringSecrets:
             raise SecretStoreError(
                 "The system's password store did not forget the session; remove it there by hand."
             )
+
+    async def check(self) -> None:
+        """Keep a text of no worth, read it back and forget it."""
+        await self.set(_TRIAL, _TRIAL)
+        await self.delete(_TRIAL)
 
     async def _call(self, work: "Callable[[KeyringBackend], T]") -> T:
         def guarded() -> T:
@@ -178,6 +198,7 @@ class FileSecrets:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self.file = str(path)
 
     async def get(self, account: str) -> str | None:
         """The secret of `account`; None when there is none."""
@@ -190,6 +211,11 @@ class FileSecrets:
     async def delete(self, account: str) -> None:
         """Forget the secret of `account`; the file goes with its last secret."""
         self._change(lambda secrets: {name: text for name, text in secrets.items() if name != account})
+
+    async def check(self) -> None:
+        """Read the file and write it as it is, with a text of no worth in between."""
+        await self.set(_TRIAL, _TRIAL)
+        await self.delete(_TRIAL)
 
     def _change(self, change: Callable[[dict[str, str]], dict[str, str]]) -> None:
         try:
@@ -238,7 +264,7 @@ class FileSecrets:
             raise SecretStoreError(f"The token file {self._path} is not a regular file; name another one.")
         if os.name != "nt" and status.st_mode & 0o077:
             raise SecretStoreError(
-                f"Others can read the token file {self._path}; run `chmod 600` on it, then try again."
+                f"Others can read the token file {self._path}; run `chmod 600 {self._path}`, then try again."
             )
 
 
@@ -257,6 +283,11 @@ class FallbackSecrets:
     def memory_only(self) -> bool:
         """Whether the last secret went to memory because the store failed."""
         return self._in_memory
+
+    @property
+    def file(self) -> str:
+        """That of the store."""
+        return self._store.file
 
     async def get(self, account: str) -> str | None:
         """The newest secret of `account`. Raises SecretStoreError when only the store can know it."""
@@ -291,3 +322,6 @@ class FallbackSecrets:
         except SecretStoreError:
             if not was_in_memory:
                 raise
+
+    async def check(self) -> None:
+        """A store that fails stands in nobody's way here."""

@@ -84,10 +84,21 @@ def write_device(home: HomePaths, device: Device) -> None:
     _write(home.device, said | ({"absorbing": device.absorbing} if device.absorbing else {}))
 
 
-def read_account(paths: ProfilePaths) -> Account | None:
-    """Whose profile it is; None where no readable file says so."""
-    said = _object(_read(paths.account), paths.account)
-    return _account(said) if said is not None else None
+class AccountUnknown(HomeError):
+    """No readable file says whose profile it is; whoever signs in to the account again says so."""
+
+
+def read_account(home: HomePaths, user_id: str) -> Account:
+    """Whose profile it is. Raises AccountUnknown."""
+    path = home.profile(user_id).account
+    said = _readable(_read(path))
+    account = _account(said) if said is not None else None
+    if account is None or account.user_id != user_id:
+        raise AccountUnknown(
+            f"The file {path} is missing or damaged; sign in to the account again, its library and what is"
+            " unsent in it are kept."
+        )
+    return account
 
 
 def write_account(paths: ProfilePaths, account: Account) -> None:
@@ -104,7 +115,7 @@ def write_account(paths: ProfilePaths, account: Account) -> None:
 
 def read_record(paths: ProfilePaths) -> SessionRecord:
     """How the session of a profile was kept, and how it ended."""
-    return record_of(_object(_read(paths.session), paths.session))
+    return record_of(_readable(_read(paths.session)))
 
 
 def write_record(paths: ProfilePaths, record: SessionRecord) -> None:
@@ -143,15 +154,19 @@ def _write(path: Path, value: Mapping[str, Any]) -> None:
 
 
 def _object(content: bytes | None, path: Path) -> Mapping[str, Any] | None:
-    if content is None:
-        return None
-    try:
-        value = orjson.loads(content)
-    except orjson.JSONDecodeError:
-        raise _damaged(path) from None
-    if not isinstance(value, dict):
+    value = _readable(content)
+    if value is None and content is not None:
         raise _damaged(path)
     return value
+
+
+def _readable(content: bytes | None) -> Mapping[str, Any] | None:
+    """None for anything else than a JSON object."""
+    try:
+        value = orjson.loads(content or b"")
+    except orjson.JSONDecodeError:
+        return None
+    return value if isinstance(value, dict) else None
 
 
 def _damaged(path: Path) -> HomeError:

@@ -10,10 +10,10 @@ from luma_sync.cloud.messages import AuthSession
 from luma_sync.cloud.ports import TokenSource
 from luma_sync.events.types import SessionChanged
 from luma_sync.kernel.dataclass import dataclass
-from luma_sync.kernel.errors import HomeError, SecretStoreError, SignInNeeded, UsageError
+from luma_sync.kernel.errors import HomeError, LumaSyncError, SecretStoreError, SignInNeeded, UsageError
 from luma_sync.kernel.paths import ProfilePaths
 from luma_sync.session.farewell import Farewell, SessionEnd
-from luma_sync.session.profiles import Account, SignInMode
+from luma_sync.session.profiles import Account, AccountUnknown, SignInMode
 from luma_sync.session.renewal import SessionOver, SessionRenewal, secret_name
 from luma_sync.session.scenario_words import Answer, Ending, Kept, Keyring, PlanStep, Scenario
 from luma_sync.session.scenarios import Plan, RenewalFacts, StartFacts, decide
@@ -48,6 +48,8 @@ class SessionManager:
         self._account: Account | None = None
         self._live: _Live | None = None
         self._ended: SessionEnd | None = None
+        self._has_profile = False
+        self._said = ""
         self._running: asyncio.Task[str] | None = None
 
     @property
@@ -66,6 +68,26 @@ class SessionManager:
         return self._plan
 
     @property
+    def is_account_unknown(self) -> bool:
+        """The profile of an account is active, and nothing says any more which cloud's and whose it is."""
+        return self._account is None and self._has_profile
+
+    @property
+    def cause(self) -> str:
+        """Why an account is not signed in: a scenario's word, `token_file` or `account_unknown`."""
+        if self.is_account_unknown:
+            return "account_unknown"
+        if self._account is None or self._state.is_signed_in:
+            return ""
+        is_file = bool(self._said) and bool(self._ports.secrets.file)
+        return "token_file" if is_file else self._plan.scenario.value
+
+    @property
+    def reason(self) -> str:
+        """The same as a sentence."""
+        return (self._said or self._plan.sentence) if self.cause else ""
+
+    @property
     def memory_only(self) -> bool:
         """Whether the session is lost at the end of the process: there is no password store."""
         return self._account is not None and self._ports.secrets.memory_only
@@ -73,8 +95,13 @@ class SessionManager:
     async def restore(self) -> SessionState:
         """Take up the session of the active profile at a start; does not use the network."""
         await self._settled()
-        self._account, self._live, self._ended = self._ports.book.account(), None, None
+        self._account, self._live, self._ended, self._said = None, None, None, ""
         self._state = SessionState()
+        try:
+            self._account = self._ports.book.account()
+            self._has_profile = self._account is not None
+        except AccountUnknown as error:
+            self._has_profile, self._said = True, error.title
         await self._look()
         return self._state
 
@@ -90,6 +117,12 @@ class SessionManager:
         self._plan = plan = decide(await self._start_facts())
         if self._account is None:
             return
+        file = self._ports.secrets.file
+        if file and plan.scenario is Scenario.KEYRING_FORGETS:
+            self._said = (
+                f"The token file {file} does not hold the session any more;"
+                " sign in again, everything here is kept."
+            )
         if PlanStep.RENEW in plan.steps:
             self._step(Step.RESTORED)
         elif PlanStep.TRY_STORE_AGAIN in plan.steps:
@@ -101,10 +134,11 @@ class SessionManager:
         if self._account is None:
             return StartFacts(has_account=False)
         record, keyring, stored = self._ports.book.record(), Keyring.WORKS, False
+        self._said = ""
         try:
             stored = await self._ports.secrets.get(secret_name(self._account)) is not None
         except SecretStoreError as error:
-            keyring = Keyring(error.fault)
+            keyring, self._said = Keyring(error.fault), error.title
         return StartFacts(
             has_account=True, stored=stored, kept=record.kept, ended=record.ended, keyring=keyring
         )
@@ -117,7 +151,10 @@ class SessionManager:
         return await self.enter(await self.authenticate(request), mode)
 
     async def authenticate(self, request: SignIn) -> Welcome:
-        """The cloud's part of a sign-in; changes nothing on this device. `enter` follows."""
+        """The cloud's part of a sign-in; changes nothing on this device. `enter` follows.
+
+        The cloud is asked, which may make an account, once the store is known to work.
+        """
         address = parse_address(request.url, request.anon_key)
         email = request.email.strip()
         if "@" not in email or not request.password:
@@ -125,6 +162,7 @@ class SessionManager:
         await self._settled()
         self._step(Step.SIGN_IN_STARTED)
         try:
+            await self._ports.secrets.check()
             session = await self._asked(address, request, email)
         except BaseException:
             self._step(Step.SIGN_IN_FAILED)
@@ -140,7 +178,8 @@ class SessionManager:
     async def enter(self, welcome: Welcome, mode: SignInMode = SignInMode.MERGE) -> ProfilePaths:
         """Store the session, then make the account's profile the active one; no library may be open.
 
-        Raises SecretStoreError, HomeError, OwnershipError: then the old profile is still the active one.
+        Raises SecretStoreError, HomeError, OwnershipError: then the old profile is still the active one, and
+        the new session was ended on the server, where that could be reached.
         """
         await self._settled()
         account = welcome.account
@@ -150,11 +189,14 @@ class SessionManager:
             await self._ports.secrets.set(secret_name(account), welcome.session.refresh_token)
             kept = Kept.MEMORY if self._ports.secrets.memory_only else Kept.STORE
             paths = self._ports.book.enter(account, mode, SessionRecord(kept=kept))
-        except BaseException:
+        except BaseException as error:
             self._step(Step.SIGN_IN_FAILED)
+            is_renewed = self._account is not None and secret_name(self._account) == secret_name(account)
+            if isinstance(error, LumaSyncError) and not is_renewed:
+                await self._farewell.end_quietly(account, lambda: _given(welcome.session.access_token))
             raise
         former, live, self._account = self._account, self._live, account
-        self._ended = None
+        self._ended, self._has_profile = None, True
         self._take(welcome.session)
         self._plan = decide(StartFacts(has_account=True, stored=True))
         self._step(Step.SIGNED_IN)
@@ -169,11 +211,11 @@ class SessionManager:
         """
         account = self._account
         if account is None:
-            return SessionEnd.ENDED
+            return SessionEnd.LEFT if self._has_profile else SessionEnd.ENDED
         if self._ended is None:
             self._ended = await self._farewell.end(account, self.access_token)
             await self._settled()
-            self._live, self._plan = None, decide(StartFacts(has_account=True))
+            self._live, self._plan, self._said = None, decide(StartFacts(has_account=True)), ""
             with contextlib.suppress(HomeError):  # on a full disk the store is said to have forgotten it
                 self._ports.book.keep_record(SessionRecord())
             self._step(Step.SIGNED_OUT, email=account.email)
@@ -186,9 +228,9 @@ class SessionManager:
         then the profile is still the active one.
         """
         ended = await self.end_session()
-        if self._account is not None:
+        if self._has_profile:
             self._ports.book.leave(discard=discard)
-            self._account, self._ended = None, None
+            self._account, self._ended, self._has_profile, self._said = None, None, False, ""
             self._plan = decide(StartFacts(has_account=False))
         return ended
 
@@ -229,13 +271,13 @@ class SessionManager:
         try:
             session = await self._renewal.renewed(account, self._last_token())
         except SessionOver as over:
-            self._live, self._plan = None, decide(_over_facts(over.scenario))
+            self._live, self._plan, self._said = None, decide(_over_facts(over.scenario)), ""
             if over.scenario in _ENDINGS:
                 self._ports.book.keep_record(SessionRecord(ended=_ENDINGS[over.scenario]))
             self._step(Step.REFRESH_REFUSED)
             raise
         except SecretStoreError as error:
-            self._plan = decide(RenewalFacts(keyring=Keyring(error.fault)))
+            self._plan, self._said = decide(RenewalFacts(keyring=Keyring(error.fault))), error.title
             self._step(Step.STORE_FAILED)
             raise
         except (Unreachable, ServerFault, Throttled):
@@ -279,7 +321,7 @@ class SessionManager:
     def _take(self, session: AuthSession) -> None:
         clock = self._ports.clock
         life = life_of(session, monotonic_s=clock.monotonic(), wall_s=clock.now().timestamp())
-        self._live = _Live(session, life)
+        self._live, self._said = _Live(session, life), ""
 
     def _step(self, step: Step, *, email: str = "") -> None:
         before = self._state
@@ -293,6 +335,10 @@ def _over_facts(scenario: Scenario) -> RenewalFacts:
     if scenario is Scenario.EXPIRED:
         return RenewalFacts(stored=False)
     return RenewalFacts(answer=Answer.REFUSED, account_exists=scenario is not Scenario.ACCOUNT_DELETED)
+
+
+async def _given(token: str) -> str:
+    return token
 
 
 def _take_failure(task: "asyncio.Task[str]") -> None:

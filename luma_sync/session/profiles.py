@@ -21,6 +21,9 @@ from luma_sync.session.home_files import (
     Account as Account,
 )
 from luma_sync.session.home_files import (
+    AccountUnknown as AccountUnknown,
+)
+from luma_sync.session.home_files import (
     Device as Device,
 )
 from luma_sync.session.home_files import (
@@ -91,15 +94,11 @@ class Profiles:
         return self._made(self.device().active_profile)
 
     def account(self) -> Account | None:
-        """Whose profile is active; None for the local one."""
+        """Whose profile is active; None for the local one. Raises AccountUnknown."""
         name = self.device().active_profile
         if name == LOCAL_PROFILE:
             return None
-        path = self.home.profile(name).account
-        account = read_account(self.home.profile(name))
-        if account is None or account.user_id != name:
-            raise HomeError(f"The file {path} is missing or damaged; restore it, or sign in again.")
-        return account
+        return read_account(self.home, name)
 
     def record(self) -> SessionRecord:
         """What the active profile remembers of its session."""

@@ -42,6 +42,7 @@ _STATE = marked(
     "The cloud has ended the session - sign in again, everything is kept",
     "The password store is locked - changes stay on this device",
     "The password store does not answer - changes stay on this device",
+    "The token file cannot be used - changes stay on this device",
     "There is no password store - sign in, everything is kept on this device",
 )
 _STATE_COUNTED = marked_by(

@@ -126,3 +126,44 @@ def test_discarded_work_is_gone_and_can_come_back_from_an_export(
     assert unsent.done("outbox", "import", tmp_path / "out")["rows"] == rows
     unsent.done("sync")
     assert unsent.one("select count(*) from venues where version > 0") == 2
+
+
+def test_nothing_is_discarded_while_the_token_file_cannot_be_used(unsent: Device, email: str) -> None:
+    before = waiting(unsent)
+    unsent.token_file.chmod(0o644)
+    refused = unsent.run("account", "sign-out", "--discard")
+    assert (refused.code, refused.err.count("\n")) == (1, 1)
+    for said in (refused.err, unsent.run("account", "status").out, unsent.run("sync").err):
+        assert f"chmod 600 {unsent.token_file}" in said
+    assert "password store" not in unsent.run("status").out
+    assert waiting(unsent) == before
+    unsent.token_file.chmod(0o600)
+    assert unsent.done("account", "status")["email"] == email
+    unsent.done("sync")
+
+
+@pytest.mark.parametrize("content", ["{", None], ids=["damaged", "missing"])
+def test_an_account_whose_file_is_gone_can_be_signed_in_to_again_and_left(
+    unsent: Device, cloud: SessionCloud, email: str, content: str | None
+) -> None:
+    before, path = waiting(unsent), unsent.library.parent / "account.json"
+
+    def damage() -> None:
+        path.unlink() if content is None else path.write_text(content)
+
+    damage()
+    for command in (("account", "status"), ("sync",)):
+        said = unsent.run(*command)
+        assert f"The file {path} is missing or damaged; sign in to the account again" in said.out + said.err
+    unsent.execute("insert into venues (name) values ('Three')")
+    unsent.sign_in(cloud, email)
+    assert waiting(unsent)["venues"] == before["venues"] + 1
+    damage()
+    assert unsent.run("account", "sign-out").code == 5
+    left = unsent.done("account", "sign-out", "--keep")
+    assert left["scenario"] == "unsent_kept"
+    assert "a new password for the account ends it" in left["remark"]
+    assert unsent.done("account", "status")["profile"] == "local"
+    unsent.sign_in(cloud, email)
+    unsent.done("sync")
+    assert unsent.one("select count(*) from venues where version > 0") == 3

@@ -15,7 +15,7 @@ from luma_sync.kernel.paths import ProfilePaths
 from luma_sync.session.credentials import MemorySecrets, SecretStore
 from luma_sync.session.manager import SessionManager, SessionPorts, SignIn
 from luma_sync.session.ownership import OpenGate, RenewalGate
-from luma_sync.session.profiles import Account, SignInMode
+from luma_sync.session.profiles import Account, AccountUnknown, SignInMode
 from luma_sync.session.session_record import SessionRecord
 
 ANNA = "11111111-1111-4111-8111-111111111111"
@@ -172,9 +172,12 @@ class BookInMemory:
         self.entered: list[tuple[str, SignInMode]] = []
         self.left: list[bool] = []
         self.failure: Exception | None = None
+        self.unknown: AccountUnknown | None = None
         self.kept = SessionRecord()
 
     def account(self) -> Account | None:
+        if self.unknown is not None:
+            raise self.unknown
         return self.active
 
     def enter(self, account: Account, mode: SignInMode, record: SessionRecord) -> ProfilePaths:

@@ -155,6 +155,7 @@ class SimSecrets:
     """The password store of a device; it takes its time, and the program may die meanwhile."""
 
     memory_only = False
+    file = ""
 
     def __init__(self, process: SimProcess, kept: dict[str, str]) -> None:
         self._process = process
@@ -172,6 +173,9 @@ class SimSecrets:
     async def delete(self, account: str) -> None:
         await self._pause()
         self._kept.pop(account, None)
+
+    async def check(self) -> None:
+        await self._pause()
 
     async def _pause(self) -> None:
         await asyncio.sleep(0.01)

@@ -43,10 +43,10 @@ async def _status(invocation: Invocation) -> ExitCode:
 
 
 def _sentence(view: AccountView) -> str:
-    if not view.user_id:
+    if not view.user_id and not view.reason:
         return "Nobody is signed in; changes stay on this device."
     if not view.signed_in and view.reason:
-        return f"{view.email}: {view.reason}"
+        return f"{view.email}: {view.reason}" if view.email else view.reason
     kept = " The session is kept in memory only." if view.memory_only else ""
     return f"{view.email} is signed in to {view.url}.{kept}"
 

@@ -7,6 +7,7 @@ BY_CAUSE: Mapping[str, str] = {
     "session_revoked": "The cloud has ended the session - sign in again, everything is kept",
     "keyring_locked": "The password store is locked - changes stay on this device",
     "keyring_slow": "The password store does not answer - changes stay on this device",
+    "token_file": "The token file cannot be used - changes stay on this device",
     "keyring_missing": "There is no password store - sign in, everything is kept on this device",
 }
 SERIOUS = BY_CAUSE.keys() - {"session_revoked"}

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from luma_sync.engine.status.session_templates import STORE_TROUBLE
 from luma_sync.ui.context import WindowContext
+from luma_sync.ui.error_text import failure_text
 from luma_sync.ui.marked_texts import marked_by
 from luma_sync.ui.state_words import store_button
 from luma_sync.ui.widgets.banners import BannerArea, Message, Severity
@@ -33,6 +34,8 @@ _TEXTS = marked_by(
         "Nothing is lost; sign in to go on.",
     },
 )
+_BY_FILE = frozenset({"token_file", "account_unknown"})
+"""What they say names a file."""
 
 
 class SessionNotice(QObject):
@@ -60,12 +63,13 @@ class SessionNotice(QObject):
 
     def _show(self) -> None:
         view = self._context.engine.account.view()
-        text = _TEXTS.get(view.cause)
-        if text is None:
+        known = _TEXTS.get(view.cause)
+        text = failure_text(view.reason) if view.cause in _BY_FILE else known.shown() if known else ""
+        if not text:
             self._closed = ""
             self._banners.withdraw(KEY)
         elif view.cause != self._closed:
-            self._banners.tell(self._message(view.cause, text.shown()))
+            self._banners.tell(self._message(view.cause, text))
 
     def _message(self, cause: str, text: str) -> Message:
         sign_in = (self.tr("Sign in..."), self._sign_in)

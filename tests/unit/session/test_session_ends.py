@@ -1,13 +1,15 @@
 """How sessions end and are looked for again: revoked, deleted, forgotten, locked, replaced by another account."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from luma_sync.cloud.errors import AccountGone, SessionRevoked, Unreachable
 from luma_sync.kernel.errors import SecretStoreError, SignInNeeded
-from luma_sync.session.credentials import MemorySecrets
-from luma_sync.session.profiles import Account
+from luma_sync.session.credentials import FileSecrets, MemorySecrets, SecretStore
+from luma_sync.session.farewell import SessionEnd
+from luma_sync.session.profiles import Account, AccountUnknown
 from luma_sync.session.renewal import secret_name
 from luma_sync.session.scenario_words import Ending, Kept, Scenario
 from luma_sync.session.session_record import SessionRecord, record_of
@@ -31,7 +33,7 @@ class TroubledSecrets(MemorySecrets):
         return await super().get(account)
 
 
-async def signed_in(secrets: MemorySecrets | None = None) -> SessionWorld:
+async def signed_in(secrets: SecretStore | None = None) -> SessionWorld:
     world = SessionWorld(secrets)
     await world.manager.sign_in(sign_in_as_anna())
     world.events.clear()
@@ -182,3 +184,41 @@ def test_a_record_that_says_nothing_means_nothing(said: dict[str, object] | None
 def test_a_record_survives_its_file() -> None:
     for record in (SessionRecord(), SessionRecord(kept=Kept.MEMORY, ended=Ending.DELETED)):
         assert record_of(record.as_json()) == record
+
+
+async def test_trouble_with_a_token_file_names_the_file_and_says_what_to_do(tmp_path: Path) -> None:
+    path = tmp_path / "token"
+    world = await signed_in(FileSecrets(path))
+    again = world.another_manager()
+    path.chmod(0o644)
+
+    await again.restore()
+    assert (again.cause, again.plan.scenario) == ("token_file", Scenario.KEYRING_LOCKED)
+    assert f"chmod 600 {path}" in again.reason
+    path.chmod(0o600)
+    assert (await again.look_again()).status is Status.SIGNED_IN
+    assert (again.cause, again.reason) == ("", "")
+
+    path.write_text("{")
+    await again.restore()
+    assert (again.cause, str(path) in again.reason) == ("token_file", True)
+    path.unlink()
+    await again.restore()
+    assert again.cause == "token_file"
+    assert again.reason.startswith(f"The token file {path} does not hold the session any more; sign in again")
+
+
+async def test_a_profile_whose_account_is_not_known_asks_for_a_sign_in_and_can_be_left() -> None:
+    world = await signed_in()
+    again = world.another_manager()
+    world.book.unknown = AccountUnknown("The file is damaged; sign in to the account again.")
+
+    await again.restore()
+    assert (again.cause, again.account, again.state.is_signed_in) == ("account_unknown", None, False)
+    assert again.reason == "The file is damaged; sign in to the account again."
+    assert await again.sign_out() is SessionEnd.LEFT
+    assert (world.book.left, again.cause) == ([False], "")
+
+    await again.restore()
+    await again.sign_in(sign_in_as_anna())
+    assert (again.cause, again.state.is_signed_in) == ("", True)

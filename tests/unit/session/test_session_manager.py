@@ -42,6 +42,9 @@ class FailingSecrets(MemorySecrets):
         self._check()
         await super().delete(account)
 
+    async def check(self) -> None:
+        self._check()
+
     def _check(self) -> None:
         if self.fails:
             raise SecretStoreError("The store is locked; unlock it.", fault=self.fault)
@@ -118,10 +121,24 @@ async def test_a_store_that_fails_stops_the_sign_in_and_the_profile_stays() -> N
     secrets.fails = True
 
     with pytest.raises(SecretStoreError):
-        await world.manager.sign_in(sign_in_as_anna())
+        await world.manager.sign_in(sign_in_as_anna(is_new=True))
 
+    assert world.server.calls == [], "no account was made"
     assert world.book.active is None
     assert world.manager.state.status is Status.SIGNED_OUT
+
+
+async def test_a_session_that_cannot_be_kept_after_all_is_ended_on_the_server() -> None:
+    secrets = FailingSecrets()
+    world = SessionWorld(secrets)
+    welcome = await world.manager.authenticate(sign_in_as_anna())
+    secrets.fails = True
+
+    with pytest.raises(SecretStoreError):
+        await world.manager.enter(welcome)
+
+    assert world.server.calls == ["sign_in anna@example.org", "sign_out access-1"]
+    assert world.open_gateways == 0
 
 
 async def test_a_profile_that_cannot_be_opened_leaves_the_old_one() -> None:
@@ -133,6 +150,8 @@ async def test_a_profile_that_cannot_be_opened_leaves_the_old_one() -> None:
 
     assert world.manager.account is None
     assert world.manager.state.status is Status.SIGNED_OUT
+    assert world.server.calls == ["sign_in anna@example.org", "sign_out access-1"]
+    assert await world.secrets.get(NAME) is None
 
 
 async def test_a_sign_in_can_be_accepted_before_the_library_is_closed() -> None:
@@ -459,7 +478,9 @@ async def test_a_session_ends_ahead_of_the_sign_out_and_only_once() -> None:
         ("missing", False, SessionEnd.ENDED),
     ],
 )
-async def test_how_the_session_ended_on_the_server_is_known(fault: str, offline: bool, end: SessionEnd) -> None:
+async def test_how_the_session_ended_on_the_server_is_known(
+    fault: str, offline: bool, end: SessionEnd
+) -> None:
     secrets = FailingSecrets()
     world = await signed_in(SessionWorld(secrets))
     secrets.fails, secrets.fault = bool(fault), fault
