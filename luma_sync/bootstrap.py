@@ -18,6 +18,7 @@ from luma_sync.engine.status.at_rest import status_at_rest, why_at_rest
 from luma_sync.engine.status.composer import ProfileFacts
 from luma_sync.engine.status.row_snapshots import WhyView
 from luma_sync.engine.status.snapshot import AccountView, SyncStatus
+from luma_sync.engine.unsent_folder import Rescued, rescue_unsent
 from luma_sync.engine.upload_limit import take_over_upload_limit
 from luma_sync.events.bus import EventBus
 from luma_sync.kernel.collector import spare_what_is_loaded, while_loading
@@ -31,6 +32,7 @@ from luma_sync.kernel.login_start import LoginStart
 from luma_sync.kernel.logs import logs_in
 from luma_sync.kernel.paths import LOCAL_PROFILE, HomePaths, ProfilePaths
 from luma_sync.kernel.settings_book import SettingsBook
+from luma_sync.session.home_files import as_home_error
 from luma_sync.session.ownership import ProfileOwner
 from luma_sync.session.secret_lane import DaemonLane
 from luma_sync.session.settings_file import SettingsFile
@@ -101,6 +103,22 @@ class _Factory:
                 session_reason=lambda: device.session.reason,
                 close=stack.pop_all().aclose,
             )
+
+
+async def set_library_aside(options: Options) -> Rescued:
+    """Rescue what is unsent of a damaged library, and move that away.
+
+    Raises UsageError for one that is sound, OwnershipError, HomeError, LibraryError.
+    """
+    with _device(options) as device:
+        paths, ports = device.profiles.active(), device.ports
+        owner = ProfileOwner(paths)
+        owner.acquire()
+        try:
+            with as_home_error(paths.root):
+                return rescue_unsent(paths.library, ports.catalog, now=ports.now_text(), files=SystemFiles())
+        finally:
+            owner.release()
 
 
 class OpenLibrary:

@@ -174,6 +174,11 @@ def _add_doctor(grammar: _Grammar) -> None:
     doctor.add_argument(
         "--repair", action="store_true", help="with --compare: bring rows that differ in line with the cloud"
     )
+    doctor.add_argument(
+        "--rescue",
+        action="store_true",
+        help="set a damaged library aside, keep what is unsent, begin a new one",
+    )
 
 
 def _add_diagnostics(grammar: _Grammar) -> None:

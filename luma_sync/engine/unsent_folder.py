@@ -5,14 +5,17 @@ import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from luma_sync.catalog.catalog import Catalog
 from luma_sync.engine.exporting import as_csv, as_json
 from luma_sync.kernel.dataclass import dataclass
-from luma_sync.kernel.errors import UsageError
-from luma_sync.kernel.files import FileSystem, shown_path
+from luma_sync.kernel.errors import LibraryDamaged, UsageError
+from luma_sync.kernel.files import FileSystem, os_reason, shown_path
 from luma_sync.kernel.lanes import Lane
 from luma_sync.kernel.os_reasons import os_reason
 from luma_sync.store.database import Database
+from luma_sync.store.file_check import check_file
 from luma_sync.store.row_records import ExportedRow
+from luma_sync.store.salvage import salvage, set_aside
 from luma_sync.store.unit_of_work import UnitOfWork
 
 CHANGES = "changes.json"
@@ -76,10 +79,7 @@ def _read_whole(work: UnitOfWork) -> tuple[tuple[ExportedRow, ...], _Sources]:
 def _write(files: FileSystem, folder: Path, rows: tuple[ExportedRow, ...], sources: _Sources) -> UnsentFolder:
     if files.stat(folder) is not None and next(iter(files.walk(folder)), None) is not None:
         raise UsageError(f"{shown_path(folder)} is not empty; choose a new folder.")
-    files.write_whole(folder / "READ ME.txt", _TEXT.encode())
-    if rows:
-        files.write_whole(folder / CHANGES, as_json(rows))
-        files.write_whole(folder / "changes.csv", as_csv(rows))
+    write_changes(files, folder, rows)
     missing, copied, names = list[str](), list[int](), set[str]()
     for path, title in sources.items():
         source = Path(path)
@@ -95,6 +95,55 @@ def _write(files: FileSystem, folder: Path, rows: tuple[ExportedRow, ...], sourc
         file_bytes=sum(copied),
         missing=tuple(missing),
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rescued:
+    """What became of a damaged library."""
+
+    folder: str
+    """Where it is now, with what is unsent beside it."""
+
+    rows: int
+    files: tuple[str, ...]
+    """Paths of those that were not uploaded."""
+
+    lost: int
+    """Unsent changes that are known of, and whose row could not be read."""
+
+    is_whole: bool
+    """All could be read; else there may have been more."""
+
+
+def rescue_unsent(library: Path, catalog: Catalog, *, now: str, files: FileSystem) -> Rescued:
+    """Write what is unsent in a damaged library beside it, then move it there. Blocking.
+
+    Raises UsageError for one that is sound, LibraryError, OSError.
+    """
+    try:
+        check_file(library)
+    except LibraryDamaged:
+        folder = library.parent / "damaged" / now.replace(":", "").replace(".", "")
+    else:
+        raise UsageError(f"The library {library} is sound; nothing was changed.")
+    found = salvage(library, catalog)
+    write_changes(files, folder, found.rows)
+    set_aside(library, folder)  # last: whatever fails before this can be done again
+    return Rescued(
+        folder=str(folder),
+        rows=len(found.rows),
+        files=found.files,
+        lost=found.lost,
+        is_whole=found.is_whole,
+    )
+
+
+def write_changes(files: FileSystem, folder: Path, rows: tuple[ExportedRow, ...]) -> None:
+    """The rows, and what the folder is. Raises OSError."""
+    files.write_whole(folder / "READ ME.txt", _TEXT.encode())
+    if rows:
+        files.write_whole(folder / CHANGES, as_json(rows))
+        files.write_whole(folder / "changes.csv", as_csv(rows))
 
 
 def _new_name(source: Path, title: str, taken: set[str]) -> str:

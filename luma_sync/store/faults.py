@@ -13,6 +13,10 @@ from luma_sync.kernel.errors import (
     LibraryReadOnly,
 )
 
+_RESCUE = (
+    "luma-sync doctor --rescue sets it aside and begins a new one,"
+    " with the cloud's rows and what is unsent, as far as that can be read."
+)
 _KINDS: dict[int, tuple[type[LibraryError], str]] = {
     sqlite3.SQLITE_BUSY: (
         LibraryBusy,
@@ -40,11 +44,11 @@ _KINDS: dict[int, tuple[type[LibraryError], str]] = {
     ),
     sqlite3.SQLITE_NOTADB: (
         LibraryDamaged,
-        "The file {path} is not a library; move it away and start again, the cloud's rows will come back.",
+        f"The file {{path}} is not a library; {_RESCUE}",
     ),
     sqlite3.SQLITE_CORRUPT: (
         LibraryDamaged,
-        "The library {path} is damaged; move it away and start again, the cloud's rows will come back.",
+        f"The library {{path}} is damaged; {_RESCUE}",
     ),
     sqlite3.SQLITE_IOERR: (
         LibraryError,

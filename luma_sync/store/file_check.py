@@ -26,7 +26,7 @@ def check_file(path: Path) -> None:
         raise library_error(error, path) from error
     if found != ["ok"]:
         raise LibraryDamaged(
-            f"The library {path} is damaged; export a backup of what can be read, then move the file away and"
-            " start again: the cloud's rows will come back.",
+            f"The library {path} is damaged; luma-sync doctor --rescue sets it aside and begins a new one,"
+            " with the cloud's rows and what is unsent, as far as that can be read.",
             detail="; ".join(found),
         )

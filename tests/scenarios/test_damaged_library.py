@@ -1,6 +1,11 @@
 """A library that was damaged behind the program's back is found out and repaired against the real cloud."""
 
+import os
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
+
+import pytest
 
 from tests.support.cli import Cloud, Device, many_rows
 from tests.support.cloud_view import CloudView
@@ -91,3 +96,69 @@ def test_rows_that_the_cloud_deleted_unheard_go_and_rows_it_lost_are_sent_again(
         assert one.done("sync", "--timeout", 60)["ok"]
     assert a.one(f"select name from venues where id = '{ghost}'") == "Ghost"
     assert_equal(a, b)
+
+
+def with_noise(device: Device, first: int, last: int) -> None:
+    """Random bytes in these pages of the library."""
+    with device.plain_sql() as sql:
+        sql.execute("pragma wal_checkpoint(truncate)")
+        size = sql.execute("pragma page_size").fetchone()[0]
+    with device.library.open("r+b") as file:
+        file.seek((first - 1) * size)
+        file.write(os.urandom((last - first + 1) * size))
+
+
+def pages_of(device: Device, table: str) -> list[int]:
+    with closing(sqlite3.connect(device.library)) as connection:
+        return [row[0] for row in connection.execute("select pageno from dbstat where name = ?", (table,))]
+
+
+@pytest.mark.parametrize("command", [("status",), ("sync",), ("outbox", "list"), ("account", "sign-out")])
+def test_every_command_names_what_rescues_a_damaged_library(
+    cloud: Cloud, device: MakeDevice, email: str, command: tuple[str, ...]
+) -> None:
+    a = device("a")
+    a.sign_up(cloud, email)
+    with_noise(a, 3, 22)
+    refused = a.run(*command)
+    assert (refused.code, refused.err.count("\n")) == (1, 1)
+    assert "luma-sync doctor --rescue" in refused.err
+    assert "what is unsent" in refused.err
+
+
+def test_a_damaged_library_is_set_aside_and_begun_anew_with_what_is_unsent(
+    cloud: Cloud, device: MakeDevice, email: str
+) -> None:
+    a, b = paired(cloud, device, email, 200)
+    sound = a.run("doctor", "--rescue")
+    assert (sound.code, "is sound; nothing was changed" in sound.err) == (2, True)
+    ids = [row[0] for row in a.query("select id from venues order by id")]
+    a.execute("insert into venues (name) values ('Unsent')")
+    a.execute(f"update venues set name = 'Edited' where id = '{ids[0]}'")
+    a.execute(f"delete from venues where id = '{ids[199]}'")
+    old = a.library
+    damaged = pages_of(a, "activity")[-1]
+    with_noise(a, damaged, damaged)
+    with_noise(a, 3, 3)
+
+    rescued = a.done("doctor", "--rescue")
+    assert (rescued["rows"], rescued["brought_back"], rescued["left"], rescued["lost"]) == (3, 3, 0, 0)
+    assert a.library == old
+    assert a.done("sync", "--timeout", 60)["ok"]
+    assert b.done("sync", "--timeout", 60)["ok"]
+    assert_equal(a, b)
+    assert b.one("select count(*) from venues") == 200
+    assert b.one(f"select name from venues where id = '{ids[0]}'") == "Edited"
+    assert b.one("select count(*) from venues where name = 'Unsent'") == 1
+
+
+def test_what_the_worst_damage_leaves_is_said_and_the_cloud_gives_the_rest(
+    cloud: Cloud, device: MakeDevice, email: str
+) -> None:
+    a, b = paired(cloud, device, email, 200)
+    with_noise(a, 3, 40)
+    rescued = a.run("--json", "doctor", "--rescue")
+    assert (rescued.code, rescued.json["is_whole"]) == (5, False)
+    a.run("sync", "--timeout", "60")
+    b.run("sync", "--timeout", "60")
+    assert a.one("select count(*) from venues") == 200

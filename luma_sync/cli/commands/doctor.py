@@ -14,6 +14,7 @@ from luma_sync.bootstrap import (
     opened_library,
 )
 from luma_sync.cli.commands.comparison import comparison_json, comparison_lines
+from luma_sync.cli.commands.rescue import rescue
 from luma_sync.cli.exit_codes import ExitCode, exit_code_for, exit_code_of
 from luma_sync.cli.invocation import Invocation
 from luma_sync.cli.output import plural
@@ -42,6 +43,8 @@ def run(invocation: Invocation) -> ExitCode:
     """Run every check, also after one has failed."""
     if invocation.arguments.repair and not invocation.arguments.compare:
         raise UsageError("--repair goes with --compare: what is repaired is what the comparison finds.")
+    if invocation.arguments.rescue:
+        return invocation.interruption.run(lambda: rescue(invocation))
     return invocation.interruption.run(lambda: _run(invocation))
 
 

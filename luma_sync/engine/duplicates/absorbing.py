@@ -67,11 +67,11 @@ def _take_in(work: UnitOfWork, ports: EnginePorts, library: Path, user_id: str) 
 
 def _sentence(absorbed: Absorbed) -> str:
     text = f"{absorbed.rows} rows from before the sign-in came into the account's library"
+    differ = f"{absorbed.conflicts} were here with another content and wait as conflicts"
+    kept = f"{absorbed.other} were here with another content, which is kept"
     if absorbed.conflicts:
-        text = f"{text}; {absorbed.conflicts} were here with another content and wait as conflicts"
-    return (
-        f"{text}; {absorbed.other} were here with another content, which is kept" if absorbed.other else text
-    )
+        return f"{text}; {differ}; {kept}" if absorbed.other else f"{text}; {differ}"
+    return f"{text}; {kept}" if absorbed.other else text
 
 
 def _tell(work: UnitOfWork, at: str, text: str, result: str) -> None:

@@ -1,0 +1,52 @@
+"""`luma-sync doctor --rescue`: a damaged library is set aside, what is unsent comes into a new one."""
+
+from dataclasses import asdict
+from pathlib import Path
+
+from luma_sync.bootstrap import opened_engine, set_library_aside
+from luma_sync.cli.exit_codes import ExitCode
+from luma_sync.cli.invocation import Invocation
+from luma_sync.cli.output import plural
+from luma_sync.engine.unsent_folder import CHANGES, BroughtBack, Rescued, import_unsent
+from luma_sync.kernel.lanes import InlineLane
+
+
+async def rescue(invocation: Invocation) -> ExitCode:
+    """Say what was rescued, and where it is. Raises UsageError for a library that is sound."""
+    rescued = await set_library_aside(invocation.options)
+    back, is_read = BroughtBack(rows=0), True
+    async with opened_engine(invocation.options) as engine:
+        if engine.core.parts.gateway is not None:
+            is_read = (await engine.sync(only="pull")).ok
+        if rescued.rows and is_read:
+            path = Path(rescued.folder) / CHANGES
+            database = engine.core.parts.database
+            back = await import_unsent(database, path, read=Path.read_bytes, lane=InlineLane())
+    done = is_read and not back.kept and not rescued.lost and rescued.is_whole
+    invocation.output.value(
+        {"ok": done, **asdict(rescued), "brought_back": back.rows, "left": len(back.kept), "read": is_read}
+    )
+    for line in _lines(rescued, back, is_read=is_read):
+        invocation.output.text(line)
+    return ExitCode.DONE if done else ExitCode.ATTENTION
+
+
+def _lines(rescued: Rescued, back: BroughtBack, *, is_read: bool) -> list[str]:
+    lines = [f"The damaged library is in {rescued.folder}; a new one is in its place."]
+    if is_read:
+        lines.append(f"{plural(back.rows, 'unsent change')} brought back; the next sync sends them.")
+    else:
+        lines.append(
+            f"{plural(rescued.rows, 'unsent change')} rescued. The cloud could not be read:"
+            f" run 'luma-sync sync', then 'luma-sync outbox import {rescued.folder}'."
+        )
+    if back.kept:
+        lines.append(f"{plural(len(back.kept), 'change')} left out, still in {rescued.folder}/{CHANGES}.")
+    if rescued.lost:
+        lines.append(f"{plural(rescued.lost, 'unsent change')} could not be read.")
+    elif not rescued.is_whole:
+        lines.append("Not all of it could be read: there may have been more unsent changes.")
+    if rescued.files:
+        lines.append("Files that were not uploaded; 'luma-sync import' takes them in again:")
+        lines += [f"  {path}" for path in rescued.files]
+    return lines
