@@ -4460,8 +4460,8 @@
       <translation>Am Platz dieser Dateien liegen andere, vielleicht gerade geholte; sie bleiben unberührt.</translation>
     </message>
     <message>
-      <source>Others can read the token file {path}; run `chmod 600` on it, then try again.</source>
-      <translation>Andere können die Tokendatei {path} lesen; `chmod 600` darauf anwenden, dann erneut versuchen.</translation>
+      <source>Others can read the token file {path}; run `chmod 600 {path_b}`, then try again.</source>
+      <translation>Andere können die Token-Datei {path} lesen; bitte `chmod 600 {path_b}` ausführen und erneut versuchen.</translation>
     </message>
     <message>
       <source>Packed the analysis of {title}.</source>
@@ -4749,7 +4749,7 @@
     </message>
     <message>
       <source>The cloud could not be told, so the session is still open there; nothing on this device can use it.</source>
-      <translation type="unfinished" />
+      <translation>Die Cloud konnte nicht benachrichtigt werden, dort bleibt die Sitzung offen; auf diesem Gerät kann nichts mehr sie nutzen.</translation>
     </message>
     <message>
       <source>The cloud could not store this row: {text}.</source>
@@ -5112,8 +5112,8 @@
       <translation>Die Datei der Grundton-Logits</translation>
     </message>
     <message>
-      <source>The file {account} is missing or damaged; restore it, or sign in again.</source>
-      <translation>Die Datei {account} fehlt oder ist beschädigt; zurückholen oder erneut anmelden.</translation>
+      <source>The file {account} is missing or damaged; sign in to the account again, its library and what is unsent in it are kept.</source>
+      <translation>Die Datei {account} fehlt oder ist beschädigt; bitte erneut in diesem Konto anmelden, seine Bibliothek und das Ungesendete darin bleiben erhalten.</translation>
     </message>
     <message>
       <source>The file {path} cannot be read; check its owner and mode.</source>
@@ -5128,8 +5128,8 @@
       <translation>Die Datei {path} ist beschädigt; aus einer Sicherung zurückholen, oder löschen und erneut anmelden.</translation>
     </message>
     <message>
-      <source>The file {path} is not a library; move it away and start again, the cloud's rows will come back.</source>
-      <translation>Die Datei {path} ist keine Bibliothek; sie wegbewegen und neu starten, die Einträge der Cloud kommen zurück.</translation>
+      <source>The file {path} is not a library; luma-sync doctor --rescue sets it aside and begins a new one, with the cloud's rows and what is unsent, as far as that can be read.</source>
+      <translation>Die Datei {path} ist keine Bibliothek; luma-sync doctor --rescue legt sie beiseite und beginnt eine neue, mit den Einträgen der Cloud und dem Ungesendeten, soweit es zu lesen ist.</translation>
     </message>
     <message>
       <source>The file's place in the cloud is not a valid one; queue the file again.</source>
@@ -5176,6 +5176,10 @@
       <translation>Die Bibliothek dieses Geräts wird die des Kontos und geht an die Cloud.</translation>
     </message>
     <message>
+      <source>The library {library} is sound; nothing was changed.</source>
+      <translation>Die Bibliothek {library} ist in Ordnung; nichts wurde geändert.</translation>
+    </message>
+    <message>
       <source>The library {path} cannot be made; make its folder writable or choose another home.</source>
       <translation>Die Bibliothek {path} lässt sich nicht anlegen; den Ordner beschreibbar machen oder einen anderen wählen.</translation>
     </message>
@@ -5192,12 +5196,8 @@
       <translation>Die Bibliothek {path} ließ sich nicht lesen oder schreiben; ihren Datenträger prüfen.</translation>
     </message>
     <message>
-      <source>The library {path} is damaged; export a backup of what can be read, then move the file away and start again: the cloud's rows will come back.</source>
-      <translation>Die Bibliothek {path} ist beschädigt; was lesbar ist, als Sicherung exportieren, dann die Datei wegbewegen und neu starten: Die Einträge der Cloud kommen zurück.</translation>
-    </message>
-    <message>
-      <source>The library {path} is damaged; move it away and start again, the cloud's rows will come back.</source>
-      <translation>Die Bibliothek {path} ist beschädigt; sie wegbewegen und neu starten, die Einträge der Cloud kommen zurück.</translation>
+      <source>The library {path} is damaged; luma-sync doctor --rescue sets it aside and begins a new one, with the cloud's rows and what is unsent, as far as that can be read.</source>
+      <translation>Die Bibliothek {path} ist beschädigt; luma-sync doctor --rescue legt sie beiseite und beginnt eine neue, mit den Einträgen der Cloud und dem Ungesendeten, soweit es zu lesen ist.</translation>
     </message>
     <message>
       <source>The library {path} is locked; wait a moment, the change will be tried again.</source>
@@ -5389,7 +5389,7 @@
     </message>
     <message>
       <source>The session has ended; not all of the unsent work was discarded.</source>
-      <translation type="unfinished" />
+      <translation>Die Sitzung ist beendet; nicht alles Ungesendete wurde verworfen.</translation>
     </message>
     <message>
       <source>The session has ended; sign in again, everything on this device is kept.</source>
@@ -5401,7 +5401,7 @@
     </message>
     <message>
       <source>The session is still open in the cloud, because what it is stored in cannot be read; a new password for the account ends it.</source>
-      <translation type="unfinished" />
+      <translation>Die Sitzung ist in der Cloud noch offen, weil ihr Speicher nicht zu lesen ist; ein neues Passwort für das Konto beendet sie.</translation>
     </message>
     <message>
       <source>The session was renewed.</source>
@@ -5468,6 +5468,10 @@
       <translation>Die Tabelle {entity} {fault}; nichts wurde geändert.</translation>
     </message>
     <message>
+      <source>The token file {file} does not hold the session any more; sign in again, everything here is kept.</source>
+      <translation>Die Token-Datei {file} enthält die Sitzung nicht mehr; bitte erneut anmelden, hier bleibt alles erhalten.</translation>
+    </message>
+    <message>
       <source>The token file {path} cannot be read; check its owner and mode or name another.</source>
       <translation>Die Tokendatei {path} lässt sich nicht lesen; Besitzer und Rechte prüfen oder eine andere nennen.</translation>
     </message>
@@ -5497,11 +5501,11 @@
     </message>
     <message>
       <source>The unsent work was discarded and the session has ended.</source>
-      <translation type="unfinished" />
+      <translation>Das Ungesendete wurde verworfen, und die Sitzung ist beendet.</translation>
     </message>
     <message>
       <source>The unsent work was written to {folder}.</source>
-      <translation type="unfinished" />
+      <translation>Das Ungesendete wurde nach {folder} geschrieben.</translation>
     </message>
     <message>
       <source>The waveform of {track} has more than {limits} characters of {name}; make it shorter.</source>
@@ -6212,6 +6216,10 @@
       <translation>die Berechtigung dafür fehlt</translation>
     </message>
     <message>
+      <source>{conflicts} were here with another content and wait as conflicts</source>
+      <translation>{conflicts} waren hier mit anderem Inhalt und warten als Konflikte</translation>
+    </message>
+    <message>
       <source>{count} delete waits for an answer</source>
       <translation>{count} Löschung wartet auf eine Antwort</translation>
     </message>
@@ -6400,6 +6408,10 @@
       <translation>{name} ist kein Audio, das Luma Sync lesen kann (MP3, FLAC, WAV, Ogg, M4A), oder beschädigt.</translation>
     </message>
     <message>
+      <source>{other} were here with another content, which is kept</source>
+      <translation>{other} waren hier mit anderem Inhalt, der aufbewahrt wird</translation>
+    </message>
+    <message>
       <source>{outbox} deletes were confirmed</source>
       <translation>{outbox} Löschungen wurden bestätigt</translation>
     </message>
@@ -6430,6 +6442,14 @@
     <message>
       <source>{rows} rows from before the sign-in came into the account's library</source>
       <translation>{rows} Einträge aus der Zeit vor der Anmeldung kamen in die Bibliothek des Kontos</translation>
+    </message>
+    <message>
+      <source>{rows} rows from before the sign-in came into the account's library; {conflicts} were here with another content and wait as conflicts</source>
+      <translation>{rows} Einträge von vor der Anmeldung kamen in die Bibliothek des Kontos; {conflicts} waren hier mit anderem Inhalt und warten als Konflikte</translation>
+    </message>
+    <message>
+      <source>{rows} rows from before the sign-in came into the account's library; {conflicts} were here with another content and wait as conflicts; {other} were here with another content, which is kept</source>
+      <translation>{rows} Einträge von vor der Anmeldung kamen in die Bibliothek des Kontos; {conflicts} waren hier mit anderem Inhalt und warten als Konflikte; {other} waren hier mit anderem Inhalt, der aufbewahrt wird</translation>
     </message>
     <message>
       <source>{rows} rows from before the sign-in came into the account's library; {other} were here with another content, which is kept</source>
@@ -10739,6 +10759,10 @@
     <message>
       <source>The password store is locked - changes stay on this device</source>
       <translation>Der Passwortspeicher ist gesperrt - Änderungen bleiben auf diesem Gerät</translation>
+    </message>
+    <message>
+      <source>The token file cannot be used - changes stay on this device</source>
+      <translation>Die Token-Datei ist nicht nutzbar - Änderungen bleiben auf diesem Gerät</translation>
     </message>
     <message>
       <source>There is no password store - sign in, everything is kept on this device</source>

@@ -4460,8 +4460,8 @@
       <translation>Other files lie where its files would go, perhaps just fetched; they are left alone.</translation>
     </message>
     <message>
-      <source>Others can read the token file {path}; run `chmod 600` on it, then try again.</source>
-      <translation>Others can read the token file {path}; run `chmod 600` on it, then try again.</translation>
+      <source>Others can read the token file {path}; run `chmod 600 {path_b}`, then try again.</source>
+      <translation>Others can read the token file {path}; run `chmod 600 {path_b}`, then try again.</translation>
     </message>
     <message>
       <source>Packed the analysis of {title}.</source>
@@ -5112,8 +5112,8 @@
       <translation>The file of the root logits</translation>
     </message>
     <message>
-      <source>The file {account} is missing or damaged; restore it, or sign in again.</source>
-      <translation>The file {account} is missing or damaged; restore it, or sign in again.</translation>
+      <source>The file {account} is missing or damaged; sign in to the account again, its library and what is unsent in it are kept.</source>
+      <translation>The file {account} is missing or damaged; sign in to the account again, its library and what is unsent in it are kept.</translation>
     </message>
     <message>
       <source>The file {path} cannot be read; check its owner and mode.</source>
@@ -5128,8 +5128,8 @@
       <translation>The file {path} is damaged; restore it from a backup, or delete it and sign in again.</translation>
     </message>
     <message>
-      <source>The file {path} is not a library; move it away and start again, the cloud's rows will come back.</source>
-      <translation>The file {path} is not a library; move it away and start again, the cloud's rows will come back.</translation>
+      <source>The file {path} is not a library; luma-sync doctor --rescue sets it aside and begins a new one, with the cloud's rows and what is unsent, as far as that can be read.</source>
+      <translation>The file {path} is not a library; luma-sync doctor --rescue sets it aside and begins a new one, with the cloud's rows and what is unsent, as far as that can be read.</translation>
     </message>
     <message>
       <source>The file's place in the cloud is not a valid one; queue the file again.</source>
@@ -5176,6 +5176,10 @@
       <translation>The library of this device becomes the account's, and is sent to the cloud.</translation>
     </message>
     <message>
+      <source>The library {library} is sound; nothing was changed.</source>
+      <translation>The library {library} is sound; nothing was changed.</translation>
+    </message>
+    <message>
       <source>The library {path} cannot be made; make its folder writable or choose another home.</source>
       <translation>The library {path} cannot be made; make its folder writable or choose another home.</translation>
     </message>
@@ -5192,12 +5196,8 @@
       <translation>The library {path} could not be read or written; check the disk that it is on.</translation>
     </message>
     <message>
-      <source>The library {path} is damaged; export a backup of what can be read, then move the file away and start again: the cloud's rows will come back.</source>
-      <translation>The library {path} is damaged; export a backup of what can be read, then move the file away and start again: the cloud's rows will come back.</translation>
-    </message>
-    <message>
-      <source>The library {path} is damaged; move it away and start again, the cloud's rows will come back.</source>
-      <translation>The library {path} is damaged; move it away and start again, the cloud's rows will come back.</translation>
+      <source>The library {path} is damaged; luma-sync doctor --rescue sets it aside and begins a new one, with the cloud's rows and what is unsent, as far as that can be read.</source>
+      <translation>The library {path} is damaged; luma-sync doctor --rescue sets it aside and begins a new one, with the cloud's rows and what is unsent, as far as that can be read.</translation>
     </message>
     <message>
       <source>The library {path} is locked; wait a moment, the change will be tried again.</source>
@@ -5466,6 +5466,10 @@
     <message>
       <source>The table {entity} {fault}; nothing was changed.</source>
       <translation>The table {entity} {fault}; nothing was changed.</translation>
+    </message>
+    <message>
+      <source>The token file {file} does not hold the session any more; sign in again, everything here is kept.</source>
+      <translation>The token file {file} does not hold the session any more; sign in again, everything here is kept.</translation>
     </message>
     <message>
       <source>The token file {path} cannot be read; check its owner and mode or name another.</source>
@@ -6212,6 +6216,10 @@
       <translation>you have no permission for it</translation>
     </message>
     <message>
+      <source>{conflicts} were here with another content and wait as conflicts</source>
+      <translation>{conflicts} were here with another content and wait as conflicts</translation>
+    </message>
+    <message>
       <source>{count} delete waits for an answer</source>
       <translation>{count} delete waits for an answer</translation>
     </message>
@@ -6400,6 +6408,10 @@
       <translation>{name} is not audio that Luma Sync can read (MP3, FLAC, WAV, Ogg, M4A), or is damaged.</translation>
     </message>
     <message>
+      <source>{other} were here with another content, which is kept</source>
+      <translation>{other} were here with another content, which is kept</translation>
+    </message>
+    <message>
       <source>{outbox} deletes were confirmed</source>
       <translation>{outbox} deletes were confirmed</translation>
     </message>
@@ -6430,6 +6442,14 @@
     <message>
       <source>{rows} rows from before the sign-in came into the account's library</source>
       <translation>{rows} rows from before the sign-in came into the account's library</translation>
+    </message>
+    <message>
+      <source>{rows} rows from before the sign-in came into the account's library; {conflicts} were here with another content and wait as conflicts</source>
+      <translation>{rows} rows from before the sign-in came into the account's library; {conflicts} were here with another content and wait as conflicts</translation>
+    </message>
+    <message>
+      <source>{rows} rows from before the sign-in came into the account's library; {conflicts} were here with another content and wait as conflicts; {other} were here with another content, which is kept</source>
+      <translation>{rows} rows from before the sign-in came into the account's library; {conflicts} were here with another content and wait as conflicts; {other} were here with another content, which is kept</translation>
     </message>
     <message>
       <source>{rows} rows from before the sign-in came into the account's library; {other} were here with another content, which is kept</source>
@@ -10739,6 +10759,10 @@
     <message>
       <source>The password store is locked - changes stay on this device</source>
       <translation>The password store is locked - changes stay on this device</translation>
+    </message>
+    <message>
+      <source>The token file cannot be used - changes stay on this device</source>
+      <translation>The token file cannot be used - changes stay on this device</translation>
     </message>
     <message>
       <source>There is no password store - sign in, everything is kept on this device</source>

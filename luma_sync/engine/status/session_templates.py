@@ -13,7 +13,7 @@ BY_CAUSE: Mapping[str, str] = {
 SERIOUS = BY_CAUSE.keys() - {"session_revoked"}
 """Where more than a sign-in is needed: said even before the number of waiting changes."""
 
-STORE_TROUBLE = frozenset({"keyring_locked", "keyring_slow", "keyring_missing"})
+STORE_TROUBLE = frozenset({"keyring_locked", "keyring_slow", "keyring_missing", "token_file"})
 """Sync stands still until the password store works; a sign-in is not what is missing."""
 
 SESSION_TEMPLATES = tuple(BY_CAUSE.values())
