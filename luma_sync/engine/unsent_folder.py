@@ -9,7 +9,7 @@ from luma_sync.catalog.catalog import Catalog
 from luma_sync.engine.exporting import as_csv, as_json
 from luma_sync.kernel.dataclass import dataclass
 from luma_sync.kernel.errors import LibraryDamaged, UsageError
-from luma_sync.kernel.files import FileSystem, os_reason, shown_path
+from luma_sync.kernel.files import FileSystem, shown_path
 from luma_sync.kernel.lanes import Lane
 from luma_sync.kernel.os_reasons import os_reason
 from luma_sync.store.database import Database
