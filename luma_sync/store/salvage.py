@@ -4,11 +4,11 @@ import contextlib
 import json
 import sqlite3
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
 from luma_sync.catalog.catalog import Catalog
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.store.repositories.row_copies import copied_columns, label_of
 from luma_sync.store.row_records import ExportedRow
 

@@ -1,8 +1,7 @@
 """What the entry in the task bar says of a snapshot. Pure."""
 
-from dataclasses import dataclass
-
 from luma_sync.engine.status.snapshot import SyncState, SyncStatus
+from luma_sync.kernel.dataclass import dataclass
 
 _MOVING = frozenset({SyncState.SENDING, SyncState.RECEIVING, SyncState.CHECKING})
 
