@@ -194,9 +194,9 @@ class Deed:
     def _note_undone(self, device: SimDevice, undone: list[str], records: dict[str, Any]) -> None:
         """Nothing that was written since goes with an undo."""
         for conflict in undone:
-            entity, row_id, _, _, result = records[conflict]
+            entity, row_id, _, _, result, elsewhere = records[conflict]
             shape = SHAPES.get(entity)
-            if shape is None:
+            if shape is None or elsewhere:  # only told: the row may have gone on here
                 continue
             expected = shape.read(json.loads(result)) if result else None
             found = self._before.get((entity, row_id))
@@ -267,5 +267,7 @@ class Deed:
 
 
 def _records(device: SimDevice) -> dict[str, Any]:
-    found = device.ask("SELECT id, entity, row_id, settled_by, undone_at, result_row FROM conflicts")
+    found = device.ask(
+        "SELECT id, entity, row_id, settled_by, undone_at, result_row, elsewhere FROM conflicts"
+    )
     return {row[0]: row[1:] for row in found}

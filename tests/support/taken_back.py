@@ -9,9 +9,13 @@ Ask = Callable[..., list[tuple[Any, ...]]]
 """A statement on a device's library, with its parameters as a tuple."""
 
 _TAKEN_BACK = (
-    "SELECT elsewhere, row_id FROM conflicts WHERE elsewhere <> '' GROUP BY elsewhere"
-    " HAVING count(*) = count(undone_at)"
+    "SELECT DISTINCT c.elsewhere, c.row_id FROM conflicts AS c"
+    " WHERE c.elsewhere <> '' AND c.undone_at IS NOT NULL AND NOT EXISTS ("
+    "  SELECT 1 FROM conflicts AS d WHERE d.entity = c.entity AND d.row_id = c.row_id AND d.rowid > c.rowid"
+    "  AND d.settled_by = 'person' AND (d.elsewhere = '' OR d.undone_at IS NULL))"
 )
+"""The last word of this device about a row."""
+
 _CARRIED_OUT = (
     "SELECT 1 FROM conflicts WHERE id = ? AND state = 'settled' AND undone_at IS NULL"
     f" AND settled_by = '{ANOTHER_DEVICE}'"
