@@ -61,6 +61,24 @@ def test_every_trouble_has_its_sentence_and_its_buttons(cause: str, buttons: tup
     with_desk(story, troubled(cause))
 
 
+@pytest.mark.parametrize(
+    ("cause", "buttons"),
+    [("token_file", ("Try again", "Sign in...")), ("account_unknown", ("Sign in...", ""))],
+)
+def test_trouble_with_a_file_is_told_with_its_name_and_the_way_out(
+    cause: str, buttons: tuple[str, str]
+) -> None:
+    reason = "The file /home/anna/x is damaged; sign in to the account again."
+
+    async def story(desk: Desk) -> None:
+        [shown] = notices(desk)
+        assert (shown.text, shown.button, shown.second_button) == (reason, *buttons)
+
+    world = troubled(cause)
+    world.account = replace(world.account, reason=reason)
+    with_desk(story, world)
+
+
 def test_a_session_that_works_has_no_banner_and_a_closed_one_stays_closed() -> None:
     async def story(desk: Desk) -> None:
         assert len(notices(desk)) == 1
