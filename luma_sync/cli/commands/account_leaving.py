@@ -22,7 +22,7 @@ async def sign_out(invocation: Invocation) -> ExitCode:
     if wanted.timeout is not None and not wanted.send:
         raise UsageError("--timeout says how long --send may take; add --send.")
     async with opened_engine(invocation.options) as engine:
-        email = engine.account.view().email
+        email, is_signed_in = engine.account.view().email, engine.account.view().signed_in
         result = await _left(engine, invocation)
     out = invocation.output
     out.value(
@@ -35,7 +35,7 @@ async def sign_out(invocation: Invocation) -> ExitCode:
         }
     )
     if not result.signed_out:
-        for line in ledger_lines(result.left):
+        for line in ledger_lines(result.left, is_signed_in=is_signed_in):
             out.text(line)
         return ExitCode.ATTENTION
     out.text(f"{email} is signed out." if email else "Nobody was signed in.")
@@ -57,15 +57,16 @@ async def _left(engine: SyncEngine, invocation: Invocation) -> SignOut:
     return await account.sign_out(keep=wanted.keep, discard=wanted.discard, send_s=send_s)
 
 
-def ledger_lines(left: Ledger) -> list[str]:
+def ledger_lines(left: Ledger, *, is_signed_in: bool = True) -> list[str]:
     """What is unsent, kind by kind, how long it would take, and what can be done."""
     rows, files = plural(left.rows, "change"), plural(left.files, "file")
-    lines = [f"Not sent yet: {rows}, {files} ({size_text(left.file_bytes)}). You are still signed in."]
+    stays = "You are still signed in." if is_signed_in else "The session has ended; nothing was changed here."
+    lines = [f"Not sent yet: {rows}, {files} ({size_text(left.file_bytes)}). {stays}"]
     lines += [f"  {one.entity}: {one.rows}" for one in left.entities]
     if left.held or left.failed_files:
         held = left.held + left.failed_files
         lines.append(f"  {held} of them cannot be sent by themselves; luma-sync status says more.")
-    if left.seconds is not None:
+    elif left.seconds is not None and is_signed_in:
         time = f"about {duration_text(left.seconds)}" if left.seconds >= 60 else "less than a minute"
         lines.append(f"To send it all takes {time}, as measured last.")
     lines.append("Sign out with --send (first), --keep (for the next sign-in), --export DIR, or --discard.")
