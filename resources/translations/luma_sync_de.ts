@@ -6220,10 +6220,6 @@
       <translation>{conflicts} waren hier mit anderem Inhalt und warten als Konflikte</translation>
     </message>
     <message>
-      <source>{conflicts} were here with another content and wait as conflicts</source>
-      <translation>{conflicts} waren hier mit anderem Inhalt und warten als Konflikte</translation>
-    </message>
-    <message>
       <source>{count} delete waits for an answer</source>
       <translation>{count} Löschung wartet auf eine Antwort</translation>
     </message>

@@ -6220,10 +6220,6 @@
       <translation>{conflicts} were here with another content and wait as conflicts</translation>
     </message>
     <message>
-      <source>{conflicts} were here with another content and wait as conflicts</source>
-      <translation>{conflicts} were here with another content and wait as conflicts</translation>
-    </message>
-    <message>
       <source>{count} delete waits for an answer</source>
       <translation>{count} delete waits for an answer</translation>
     </message>
