@@ -13,31 +13,36 @@ class LaterGateway:
     def __init__(self, make: Callable[[], CloudGateway]) -> None:
         self._make = make
         self._made: CloudGateway | None = None
+        self._auth = cast("AuthPort", _Later(lambda: self._gateway().auth))
+        self._rows = cast("RowsPort", _Later(lambda: self._gateway().rows))
+        self._projects = cast("ProjectsPort", _Later(lambda: self._gateway().projects))
+        self._storage = cast("StoragePort", _Later(lambda: self._gateway().storage))
+        self._realtime = cast("RealtimePort", _Later(lambda: self._gateway().realtime))
 
     @property
     def auth(self) -> AuthPort:
         """Accounts and sessions."""
-        return cast("AuthPort", _Later(lambda: self._gateway().auth))
+        return self._auth
 
     @property
     def rows(self) -> RowsPort:
         """Rows."""
-        return cast("RowsPort", _Later(lambda: self._gateway().rows))
+        return self._rows
 
     @property
     def projects(self) -> ProjectsPort:
         """Who takes part in projects."""
-        return cast("ProjectsPort", _Later(lambda: self._gateway().projects))
+        return self._projects
 
     @property
     def storage(self) -> StoragePort:
         """Files."""
-        return cast("StoragePort", _Later(lambda: self._gateway().storage))
+        return self._storage
 
     @property
     def realtime(self) -> RealtimePort:
         """Live hints."""
-        return cast("RealtimePort", _Later(lambda: self._gateway().realtime))
+        return self._realtime
 
     @property
     def traffic(self) -> Traffic:

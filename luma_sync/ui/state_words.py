@@ -51,7 +51,7 @@ def program_shape(state: SyncState) -> tuple[Shape, Tone]:
 
 def store_button(cause: str) -> str:
     """What helps while the password store does not work; one that is missing cannot be unlocked."""
-    if cause == "keyring_missing":
+    if cause in {"keyring_missing", "token_file"}:
         return QCoreApplication.translate("StoreTrouble", "Try again")
     return QCoreApplication.translate("StoreTrouble", "Unlock and try again")
 

@@ -11690,7 +11690,7 @@
     </message>
     <message>
       <source>In the queue</source>
-      <translation>In der Warteschlange</translation>
+      <translation>Offen</translation>
     </message>
     <message>
       <source>Item</source>

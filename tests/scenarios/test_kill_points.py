@@ -36,7 +36,7 @@ def test_a_client_killed_at_any_of_some_points_of_every_story_recovers() -> None
     assert code == 0, out
     assert said.keys() == STORIES.keys()
     assert all(each["killed"] == int(FEW) and each["failed"] == 0 for each in said.values()), out
-    assert sum(each["nested"] for each in said.values()) > 5, "recoveries are killed as well"
+    assert sum(each["nested"] for each in said.values()) > 3, "recoveries are killed as well"
 
 
 @pytest.mark.parametrize("bug", ["schema-in-pieces", "new-id-on-retry"])

@@ -36,7 +36,7 @@ def test_music_dropped_into_the_window_reaches_a_second_device(
         assert await live.sign_in(cloud, email, PASSWORD, sign_up=True) == ""
         assert live.window.toolbar.account_button.text() == email
 
-        live.open(PanelId.UPLOADS)
+        live.open_all_files()
         await live.until(lambda: column(live.window.uploads.table, "State") == ["Done"] * 6, "all are done")
         await live.until_synced()
         assert set(column(live.window.uploads.table, "Progress")) == {"100 %"}

@@ -138,7 +138,7 @@ def test_while_the_cloud_is_dead_the_window_says_so_and_afterwards_finishes_by_i
         assert button_of(live.window.changes, "Try now").isEnabled()
 
         assert await live.import_by_drop(source) == "1 file imported"
-        live.open(PanelId.UPLOADS)
+        live.open_all_files()
         await live.until(lambda: len(lines(live.window.uploads.table)) == 1, "the file waits")
         await live.until(
             lambda: (
@@ -193,6 +193,7 @@ def test_a_file_that_was_gone_is_shown_with_its_cause_and_sent_after_retry(
         click(button_of(uploads, "Retry"))
         await live.until(lambda: lines(uploads.table) == [], "no file is failed any more")
         click(button_of(uploads, "Clear filter"))
+        live.open_all_files()
         await live.until(lambda: column(uploads.table, "State") == ["Done"], "the file is sent")
         await live.until_synced()
 
@@ -247,7 +248,7 @@ def test_pause_holds_changes_and_files_also_over_a_restart_and_resume_lets_them_
         button = live.window.overview.state_card.button
         assert button.text() == "Resume"
         click(button)
-        live.open(PanelId.UPLOADS)
+        live.open_all_files()
         await live.until(lambda: percent(live) >= reached, "it goes on, not anew")
         await live.until(lambda: column(live.window.uploads.table, "State") == ["Done"], "the file is sent")
         await live.until_synced()

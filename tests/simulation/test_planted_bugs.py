@@ -31,7 +31,7 @@ KNOWN_SEEDS = {
     "undo-is-no-edit": 10,
     "silence-signs-out": 1,
     "sick-for-ever": 2,
-    "parked-till-news": 7,
+    "parked-till-news": 47,
     "late-move": 63,
     "ping-ignores-pause": 8,
     "row-in-two-batches": 1,

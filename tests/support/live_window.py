@@ -72,6 +72,11 @@ class LiveWindow:
         click_row(panels, panels.model().index(tuple(PanelId).index(panel), 0))
         assert self.window.panel is panel
 
+    def open_all_files(self) -> None:
+        """The uploads, those included that are done."""
+        self.open(PanelId.UPLOADS)
+        self.window.uploads.chips.pick("all")
+
     async def until(
         self, condition: Callable[[], object], what: str, *, within_s: float = PATIENCE_S
     ) -> None:

@@ -146,6 +146,7 @@ def test_the_menu_of_a_row_offers_the_same_as_the_buttons() -> None:
             "Discarded changes...": True,
             "Merged duplicates...": True,
             "Export changes that need you...": True,
+            "Open in Library": True,
             "Copy": True,
         }
         menu.deleteLater()

@@ -185,4 +185,5 @@ class ChangeDetails(Card):
         self.step.setVisible(word is not None)
         if word is not None:
             self.step.setText(word.text)
+            self.step.setAccessibleName(f"{word.text}, {plain(change.label) or change.row_id}")
             self.step.set_shape(word.shape)

@@ -147,7 +147,8 @@ MORE_SERIOUS_FIRST: Mapping[SyncState, dict[str, Any]] = {
 def test_sync_has_stopped_while_the_password_store_does_not_work(cause: str) -> None:
     waiting = dataclasses.replace(CALM, signed_in=False, session_cause=cause, outbox=3)
     assert decide_state(waiting) is SyncState.STOPPED
-    assert "password store" in str(sentence(waiting))
+    what = "token file" if cause == "token_file" else "password store"
+    assert what in str(sentence(waiting))
     assert sentence(waiting) == holding_everything(waiting)
     assert decide_state(dataclasses.replace(waiting, has_account=False)) is SyncState.SIGNED_OUT
     assert decide_state(dataclasses.replace(waiting, signed_in=True)) is not SyncState.STOPPED

@@ -178,15 +178,15 @@ def test_a_list_that_grows_and_shrinks_through_the_limit_keeps_its_order_and_is_
         rng, tasks, source = random.Random(8), TaskScope(), Source([])
         model = make(tasks, source)
         tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
-        model.sort(ITEM)
+        model.sort(ATTEMPTS)
         for _ in range(40):
             start = rng.randrange(50)
             length = rng.choice([0, 3, 19, 20, 21, 60])
-            source.rows_ = [change(number) for number in range(start, start + length)]
+            source.rows_ = [change(number, attempts=number) for number in range(start, start + length)]
             rng.shuffle(source.rows_)
             model.refresh()
             await settle(model)
-            expected = sorted(source.rows_, key=lambda row: row.label.casefold())
+            expected = sorted(source.rows_, key=lambda row: row.attempts)
             assert [model.key_at(row) for row in range(length)] == [change_key(row) for row in expected]
             for _ in range(3 if length else 0):
                 model.index(rng.randrange(length), 0).data()
