@@ -163,5 +163,6 @@ class Facts:
             self.parked,
             self.parked_deletes,
             self.delete_questions,
+            self.delete_guards,
         )
         return not any(counts) and self.pulled_in_epoch and self.trouble is Trouble.NONE

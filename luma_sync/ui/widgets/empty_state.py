@@ -51,7 +51,7 @@ class EmptyState(QWidget):
         column.addStretch(3)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where it is low the words stay and the shape goes."""
+        """Where it is low the shape goes first, then the sentence."""
         super().resizeEvent(event)
         self._fit()
 
@@ -70,3 +70,5 @@ class EmptyState(QWidget):
         words = self._title.sizeHint().height() + self._text.maximumHeight()
         button = 0 if self._button.isHidden() else self._button.sizeHint().height()
         self._badge.setVisible(self.height() >= words + button + Size.STATE_BADGE + _GAPS)
+        self._text.setVisible(self.height() >= words + button + Space.XXL)
+        self.setToolTip("" if self._text.isVisibleTo(self) else self._text.text())

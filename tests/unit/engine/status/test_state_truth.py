@@ -100,6 +100,7 @@ def test_synced_is_said_only_when_nothing_is_left_and_the_last_pull_succeeded(fa
 LEFT = (
     "outbox", "uploads", "failed_uploads", "unpacked", "failed_packages", "failed_downloads", "conflicts",
     "quarantined", "downloads", "parked", "parked_deletes", "delete_questions",
+    "delete_guards",
 )  # fmt: skip
 
 
