@@ -22,7 +22,6 @@ from luma_sync.engine.schedule import Schedule, Work
 from luma_sync.engine.status.facts import Facts
 from luma_sync.kernel.host_gate import HostGate
 from luma_sync.session.renewal import SessionRenewal
-from luma_sync.store.all_read import AllRead
 from luma_sync.store.records import PageApplied, PushBatch
 from luma_sync.store.repositories import (
     acknowledge,
@@ -205,11 +204,6 @@ def status_too_early() -> Sequence[Patch]:
 def parked_rows_forgotten() -> Sequence[Patch]:
     """Parked rows stay parked."""
     return [(ParkedRows, "apply", lambda self, **_: 0)]
-
-
-def moved_rows_go_with_their_old_parent() -> Sequence[Patch]:
-    """A deletion does not wait for rows that moved on while the pull ran."""
-    return [(AllRead, "may_lie_ahead", lambda *_: False)]
 
 
 def parked_rows_wait_for_news() -> Sequence[Patch]:

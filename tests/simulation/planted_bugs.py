@@ -217,12 +217,6 @@ BUGS = {
             "Parked rows wait until a pull brings rows.",
             mutations.parked_rows_wait_for_news,
         ),
-        Bug(
-            "late-move",
-            "What moved on while the pull ran goes with its old parent.",
-            mutations.moved_rows_go_with_their_old_parent,
-            restored=True,
-        ),
         Bug("ping-ignores-pause", "Retry-After of a ping is not kept.", mutations.ping_ignores_the_pause),
         Bug(
             "late-insert",

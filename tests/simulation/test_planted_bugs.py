@@ -5,7 +5,9 @@ import pytest
 from tests.simulation.planted_bugs import BUGS, hunt
 
 # As `python -m tests.simulation --planted --bug NAME` found them, or later ones that take less time; a change of
-# the swarm may ask for others. Bugs that need a fault at the right moment get more of it (`Bug.more`).
+# the swarm may ask for others. Bugs that need a fault at the right moment get more of it (`Bug.more`). One is not
+# among them any more: that a deletion does not wait for rows which moved on while the pull ran. No seed up to 420
+# reaches it now; nine tests of the applier, the planner and the store fail with it.
 KNOWN_SEEDS = {
     "line-removed-early": 1,
     "cursor-before-rows": 1,
@@ -32,7 +34,6 @@ KNOWN_SEEDS = {
     "silence-signs-out": 1,
     "sick-for-ever": 2,
     "parked-till-news": 47,
-    "late-move": 63,
     "ping-ignores-pause": 8,
     "row-in-two-batches": 1,
     "inward-guard-ignored": 2,
