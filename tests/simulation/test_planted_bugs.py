@@ -37,7 +37,7 @@ KNOWN_SEEDS = {
     "ping-ignores-pause": 8,
     "row-in-two-batches": 1,
     "inward-guard-ignored": 2,
-    "new-life-unnoticed": 3,
+    "new-life-unnoticed": 2,
     "merge-drops-cloud": 2,
     "loser-forgotten": 30,
     "undo-over-newer": 139,
