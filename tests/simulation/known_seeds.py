@@ -79,6 +79,8 @@ KNOWN_RESTORED: dict[int, str] = {
     77: "I-11: a row that waited for its parent, and was lost with it, waited for good.",
     130: "I-01: a row that the cloud had lost went, unrecorded, with its parent that was deleted in the new life.",
     144: "I-08: a row that somebody let go waited for what was decided beside it, and was sent over its deletion.",
+    235: "I-01, I-08: who decides on another device that a row stays has seen what that device then brings back with"
+    " it (simulator).",
     412: "I-02: what the cloud had lost and nobody sent again stayed with a viewer, who may not send it, for good.",
     459: "I-03: of rows of two lives the later goes on as a whole, older cells with it (simulator).",
     518: "A value typed into a JSON column was looked up with its quotes (simulator).",

@@ -27,6 +27,9 @@ _REVIVED = "SELECT entity, row_id FROM outbox WHERE base_deleted AND op = 'upser
 def note_settlements(world: World, device: SimDevice) -> None:
     """Look at the settlements that are new since the last look."""
     known = world.settled.setdefault(device.name, set())
+    revived, before = set(device.ask(_REVIVED)), world.revived.get(device.name, set())
+    world.revived[device.name] = revived
+    is_carried_out = False
     for conflict, entity, row_id, by, *rows in device.ask(_SETTLED):
         shape = SHAPES.get(entity)
         if conflict in known or shape is None:
@@ -39,6 +42,9 @@ def note_settlements(world: World, device: SimDevice) -> None:
         if by == "merge" and result is not None:
             settlement.check_merge(base or {}, (local or {}, cloud or {}), result)
         settlement.note(local, cloud, result, is_told=by == _TOLD)
+        is_carried_out = is_carried_out or by == _TOLD
+    if is_carried_out:  # what somebody decided on another device brings back what the row hangs on, here
+        _note_revived(world, device, revived - before, held_by(device.ask, device))
 
 
 def policy_of(device: SimDevice, entity: str) -> str:
@@ -189,7 +195,7 @@ class Deed:
             )
         else:
             return
-        self._note_revived(device, after)
+        _note_revived(self._world, device, set(device.ask(_REVIVED)) - self._revived, after)
 
     def _note_undone(self, device: SimDevice, undone: list[str], records: dict[str, Any]) -> None:
         """Nothing that was written since goes with an undo."""
@@ -252,18 +258,19 @@ class Deed:
         gone.over += held
         device.note_write(gone)
 
-    def _note_revived(self, device: SimDevice, after: Held) -> None:
-        """Rows that the cloud has deleted, kept here and sent again."""
-        for key in sorted(set(device.ask(_REVIVED)) - self._revived):
-            fallen = fallen_in(self._world, key[1])
-            deletes = {write.token for write in self._world.ledger.deletes_of(key[1])}
-            self._world.ledger.put_aside(device.name, deletes)
-            for token in all_of(after.get(key)):
-                write = self._world.ledger.writes[token]
-                write.over += sorted(deletes - {token})
-                write.saw += sorted(fallen - {token})
-                write.restored += 1
-                write.over_deletions |= deletion_below(device, *key)
+
+def _note_revived(world: World, device: SimDevice, revived: set[tuple[str, str]], after: Held) -> None:
+    """Rows that the cloud has deleted, kept here and sent again."""
+    for key in sorted(revived):
+        fallen = fallen_in(world, key[1])
+        deletes = {write.token for write in world.ledger.deletes_of(key[1])}
+        world.ledger.put_aside(device.name, deletes)
+        for token in all_of(after.get(key)):
+            write = world.ledger.writes[token]
+            write.over += sorted(deletes - {token})
+            write.saw += sorted(fallen - {token})
+            write.restored += 1
+            write.over_deletions |= deletion_below(device, *key)
 
 
 def _records(device: SimDevice) -> dict[str, Any]:

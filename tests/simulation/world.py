@@ -108,6 +108,9 @@ class World:
     settled: dict[str, set[str]] = field(default_factory=dict)
     """Device to the settled conflicts that the ledger knows."""
 
+    revived: dict[str, set[tuple[str, str]]] = field(default_factory=dict)
+    """Device to the rows that it has brought back over their deletion and not sent yet."""
+
     merged: dict[str, dict[str, str | None]] = field(default_factory=dict)
     """Device to the merges of twins that the ledger knows, each with when it was taken back."""
 
