@@ -16,7 +16,7 @@ from tests.support.model_walks import STATES
 from tests.support.qt import Desk, with_desk
 from tests.support.scenes import change, few
 
-STEPS = 60
+STEPS = 40
 LONG_STEPS = 10_000
 
 

@@ -100,7 +100,7 @@ def told(desk: Desk) -> set[int]:
     return {int(text.split()[0]) for text in said}
 
 
-@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(CHANGES, UPLOADS, st.integers(0, 2))
 def test_every_badge_counts_the_rows_that_it_opens(
     changes: list[tuple[str, str]], uploads: list[tuple[str, str]], asked: int
