@@ -13,36 +13,11 @@ class LaterGateway:
     def __init__(self, make: Callable[[], CloudGateway]) -> None:
         self._make = make
         self._made: CloudGateway | None = None
-        self._auth = cast("AuthPort", _Later(lambda: self._gateway().auth))
-        self._rows = cast("RowsPort", _Later(lambda: self._gateway().rows))
-        self._projects = cast("ProjectsPort", _Later(lambda: self._gateway().projects))
-        self._storage = cast("StoragePort", _Later(lambda: self._gateway().storage))
-        self._realtime = cast("RealtimePort", _Later(lambda: self._gateway().realtime))
-
-    @property
-    def auth(self) -> AuthPort:
-        """Accounts and sessions."""
-        return self._auth
-
-    @property
-    def rows(self) -> RowsPort:
-        """Rows."""
-        return self._rows
-
-    @property
-    def projects(self) -> ProjectsPort:
-        """Who takes part in projects."""
-        return self._projects
-
-    @property
-    def storage(self) -> StoragePort:
-        """Files."""
-        return self._storage
-
-    @property
-    def realtime(self) -> RealtimePort:
-        """Live hints."""
-        return self._realtime
+        self.auth = cast("AuthPort", _Later(lambda: self._gateway().auth))
+        self.rows = cast("RowsPort", _Later(lambda: self._gateway().rows))
+        self.projects = cast("ProjectsPort", _Later(lambda: self._gateway().projects))
+        self.storage = cast("StoragePort", _Later(lambda: self._gateway().storage))
+        self.realtime = cast("RealtimePort", _Later(lambda: self._gateway().realtime))
 
     @property
     def traffic(self) -> Traffic:

@@ -1,6 +1,6 @@
 """What window and command line read of the upload queue."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from luma_sync.engine.core import EngineCore
 from luma_sync.engine.status.snapshot import UploadView
@@ -39,16 +39,8 @@ class UploadLists:
             return ahead + offset, rows
 
         before, rows = await core.parts.database.read(read)
-        facts, now_text = core.sync_facts(), core.now_text()
-        return tuple(
-            upload_view(
-                row,
-                core.live.transfers,
-                reason=wait_reason(row, facts, now_text),
-                position=before + number if is_ranked and row.status in _QUEUED else 0,
-            )
-            for number, row in enumerate(rows, start=1)
-        )
+        places = {row.id: place for place, row in enumerate(rows, start=before + 1) if row.status in _QUEUED}
+        return _views(core, rows, places if is_ranked else {})
 
     async def order(
         self,
@@ -75,16 +67,7 @@ class UploadLists:
 
         core = self._core()
         places, rows = await core.parts.database.read(read)
-        facts, now_text = core.sync_facts(), core.now_text()
-        return tuple(
-            upload_view(
-                row,
-                core.live.transfers,
-                reason=wait_reason(row, facts, now_text),
-                position=places.get(row.id, 0),
-            )
-            for row in rows
-        )
+        return _views(core, rows, places)
 
     async def count(
         self,
@@ -97,3 +80,16 @@ class UploadLists:
         return await self._core().parts.database.read(
             lambda work: work.uploads.matching(statuses=statuses, codes=codes, text=text)
         )
+
+
+def _views(core: EngineCore, rows: Sequence[UploadRow], places: Mapping[str, int]) -> tuple[UploadView, ...]:
+    facts, now_text = core.sync_facts(), core.now_text()
+    return tuple(
+        upload_view(
+            row,
+            core.live.transfers,
+            reason=wait_reason(row, facts, now_text),
+            position=places.get(row.id, 0),
+        )
+        for row in rows
+    )

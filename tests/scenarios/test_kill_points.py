@@ -31,12 +31,12 @@ def kill_points(*arguments: str) -> tuple[int, str, dict[str, Any]]:
 
 
 def test_a_client_killed_at_any_of_some_points_of_every_story_recovers() -> None:
-    code, out, said = kill_points("--few", FEW)
+    code, out, said = kill_points("--few", FEW, "--nested", "0.3")
 
     assert code == 0, out
     assert said.keys() == STORIES.keys()
     assert all(each["killed"] == int(FEW) and each["failed"] == 0 for each in said.values()), out
-    assert sum(each["nested"] for each in said.values()) > 3, "recoveries are killed as well"
+    assert sum(each["nested"] for each in said.values()) > 5, "recoveries are killed as well"
 
 
 @pytest.mark.parametrize("bug", ["schema-in-pieces", "new-id-on-retry"])
@@ -46,6 +46,13 @@ def test_a_bug_put_in_on_purpose_is_found(bug: str) -> None:
     assert done.returncode == 0, done.stdout
     assert bug in done.stdout
     assert "without a kill" not in done.stdout, "a bug that shows by itself proves nothing about kills"
+
+
+def test_a_story_shows_what_goes_wrong_without_a_kill_too() -> None:
+    done = run_kill_points("--few", FEW, "--story", "late_move", "--bug", "late-move")
+
+    assert done.returncode == 1, done.stdout
+    assert "late_move FAILED" in done.stdout
 
 
 def test_a_client_killed_over_the_real_cloud_recovers() -> None:

@@ -7,7 +7,7 @@ from tests.simulation.planted_bugs import BUGS, hunt
 # As `python -m tests.simulation --planted --bug NAME` found them, or later ones that take less time; a change of
 # the swarm may ask for others. Bugs that need a fault at the right moment get more of it (`Bug.more`). One is not
 # among them any more: that a deletion does not wait for rows which moved on while the pull ran. No seed up to 420
-# reaches it now; nine tests of the applier, the planner and the store fail with it.
+# reaches it now; the story `late_move` of the kill points shows it (tests/scenarios/kill_bugs.py).
 KNOWN_SEEDS = {
     "line-removed-early": 1,
     "cursor-before-rows": 1,

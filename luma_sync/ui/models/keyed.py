@@ -64,7 +64,10 @@ class KeyedModel(PagedModel[R]):
         """Where a key is, or -1."""
         if not self._order:
             return super().row_of(key)
-        return self._order.index(key) if key in self._order else -1
+        try:
+            return self._order.index(key)
+        except ValueError:
+            return -1
 
     def places_of(self, keys: Iterable[str]) -> dict[str, int]:
         """Where these keys are; nothing for one that is not here."""
@@ -136,22 +139,20 @@ class KeyedModel(PagedModel[R]):
     async def _pages(
         self, source: KeyedSource[R], order: Sequence[str], pages: set[int]
     ) -> dict[int, Sequence[R]]:
+        starts = [page * paged.PAGE_ROWS for page in sorted(pages)]
+        parts = {first: order[first : first + paged.PAGE_ROWS] for first in starts}
+        keys = [key for part in parts.values() for key in part]
+        found = {self._key(row): row for row in await source.rows(keys)} if keys else {}
+        if len(found) < len(keys):
+            self._wanted = True  # some have left since the order was read: there is a newer one
         loaded: dict[int, Sequence[R]] = {}
-        for page in sorted(pages):
-            first = page * paged.PAGE_ROWS
-            keys = order[first : first + paged.PAGE_ROWS]
-            found = {self._key(row): row for row in await source.rows(keys)} if keys else {}
-            if len(found) < len(keys):
-                self._wanted = True  # some have left since the order was read: there is a newer one
-            loaded |= _runs(first, [found.get(key) for key in keys])
+        for first, part in parts.items():
+            loaded |= _runs(first, [found.get(key) for key in part])
         return loaded
 
     def _renew_part(self, total: int, loaded: dict[int, Sequence[R]]) -> None:
         """Follow every row by its key; only the pages that were read now are loaded."""
         order, self._whole = list(self._coming), False
-        if not order:
-            super()._renew_part(total, loaded)
-            return
         if self._sort_column >= 0 and not self._sort_key:
             self._sort_column = -1
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
@@ -190,12 +191,11 @@ class KeyedModel(PagedModel[R]):
         self.layoutAboutToBeChanged.emit()
         before = self.persistentIndexList()
         held = [self._order[index.row()] for index in before]
-        wanted = set(held)
-        places = {key: row for row, key in enumerate(order) if key in wanted}
+        self._order = order + [""] * (len(self._entries) - total)
+        places = self.places_of(filter(None, held))
         after = [
             self.index(places.get(key, -1), index.column()) for key, index in zip(held, before, strict=True)
         ]
-        self._order = order + [""] * (len(self._entries) - total)
         self.changePersistentIndexList(before, after)
         self.layoutChanged.emit()
         self._resize(total)
