@@ -5,6 +5,8 @@ Widgets of an earlier test that sit in a cycle must not be destroyed on a lane's
 
 import gc
 import os
+import shutil
+import tempfile
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
@@ -16,13 +18,16 @@ from tests.support.garbage import collect_when_due
 
 _STORE = Path(__file__).parent / "unit" / "store"
 _TESTS_BETWEEN_LOOKS = 25
+_MEMORY = Path("/dev/shm")
+_ENOUGH = 6 * 1024**3
+"""Bytes. Three workers at once keep about one gigabyte of libraries and clouds."""
 _ended = count(1)
 
 
 def pytest_configure() -> None:
     """From now on this file decides when. Windows, also of programs that are started, speak English.
 
-    Examples are the same in every run, and no busy machine fails them.
+    Examples are the same in every run, and no busy machine fails them. Thousands of commits need no disk.
     """
     settings.register_profile(
         "same", database=None, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
@@ -30,6 +35,9 @@ def pytest_configure() -> None:
     settings.load_profile("same")
     gc.disable()
     os.environ["LANGUAGE"] = "en"
+    if "TMPDIR" not in os.environ and _MEMORY.is_dir() and shutil.disk_usage(_MEMORY).free > _ENOUGH:
+        os.environ["TMPDIR"] = str(_MEMORY)
+        tempfile.tempdir = None
 
 
 def pytest_collection_finish() -> None:

@@ -10,7 +10,7 @@ from luma_sync.store.row_records import DeletesUndone
 from luma_sync.store.unit_of_work import UnitOfWork
 from tests.simulation.world import World
 from tests.support.sim_device import SimDevice
-from tests.support.sim_ledger import Write
+from tests.support.sim_ledger import Ledger, Write
 from tests.support.sim_rows import SHAPES, Tokens
 
 T = TypeVar("T")
@@ -186,11 +186,19 @@ def _note_given_up(world: World, device: SimDevice, before: Held, after: Held) -
         lost = gone_from(before[key], after.get(key)) if key in before else _last(device, row_id)
         for token in lost:
             ledger.writes[token].discarded = ledger.writes[token].given_up = True
+        for token in _on_their_way(ledger, device, lost, all_of(after.get(key))):
+            ledger.writes[token].discarded = True
         if key not in after:
             # Nothing to go back to: the row is gone here, which the cloud hears as a delete.
             known = [write.token for write in ledger.deletes_of(row_id)]
             gone = ledger.begin(entity, row_id, device=device.name, saw=(*lost, *known), deletes=True)
             device.note_write(gone)
+
+
+def _on_their_way(ledger: Ledger, device: SimDevice, lost: Tokens, left: Tokens) -> set[str]:
+    """What lies between what was given up and what the row goes back to: it may be sent, and arrive, still."""
+    between = ledger.closure(lost) - ledger.closure(left)
+    return {token for token in between if ledger.writes[token].device == device.name}
 
 
 def _note_brought_back(world: World, device: SimDevice, before: Held, after: Held) -> None:

@@ -51,6 +51,7 @@ def i01_no_edit_is_lost(world: World, *, at_rest: bool = True) -> None:
             or write.token in there  # the row stays, or came back, over this very delete; maybe emptied since
             or (write.token in ledger.let_go and _came_by_its_name(world, write))
             or write.row_id in world.cloud.lost  # another device has sent it again
+            or _agreed_with_the_cloud(world, write, there)
         )
     }
     known = ledger.closure(kept, settled=False)
@@ -68,6 +69,18 @@ def _came_by_its_name(world: World, delete: Write) -> bool:
     return not _tokens_of(world, delete.row_id) or any(
         before.kind != "write" and after.kind == "write" and not after.tokens and delete.at_s < after.at_s
         for before, after in pairwise(world.cloud.history[delete.row_id])
+    )
+
+
+def _agreed_with_the_cloud(world: World, delete: Write, there: set[str]) -> bool:
+    """Whether it ended a conflict because the cloud's side was deleted, too, over which the row then stayed."""
+    return any(each.token in there for each in world.ledger.deletes_of(delete.row_id)) and any(
+        device.ask(
+            "SELECT 1 FROM conflicts WHERE row_id = ? AND settled_by = 'equal' AND local_row IS NULL",
+            (delete.row_id,),
+        )
+        for device in world.devices
+        if device.name == delete.device
     )
 
 
@@ -180,6 +193,8 @@ def no_false_conflict(world: World) -> None:
             if base and _changed_without_token(shape, json.loads(base), json.loads(cloud)):
                 continue
             mine, theirs = shape.read(json.loads(local)), shape.read(json.loads(cloud))
+            if _came_together(world, mine, theirs):
+                continue
             if _is_of(world, device, mine, theirs) and _knew(world, mine, theirs):
                 world.complain(
                     "no false conflict", f"{device.name}: {entity} {row_id}: {mine} had seen {theirs}"
@@ -200,6 +215,16 @@ def _is_of(world: World, device: SimDevice, mine: Mapping[str, Tokens], theirs: 
     """Whether our side was written here: what another device did not know was settled for it perhaps."""
     tokens = set(all_of(mine)) - set(all_of(theirs))
     return all(world.ledger.writes[token].device == device.name for token in tokens)
+
+
+def _came_together(world: World, mine: Mapping[str, Tokens], theirs: Mapping[str, Tokens]) -> bool:
+    """Whether somebody put a value of the other side into ours by hand, when the conflict was there already."""
+    return any(
+        world.ledger.writes[token].restored
+        for column, tokens in theirs.items()
+        for token in tokens
+        if token in mine.get(column, ())
+    )
 
 
 def _knew(world: World, mine: Mapping[str, Tokens], theirs: Mapping[str, Tokens]) -> bool:

@@ -69,6 +69,9 @@ KNOWN_SEEDS: dict[int, str] = {
     2867: "I-01: a side that was restored over an edit had no token in that cell (simulator).",
     2994: "I-01: a delete lost against a row that was only moved, and has no token (simulator).",
     3097: "I-08: a row was deleted while its conflict was open again: what had been kept with it went along, unasked.",
+    40317: "I-08: what was on its way when a newer edit was given up counted as somebody else's (simulator).",
+    40409: "I-01: a delete of a row that the cloud had deleted, too, while another device decided to keep it (simulator).",
+    40084: "no false conflict: a cloud's value was restored into an open conflict, which ended it (simulator).",
     1050: "I-07: a rule put the cloud's value into a cell that was emptied here (simulator).",
 }
 
