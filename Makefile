@@ -66,7 +66,8 @@ QUITS ?= 50
 quits: dev
 	$(PY) -m tests.scenarios.quits --repeats $(QUITS)
 
-# What people do in the window, in real windows on an X display of its own; pictures in build/journeys. Needs Xvfb.
+# What people do in the window, in real windows on an X display of its own; pictures in build/journeys; then it is
+# read over AT-SPI as screen readers do. Needs Xvfb, dbus-daemon and at-spi2-core.
 journeys: dev
 	$(PY) -m tests.scenarios.journeys
 

@@ -1,7 +1,8 @@
 """`python -m tests.scenarios.journeys`: what people do in the window, in real windows on an X display of its own.
 
 The stories are those of `make test`, which has no display; here Qt draws through X11, and each story's pictures
-are kept. Needs Xvfb. What follows the module's name goes to pytest.
+are kept. Then the window is read as a screen reader does. Needs Xvfb, dbus-daemon and at-spi2-core. What follows the
+module's name goes to pytest.
 """
 
 import os
@@ -15,6 +16,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 PICTURES = ROOT / "build" / "journeys"
 STORIES = "tests/scenarios/test_window_*.py"
+READ_ALOUD = "tests/scenarios/screen_reader.py"
 _SCREEN = "1440x900x24"
 _GOES_S = 5.0
 
@@ -47,22 +49,20 @@ def display(program: str) -> Iterator[str]:
 
 def main(words: list[str]) -> int:
     """The command line; pytest's exit code, or 2 without Xvfb."""
-    program = shutil.which("Xvfb")
-    if program is None:
-        sys.stderr.write(
-            "Xvfb is not installed; install it (in Debian the package xvfb), then run this again.\n"
-        )
-        return 2
+    for needed in ("Xvfb", "dbus-daemon"):
+        if shutil.which(needed) is None:
+            sys.stderr.write(f"{needed} is not installed; install it, then run this again.\n")
+            return 2
     stories = sorted(str(path.relative_to(ROOT)) for path in ROOT.glob(STORIES))
     PICTURES.mkdir(parents=True, exist_ok=True)
-    with display(program) as name:
+    with display("Xvfb") as name:
         seen = {
             **os.environ,
             "DISPLAY": name,
             "QT_QPA_PLATFORM": "xcb",
             "LUMA_SYNC_PICTURES": str(PICTURES),
         }
-        command = [sys.executable, "-m", "pytest", "-q", *(words or stories)]
+        command = [sys.executable, "-m", "pytest", "-q", *(words or [*stories, READ_ALOUD])]
         return subprocess.run(command, cwd=ROOT, env=seen, check=False).returncode
 
 
