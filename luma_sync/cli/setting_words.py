@@ -8,6 +8,7 @@ from luma_sync.kernel.setting_specs import SPECS, Kind, Spec, Unit, Value
 WORDS = {
     "language": "language of the window; holds when it is opened next",
     "theme": "colours of the window",
+    "contrast": "whether the window's colours stand out more",
     "density": "height of the rows in lists",
     "reduce_motion": "whether bars of unknown length stand still in the window",
     "close_to_background": "what closing the window does where the program can go on without it",

@@ -148,6 +148,7 @@ _SNOOZE = (("30min", 1800.0), ("1h", 3600.0), ("8h", 28_800.0))
 _ALL = (
     Spec(key="language", group=Group.GENERAL, kind=Kind.LANGUAGE),
     _choice("theme", Group.GENERAL, "system", "light", "dark"),
+    _choice("contrast", Group.GENERAL, "system", "more"),
     _choice("density", Group.GENERAL, "normal", "compact"),
     _choice("reduce_motion", Group.GENERAL, "system", "on"),
     _choice("close_to_background", Group.GENERAL, "ask", "keep", "quit"),

@@ -79,6 +79,7 @@ class Settings:
     """For how long there is none although they are wanted: `off`, `30min`, `1h` or `8h`; ends by itself."""
 
     theme: str = "system"
+    contrast: str = "system"
     density: str = "normal"
     reduce_motion: str = "system"
     close_to_background: str = "ask"

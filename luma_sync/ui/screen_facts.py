@@ -27,6 +27,7 @@ def screen_facts(window: QWidget, theme: Theme) -> dict[str, object]:
         "style": QApplication.style().objectName(),
         "theme": theme.choice.value,
         "dark": theme.is_dark,
+        "strong": theme.tokens.is_strong,
         "language": QLocale().name(),
         "right_to_left": QGuiApplication.isRightToLeft(),
         "font": QApplication.font().family(),

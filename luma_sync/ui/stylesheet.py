@@ -153,7 +153,7 @@ QSplitter::handle { background: transparent; }
 QSplitter::handle:vertical { height: ${space_s}px; }
 
 QProgressBar {
-  background: $border; border: none; border-radius: 3px; max-height: ${size_bar}px; min-height: ${size_bar}px;
+  background: $track; border: none; border-radius: 3px; max-height: ${size_bar}px; min-height: ${size_bar}px;
 }
 QProgressBar::chunk { background: $accent; border-radius: 3px; }
 QProgressBar[still="true"]::chunk { background: $muted; }

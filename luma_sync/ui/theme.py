@@ -2,32 +2,20 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import fields
 from enum import Enum, IntEnum
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QGuiApplication, QIcon, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication
 
-from luma_sync.kernel.dataclass import dataclass
 from luma_sync.ui import icons
+from luma_sync.ui.colours import COLOUR_NAMES, Contrast, Tokens, tokens_of
+from luma_sync.ui.colours import Tone as Tone
 from luma_sync.ui.dressing import Dressing
 from luma_sync.ui.icons import Shape
 from luma_sync.ui.motion import Motion, is_reduced
 from luma_sync.ui.screen_ratios import ScreenRatios
 from luma_sync.ui.stylesheet import stylesheet
-
-
-class Tone(Enum):
-    """What a text or shape says by its colour; the value is the token's name."""
-
-    TEXT = "text"
-    MUTED = "muted"
-    ACCENT = "accent"
-    OK = "ok"
-    WARN = "warn"
-    DANGER = "danger"
-    INFO = "info"
 
 
 class Space(IntEnum):
@@ -79,95 +67,6 @@ class Size(IntEnum):
     DIALOG = 440
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
-    """The colours of one theme, as `#RRGGBB`."""
-
-    window: str
-    surface: str
-    sunken: str
-    border: str
-    text: str
-    muted: str
-    accent: str
-    on_accent: str
-    ok: str
-    warn: str
-    danger: str
-    info: str
-
-    def soft(self, tone: Tone, ground: str = "surface", share: float = 0.12) -> str:
-        """A ground for text of `tone`: a little of its colour in `ground`."""
-        return mix(getattr(self, ground), getattr(self, tone.value), share)
-
-    @property
-    def selection(self) -> str:
-        """Ground of selected rows; `text` and every tone stay readable on it."""
-        return self.soft(Tone.ACCENT, share=0.11)
-
-    @property
-    def hover(self) -> str:
-        """Ground under the pointer."""
-        return mix(self.surface, self.text, 0.04)
-
-    @property
-    def accent_hover(self) -> str:
-        """The primary button under the pointer."""
-        return mix(self.accent, self.on_accent, 0.12)
-
-    @property
-    def primary_focus(self) -> str:
-        """Ring of the primary button that has the keyboard."""
-        return mix(self.accent, self.text, 0.6)
-
-    @property
-    def strong_border(self) -> str:
-        """Border of a control, a step above the separators."""
-        return mix(self.border, self.text, 0.14)
-
-
-LIGHT = Tokens(
-    window="#F6F6F7",
-    surface="#FFFFFF",
-    sunken="#EFEFF1",
-    border="#DEDEE3",
-    text="#1B1B1F",
-    muted="#5C5D66",
-    accent="#4F4FC4",
-    on_accent="#FFFFFF",
-    ok="#18794E",
-    warn="#8A5A00",
-    danger="#C0272D",
-    info="#0A5FB8",
-)
-DARK = Tokens(
-    window="#141417",
-    surface="#1C1C20",
-    sunken="#101013",
-    border="#303037",
-    text="#ECECEF",
-    muted="#A3A3AE",
-    accent="#9D9BF5",
-    on_accent="#101013",
-    ok="#4CC38A",
-    warn="#E5A93D",
-    danger="#FF7378",
-    info="#5EB0FF",
-)
-
-
-STENCIL = "#000000"
-"""Of icons that the system itself tints."""
-
-
-def mix(ground: str, over: str, share: float) -> str:
-    """`ground` with `share` (0..1) of `over` in it."""
-    below, above = QColor(ground), QColor(over)
-    pairs = ((below.red(), above.red()), (below.green(), above.green()), (below.blue(), above.blue()))
-    red, green, blue = (round(low + (high - low) * share) for low, high in pairs)
-    return QColor(red, green, blue).name().upper()
-
-
 _LARGE_FROM, _USUAL = 17, 14
 """Pixels of a system font: from which on it was made large on purpose; what desktops begin with, about."""
 
@@ -205,6 +104,7 @@ class Theme(QObject):
     def __init__(self, choice: ThemeChoice = ThemeChoice.SYSTEM) -> None:
         super().__init__()
         self._choice = choice
+        self._contrast = Contrast.SYSTEM
         self._density = Density.NORMAL
         self._motion = Motion.SYSTEM
         self._text_scale = text_scale(_system_pixels())
@@ -214,6 +114,7 @@ class Theme(QObject):
         self._screens = ScreenRatios(self)
         self._screens.changed.connect(self.changed)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._refresh)
+        QGuiApplication.styleHints().accessibility().contrastPreferenceChanged.connect(self._refresh)
 
     @property
     def tokens(self) -> Tokens:
@@ -223,16 +124,16 @@ class Theme(QObject):
     @property
     def is_dark(self) -> bool:
         """Whether the dark tokens are in force."""
-        return self._tokens is DARK
+        return self._tokens.is_dark
 
     @property
     def choice(self) -> ThemeChoice:
         """What the user chose."""
         return self._choice
 
-    def choose(self, choice: ThemeChoice) -> None:
-        """Follow the system, or stay light or dark."""
-        self._choice = choice
+    def choose(self, choice: ThemeChoice, contrast: Contrast = Contrast.SYSTEM) -> None:
+        """Follow the system, or stay light or dark; colours may stand out more than it wishes."""
+        self._choice, self._contrast = choice, contrast
         self._refresh()
 
     @property
@@ -319,10 +220,14 @@ class Theme(QObject):
         return icons.pixmap(shape.facing, getattr(self._tokens, tone.value), size, ratio)
 
     def _resolve(self) -> Tokens:
+        hints = QGuiApplication.styleHints()
+        is_dark = self._choice is ThemeChoice.DARK
         if self._choice is ThemeChoice.SYSTEM:
-            scheme = QGuiApplication.styleHints().colorScheme()
-            return DARK if scheme is Qt.ColorScheme.Dark else LIGHT
-        return DARK if self._choice is ThemeChoice.DARK else LIGHT
+            is_dark = hints.colorScheme() is Qt.ColorScheme.Dark
+        is_strong = self._contrast is Contrast.MORE
+        if self._contrast is Contrast.SYSTEM:
+            is_strong = hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast
+        return tokens_of(is_dark=is_dark, is_strong=is_strong)
 
     def _refresh(self) -> None:
         tokens = self._resolve()
@@ -338,11 +243,11 @@ class Theme(QObject):
             for scale in scales
             for name, item in scale.__members__.items()
         }
-        derived = ("selection", "hover", "accent_hover", "strong_border", "primary_focus")
+        derived = ("selection", "hover", "accent_hover", "track", "strong_border", "primary_focus")
         sizes |= {f"type_{size.name}".lower(): str(self.text_size(size)) for size in Type}
         link = round(self.text_size(Type.BODY) * _LINK_LINES)
         sizes |= {"link": str(max(22, link)), "chip": str(max(24, link))}
-        colours = {name: str(getattr(self._tokens, name)) for name in (*_names(), *derived)}
+        colours = {name: str(getattr(self._tokens, name)) for name in (*COLOUR_NAMES, *derived)}
         self._dressing.wear(application, stylesheet({**sizes, **colours}))
 
 
@@ -365,10 +270,6 @@ def palette(tokens: Tokens) -> QPalette:
     for one in (role.Text, role.WindowText, role.ButtonText):
         result.setColor(QPalette.ColorGroup.Disabled, one, QColor(tokens.muted))
     return result
-
-
-def _names() -> tuple[str, ...]:
-    return tuple(field.name for field in fields(Tokens))
 
 
 def text_scale(system_pixels: int) -> float:

@@ -9785,6 +9785,10 @@
       <translation>Kleine Dateien haben ihre eigene Spur und warten nie hinter großen.</translation>
     </message>
     <message>
+      <source>Stronger colours and lines, or as the system is.</source>
+      <translation>Kräftigere Farben und Linien, oder wie das System.</translation>
+    </message>
+    <message>
       <source>Sync stopped, sign in again, storage full, files missing; one for each cause.</source>
       <translation>Abgleich steht, erneut anmelden, Speicher voll, Dateien fehlen; eine Mitteilung je Ursache.</translation>
     </message>
@@ -9814,6 +9818,10 @@
     <message>
       <source>Colours</source>
       <translation>Farben</translation>
+    </message>
+    <message>
+      <source>Contrast</source>
+      <translation>Kontrast</translation>
     </message>
     <message>
       <source>Deletes that never ask first</source>
@@ -10000,6 +10008,10 @@
     <message>
       <source>Light</source>
       <translation>Hell</translation>
+    </message>
+    <message>
+      <source>More</source>
+      <translation>Mehr</translation>
     </message>
     <message>
       <source>No limit</source>

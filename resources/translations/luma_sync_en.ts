@@ -9785,6 +9785,10 @@
       <translation>Small files have a lane of their own and never wait behind large ones.</translation>
     </message>
     <message>
+      <source>Stronger colours and lines, or as the system is.</source>
+      <translation>Stronger colours and lines, or as the system is.</translation>
+    </message>
+    <message>
       <source>Sync stopped, sign in again, storage full, files missing; one for each cause.</source>
       <translation>Sync stopped, sign in again, storage full, files missing; one for each cause.</translation>
     </message>
@@ -9814,6 +9818,10 @@
     <message>
       <source>Colours</source>
       <translation>Colours</translation>
+    </message>
+    <message>
+      <source>Contrast</source>
+      <translation>Contrast</translation>
     </message>
     <message>
       <source>Deletes that never ask first</source>
@@ -10000,6 +10008,10 @@
     <message>
       <source>Light</source>
       <translation>Light</translation>
+    </message>
+    <message>
+      <source>More</source>
+      <translation>More</translation>
     </message>
     <message>
       <source>No limit</source>

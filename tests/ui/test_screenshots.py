@@ -4,9 +4,9 @@ from pathlib import Path
 
 from PySide6.QtGui import QImage
 
+from luma_sync.ui.colours import DARK, LIGHT
 from luma_sync.ui.navigation import PanelId
 from luma_sync.ui.screenshots import save_screenshots
-from luma_sync.ui.theme import DARK, LIGHT
 from tests.support.qt import Desk, with_desk
 from tests.support.scenes import few
 

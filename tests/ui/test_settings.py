@@ -13,6 +13,7 @@ from luma_sync.engine.ledger import Ledger
 from luma_sync.engine.space import SpaceUsed
 from luma_sync.kernel.errors import DiskFull, HomeError, LibraryDamaged
 from luma_sync.kernel.setting_specs import SPECS, Fault, Kind, SettingProblem
+from luma_sync.ui.colours import STRONG_DARK
 from luma_sync.ui.main_window import MainWindow
 from luma_sync.ui.models.setting_words import TEXTS, TITLES, offered, problem_words, value_words
 from luma_sync.ui.navigation import PanelId
@@ -184,9 +185,10 @@ def test_colours_and_density_hold_at_once_everywhere() -> None:
         table = desk.window.changes.table
         try:
             choice(panel, "theme").pick('"dark"')
+            choice(panel, "contrast").pick('"more"')
             choice(panel, "density").pick('"compact"')
             await desk.settle(0.3)
-            assert (theme().choice, theme().is_dark) == (ThemeChoice.DARK, True)
+            assert (theme().choice, theme().tokens) == (ThemeChoice.DARK, STRONG_DARK)
             tables = [
                 desk.window.overview.table,
                 table,
@@ -196,7 +198,7 @@ def test_colours_and_density_hold_at_once_everywhere() -> None:
             heights = {each.verticalHeader().defaultSectionSize() for each in tables}
             assert heights == {Size.ROW_COMPACT}
 
-            for _ in range(2):
+            for _ in range(3):
                 click(panel.undo)
                 await desk.settle(0.2)
             assert theme().choice is ThemeChoice.SYSTEM

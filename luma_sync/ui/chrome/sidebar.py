@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 
 from luma_sync.engine.status.snapshot import SyncStatus
 from luma_sync.kernel.dataclass import dataclass
+from luma_sync.ui.colours import mix
 from luma_sync.ui.commands import Commands
 from luma_sync.ui.context import WindowContext
 from luma_sync.ui.formatting import number_text
@@ -34,7 +35,7 @@ from luma_sync.ui.models.cause_reader import CauseReader
 from luma_sync.ui.models.causes import Cause
 from luma_sync.ui.models.cells import Role
 from luma_sync.ui.navigation import PanelId, Target
-from luma_sync.ui.theme import Size, Space, Theme, Tone, Type, mix
+from luma_sync.ui.theme import Size, Space, Theme, Tone, Type
 from luma_sync.ui.widgets.labels import label
 from luma_sync.ui.widgets.reading import draw_text, mirrored
 from luma_sync.ui.widgets.state_badge import ShapeIcon

@@ -15,6 +15,7 @@ TITLES = marked_by(
     {
         "language": "Language",
         "theme": "Colours",
+        "contrast": "Contrast",
         "density": "Height of rows in lists",
         "reduce_motion": "Reduce motion",
         "close_to_background": "When the window is closed",
@@ -46,6 +47,7 @@ TEXTS = marked_by(
     {
         "language": "Holds at once: the window is made anew.",
         "theme": "Light, dark, or as the system is.",
+        "contrast": "Stronger colours and lines, or as the system is.",
         "density": "Low rows show more of a list at once.",
         "reduce_motion": "Bars of unknown length stand still. Only Windows tells what the system wishes.",
         "close_to_background": "Only where an icon of your desktop leads back to it; else closing quits.",
@@ -91,6 +93,7 @@ _WORDS = marked_by(
         "system": "As the system",
         "light": "Light",
         "dark": "Dark",
+        "more": "More",
         "normal": "Normal",
         "compact": "Compact",
         "on": "On",

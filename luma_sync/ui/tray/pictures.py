@@ -5,7 +5,8 @@ import sys
 from PySide6.QtGui import QIcon
 
 from luma_sync.ui import icons
-from luma_sync.ui.theme import STENCIL, Theme
+from luma_sync.ui.colours import STENCIL
+from luma_sync.ui.theme import Theme
 from luma_sync.ui.tray.state import TrayState
 
 SIZES = (16, 22, 24, 32, 48, 64)

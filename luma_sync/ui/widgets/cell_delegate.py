@@ -129,7 +129,7 @@ class CellDelegate(QStyledItemDelegate):
         bar = QRectF(bar.left(), bar.center().y() - Size.BAR / 2, bar.width(), Size.BAR)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(self._theme.tokens.border))
+        painter.setBrush(QColor(self._theme.tokens.track))
         painter.drawRoundedRect(bar, Size.BAR / 2, Size.BAR / 2)
         if share > 0:
             wide = max(float(Size.BAR), bar.width() * share)

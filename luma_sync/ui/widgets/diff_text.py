@@ -6,12 +6,13 @@ from math import ceil
 
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor, QTextDocument, QTextOption
 
+from luma_sync.ui.colours import Tokens
 from luma_sync.ui.models.text_diff import Mark, Piece
 from luma_sync.ui.theme import Theme, Tone, Type
 
 _KEPT = 256
 _APART = "\N{THIN SPACE}"
-_Key = tuple[tuple[Piece, ...], int, Tone, Type, bool]
+_Key = tuple[tuple[Piece, ...], int, Tone, Type, Tokens]
 
 
 class DiffTexts:
@@ -25,7 +26,7 @@ class DiffTexts:
         self, pieces: Sequence[Piece], width: int, *, tone: Tone = Tone.TEXT, size: Type = Type.BODY
     ) -> QTextDocument:
         """The laid out text, `width` device-independent pixels wide."""
-        key = (tuple(pieces), width, tone, size, self._theme.is_dark)
+        key = (tuple(pieces), width, tone, size, self._theme.tokens)
         if key in self._kept:
             self._kept.move_to_end(key)
             return self._kept[key]

@@ -25,11 +25,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
+from luma_sync.ui.colours import mix
 from luma_sync.ui.icons import Shape
 from luma_sync.ui.models.library_kinds import column_of
 from luma_sync.ui.models.merge_table import FIELD, RESULT, MergeCell, MergeModel
 from luma_sync.ui.models.text_diff import Piece
-from luma_sync.ui.theme import Size, Space, Theme, Tone, Type, mix
+from luma_sync.ui.theme import Size, Space, Theme, Tone, Type
 from luma_sync.ui.widgets.diff_text import DiffTexts, height_of
 from luma_sync.ui.widgets.field_editors import (
     LARGE,

@@ -10,14 +10,19 @@ from PySide6.QtGui import QColor, QFont, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from luma_sync.ui import icons
+from luma_sync.ui.colours import DARK, LIGHT, STRONG_DARK, STRONG_LIGHT, Contrast, Tokens, Tone, mix
 from luma_sync.ui.icons import Shape
 from luma_sync.ui.stylesheet import stylesheet
-from luma_sync.ui.theme import DARK, LIGHT, Theme, ThemeChoice, Tokens, Tone, Type, mix, palette, text_scale
+from luma_sync.ui.theme import Theme, ThemeChoice, Type, palette, text_scale
 from tests.support.qt import application
 
 UI = Path(icons.__file__).parent
 GROUNDS = ("window", "surface", "sunken")
-THEMES = pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
+THEMES = pytest.mark.parametrize(
+    "tokens",
+    [LIGHT, DARK, STRONG_LIGHT, STRONG_DARK],
+    ids=["light", "dark", "light with more contrast", "dark with more contrast"],
+)
 
 
 def luminance(colour: str) -> float:
@@ -71,6 +76,19 @@ def test_shapes_in_their_discs_and_focus_rings_can_be_seen(tokens: Tokens) -> No
         assert contrast(tokens.accent, getattr(tokens, ground)) >= 3
 
 
+@pytest.mark.parametrize("tokens", [STRONG_LIGHT, STRONG_DARK], ids=["light", "dark"])
+def test_with_more_contrast_every_text_has_seven_to_one_and_every_line_three(tokens: Tokens) -> None:
+    grounds = [getattr(tokens, ground) for ground in GROUNDS]
+    for tone in Tone:
+        for ground in (*grounds, tokens.selection, tokens.hover):
+            assert contrast(getattr(tokens, tone.value), ground) >= 7
+    assert contrast(tokens.on_accent, tokens.accent) >= 7
+    assert contrast(tokens.accent, tokens.track) >= 3
+    for ground in grounds:
+        assert contrast(tokens.border, ground) >= 3
+        assert contrast(tokens.strong_border, ground) >= 7
+
+
 def test_no_other_file_names_a_colour() -> None:
     named = re.compile(
         r"#[0-9A-Fa-f]{6}\b|#[0-9A-Fa-f]{3}\b|QColor\(\s*['\"\d]|GlobalColor\.(?!transparent)|\brgba?\("
@@ -78,7 +96,7 @@ def test_no_other_file_names_a_colour() -> None:
     offenders = [
         f"{path.name}: {found.group()}"
         for path in UI.rglob("*.py")
-        if path.name != "theme.py"
+        if path.name != "colours.py"
         for found in named.finditer(path.read_text(encoding="utf-8"))
     ]
 
@@ -126,6 +144,19 @@ def test_a_choice_of_theme_dresses_the_application_at_once() -> None:
     assert changes == [True, False]
     assert window_dark == DARK.window
     assert LIGHT.window in running.styleSheet()
+
+
+def test_more_contrast_is_chosen_for_either_theme_and_given_back() -> None:
+    application()
+    theme = Theme(ThemeChoice.DARK)
+    changes: list[Tokens] = []
+    theme.changed.connect(lambda: changes.append(theme.tokens))
+
+    theme.choose(ThemeChoice.DARK, Contrast.MORE)
+    theme.choose(ThemeChoice.LIGHT, Contrast.MORE)
+    theme.choose(ThemeChoice.LIGHT)
+
+    assert changes == [STRONG_DARK, STRONG_LIGHT, LIGHT]
 
 
 def test_the_system_theme_is_followed_live() -> None:

@@ -6,7 +6,8 @@ import pytest
 from PySide6.QtGui import QImage
 
 from luma_sync.engine.status.snapshot import Sentence, SyncState, SyncStatus
-from luma_sync.ui.theme import DARK, LIGHT, Theme, ThemeChoice, Tokens
+from luma_sync.ui.colours import DARK, LIGHT, Tokens
+from luma_sync.ui.theme import Theme, ThemeChoice
 from luma_sync.ui.tray.pictures import SIZES, tray_icon
 from luma_sync.ui.tray.state import tray_state
 from tests.support.qt import application

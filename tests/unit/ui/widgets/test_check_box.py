@@ -4,7 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 
-from luma_sync.ui.theme import DARK, LIGHT, ThemeChoice
+from luma_sync.ui.colours import DARK, LIGHT
+from luma_sync.ui.theme import ThemeChoice
 from luma_sync.ui.widgets.check_box import CheckBox
 from tests.support.qt import application, theme
 
