@@ -26,12 +26,23 @@ from luma_sync.engine.ports import EnginePorts
 from luma_sync.engine.schedule import Trigger
 from luma_sync.events.bus import EventBus
 from luma_sync.events.types import LibraryChanged, QueueChanged
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.kernel.errors import UsageError
 from luma_sync.store.conflict_records import ConflictQuery
 from luma_sync.store.database import Database
 from luma_sync.store.unit_of_work import UnitOfWork
 
 T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """Which open conflicts somebody wants to see."""
+
+    signature: Signature | None = None
+    entity: str | None = None
+    text: str = ""
+    only: Only = EVERY
 
 
 class HasLibrary(Protocol):
@@ -69,16 +80,7 @@ class ConflictReads:
 
     async def groups(self, *, only: Only = EVERY) -> tuple[ConflictGroup, ...]:
         """Open conflicts by signature, the largest group first."""
-        query = _query(None, None, "", self._of(only))
-        found = await self._read(lambda work: work.conflicts.alike(query))
-        return tuple(
-            ConflictGroup(
-                signature=Signature(entity=each.entity, kind=each.kind, fields=each.fields),
-                count=each.count,
-                oldest_at=each.oldest_at,
-            )
-            for each in found
-        )
+        return await self._read(lambda work: self._groups(work, only))
 
     async def page(
         self,
@@ -91,9 +93,8 @@ class ConflictReads:
         offset: int = 0,
     ) -> tuple[ConflictLine, ...]:
         """Open conflicts, oldest first; `text` is looked for in the row's name and id."""
-        query = _query(signature, entity, text, self._of(only))
-        found = await self._read(lambda work: work.conflicts.heads(query, limit=limit, offset=offset))
-        return tuple(line_of(head) for head in found)
+        wish = Wish(signature=signature, entity=entity, text=text, only=only)
+        return await self._read(lambda work: self._page(work, wish, limit, offset))
 
     async def count(
         self,
@@ -104,8 +105,8 @@ class ConflictReads:
         only: Only = EVERY,
     ) -> int:
         """How many `page` would go through."""
-        query = _query(signature, entity, text, self._of(only))
-        return await self._read(lambda work: work.conflicts.matching(query))
+        wish = Wish(signature=signature, entity=entity, text=text, only=only)
+        return await self._read(lambda work: self._count(work, wish))
 
     async def show(self, conflict_id: str) -> ConflictView:
         """Both sides of one conflict. Raises UsageError when it is not open."""
@@ -115,12 +116,7 @@ class ConflictReads:
         self, ids: Sequence[str] | Signature, choice: Choice, *, limit: int = 200
     ) -> tuple[PreviewLine, ...]:
         """What `settle_many` would make of the first of these."""
-
-        def read(work: UnitOfWork) -> tuple[PreviewLine, ...]:
-            found = work.settlements.some(chosen_ids(work, ids)[:limit])
-            return tuple(self._actions.preview(conflict, choice) for conflict in found)
-
-        return await self._read(read)
+        return await self._read(lambda work: self._preview(work, ids, choice, limit))
 
     async def history(self, *, limit: int = 100, before: str = "") -> tuple[SettledLine, ...]:
         """What was settled in the last 30 days, the newest first; `before`: after that line's id."""
@@ -128,16 +124,49 @@ class ConflictReads:
         return tuple(settled_line(each) for each in found)
 
     async def _read(self, work: Callable[[UnitOfWork], T]) -> T:
-        """Read conflicts of which everything is known that can be decided without people."""
+        """Read conflicts of which everything is known that can be decided without people.
+
+        One turn of the reading lane, where nothing is to be decided: that is asked in the same transaction.
+        """
+
+        def read(unit: UnitOfWork) -> tuple[T, ...]:
+            return () if unit.settlements.has_undecided() else (work(unit),)
+
         database = self._core().parts.database
-        if await database.read(lambda unit: unit.settlements.has_undecided()):
-            await self._decide()
+        found = await database.read(read)
+        if found:
+            return found[0]
+        await self._decide()
         return await database.read(work)
 
-    def _of(self, only: Only) -> Only:
+    def _groups(self, work: UnitOfWork, only: Only) -> tuple[ConflictGroup, ...]:
+        found = work.conflicts.alike(self._query(Wish(only=only)))
+        return tuple(
+            ConflictGroup(
+                signature=Signature(entity=each.entity, kind=each.kind, fields=each.fields),
+                count=each.count,
+                oldest_at=each.oldest_at,
+            )
+            for each in found
+        )
+
+    def _page(self, work: UnitOfWork, wish: Wish, limit: int, offset: int) -> tuple[ConflictLine, ...]:
+        found = work.conflicts.heads(self._query(wish), limit=limit, offset=offset)
+        return tuple(line_of(head) for head in found)
+
+    def _count(self, work: UnitOfWork, wish: Wish) -> int:
+        return work.conflicts.matching(self._query(wish))
+
+    def _preview(
+        self, work: UnitOfWork, ids: Sequence[str] | Signature, choice: Choice, limit: int
+    ) -> tuple[PreviewLine, ...]:
+        found = work.settlements.some(chosen_ids(work, ids)[:limit])
+        return tuple(self._actions.preview(conflict, choice) for conflict in found)
+
+    def _query(self, wish: Wish) -> ConflictQuery:
         """Whoever asks for this device means every conflict of it: the unsent edits are its own."""
-        is_here = only.device == self._core().parts.device_name
-        return replace(only, device="") if is_here else only
+        is_here = wish.only.device == self._core().parts.device_name
+        return _query(replace(wish, only=replace(wish.only, device="")) if is_here else wish)
 
     async def _decide(self) -> None:
         if await ConflictDeciding(self._core().parts.database, self._bus, self._ports).run_once():
@@ -175,13 +204,16 @@ def chosen_ids(work: UnitOfWork, chosen: Sequence[str] | Signature) -> tuple[str
     """The conflicts that are meant."""
     if not isinstance(chosen, Signature):
         return tuple(chosen)
-    return work.conflicts.ids(_query(chosen, None, "", EVERY))
+    return work.conflicts.ids(_query(Wish(signature=chosen)))
 
 
-def _query(signature: Signature | None, entity: str | None, text: str, only: Only) -> ConflictQuery:
-    asked = ConflictQuery(entity=entity, text=text, field=only.field, device=only.device, before=only.before)
+def _query(wish: Wish) -> ConflictQuery:
+    signature, only = wish.signature, wish.only
+    asked = ConflictQuery(
+        entity=wish.entity, text=wish.text, field=only.field, device=only.device, before=only.before
+    )
     if signature is None:
         return asked
-    if entity not in (None, signature.entity):
+    if wish.entity not in (None, signature.entity):
         return replace(asked, ids=())
     return replace(asked, entity=signature.entity, kind=signature.kind, fields=tuple(signature.fields))

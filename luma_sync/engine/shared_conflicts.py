@@ -6,9 +6,8 @@ from dataclasses import replace
 from functools import cached_property
 
 from luma_sync.engine.conflict_centre import ConflictCentre, SettleSome
-from luma_sync.engine.conflict_reads import chosen_ids
+from luma_sync.engine.conflict_reads import Wish, chosen_ids
 from luma_sync.engine.conflicts.views import (
-    EVERY,
     Choice,
     ConflictGroup,
     ConflictLine,
@@ -47,86 +46,16 @@ class SharedConflictCentre(ConflictCentre):
     def _shared(self) -> SharedConflictActions:
         return SharedConflictActions(self._ports.catalog)
 
-    async def groups(self, *, only: Only = EVERY) -> tuple[ConflictGroup, ...]:
-        """Open conflicts of all devices by signature, the largest group first."""
-        found = {group.signature: group for group in await super().groups(only=only)}
-        query = _query(None, None, "", only)
-        for alike in await self._read(lambda work: work.shared_conflicts.alike(query)):
-            signature = Signature(entity=alike.entity, kind=alike.kind, fields=alike.fields)
-            known = found.get(signature)
-            found[signature] = ConflictGroup(
-                signature=signature,
-                count=alike.count + (known.count if known else 0),
-                oldest_at=min(alike.oldest_at, known.oldest_at) if known else alike.oldest_at,
-            )
-        return tuple(sorted(found.values(), key=lambda group: -group.count))
-
-    async def page(
-        self,
-        *,
-        signature: Signature | None = None,
-        entity: str | None = None,
-        text: str = "",
-        only: Only = EVERY,
-        limit: int = 100,
-        offset: int = 0,
-    ) -> tuple[ConflictLine, ...]:
-        """Open conflicts, oldest first, those of this device before those of others."""
-        lines = await super().page(
-            signature=signature, entity=entity, text=text, only=only, limit=limit, offset=offset
-        )
-        if len(lines) >= limit:
-            return lines
-        own = await super().count(signature=signature, entity=entity, text=text, only=only)
-        query, skipped = _query(signature, entity, text, only), max(0, offset - own)
-        found = await self._read(
-            lambda work: work.shared_conflicts.page(query, limit=limit - len(lines), offset=skipped)
-        )
-        return (*lines, *map(line_of, found))
-
     async def facets(self, moments: Sequence[str] = ()) -> Facets:
         """How many open conflicts there are by device, and from before each of these moments."""
 
-        def read(work: UnitOfWork) -> tuple[tuple[str, int], ...]:
+        def read(work: UnitOfWork) -> Facets:
             found = Counter(dict(work.conflicts.devices()))
             found.update(dict(work.shared_conflicts.devices()))
-            return tuple(sorted(found.items()))
+            older = [self._count(work, Wish(only=Only(before=moment))) for moment in moments]
+            return Facets(devices=tuple(sorted(found.items())), older=tuple(older))
 
-        older = [await self.count(only=Only(before=moment)) for moment in moments]
-        return Facets(devices=await self._read(read), older=tuple(older))
-
-    async def count(
-        self,
-        *,
-        signature: Signature | None = None,
-        entity: str | None = None,
-        text: str = "",
-        only: Only = EVERY,
-    ) -> int:
-        """How many `page` would go through."""
-        own = await super().count(signature=signature, entity=entity, text=text, only=only)
-        query = _query(signature, entity, text, only)
-        return own + await self._read(lambda work: work.shared_conflicts.count(query))
-
-    async def show(self, conflict_id: str) -> ConflictView:
-        """Both sides of one conflict. Raises UsageError when it is not open."""
-        if not await self._is_elsewhere(conflict_id):
-            return await super().show(conflict_id)
-        return await self._read(lambda work: self._shared.show(work, self._shared.one(work, conflict_id)))
-
-    async def preview(
-        self, ids: Sequence[str] | Signature, choice: Choice, *, limit: int = 200
-    ) -> tuple[PreviewLine, ...]:
-        """What `settle_many` would make of the first of these."""
-        own, shared = await self._split(ids)
-        lines = await super().preview(own, choice, limit=limit)
-
-        def read(work: UnitOfWork) -> tuple[PreviewLine, ...]:
-            some = shared[: max(0, limit - len(own))]
-            found = work.shared_conflicts.page(SharedQuery(ids=tuple(some)), limit=len(some))
-            return tuple(self._shared.preview(work, each, choice) for each in found)
-
-        return (*lines, *(await self._read(read) if shared else ()))
+        return await self._read(read)
 
     async def settle(
         self,
@@ -169,33 +98,71 @@ class SharedConflictCentre(ConflictCentre):
 
         return await self._read(read)
 
+    def _groups(self, work: UnitOfWork, only: Only) -> tuple[ConflictGroup, ...]:
+        """Of all devices."""
+        found = {group.signature: group for group in super()._groups(work, only)}
+        for alike in work.shared_conflicts.alike(_query(Wish(only=only))):
+            signature = Signature(entity=alike.entity, kind=alike.kind, fields=alike.fields)
+            known = found.get(signature)
+            found[signature] = ConflictGroup(
+                signature=signature,
+                count=alike.count + (known.count if known else 0),
+                oldest_at=min(alike.oldest_at, known.oldest_at) if known else alike.oldest_at,
+            )
+        return tuple(sorted(found.values(), key=lambda group: -group.count))
+
+    def _page(self, work: UnitOfWork, wish: Wish, limit: int, offset: int) -> tuple[ConflictLine, ...]:
+        """Those of this device before those of others."""
+        lines = super()._page(work, wish, limit, offset)
+        if len(lines) >= limit:
+            return lines
+        skipped = max(0, offset - super()._count(work, wish))
+        found = work.shared_conflicts.page(_query(wish), limit=limit - len(lines), offset=skipped)
+        return (*lines, *map(line_of, found))
+
+    def _count(self, work: UnitOfWork, wish: Wish) -> int:
+        return super()._count(work, wish) + work.shared_conflicts.count(_query(wish))
+
+    def _show(self, work: UnitOfWork, conflict_id: str) -> ConflictView:
+        there = work.shared_conflicts.get(conflict_id)
+        if there is None or there.state != "open":
+            return super()._show(work, conflict_id)
+        return self._shared.show(work, there)
+
+    def _preview(
+        self, work: UnitOfWork, ids: Sequence[str] | Signature, choice: Choice, limit: int
+    ) -> tuple[PreviewLine, ...]:
+        own, shared = _split(work, ids)
+        lines = super()._preview(work, own, choice, limit)
+        some = shared[: max(0, limit - len(own))]
+        found = work.shared_conflicts.page(SharedQuery(ids=some), limit=len(some)) if some else ()
+        return (*lines, *(self._shared.preview(work, each, choice) for each in found))
+
     async def _is_elsewhere(self, conflict_id: str) -> bool:
         shared = await self._read(lambda work: work.shared_conflicts.get(conflict_id))
         return shared is not None and shared.state == "open"
 
     async def _parts(self, ids: Sequence[str] | Signature) -> Sequence[tuple[SettleSome, Sequence[str]]]:
-        own, shared = await self._split(ids)
+        own, shared = await self._read(lambda work: _split(work, ids))
         return (self._actions.settle_some, own), (self._shared.settle_some, shared)
 
-    async def _split(self, ids: Sequence[str] | Signature) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Conflicts of this device, and of others."""
 
-        def read(work: UnitOfWork) -> tuple[tuple[str, ...], tuple[str, ...]]:
-            query = (
-                _query(ids, None, "", EVERY) if isinstance(ids, Signature) else SharedQuery(ids=tuple(ids))
-            )
-            shared = tuple(each.id for each in work.shared_conflicts.page(query, limit=_ALL))
-            elsewhere = frozenset(shared)
-            return tuple(each for each in chosen_ids(work, ids) if each not in elsewhere), shared
-
-        return await self._read(read)
+def _split(work: UnitOfWork, ids: Sequence[str] | Signature) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Conflicts of this device, and of others."""
+    query = _query(Wish(signature=ids)) if isinstance(ids, Signature) else SharedQuery(ids=tuple(ids))
+    shared = tuple(each.id for each in work.shared_conflicts.page(query, limit=_ALL))
+    elsewhere = frozenset(shared)
+    return tuple(each for each in chosen_ids(work, ids) if each not in elsewhere), shared
 
 
-def _query(signature: Signature | None, entity: str | None, text: str, only: Only) -> SharedQuery:
-    asked = SharedQuery(entity=entity, text=text, field=only.field, device=only.device, before=only.before)
+def _query(wish: Wish) -> SharedQuery:
+    signature, only = wish.signature, wish.only
+    asked = SharedQuery(
+        entity=wish.entity, text=wish.text, field=only.field, device=only.device, before=only.before
+    )
     if signature is None:
         return asked
-    if entity not in (None, signature.entity):
+    if wish.entity not in (None, signature.entity):
         return replace(asked, ids=())
     return replace(asked, entity=signature.entity, kind=signature.kind, fields=tuple(signature.fields))
 

@@ -113,6 +113,7 @@ class PanelFactory:
 
         panel = ConflictsPanel(self._context, self._commands, parent)
         panel.verbs.told.connect(self._around.tell)
+        panel.built.connect(self._around.table_made)
         panel.announced.connect(self._around.say)
         return panel
 

@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from luma_sync.ui.panels.conflict_list import ConflictList
 from luma_sync.ui.panels.merge_view import MergeView
-from luma_sync.ui.panels.settled_view import SettledView
 from luma_sync.ui.theme import Space
 from luma_sync.ui.widgets.empty_state import EmptyState
 from luma_sync.ui.widgets.labels import Card
@@ -26,11 +25,10 @@ class ConflictSides(QStackedWidget):
         conflicts: ConflictList,
         merge: MergeView,
         empty: EmptyState,
-        settled: SettledView,
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
-        self._list, self._merge, self._settled = conflicts, merge, settled
+        self._list, self._merge = conflicts, merge
         self._is_opened = False
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self._splitter.setObjectName("conflicts")
@@ -44,8 +42,7 @@ class ConflictSides(QStackedWidget):
         self._nothing = Card()
         QVBoxLayout(self._nothing).addWidget(empty)
         self.addWidget(self._nothing)
-        self.addWidget(settled)
-        for page in (self._splitter, self._nothing, settled):
+        for page in (self._splitter, self._nothing):
             page.setMinimumSize(1, 1)
         merge.hide()
 
@@ -59,9 +56,12 @@ class ConflictSides(QStackedWidget):
         super().resizeEvent(event)
         self.arrange()
 
-    def show_settled(self) -> None:
+    def show_settled(self, settled: QWidget) -> None:
         """The history."""
-        self.setCurrentWidget(self._settled)
+        if self.indexOf(settled) < 0:
+            settled.setMinimumSize(1, 1)
+            self.addWidget(settled)
+        self.setCurrentWidget(settled)
         self.arrange()
 
     def show_open(self, *, is_empty: bool) -> None:
@@ -80,5 +80,5 @@ class ConflictSides(QStackedWidget):
         self._merge.head.back.setVisible(self.is_narrow)
         self._list.setVisible(not self.is_narrow or not self._is_opened or not has_view)
         self._merge.setVisible(has_view and (not self.is_narrow or self._is_opened))
-        is_open = self.currentWidget() is not self._settled
+        is_open = self.currentWidget() in (self._splitter, self._nothing)
         self.alone_changed.emit(self.is_narrow and self._is_opened and has_view and is_open)

@@ -21,8 +21,8 @@ class Similar(QObject):
         self._context, self._merge, self._verbs = context, merge, verbs
         self._asked = 0
         merge.scope_changed.connect(self._preview)
-        merge.page.stop_asked.connect(verbs.stop)
-        verbs.many_progressed.connect(merge.page.show_progress)
+        merge.stop_asked.connect(verbs.stop)
+        verbs.many_progressed.connect(lambda done, total: merge.page.show_progress(done, total))
         verbs.many_ended.connect(self._on_ended)
 
     def show_groups(self, groups: Sequence[ConflictGroup]) -> None:

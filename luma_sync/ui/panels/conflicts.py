@@ -1,6 +1,7 @@
 """The conflict centre: what both sides changed, settled choice by choice; everything else keeps syncing."""
 
 from collections.abc import Mapping
+from functools import cached_property
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
@@ -39,10 +40,11 @@ from luma_sync.ui.widgets.table_view import TableView
 class ConflictsPanel(Panel):
     """List at the left, merge at the right; one of them alone in a narrow window.
 
-    Signals: announced(text) for screen readers.
+    Signals: announced(text) for screen readers; built(name, table) when a list was made.
     """
 
     announced = Signal(str)
+    built = Signal(str, object)
 
     def __init__(self, context: WindowContext, _commands: Commands, parent: QWidget) -> None:
         super().__init__(context, QCoreApplication.translate("Panels", "Conflicts"), parent)
@@ -62,17 +64,28 @@ class ConflictsPanel(Panel):
         self.list = ConflictList(context)
         self.merge = MergeView(context)
         self.similar = Similar(context, self.merge, self.verbs)
+        self._tables = {"conflicts": self.list.table}
         self._names = ConflictNames(self.reader, self.merge)
         self._settling = Settling(context, self.merge, self.verbs, self.similar)
-        self.settled = SettledView(context)
         self.empty = EmptyState(theme)
         self._lay_out()
         self._connect_parts()
         self._connect_window()
 
+    @cached_property
+    def settled(self) -> SettledView:
+        """The history; made when somebody wants to see it."""
+        settled = SettledView(self.context)
+        settled.undo_asked.connect(lambda line, group: self.verbs.undo(line, whole_group=group))
+        settled.restore_asked.connect(self.verbs.restore)
+        settled.stack.empty.clicked.connect(self._read)
+        self._tables["settled"] = settled.table
+        self.built.emit("settled", settled.table)
+        return settled
+
     def tables(self) -> dict[str, TableView]:
         """Tables whose columns are remembered."""
-        return {"conflicts": self.list.table, "settled": self.settled.table}
+        return dict(self._tables)
 
     def wake(self) -> None:
         """Read what there is."""
@@ -117,7 +130,7 @@ class ConflictsPanel(Panel):
         self.head.add_button(self.rules_button)
         self.column.addWidget(self.head)
         self.column.addWidget(self.filters)
-        self._sides = ConflictSides(self.list, self.merge, self.empty, self.settled, self)
+        self._sides = ConflictSides(self.list, self.merge, self.empty, self)
         self.column.addWidget(self._sides, 1)
 
     def _connect_parts(self) -> None:
@@ -141,8 +154,6 @@ class ConflictsPanel(Panel):
         self._settling.changed.connect(self._read)
         for part in (self.head, self.filters):
             self._sides.alone_changed.connect(part.setHidden)
-        self.settled.undo_asked.connect(lambda line, group: self.verbs.undo(line, whole_group=group))
-        self.settled.restore_asked.connect(self.verbs.restore)
 
     def _connect_window(self) -> None:
         bridge = self.context.bridge
@@ -156,7 +167,6 @@ class ConflictsPanel(Panel):
         self.filters.view_chosen.connect(self._on_chip)
         self.filters.filtered.connect(self._filter)
         self.empty.clicked.connect(self._read)
-        self.settled.stack.empty.clicked.connect(self._read)
         self.list.stack.empty.clicked.connect(lambda: self.filters.pick(OPEN, "", ""))
         QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self.filters.search.setFocus)
 
@@ -313,7 +323,7 @@ class ConflictsPanel(Panel):
 
     def _show_page(self, *, failed: bool = False) -> None:
         if not self.filters.is_open:
-            self._sides.show_settled()
+            self._sides.show_settled(self.settled)
             return
         is_empty = self._is_read and not self._counts.groups
         if is_empty and not failed:
@@ -339,6 +349,6 @@ class ConflictsPanel(Panel):
 
     def _tick(self) -> None:
         if self.isVisible():
-            self.list.table.age()
-            self.settled.table.age()
+            for table in self._tables.values():
+                table.age()
             self.merge.head.age()

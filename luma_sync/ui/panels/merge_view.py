@@ -1,10 +1,11 @@
 """One conflict: its fields beside each other, what was chosen so far, and the button that says the result."""
 
 from collections.abc import Mapping
+from functools import cached_property
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from luma_sync.engine.conflicts.views import Choice, ConflictView, Side
 from luma_sync.ui.context import WindowContext
@@ -39,18 +40,20 @@ class MergeView(Card):
     """Remembers what was chosen for each conflict as long as it lives; asks the engine nothing.
 
     Signals: apply_asked(Choice); scope_changed() when many are to be settled alike, or other ones;
-    undo_asked() when there is no choice left to take back; announced(text) for screen readers.
+    stop_asked() while many are; undo_asked() when there is no choice left to take back;
+    announced(text) for screen readers.
     """
 
     apply_asked = Signal(object)
     scope_changed = Signal()
+    stop_asked = Signal()
     undo_asked = Signal()
     announced = Signal(str)
 
     def __init__(self, context: WindowContext) -> None:
         super().__init__(QCoreApplication.translate("Panels", "The selected conflict"))
         mark_pane(self)
-        theme = context.theme
+        theme = self._theme = context.theme
         self._view: ConflictView | None = None
         self._problems: dict[str, str] = {}
         self._unfolded = self._is_busy = False
@@ -59,8 +62,7 @@ class MergeView(Card):
         self.model = MergeModel(self)
         covers = Covers(context.tasks, self)
         self.table = MergeTable(theme, self.model, self.tr("Fields of the conflict"), covers)
-        self.cards = FateCards(theme)
-        self.page = ManyPage(theme)
+        self._cards_page: QWidget = self.table
         self.takes = TakeBar(theme)
         self.foot = MergeFoot(theme)
         self.problem, self.many = self.foot.problem, self.foot.many
@@ -68,6 +70,23 @@ class MergeView(Card):
         self._body = QStackedWidget()
         self._lay_out()
         self._connect()
+
+    @cached_property
+    def cards(self) -> FateCards:
+        """For rows that one side deleted; made for the first of them."""
+        cards = FateCards(self._theme)
+        self._cards_page = scrolling(cards)
+        self._body.addWidget(self._cards_page)
+        cards.side_chosen.connect(self.take_side)
+        return cards
+
+    @cached_property
+    def page(self) -> ManyPage:
+        """For many at once; made when somebody wants that."""
+        page = ManyPage(self._theme)
+        self._body.addWidget(page)
+        page.stop_asked.connect(self.stop_asked)
+        return page
 
     @property
     def view(self) -> ConflictView | None:
@@ -110,7 +129,7 @@ class MergeView(Card):
     def show_known(self, known: Known) -> None:
         """Names of rows and places of covers were looked up."""
         self.model.show_known(known)
-        if self._view is not None:
+        if self._view is not None and has_cards(self._view):
             self.cards.show_view(self._view, self.draft, known)
 
     def show_sizes(self, sizes: Mapping[Scope, int]) -> None:
@@ -210,15 +229,13 @@ class MergeView(Card):
         column.addWidget(self.head)
         column.addWidget(self.takes)
         column.addWidget(self._body, 1)
-        for page in (self.table, scrolling(self.cards), self.page):
-            self._body.addWidget(page)
+        self._body.addWidget(self.table)
         column.addWidget(self.foot)
 
     def _connect(self) -> None:
         self.table.side_chosen.connect(self._on_side)
         self.model.typed.connect(self._on_typed)
         self.table.cells.refused.connect(self.announced)
-        self.cards.side_chosen.connect(self.take_side)
         self.takes.side_taken.connect(self.take_side)
         self.takes.fold_pressed.connect(self._toggle_fold)
         self.many.changed.connect(self._on_scope)
@@ -276,9 +293,16 @@ class MergeView(Card):
         view = self._view
         if view is None:
             return
-        draft, cards = self.draft, has_cards(view)
+        draft = self.draft
         self.model.show_draft(draft, self._problems)
-        self.cards.show_view(view, draft, self.model.known)
         self.takes.show_view(view, unfolded=self._unfolded)
         self.foot.show_draft(view, draft, is_busy=self._is_busy)
-        self._body.setCurrentIndex(2 if self.many.chosen is not None else 1 if cards else 0)
+        self._body.setCurrentWidget(self._page_for(view, draft))
+
+    def _page_for(self, view: ConflictView, draft: Draft) -> QWidget:
+        if self.many.chosen is not None:
+            return self.page
+        if not has_cards(view):
+            return self.table
+        self.cards.show_view(view, draft, self.model.known)
+        return self._cards_page
