@@ -68,8 +68,10 @@ class Shape(Enum):
     @property
     def facing(self) -> str:
         """The name of its picture: what points onward points where reading goes."""
+        if not reads_from_right():
+            return self.value
         onward = {Shape.CHEVRON_LEFT: Shape.CHEVRON_RIGHT, Shape.CHEVRON_RIGHT: Shape.CHEVRON_LEFT}
-        return (onward.get(self, self) if reads_from_right() else self).value
+        return onward.get(self, self).value
 
 
 def reads_from_right() -> bool:

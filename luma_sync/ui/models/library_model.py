@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, Signal
 
 from luma_sync.engine.status.library_views import RowState
-from luma_sync.ui.models.cells import Cell, Column, Role
+from luma_sync.ui.models.cells import Column, Role
 from luma_sync.ui.models.library_columns import COVER, FILES, WAVE, Listed
 from luma_sync.ui.models.library_kinds import Kind, column_of, kind_of, may_edit
 from luma_sync.ui.models.library_source import LibrarySource
@@ -71,15 +71,6 @@ class LibraryModel(PagedModel[Listed]):
         if entry is None or not self._editable[index.column()] or not entry.row.row.may_edit:
             return _PLAIN
         return _EDITABLE
-
-    def cell_at(self, index: AnyIndex) -> Cell | None:
-        """The ready cell, in one step for the painter; None while its page is read."""
-        row = index.row()
-        entry = self._entries[row] if 0 <= row < len(self._entries) else None
-        if entry is None:
-            self._miss(row)
-            return None
-        return self._cells(entry)[index.column()]
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """As every table; for editors the value itself, for pictures the peaks."""

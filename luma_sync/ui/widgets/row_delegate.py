@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QStyleOptionViewItem, QTableView, QWidget
 
 from luma_sync.ui.icons import Shape
 from luma_sync.ui.icons import pixmap as tinted
-from luma_sync.ui.models.cells import Cell, Column, Role
+from luma_sync.ui.models.cells import Role
 from luma_sync.ui.models.library_columns import COVER, WAVE, Listed
 from luma_sync.ui.models.library_kinds import Kind, column_of, edit_text, kind_of
 from luma_sync.ui.models.library_model import LibraryModel
@@ -35,7 +35,6 @@ from luma_sync.ui.widgets.field_editors import (
     shown_text,
 )
 from luma_sync.ui.widgets.pictures import Covers, Waves
-from luma_sync.ui.widgets.reading import draw_text
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 COVER_SIDE = 26
@@ -55,7 +54,7 @@ class RowDelegate(CellDelegate):
     refused = Signal(str)
 
     def __init__(self, theme: Theme, table: QTableView, model: LibraryModel, covers: Covers) -> None:
-        super().__init__(theme, table)
+        super().__init__(theme, table, model)
         self._model, self._covers, self._waves = model, covers, Waves()
 
     def width_of(self, index: AnyIndex) -> int:
@@ -75,24 +74,14 @@ class RowDelegate(CellDelegate):
         else:
             cell = self._model.cell_at(index)
             if cell is not None and cell.text:
-                self._paint_cell(painter, rect.adjusted(Space.S, 0, -Space.S, 0), cell, column)
+                inner = rect.adjusted(Space.S, 0, -Space.S, 0)
+                self._paint_cell(painter, inner, cell, column, is_hovered=False)
         if self._table.hasFocus() and index == self._table.currentIndex():
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(self._theme.colour(Tone.ACCENT))
             painter.drawRect(rect.adjusted(1, 1, -2, -2))
         painter.restore()
-
-    def _paint_cell(self, painter: QPainter, inner: QRect, cell: Cell, column: Column[Listed]) -> None:
-        """Shape and text, from the ready cell: asking the model role by role takes six times as long."""
-        if cell.shape is not None:
-            inner = self._paint_shape(painter, inner, cell.shape, cell.tone)
-        painter.setFont(self._font)
-        painter.setPen(self._theme.colour(cell.tone))
-        mode = Qt.TextElideMode.ElideRight if column.sentence else Qt.TextElideMode.ElideMiddle
-        shown = painter.fontMetrics().elidedText(cell.text, mode, inner.width())
-        side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
-        draw_text(painter, inner, side | Qt.AlignmentFlag.AlignVCenter, shown, self._reading)
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: AnyIndex) -> QWidget:
         """Named after column and row; marked when it holds something that cannot be taken."""
@@ -199,8 +188,8 @@ class RowDelegate(CellDelegate):
         self._model.mark_elsewhere(index)
 
     def _paint_picture(self, painter: QPainter, rect: QRect, index: AnyIndex, key: str) -> None:
-        listed = index.data(Role.PICTURE)
-        if not isinstance(listed, Listed):
+        listed = self._model.row_at(index.row())
+        if listed is None:
             return
         if key == COVER:
             self._paint_cover(painter, rect, str(listed.row.values.get("album_art_path") or ""))

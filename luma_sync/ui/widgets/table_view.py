@@ -55,7 +55,7 @@ class TableView(QTableView):
     def __init__(self, theme: Theme, model: TableModel[Any], name: str) -> None:
         super().__init__()
         self._theme, self._model = theme, model
-        self._delegate = CellDelegate(theme, self)
+        self._delegate = CellDelegate(theme, self, model)
         self._kept: tuple[str, ...] = ()
         self._aside: tuple[str, ...] = ()
         self._had_everything = self._is_compact = self._is_pressed = False
