@@ -1,6 +1,7 @@
 """The user's rows as window and command line list and edit them; edits are ordinary local ones."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from luma_sync.catalog.catalog import CATALOG
 from luma_sync.catalog.entity import Entity
@@ -21,6 +22,9 @@ from luma_sync.kernel.dataclass import dataclass
 from luma_sync.kernel.errors import UsageError
 from luma_sync.store.browse_records import BrowsedRow, BrowseQuery
 from luma_sync.store.unit_of_work import UnitOfWork
+
+TRACK_WAVEFORMS = ("track_waveforms", "preview", "track_id")
+"""The entity that holds the waveform of a track, the column of the peaks, the one that names the track."""
 
 UNDO_ROWS_MAX = 5000
 """Deletes of more rows than this are not kept: copying them would hold the library for seconds."""
@@ -67,16 +71,23 @@ class LibraryRows:
         descending: bool = False,
         limit: int = 100,
         offset: int = 0,
+        pictures: bool = False,
     ) -> tuple[LibraryRow, ...]:
-        """Rows in the order of a column (None: by name); empty values come last."""
+        """Rows in the order of a column (None: by name); empty values come last.
+
+        `pictures`: tracks with their files and waveforms, all of it in one turn of the reading lane.
+        """
         query = BrowseQuery(entity=entity, parent=parent, text=text, sort=sort, descending=descending)
 
-        def read(work: UnitOfWork) -> tuple[BrowsedRow, ...]:
+        def read(work: UnitOfWork) -> tuple[LibraryRow, ...]:
             if not text and offset + limit <= _NEAR:
-                return work.browse.page(query, limit=limit, offset=offset)
-            return work.browse.rows(entity, self._ordered(work, query)[offset : offset + limit])
+                found = work.browse.page(query, limit=limit, offset=offset)
+            else:
+                found = work.browse.rows(entity, self._ordered(work, query)[offset : offset + limit])
+            rows = tuple(library_row(entity, row) for row in found)
+            return _with_pictures(work, rows) if pictures and entity == "tracks" else rows
 
-        return tuple(library_row(entity, row) for row in await self._core().parts.database.read(read))
+        return await self._core().parts.database.read(read)
 
     async def count(
         self,
@@ -227,17 +238,11 @@ class LibraryRows:
         self, entity: str, column: str, parent: tuple[str, Sequence[str]]
     ) -> Mapping[str, bytes]:
         """Peaks (0 silence, 255 full scale) by the id of the track or version; nothing without a waveform."""
-        found = await self._core().parts.database.read(
-            lambda work: {
-                key: peaks_of(text) for key, text in work.browse.series(entity, column, parent).items()
-            }
-        )
-        return {key: points for key, points in found.items() if points}
+        return await self._core().parts.database.read(lambda work: _peaks(work, entity, column, parent))
 
     async def tracks(self, track_ids: Sequence[str]) -> Mapping[str, TrackView]:
         """Where the files of these tracks are."""
-        found = await self._core().parts.database.read(lambda work: work.track_places.of(track_ids))
-        return {each.track_id: track_view(each) for each in found}
+        return await self._core().parts.database.read(lambda work: _tracks(work, track_ids))
 
     def _ordered(self, work: UnitOfWork, query: BrowseQuery) -> tuple[str, ...]:
         """Runs on the reader's lane, one after another."""
@@ -270,6 +275,22 @@ class LibraryRows:
     def _changed(self, *entities: str) -> None:
         self._bus.publish(LibraryChanged(entities=frozenset(entities)))
         self._bus.publish(QueueChanged())
+
+
+def _with_pictures(work: UnitOfWork, rows: tuple[LibraryRow, ...]) -> tuple[LibraryRow, ...]:
+    ids = [row.id for row in rows]
+    name, column, above = TRACK_WAVEFORMS
+    tracks, peaks = _tracks(work, ids), _peaks(work, name, column, (above, ids))
+    return tuple(replace(row, track=tracks.get(row.id), peaks=peaks.get(row.id, b"")) for row in rows)
+
+
+def _tracks(work: UnitOfWork, ids: Sequence[str]) -> dict[str, TrackView]:
+    return {each.track_id: track_view(each) for each in work.track_places.of(ids)}
+
+
+def _peaks(work: UnitOfWork, entity: str, column: str, parent: tuple[str, Sequence[str]]) -> dict[str, bytes]:
+    found = {key: peaks_of(text) for key, text in work.browse.series(entity, column, parent).items()}
+    return {key: points for key, points in found.items() if points}
 
 
 def _known(entity: str) -> Entity:

@@ -97,11 +97,13 @@ class FakeRows:
         descending: bool = False,
         limit: int = 100,
         offset: int = 0,
+        pictures: bool = False,
     ) -> tuple[LibraryRow, ...]:
         rows = await self._real("rows.page", entity, limit, offset)
         return await rows.page(
-            entity, parent=parent, text=text, sort=sort, descending=descending, limit=limit, offset=offset
-        )
+            entity, parent=parent, text=text, sort=sort, descending=descending, limit=limit, offset=offset,
+            pictures=pictures,
+        )  # fmt: skip
 
     async def count(
         self,

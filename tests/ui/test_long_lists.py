@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from luma_sync.events.types import QueueChanged
 from luma_sync.ui.models.changes import change_key
+from luma_sync.ui.models.paged import PAGE_ROWS, PAGES_KEPT
 from luma_sync.ui.navigation import PanelId
 from tests.support.qt import Desk, with_desk
 from tests.support.scenes import change, many
@@ -28,11 +29,10 @@ def test_selecting_ticking_and_refreshing_take_less_than_a_frame() -> None:
         await desk.settle(1.0)
         panel = desk.window.changes
         assert panel.model.rowCount() == 50_000
-        for page in range(16):
-            panel.model.index(page * 256, 0).data()
-        await desk.settle(0.5)
+        for offset in range(0, PAGES_KEPT * PAGE_ROWS, PAGE_ROWS):
+            panel.model._fill(offset, desk.world.changes[offset : offset + PAGE_ROWS])
         panel.table.clearSelection()
-        first = desk.world.changes[:256]
+        first = desk.world.changes[:PAGE_ROWS]
         slots: dict[str, Callable[[], object]] = {
             "select all": panel.table.selectAll,
             "show the selection": panel._show_selection,

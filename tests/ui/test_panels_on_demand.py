@@ -72,6 +72,8 @@ def test_one_that_is_made_in_a_narrow_window_fits_into_it() -> None:
         assert set(desk.window.panels.tables()) == {"overview"}
         for panel in PanelId:
             desk.window.show_panel(panel)
+        assert "settled" not in desk.window.panels.tables()
+        desk.window.conflicts.filters.pick("settled", "", "")
         tables = desk.window.panels.tables()
         assert {"overview", "changes", "uploads", "cloud", "conflicts", "settled", "activity"} <= set(tables)
 

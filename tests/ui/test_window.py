@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton
 from luma_sync.engine.status.snapshot import Sentence, SyncState
 from luma_sync.events.types import FilesImported, QueueChanged
 from luma_sync.kernel.errors import DiskFull
+from luma_sync.ui.models.paged import PAGE_ROWS
 from luma_sync.ui.navigation import PanelId
 from luma_sync.ui.theme import Size
 from tests.support.fake_world import World
@@ -343,7 +344,7 @@ def test_long_lists_are_read_by_pages() -> None:
         await desk.settle(0.5)
 
         assert desk.window.changes.model.rowCount() == 6000
-        assert all(limit == 256 for _, limit, _ in desk.world.named("queue.page"))
+        assert all(limit == PAGE_ROWS for _, limit, _ in desk.world.named("queue.page"))
 
     with_desk(story, many())
 

@@ -64,8 +64,12 @@ def peaks_of(text: str) -> bytes:
     if not isinstance(found, list) or not all(isinstance(value, int | float) for value in found):
         return b""
     step = -(-len(found) // _POINTS_MAX) or 1
-    peaks = [max(map(abs, found[start : start + step])) for start in range(0, len(found), step)]
+    peaks = list(map(abs, found))
+    if step > 1:
+        peaks = [max(peaks[start : start + step]) for start in range(0, len(peaks), step)]
     highest = max(peaks, default=0)
+    if highest in range(2, 256) and all(isinstance(peak, int) for peak in peaks):
+        return bytes(peaks)
     full = max(highest, 255) if highest > 1 else 1
     return bytes(round(peak / full * 255) for peak in peaks)
 

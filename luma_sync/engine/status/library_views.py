@@ -45,6 +45,12 @@ class LibraryRow:
     created_at: str = ""
     updated_at: str = ""
 
+    track: "TrackView | None" = None
+    """Where the files of a track are, in lists that were asked for with pictures."""
+
+    peaks: bytes = b""
+    """Its waveform, in the same lists; 0 is silence, 255 full scale."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowChoice:

@@ -56,10 +56,18 @@ class Listed:
     """A row of a list with what its pictures need."""
 
     row: LibraryRow
-    track: TrackView | None = None
-    peaks: bytes = b""
     elsewhere: frozenset[str] = frozenset()
     """Columns that changed on another device while this one had them in an editor."""
+
+    @property
+    def track(self) -> TrackView | None:
+        """Where the files of a track are."""
+        return self.row.track
+
+    @property
+    def peaks(self) -> bytes:
+        """Its waveform."""
+        return self.row.peaks
 
     @property
     def key(self) -> str:

@@ -2,8 +2,10 @@
 
 import asyncio
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from luma_sync.engine.library_rows import TRACK_WAVEFORMS
 from luma_sync.engine.status.library_views import LibraryRow
 from luma_sync.kernel.dataclass import dataclass
 from luma_sync.ui.models.library_columns import Listed
@@ -12,7 +14,7 @@ if TYPE_CHECKING:
     from luma_sync.engine.facade import SyncEngine
 
 WAVEFORMS = {
-    "tracks": ("track_waveforms", "preview", "track_id"),
+    "tracks": TRACK_WAVEFORMS,
     "track_versions": ("waveforms", "samples", "version_id"),
 }
 """Entity to the one that holds its waveform, the column of the peaks, and the column that names the row."""
@@ -39,9 +41,9 @@ class LibrarySource:
         """Rows in the chosen order."""
         rows = await self.engine.rows.page(
             self.entity, parent=self.parent, text=self.text, sort=self.sort, descending=self.descending,
-            limit=limit, offset=offset,
+            limit=limit, offset=offset, pictures=True,
         )  # fmt: skip
-        return await listed(self.engine, self.entity, rows)
+        return [Listed(row=row) for row in rows]
 
     async def places(self, ids: Collection[str]) -> Mapping[str, int]:
         """Where these rows stand in the chosen order."""
@@ -57,13 +59,12 @@ class LibrarySource:
         )
 
 
-async def listed(engine: "SyncEngine", entity: str, rows: Sequence[LibraryRow]) -> list[Listed]:
-    """The rows with their pictures."""
-    if entity != "tracks" or not rows:
-        return [Listed(row=row) for row in rows]
-    ids = [row.id for row in rows]
-    name, column, above = WAVEFORMS[entity]
+async def listed(engine: "SyncEngine", row: LibraryRow | None) -> list[Listed]:
+    """A row that was read by itself, with its pictures."""
+    if row is None or row.entity != "tracks":
+        return [] if row is None else [Listed(row=row)]
+    name, column, above = WAVEFORMS[row.entity]
     peaks, tracks = await asyncio.gather(
-        engine.rows.waveforms(name, column, (above, ids)), engine.rows.tracks(ids)
+        engine.rows.waveforms(name, column, (above, [row.id])), engine.rows.tracks([row.id])
     )
-    return [Listed(row=row, track=tracks.get(row.id), peaks=peaks.get(row.id, b"")) for row in rows]
+    return [Listed(row=replace(row, track=tracks.get(row.id), peaks=peaks.get(row.id, b"")))]

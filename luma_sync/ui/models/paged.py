@@ -16,8 +16,13 @@ from luma_sync.ui.tasks import TaskScope
 
 R = TypeVar("R")
 R_co = TypeVar("R_co", covariant=True)
-PAGE_ROWS = 256
-PAGES_KEPT = 16
+PAGE_ROWS = 128
+"""Several screens: a page is read in the time of a frame or two."""
+
+PAGES_KEPT = 32
+_MISSING_MAX = 3
+"""Pages that wait to be read: who drags a scroll bar has left the others behind."""
+
 WHOLE_UP_TO = 2048
 """Lists up to this length are loaded whole, and may be sorted by any column."""
 
@@ -58,7 +63,7 @@ class PagedModel(TableModel[R]):
         self._whole = True
         self._wanted = False
         self._reading = False
-        self._missing: set[int] = set()
+        self._missing: dict[int, None] = {}
         self._looked_at: OrderedDict[int, None] = OrderedDict()
 
     @property
@@ -102,12 +107,13 @@ class PagedModel(TableModel[R]):
             return
         renew = self._wanted and not self.is_held()
         self._wanted = self._wanted and not renew
-        pages, self._missing = self._missing, set()
         try:
             if renew:
+                pages, self._missing = set(self._missing), {}
                 total, loaded = await self._load(source, pages)
             else:
-                total, loaded = len(self._entries), await self._load_pages(source, pages)
+                newest, _ = self._missing.popitem()
+                total, loaded = len(self._entries), await self._load_pages(source, {newest})
         except LumaSyncError as error:
             self.failed.emit(error_text(error))
             return
@@ -193,7 +199,10 @@ class PagedModel(TableModel[R]):
 
     def _miss(self, row: int) -> None:
         page = row // PAGE_ROWS
-        self._missing.add(page)
+        self._missing.pop(page, None)
+        self._missing[page] = None
+        while len(self._missing) > _MISSING_MAX:
+            self._missing.pop(next(iter(self._missing)))
         self._note_page(page)
         if not self._reading and self._source is not None:
             self._reading = True

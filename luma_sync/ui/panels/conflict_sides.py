@@ -30,6 +30,7 @@ class ConflictSides(QStackedWidget):
         super().__init__(parent)
         self._list, self._merge = conflicts, merge
         self._is_opened = False
+        self._is_awaited = True
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self._splitter.setObjectName("conflicts")
         self.addWidget(self._splitter)
@@ -69,6 +70,10 @@ class ConflictSides(QStackedWidget):
         self.setCurrentWidget(self._nothing if is_empty else self._splitter)
         self.arrange()
 
+    def keep_room(self, kept: bool) -> None:
+        """From the next `arrange` on the merge has its room while it holds nothing, and the list stays."""
+        self._is_awaited = kept
+
     def open_merge(self, opened: bool) -> None:
         """Where only one has room: the merge, or the list."""
         self._is_opened = opened
@@ -79,6 +84,7 @@ class ConflictSides(QStackedWidget):
         has_view = self._merge.view is not None
         self._merge.head.back.setVisible(self.is_narrow)
         self._list.setVisible(not self.is_narrow or not self._is_opened or not has_view)
-        self._merge.setVisible(has_view and (not self.is_narrow or self._is_opened))
+        has_room = has_view and self._is_opened if self.is_narrow else has_view or self._is_awaited
+        self._merge.setVisible(has_room)
         is_open = self.currentWidget() in (self._splitter, self._nothing)
         self.alone_changed.emit(self.is_narrow and self._is_opened and has_view and is_open)

@@ -212,6 +212,7 @@ class ConflictsPanel(Panel):
     def _on_current(self, line: ConflictLine | None) -> None:
         if line is None and self.list.model.rowCount():
             return  # its page is being read
+        self._sides.keep_room(line is not None)
         if line is None:
             self._sides.open_merge(False)
             self.merge.clear()

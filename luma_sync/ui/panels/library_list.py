@@ -253,7 +253,8 @@ class LibraryList(QWidget):
         if shown is not None:
             kept = {key: value for key, value in shown.row.values.items() if key in row.values}
             values = {key: row.values[key] for key in kept}
-            self.model.patch([replace(shown, row=replace(row, values=values))])
+            kept_row = replace(row, values=values, track=shown.track, peaks=shown.peaks)
+            self.model.patch([replace(shown, row=kept_row)])
             self._show_selection()
 
     def _sort(self, column: str, descending: bool) -> None:
@@ -351,7 +352,7 @@ class LibraryList(QWidget):
 
         async def work() -> list[Listed]:
             row = await engine.rows.get(entity, row_id)
-            return await listed(engine, entity, [] if row is None else [row])
+            return await listed(engine, row)
 
         def edit(found: list[Listed]) -> None:
             self.model.patch(found)

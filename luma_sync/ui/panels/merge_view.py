@@ -68,6 +68,7 @@ class MergeView(Card):
         self.problem, self.many = self.foot.problem, self.foot.many
         self.undo, self.apply = self.foot.undo, self.foot.apply
         self._body = QStackedWidget()
+        self._inside = QWidget()
         self._lay_out()
         self._connect()
 
@@ -109,6 +110,7 @@ class MergeView(Card):
         had = self.drafts.of(view.line.id)
         changed = self.drafts.open(view)
         self._view = view
+        self._inside.show()
         if is_other:
             self._problems.clear()
             self._unfolded = not asked_fields(view) and not has_cards(view)
@@ -124,6 +126,7 @@ class MergeView(Card):
     def clear(self) -> None:
         """Nothing is selected."""
         self._view = None
+        self._inside.hide()
         self.model.show_view(None, unfolded=False)
 
     def show_known(self, known: Known) -> None:
@@ -223,14 +226,18 @@ class MergeView(Card):
 
     def _lay_out(self) -> None:
         self._body.setMinimumHeight(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(Space.L, Space.M, Space.L, Space.M)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(Space.L, Space.M, Space.L, Space.M)
+        around.addWidget(self._inside)
+        column = QVBoxLayout(self._inside)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.S)
         column.addWidget(self.head)
         column.addWidget(self.takes)
         column.addWidget(self._body, 1)
         self._body.addWidget(self.table)
         column.addWidget(self.foot)
+        self._inside.hide()
 
     def _connect(self) -> None:
         self.table.side_chosen.connect(self._on_side)

@@ -1,7 +1,7 @@
 """The table of a merge: arrows go from cell to cell, Space chooses a side, Enter types a result."""
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from luma_sync.ui.models.merge_table import BASE, FIELD, LOCAL, RESULT, SIDES, MergeModel
@@ -66,20 +66,23 @@ class MergeTable(QTableView):
             self.setCurrentIndex(self._fields.index(row, column))
 
     def fit_rows(self) -> None:
-        """Each line as high as it needs."""
+        """Each line as high as it needs; in the widths that it is shown with."""
+        if not self.isVisible():
+            return
         for row in range(self._fields.rowCount()):
             height = self.cells.row_height(row)
             if height != self.rowHeight(row):
                 self.setRowHeight(row, height)
 
-    def content_height(self) -> int:
-        """Header and all lines."""
-        return self.horizontalHeader().height() + sum(map(self.rowHeight, range(self._fields.rowCount()))) + 2
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The sides share the width; what was before gives way first."""
         super().resizeEvent(event)
         self._share_width()
+        self.fit_rows()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Nobody has looked at the lines before."""
+        super().showEvent(event)
         self.fit_rows()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

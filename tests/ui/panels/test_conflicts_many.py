@@ -5,6 +5,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 
 from luma_sync.engine.conflicts.views import Choice, Side, Signature
+from luma_sync.ui.models.paged import PAGE_ROWS
 from luma_sync.ui.panels.conflict_many import Scope
 from tests.support.conflicts_desk import go, items, kinds, opened, press, said, settled_with
 from tests.support.live_window import chip, click
@@ -279,7 +280,7 @@ def test_ten_thousand_conflicts_open_with_few_questions() -> None:
         desk.world.calls.clear()
         panel = await opened(desk)
         assert panel.list.model.rowCount() == 10_000
-        assert all(limit == 256 for _, limit, _ in desk.world.named("conflicts.page"))
+        assert all(limit == PAGE_ROWS for _, limit, _ in desk.world.named("conflicts.page"))
         assert len([call for call in desk.world.calls if str(call[0]).startswith("conflicts.")]) < 12
         panel.list.table.selectRow(9_999)
         await desk.settle(0.6)

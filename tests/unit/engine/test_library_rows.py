@@ -1,7 +1,8 @@
 """The user's rows through the facade: lists, validated edits that reach the outbox, deletes that come back."""
 
 import json
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -260,6 +261,31 @@ async def test_the_files_of_tracks_are_told(engine: SyncEngine) -> None:
     await seed(engine)
     found = await engine.rows.tracks([uid(1, 0), uid(1, 2), uid(1, 3)])
     assert [found[uid(1, number)].audio for number in (0, 2, 3)] == ["both", "cloud", "here"]
+
+
+async def test_a_page_comes_with_its_pictures_in_one_turn_of_the_reading_lane(
+    engine: SyncEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await seed(engine)
+    plain = await engine.rows.page("tracks")
+    ids = [row.id for row in plain]
+    places = await engine.rows.tracks(ids)
+    peaks = await engine.rows.waveforms("track_waveforms", "preview", ("track_id", ids))
+    database, turns = engine.core.parts.database, list[object]()
+    read = database.read
+
+    async def counted(work: Callable[[UnitOfWork], object]) -> object:
+        turns.append(work)
+        return await read(work)
+
+    monkeypatch.setattr(database, "read", counted)
+    page = await engine.rows.page("tracks", pictures=True)
+    assert len(turns) == 1
+    assert any(row.peaks for row in page)
+    assert {row.id: (row.track, row.peaks) for row in page} == {
+        key: (places[key], peaks.get(key, b"")) for key in ids
+    }
+    assert [replace(row, track=None, peaks=b"") for row in page] == list(plain)
 
 
 async def test_choices_are_rows_by_name(engine: SyncEngine) -> None:

@@ -1,6 +1,6 @@
 """The conflicts of all devices in one list, and those of others settled on this one."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -13,6 +13,7 @@ from luma_sync.engine.status.at_rest import status_at_rest
 from luma_sync.engine.status.composer import ProfileFacts
 from luma_sync.engine.status.readings import read_library
 from luma_sync.kernel.errors import UsageError
+from luma_sync.store.unit_of_work import UnitOfWork
 from tests.support.world import Device, World
 
 NOW = datetime(2026, 11, 21, 14, tzinfo=UTC)
@@ -93,6 +94,29 @@ async def test_lists_show_all_devices_own_ones_first(world: World) -> None:
     assert {entity.name: entity.open_conflicts for entity in status.entities if entity.open_conflicts} == {
         "venues": 4
     }
+
+
+async def test_each_question_is_one_turn_of_the_reading_lane(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, phone, _ = await clash(world, 2)
+    conflicts = centre(phone)
+    [line, _] = await conflicts.page()
+    read, turns = phone.database.read, list[object]()
+
+    async def counted(work: Callable[[UnitOfWork], object]) -> object:
+        turns.append(work)
+        return await read(work)
+
+    monkeypatch.setattr(phone.database, "read", counted)
+    for ask in (
+        conflicts.groups, conflicts.count, conflicts.page, partial(conflicts.show, line.id),
+        partial(conflicts.facets, ("2026-01-01T00:00:00.000Z", "2027-01-01T00:00:00.000Z")),
+        partial(conflicts.preview, [line.id], LOCAL),
+    ):  # fmt: skip
+        turns.clear()
+        await ask()
+        assert len(turns) == 1
 
 
 async def test_a_device_without_a_conflict_of_its_own_tells_those_of_others(world: World) -> None:

@@ -88,6 +88,24 @@ def test_a_long_list_tells_its_true_length_and_loads_what_is_looked_at() -> None
     run_on_loop(story)
 
 
+def test_who_drags_far_away_gets_the_newest_page_first_and_little_of_what_was_left_behind() -> None:
+    async def story() -> None:
+        tasks, source = TaskScope(), Source([change(number) for number in range(PAGE_ROWS * 60)])
+        model = make(tasks)
+        model.set_source(source)
+        await settle(model)
+        source.asked.clear()
+        for page in range(10, 50):
+            model.index(page * PAGE_ROWS, 0).data()
+        await settle(model)
+
+        assert source.asked[0] == (49 * PAGE_ROWS, PAGE_ROWS)
+        assert len(source.asked) <= 4
+        await tasks.close()
+
+    run_on_loop(story)
+
+
 def test_memory_stays_bounded_when_everything_is_scrolled_through() -> None:
     async def story() -> None:
         tasks, source = TaskScope(), Source([change(number) for number in range(PAGE_ROWS * 60)])
