@@ -125,16 +125,23 @@ class PagedModel(TableModel[R]):
             self.refreshed.emit(total)
 
     async def _load(self, source: PageSource[R], missing: set[int]) -> tuple[int, dict[int, Sequence[R]]]:
-        total = await source.count()
-        if total <= WHOLE_UP_TO:
-            rows = await source.page(limit=WHOLE_UP_TO, offset=0)
-            return len(rows), {0: rows}
-        recent = list(self._looked_at)[-3:] or [0]
-        return total, await self._load_pages(source, {*recent, *missing})
+        """The number is asked together with what was shown before: a turn of the loop is a frame here."""
+        if self._whole and self._entries:
+            total, rows = await asyncio.gather(source.count(), source.page(limit=WHOLE_UP_TO, offset=0))
+            if total <= WHOLE_UP_TO:
+                return len(rows), {0: rows}
+        pages = {*(list(self._looked_at)[-3:] or [0]), *missing}
+        total, loaded = await asyncio.gather(source.count(), self._load_pages(source, pages))
+        if total > WHOLE_UP_TO:
+            return total, loaded
+        is_all = pages == {0} and len(loaded[0]) < PAGE_ROWS
+        rows = loaded[0] if is_all else await source.page(limit=WHOLE_UP_TO, offset=0)
+        return len(rows), {0: rows}
 
     async def _load_pages(self, source: PageSource[R], pages: set[int]) -> dict[int, Sequence[R]]:
         offsets = [page * PAGE_ROWS for page in sorted(pages)]
-        return {offset: await source.page(limit=PAGE_ROWS, offset=offset) for offset in offsets}
+        read = [source.page(limit=PAGE_ROWS, offset=offset) for offset in offsets]
+        return dict(zip(offsets, await asyncio.gather(*read), strict=True))
 
     def _show(self, total: int, loaded: dict[int, Sequence[R]], *, renewed: bool) -> None:
         if not renewed:

@@ -88,6 +88,32 @@ def test_a_long_list_tells_its_true_length_and_loads_what_is_looked_at() -> None
     run_on_loop(story)
 
 
+def test_the_number_of_rows_and_the_first_of_them_are_asked_together() -> None:
+    class Slow(Source):
+        def __post_init__(self) -> None:
+            self.first = asyncio.Event()
+
+        async def count(self) -> int:
+            await self.first.wait()
+            return await super().count()
+
+        async def page(self, *, limit: int, offset: int) -> Sequence[ChangeView]:
+            self.first.set()
+            return await super().page(limit=limit, offset=offset)
+
+    async def story() -> None:
+        for length, asked in ((5, [(0, PAGE_ROWS)]), (WHOLE_UP_TO * 2, [(0, PAGE_ROWS)])):
+            tasks, source = TaskScope(), Slow([change(number) for number in range(length)])
+            model = make(tasks)
+            model.set_source(source)
+            await settle(model)
+
+            assert (model.rowCount(), source.asked) == (length, asked)
+            await tasks.close()
+
+    run_on_loop(story)
+
+
 def test_who_drags_far_away_gets_the_newest_page_first_and_little_of_what_was_left_behind() -> None:
     async def story() -> None:
         tasks, source = TaskScope(), Source([change(number) for number in range(PAGE_ROWS * 60)])
