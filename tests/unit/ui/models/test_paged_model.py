@@ -89,9 +89,9 @@ def test_a_long_list_tells_its_true_length_and_loads_what_is_looked_at() -> None
 
 
 def test_the_number_of_rows_and_the_first_of_them_are_asked_together() -> None:
+    @dataclass
     class Slow(Source):
-        def __post_init__(self) -> None:
-            self.first = asyncio.Event()
+        first: asyncio.Event = field(default_factory=asyncio.Event)
 
         async def count(self) -> int:
             await self.first.wait()
