@@ -276,6 +276,7 @@ class MainWindow(QMainWindow):
             context=self.context,
             commands=self.commands,
             causes=self.causes,
+            first_sync=self.first_sync_flow,
             discarding=self.discard_flow,
             locating=self.locate_flow,
             notices=self.notices,

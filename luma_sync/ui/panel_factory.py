@@ -8,6 +8,7 @@ from luma_sync.kernel.dataclass import dataclass
 from luma_sync.ui.commands import Commands
 from luma_sync.ui.context import WindowContext
 from luma_sync.ui.flows.discarding import DiscardFlow
+from luma_sync.ui.flows.first_sync import FirstSyncFlow
 from luma_sync.ui.flows.locating import LocateFlow
 from luma_sync.ui.flows.notices import StatusNotices
 from luma_sync.ui.models.cause_reader import CauseReader
@@ -24,6 +25,7 @@ class Surroundings:
     context: WindowContext
     commands: Commands
     causes: CauseReader
+    first_sync: FirstSyncFlow
     discarding: DiscardFlow
     locating: LocateFlow
     notices: StatusNotices
@@ -70,7 +72,9 @@ class PanelFactory:
     def _overview(self, parent: QWidget) -> Panel:
         from luma_sync.ui.panels.overview import OverviewPanel
 
-        return OverviewPanel(self._context, self._commands, parent)
+        panel = OverviewPanel(self._context, self._commands, parent)
+        self._around.first_sync.progressed.connect(panel.state_card.show_first_sync)
+        return panel
 
     def _library(self, parent: QWidget) -> Panel:
         from luma_sync.ui.panels.library import LibraryPanel

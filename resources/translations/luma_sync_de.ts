@@ -8299,8 +8299,58 @@
   <context>
     <name>Overview</name>
     <message>
+      <source>%1 %</source>
+      <translation>%1 %</translation>
+    </message>
+    <message>
       <source>%1 a minute</source>
       <translation>%1 pro Minute</translation>
+    </message>
+    <message numerus="yes">
+      <source>%1 of %Ln file(s) downloaded</source>
+      <translation>
+        <numerusform>%1 von %Ln Datei heruntergeladen</numerusform>
+        <numerusform>%1 von %Ln Dateien heruntergeladen</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%1 of %Ln file(s) sent</source>
+      <translation>
+        <numerusform>%1 von %Ln Datei gesendet</numerusform>
+        <numerusform>%1 von %Ln Dateien gesendet</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%1 of %Ln file(s) sent, %2 of %3</source>
+      <translation>
+        <numerusform>%1 von %Ln Datei gesendet, %2 von %3</numerusform>
+        <numerusform>%1 von %Ln Dateien gesendet, %2 von %3</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%1 of %Ln row(s) received</source>
+      <translation>
+        <numerusform>%1 von %Ln Eintrag empfangen</numerusform>
+        <numerusform>%1 von %Ln Einträgen empfangen</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%1 of %Ln row(s) sent</source>
+      <translation>
+        <numerusform>%1 von %Ln Eintrag gesendet</numerusform>
+        <numerusform>%1 von %Ln Einträgen gesendet</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln row(s) received</source>
+      <translation>
+        <numerusform>%Ln Eintrag empfangen</numerusform>
+        <numerusform>%Ln Einträge empfangen</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Progress of the sync</source>
+      <translation>Fortschritt des Abgleichs</translation>
     </message>
   </context>
   <context>

@@ -8299,8 +8299,58 @@
   <context>
     <name>Overview</name>
     <message>
+      <source>%1 %</source>
+      <translation>%1 %</translation>
+    </message>
+    <message>
       <source>%1 a minute</source>
       <translation>%1 a minute</translation>
+    </message>
+    <message numerus="yes">
+      <source>%1 of %Ln file(s) downloaded</source>
+      <translation>
+        <numerusform>%1 of %Ln file downloaded</numerusform>
+        <numerusform>%1 of %Ln files downloaded</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%1 of %Ln file(s) sent</source>
+      <translation>
+        <numerusform>%1 of %Ln file sent</numerusform>
+        <numerusform>%1 of %Ln files sent</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%1 of %Ln file(s) sent, %2 of %3</source>
+      <translation>
+        <numerusform>%1 of %Ln file sent, %2 of %3</numerusform>
+        <numerusform>%1 of %Ln files sent, %2 of %3</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%1 of %Ln row(s) received</source>
+      <translation>
+        <numerusform>%1 of %Ln row received</numerusform>
+        <numerusform>%1 of %Ln rows received</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%1 of %Ln row(s) sent</source>
+      <translation>
+        <numerusform>%1 of %Ln row sent</numerusform>
+        <numerusform>%1 of %Ln rows sent</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln row(s) received</source>
+      <translation>
+        <numerusform>%Ln row received</numerusform>
+        <numerusform>%Ln rows received</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Progress of the sync</source>
+      <translation>Progress of the sync</translation>
     </message>
   </context>
   <context>

@@ -9,6 +9,7 @@ from pathlib import Path
 from luma_sync.catalog.catalog import CATALOG
 from luma_sync.catalog.entity import Stage
 from luma_sync.engine.status.activity_views import ActivityView
+from luma_sync.engine.status.run_views import RunView
 from luma_sync.engine.status.snapshot import (
     AccountView,
     ChangeView,
@@ -248,6 +249,7 @@ def few(cover: Path | None = None) -> World:
     world.status = SyncStatus(
         state=SyncState.SENDING,
         sentence=_sentence("Sending {done} of {total} changes", done=4, total=11),
+        run=RunView(sending=True, sent=4, to_send=11),
         outbox=7,
         sending=1,
         uploads=5,
@@ -293,6 +295,7 @@ def many() -> World:
             rate="8.9 MB",
             left="1 h 15 min",
         ),
+        run=RunView(sent=122_400, to_send=128_400),
         outbox=6_000,
         sending=500,
         uploads=1196,

@@ -40,7 +40,7 @@ def test_the_overview_says_that_everything_is_synced_only_when_the_engine_does()
 
 def test_the_overview_says_in_passing_whether_changes_are_told_live() -> None:
     async def story(desk: Desk) -> None:
-        facts = desk.window.overview.state_card._facts
+        facts = desk.window.overview.state_card.facts
         status = replace(desk.world.status, email="anna@example.org", online=True)
         for since, words in ((None, "Live updates off"), ("2026-11-21T14:00:00.000Z", "Live updates on")):
             desk.engine.set_status(replace(status, live_since=since))

@@ -5,10 +5,11 @@ from dataclasses import replace
 
 from luma_sync.catalog.entity import Entity, Stage
 from luma_sync.engine.status.decide import decide_state
-from luma_sync.engine.status.facts import Facts, Trouble
+from luma_sync.engine.status.facts import Doing, Facts, Trouble
 from luma_sync.engine.status.formats import day_text
 from luma_sync.engine.status.live import LiveFacts
 from luma_sync.engine.status.readings import Readings
+from luma_sync.engine.status.run_views import RunView
 from luma_sync.engine.status.sentences import sentence
 from luma_sync.engine.status.snapshot import EntityStatus, Sample, StageFlow, SyncStatus
 from luma_sync.engine.status.views import upload_view
@@ -165,6 +166,7 @@ def compose(
         session_cause=facts.session_cause,
         wants_page=facts.wants_page and facts.trouble is Trouble.OFFLINE,
         profile=profile.profile,
+        run=_run(facts),
         outbox=facts.outbox,
         sending=readings.outbox.sending,
         uploads=facts.uploads,
@@ -200,6 +202,16 @@ def compose(
         next_uploads=tuple(upload_view(row, live.transfers) for row in readings.next_uploads),
         throughput=samples.throughput,
         calls=samples.calls,
+    )
+
+
+def _run(facts: Facts) -> RunView:
+    return RunView(
+        sending=facts.doing is Doing.SENDING,
+        sent=facts.sent,
+        to_send=max(facts.to_send, facts.sent),
+        receiving=facts.doing is Doing.RECEIVING,
+        fetching=facts.downloading and facts.downloads > 0,
     )
 
 

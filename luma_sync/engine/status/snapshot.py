@@ -4,6 +4,7 @@ from dataclasses import field
 from enum import Enum
 
 from luma_sync.catalog.entity import Stage
+from luma_sync.engine.status.run_views import RunView
 from luma_sync.engine.status.session_templates import STORE_TROUBLE
 from luma_sync.kernel.dataclass import dataclass
 from luma_sync.store.traffic_records import EntityTraffic
@@ -213,6 +214,7 @@ class SyncStatus:
     """A page of this network answers in place of the cloud: somebody has to sign in there."""
 
     profile: str = "local"
+    run: RunView = RunView()
     outbox: int = 0
     sending: int = 0
     uploads: int = 0

@@ -11,11 +11,14 @@ from luma_sync.ui.error_text import failure_text
 from luma_sync.ui.formatting import number_text, plain, relative_text, size_text
 from luma_sync.ui.icons import Shape
 from luma_sync.ui.models.entity_counters import LINKS, EntityCountersModel
+from luma_sync.ui.models.first_sync import Progress
+from luma_sync.ui.models.overall_progress import Overall, OverallProgress
 from luma_sync.ui.navigation import PanelId
 from luma_sync.ui.panels.files_lane import FilesLane
 from luma_sync.ui.panels.frame import ListStack, Panel, scrolling, space_around
 from luma_sync.ui.panels.health_line import HealthLine
 from luma_sync.ui.panels.next_step import Step, is_empty, network_page, next_step
+from luma_sync.ui.panels.progress_line import ProgressLine, overall_text
 from luma_sync.ui.panels.rows_lane import RowsLane
 from luma_sync.ui.sentences import sentence_text
 from luma_sync.ui.state_words import program_shape
@@ -28,7 +31,7 @@ from luma_sync.ui.widgets.table_view import TableView
 
 
 class StateCard(Card):
-    """State shape, state sentence, and the one next action."""
+    """State shape, state sentence, how far it is, and the one next action."""
 
     def __init__(self, context: WindowContext, commands: Commands) -> None:
         super().__init__()
@@ -37,7 +40,10 @@ class StateCard(Card):
         self._step = Step.SYNC
         self._badge = StateBadge(theme, Shape.CHECKING, Tone.INFO)
         self.sentence = paragraph(theme, size=Type.STATE, tone=Tone.TEXT)
-        self._facts = ElidedLabel(theme, tone=Tone.MUTED)
+        self._overall = OverallProgress()
+        self._first: Progress | None = None
+        self.facts = ElidedLabel(theme, tone=Tone.MUTED, sentence=True)
+        self.bar = ProgressLine(theme)
         self.health = HealthLine(context)
         self.button = Button(theme, "", primary=True)
         self.button.setMinimumWidth(Size.STATE_BADGE * 2)
@@ -46,7 +52,9 @@ class StateCard(Card):
         words.setSpacing(Space.XS // 2)
         words.addStretch(1)
         words.addWidget(self.sentence)
-        words.addWidget(self._facts)
+        words.addWidget(self.facts)
+        words.addSpacing(Space.XS)
+        words.addWidget(self.bar)
         words.addWidget(self.health)
         words.addStretch(1)
         row = QHBoxLayout(self)
@@ -60,7 +68,9 @@ class StateCard(Card):
         """Show a snapshot."""
         self._badge.show_state(*program_shape(status.state))
         self.sentence.setText(sentence_text(status.sentence))
-        self._facts.setText(self._facts_text(status))
+        overall = self._overall.look(self._context.clock.monotonic(), status, self._first)
+        self.bar.show_overall(overall)
+        self.facts.setText(self._facts_text(status, overall))
         self.health.show_snapshot(status)
         step = next_step(status)
         self._step = step.step
@@ -68,10 +78,16 @@ class StateCard(Card):
         self.button.set_shape(step.shape)
         self.button.set_primary(step.urgent)
 
-    def _facts_text(self, status: SyncStatus) -> str:
+    def show_first_sync(self, progress: Progress | None) -> None:
+        """How far the first sync of an account is; the next snapshot tells it."""
+        self._first = progress
+
+    def _facts_text(self, status: SyncStatus, overall: Overall | None) -> str:
         parts = []
         if status.last_error:
             parts.append(plain(failure_text(status.last_error)))
+        if overall is not None:
+            return " · ".join(filter(None, (*parts, overall_text(overall))))
         last = relative_text(status.last_sync_at, self._context.clock.now())
         parts.append(self.tr("Last sync %1").replace("%1", last) if last else self.tr("Not synced yet"))
         if status.live_since is not None:
