@@ -39,7 +39,9 @@ class ChangeLists:
 
         def read(work: UnitOfWork) -> tuple[ChangeView, ...]:
             return _views(
-                work, work.outbox.page(states=states, entity=entity, text=text, limit=limit, offset=offset)
+                work,
+                work.outbox.page(states=states, entity=entity, text=text, limit=limit, offset=offset),
+                ranked=True,
             )
 
         return await self._core().parts.database.read(read)
@@ -60,9 +62,11 @@ class ChangeLists:
             )
         )
 
-    async def some(self, keys: Sequence[Key]) -> tuple[ChangeView, ...]:
-        """The lines of these rows that there are."""
-        return await self._core().parts.database.read(lambda work: _views(work, work.outbox.some(keys)))
+    async def some(self, keys: Sequence[Key], *, ranked: bool = True) -> tuple[ChangeView, ...]:
+        """The lines of these rows that there are; `ranked`: with their places, for which all are counted."""
+        return await self._core().parts.database.read(
+            lambda work: _views(work, work.outbox.some(keys), ranked=ranked)
+        )
 
     async def count(
         self, *, states: frozenset[str] | None = None, entity: str | None = None, text: str = ""
@@ -100,9 +104,14 @@ class ChangeCauses(ChangeLists):
         return await export_changes(database, path, files=files, lane=lane, states=states)
 
 
-def _views(work: UnitOfWork, lines: Sequence[OutboxLine]) -> tuple[ChangeView, ...]:
+def _views(work: UnitOfWork, lines: Sequence[OutboxLine], *, ranked: bool) -> tuple[ChangeView, ...]:
+    keys = [(line.entity, line.row_id) for line in lines]
+    places, sizes = work.outbox.places(keys) if ranked else {}, work.outbox.sizes(keys)
     waiting = [(line.entity, line.row_id) for line in lines if line.state == "waiting"]
     parents = work.why.parent_labels(waiting)
     return tuple(
-        change_view(line, parent_label=parents.get((line.entity, line.row_id), "")) for line in lines
+        change_view(
+            line, parent_label=parents.get(key, ""), position=places.get(key, 0), size=sizes.get(key, 0)
+        )
+        for key, line in zip(keys, lines, strict=True)
     )

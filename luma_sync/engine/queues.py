@@ -20,10 +20,12 @@ from luma_sync.engine.status.views import (
 from luma_sync.engine.status.why import explain
 from luma_sync.events.bus import EventBus
 from luma_sync.events.types import LibraryChanged, QueueChanged
-from luma_sync.store.row_records import DeletesUndone
+from luma_sync.store.activity_records import ActivityQuery, ActivityRow
+from luma_sync.store.row_records import DeletesUndone, RowReport
 from luma_sync.store.unit_of_work import UnitOfWork
 
 T = TypeVar("T")
+_ATTEMPTS_MAX = 50
 
 
 class ChangeQueue(ChangeCauses):
@@ -36,8 +38,14 @@ class ChangeQueue(ChangeCauses):
     async def why(self, entity: str, row_id: str) -> WhyView:
         """Why a row is not in the cloud yet, and what can be done. Raises UsageError for no such entity."""
         core = self._core()
-        report = await core.parts.database.read(lambda work: work.why.report(entity, row_id))
-        return explain(report, core.sync_facts())
+
+        def read(work: UnitOfWork) -> tuple[RowReport, tuple[ActivityRow, ...]]:
+            report = work.why.report(entity, row_id)
+            since = report.line.queued_at if report.line is not None else None
+            return report, _noted(work, (entity, row_id), since)
+
+        report, noted = await core.parts.database.read(read)
+        return explain(report, core.sync_facts(), noted)
 
     async def changes(self, entity: str, row_id: str) -> tuple[FieldChange, ...]:
         """What the row's line would change in the cloud; nothing when no line waits."""
@@ -122,3 +130,11 @@ class ChangeQueue(ChangeCauses):
         if rows:
             self._bus.publish(LibraryChanged(entities=frozenset(entity for entity, _ in rows)))
             self._bus.publish(QueueChanged())
+
+
+def _noted(work: UnitOfWork, key: Key, since: str | None) -> tuple[ActivityRow, ...]:
+    """What the audit has of a row's change, the newest first; nothing where no change waits."""
+    if since is None:
+        return ()
+    query = ActivityQuery(entity=key[0], row_id=key[1], since=since)
+    return work.activity.lines(query, limit=_ATTEMPTS_MAX)

@@ -142,6 +142,16 @@ def label_case(entities: Iterable[Entity], line: str) -> str:
     return f"coalesce(CASE {line}.entity{branches} END, '')"
 
 
+def sent_size_case(entities: Iterable[Entity], line: str) -> str:
+    """How many bytes of a row an outbox line would send; a delete sends none."""
+    branches = "".join(
+        f" WHEN {quoted(entity.name)} THEN (SELECT length(CAST({sent_object(entity, 't')} AS BLOB))"
+        f" FROM {entity.name} AS t WHERE t.id = {line}.row_id)"
+        for entity in entities
+    )
+    return f"coalesce(iif({line}.op = 'upsert', CASE {line}.entity{branches} END, 0), 0)"
+
+
 def _carried(entity: Entity, name: str, alias: str) -> str:
     value = f"{alias}.{name}"
     if name in _numbers(entity):

@@ -726,6 +726,51 @@
     </message>
   </context>
   <context>
+    <name>AttemptList</name>
+    <message>
+      <source>What was tried</source>
+      <translation>Was versucht wurde</translation>
+    </message>
+  </context>
+  <context>
+    <name>Attempts</name>
+    <message>
+      <source>%1 (after %2)</source>
+      <translation>%1 (nach %2)</translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln earlier</source>
+      <translation>
+        <numerusform>%Ln früherer</numerusform>
+        <numerusform>%Ln frühere</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Being sent</source>
+      <translation>Wird gesendet</translation>
+    </message>
+    <message>
+      <source>Next try</source>
+      <translation>Nächster Versuch</translation>
+    </message>
+    <message>
+      <source>Sent; it was changed in the cloud too</source>
+      <translation>Gesendet; auch in der Cloud geändert</translation>
+    </message>
+    <message>
+      <source>To be sent first, by hand</source>
+      <translation>Von Hand nach vorn gestellt</translation>
+    </message>
+    <message>
+      <source>To be tried again at once, by hand</source>
+      <translation>Von Hand sofort erneut zu versuchen</translation>
+    </message>
+    <message>
+      <source>now</source>
+      <translation>jetzt</translation>
+    </message>
+  </context>
+  <context>
     <name>AttentionPanel</name>
     <message numerus="yes">
       <source>%Ln analysis(es) not packed</source>
@@ -1331,6 +1376,10 @@
   <context>
     <name>Changes</name>
     <message>
+      <source>#</source>
+      <translation>#</translation>
+    </message>
+    <message>
       <source>All</source>
       <translation>Alle</translation>
     </message>
@@ -1347,8 +1396,16 @@
       <translation>Änderung</translation>
     </message>
     <message>
+      <source>Change id</source>
+      <translation>Änderungs-ID</translation>
+    </message>
+    <message>
       <source>Changed</source>
       <translation>Geändert</translation>
+    </message>
+    <message>
+      <source>Cloud version</source>
+      <translation>Fassung der Cloud</translation>
     </message>
     <message>
       <source>Conflict</source>
@@ -1367,12 +1424,28 @@
       <translation>Keine Ursache</translation>
     </message>
     <message>
+      <source>Not in the cloud yet</source>
+      <translation>Noch nicht in der Cloud</translation>
+    </message>
+    <message>
+      <source>Not in the queue</source>
+      <translation>Nicht in der Warteschlange</translation>
+    </message>
+    <message>
       <source>Retrying</source>
       <translation>Erneuter Versuch</translation>
     </message>
     <message>
       <source>Sending</source>
       <translation>Wird gesendet</translation>
+    </message>
+    <message>
+      <source>Sends no row</source>
+      <translation>Sendet keinen Eintrag</translation>
+    </message>
+    <message>
+      <source>Size</source>
+      <translation>Größe</translation>
     </message>
     <message>
       <source>State</source>

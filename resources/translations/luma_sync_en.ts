@@ -726,6 +726,51 @@
     </message>
   </context>
   <context>
+    <name>AttemptList</name>
+    <message>
+      <source>What was tried</source>
+      <translation>What was tried</translation>
+    </message>
+  </context>
+  <context>
+    <name>Attempts</name>
+    <message>
+      <source>%1 (after %2)</source>
+      <translation>%1 (after %2)</translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln earlier</source>
+      <translation>
+        <numerusform>%Ln earlier</numerusform>
+        <numerusform>%Ln earlier</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Being sent</source>
+      <translation>Being sent</translation>
+    </message>
+    <message>
+      <source>Next try</source>
+      <translation>Next try</translation>
+    </message>
+    <message>
+      <source>Sent; it was changed in the cloud too</source>
+      <translation>Sent; it was changed in the cloud too</translation>
+    </message>
+    <message>
+      <source>To be sent first, by hand</source>
+      <translation>To be sent first, by hand</translation>
+    </message>
+    <message>
+      <source>To be tried again at once, by hand</source>
+      <translation>To be tried again at once, by hand</translation>
+    </message>
+    <message>
+      <source>now</source>
+      <translation>now</translation>
+    </message>
+  </context>
+  <context>
     <name>AttentionPanel</name>
     <message numerus="yes">
       <source>%Ln analysis(es) not packed</source>
@@ -1331,6 +1376,10 @@
   <context>
     <name>Changes</name>
     <message>
+      <source>#</source>
+      <translation>#</translation>
+    </message>
+    <message>
       <source>All</source>
       <translation>All</translation>
     </message>
@@ -1347,8 +1396,16 @@
       <translation>Change</translation>
     </message>
     <message>
+      <source>Change id</source>
+      <translation>Change id</translation>
+    </message>
+    <message>
       <source>Changed</source>
       <translation>Changed</translation>
+    </message>
+    <message>
+      <source>Cloud version</source>
+      <translation>Cloud version</translation>
     </message>
     <message>
       <source>Conflict</source>
@@ -1367,12 +1424,28 @@
       <translation>No cause</translation>
     </message>
     <message>
+      <source>Not in the cloud yet</source>
+      <translation>Not in the cloud yet</translation>
+    </message>
+    <message>
+      <source>Not in the queue</source>
+      <translation>Not in the queue</translation>
+    </message>
+    <message>
       <source>Retrying</source>
       <translation>Retrying</translation>
     </message>
     <message>
       <source>Sending</source>
       <translation>Sending</translation>
+    </message>
+    <message>
+      <source>Sends no row</source>
+      <translation>Sends no row</translation>
+    </message>
+    <message>
+      <source>Size</source>
+      <translation>Size</translation>
     </message>
     <message>
       <source>State</source>

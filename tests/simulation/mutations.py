@@ -287,10 +287,16 @@ def new_life_not_noticed() -> Sequence[Patch]:
         run.epoch_changed = False
 
     def write_down(
-        self: Settling, work: UnitOfWork, batch: PushBatch, reply: PushReply, *, same_epoch: bool
+        self: Settling,
+        work: UnitOfWork,
+        batch: PushBatch,
+        reply: PushReply,
+        *,
+        same_epoch: bool,
+        took_s: float,
     ) -> Settled:
         work.metadata.set("epoch", reply.epoch)
-        return settle(self, work, batch, reply, same_epoch=same_epoch)
+        return settle(self, work, batch, reply, same_epoch=same_epoch, took_s=took_s)
 
     def silent(*parts: Any, **told: Any) -> PushCall:
         return PushCall(*parts, **{**told, "epoch": None, "cursors": None})

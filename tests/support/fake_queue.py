@@ -65,6 +65,7 @@ class FakeLines:
             queued_at=change.queued_at,
             last_attempt_at=change.last_attempt_at,
             next_attempt_at=change.next_attempt_at,
+            attempts_made=self.explained.attempts.get((entity, row_id), ()),
             next_step="confirm_deletes" if change.guarded else _STEPS.get(change.state, ""),
         )
 
@@ -189,7 +190,7 @@ class FakeQueue:
         offset: int = 0,
     ) -> tuple[ChangeView, ...]:
         self._world.note("queue.page", limit, offset)
-        return tuple(self._matching(states, entity, text)[offset : offset + limit])
+        return self._placed(self._matching(states, entity, text)[offset : offset + limit])
 
     async def count(
         self, *, states: frozenset[str] | None = None, entity: str | None = None, text: str = ""
@@ -220,14 +221,26 @@ class FakeQueue:
             "cause": lambda one: one.last_error,
             "changed": lambda one: one.queued_at,
             "attempts": lambda one: one.attempts,
+            "place": lambda one: one.state in {"attention", "conflict"},
+            "size": lambda one: one.size,
+            "change_id": lambda one: one.change_id,
+            "version": lambda one: one.base_version,
         }
         found = sorted(self._matching(states, entity, text), key=cast("Any", by[sort]), reverse=descending)
         return tuple(f"{one.entity}/{one.row_id}" for one in found)
 
-    async def some(self, keys: Sequence[tuple[str, str]]) -> tuple[ChangeView, ...]:
+    async def some(self, keys: Sequence[tuple[str, str]], *, ranked: bool = True) -> tuple[ChangeView, ...]:
         self._world.note("queue.some", len(keys))
         wanted = set(keys)
-        return tuple(one for one in self._world.changes if (one.entity, one.row_id) in wanted)
+        return self._placed(
+            [one for one in self._world.changes if (one.entity, one.row_id) in wanted], ranked
+        )
+
+    def _placed(self, found: Sequence[ChangeView], ranked: bool = True) -> tuple[ChangeView, ...]:
+        """With their places among those that go by themselves."""
+        going = [one for one in self._world.changes if one.state not in {"attention", "conflict"}]
+        places = {id(one): place for place, one in enumerate(going if ranked else (), start=1)}
+        return tuple(replace(one, position=places.get(id(one), 0)) for one in found)
 
     async def export(
         self, path: Path, *, files: FileSystem, lane: Lane, states: frozenset[str] | None = None

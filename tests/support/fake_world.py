@@ -12,7 +12,7 @@ from luma_sync.engine.status.activity_views import ActivityView
 from luma_sync.engine.status.analysis_views import AnalysisProgress, PackageCause
 from luma_sync.engine.status.file_views import CloudFileView, FetchCause
 from luma_sync.engine.status.merge_views import MergedTwins, MergePreview
-from luma_sync.engine.status.row_snapshots import DiscardPreview, FieldChange, WhyView
+from luma_sync.engine.status.row_snapshots import AttemptView, DiscardPreview, FieldChange, WhyView
 from luma_sync.engine.status.snapshot import (
     AccountView,
     ChangeView,
@@ -34,6 +34,7 @@ class Explained:
 
     whys: dict[tuple[str, str], WhyView] = field(default_factory=dict)
     fields: dict[tuple[str, str], tuple[FieldChange, ...]] = field(default_factory=dict)
+    attempts: dict[tuple[str, str], tuple[AttemptView, ...]] = field(default_factory=dict)
     previews: dict[tuple[str, str], DiscardPreview] = field(default_factory=dict)
     stubborn: set[tuple[str, str]] = field(default_factory=set)
     """Rows whose discard the engine refuses at the last moment."""

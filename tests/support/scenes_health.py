@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from luma_sync.engine.status.row_snapshots import DiscardPreview, FieldChange, WhyView
+from luma_sync.engine.status.row_snapshots import AttemptView, DiscardPreview, FieldChange, WhyView
 from luma_sync.engine.status.snapshot import ChangeView, DeleteGuard, Sentence, SyncState
 from tests.support.fake_queue import blocked_by
 from tests.support.fake_world import World
@@ -63,6 +63,14 @@ def chain() -> World:
             template="The cloud asks to wait - next try in {wait}", params=(("wait", "0:45"),)
         ),
     )
+    refused = [
+        AttemptView(at=ago(minutes=minutes), kind=kind, cause=cause, took_ms=took)
+        for minutes, kind, cause, took in (
+            (2, "push", edited.last_error, 60_000), (3, "retry", "", None),
+            (9, "push", edited.last_error, 60_000), (14, "push", "The cloud asked to wait.", 34),
+        )
+    ]  # fmt: skip
+    world.explained.attempts[edited.entity, edited.row_id] = tuple(refused)
     world.explained.fields[key] = (
         FieldChange(field="name", before=None, after=_LONG),
         FieldChange(field="fixture_id", before=None, after="01936f3e-7c00-7000-8000-000000000102"),

@@ -4,13 +4,15 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton
 
-from luma_sync.engine.status.row_snapshots import WhyView
+from luma_sync.engine.status.row_snapshots import AttemptView, WhyView
 from luma_sync.engine.status.snapshot import Sentence, SyncState
 from luma_sync.events.types import QueueChanged
 from luma_sync.ui.models.changes import change_key
 from luma_sync.ui.navigation import PanelId
+from luma_sync.ui.panels.change_attempts import SHOWN_MAX, moments
 from tests.support.changes_desk import (
     EDITED,
     GONE,
@@ -25,6 +27,7 @@ from tests.support.changes_desk import (
 )
 from tests.support.live_window import chip, click, column, lines
 from tests.support.qt import Desk, with_desk
+from tests.support.scenes import NOW, ago, change
 from tests.support.scenes_conflicts import track, with_conflicts
 from tests.support.scenes_health import REFUSAL, chain, guarded
 
@@ -237,5 +240,63 @@ def test_a_name_and_a_cause_without_spaces_stay_inside_the_pane() -> None:
         assert inside.width() == why.viewport().width()
         assert why.sentence.height() >= why.sentence.heightForWidth(why.sentence.width())
         assert panel.details.width() <= panel.width()
+
+    with_desk(story, chain())
+
+
+def test_the_details_tell_what_was_tried_and_when_it_is_tried_next() -> None:
+    async def story(desk: Desk) -> None:
+        panel = await opened(desk, EDITED)
+        tried = panel.details.why.attempts
+        assert tried.texts() == [
+            "in 0:45: Next try",
+            "2 min ago: The cloud did not answer in time. (after 60.0 s)",
+            "3 min ago: To be tried again at once, by hand",
+            "9 min ago: The cloud did not answer in time. (after 60.0 s)",
+            "14 min ago: The cloud asked to wait. (after 34 ms)",
+        ]
+        desk.clock.move(120)
+        desk.context.bridge.ticked.emit()
+        assert tried.texts()[:2] == [
+            "now: Next try", "4 min ago: The cloud did not answer in time. (after 60.0 s)",
+        ]  # fmt: skip
+        panel.details.copy()
+        copied = QGuiApplication.clipboard().text()
+        assert copied.count("\ntried: ") == 4
+
+        await select(desk, LATE)
+        assert (tried.isVisible(), tried.texts()) == (False, []), "nothing was tried"
+
+    with_desk(story, chain())
+
+
+def test_of_many_attempts_the_newest_are_listed_and_the_others_counted() -> None:
+    late = change(1, "sending")
+    made = tuple(AttemptView(at=ago(minutes=number), kind="push", cause="No.") for number in range(40))
+    texts = [line.text for line in moments(late, made, NOW)]
+    assert texts == ["Being sent", *["No."] * SHOWN_MAX, "28 earlier"]
+
+
+def test_place_is_shown_and_size_ids_and_versions_are_a_click_in_the_header_away() -> None:
+    async def story(desk: Desk) -> None:
+        desk.world.changes[EDITED] = replace(desk.world.changes[EDITED], size=1_204, base_version=7)
+        panel = await opened(desk)
+        places = dict(zip(column(panel.table, "Item"), column(panel.table, "#"), strict=True))
+        assert (places["Main Stage"], places["Autumn tour"]) == ("", ""), "they wait for somebody"
+        assert (places["Spot left"], places["Overture in Blue"], places["Warm-up"]) == ("1", "3", "5")
+
+        hidden = {"Attempts", "Size", "Change id", "Cloud version"}
+        menu = panel.table.columns_menu()
+        offered = {action.text(): action for action in menu.actions()}
+        assert {name for name in hidden if not offered[name].isChecked()} == hidden
+        for name in hidden:
+            offered[name].trigger()
+        row = panel.model.row_of(change_key(desk.world.changes[EDITED]))
+        shown = [column(panel.table, name)[row] for name in ("Size", "Change id", "Cloud version")]
+        assert shown == ["1 kB", desk.world.changes[EDITED].change_id, "7"]
+        gone = panel.model.row_of(change_key(desk.world.changes[GONE]))
+        spoken = panel.model.index(gone, 8).data(Qt.ItemDataRole.AccessibleTextRole)
+        assert "Sends no row" in spoken
+        menu.deleteLater()
 
     with_desk(story, chain())

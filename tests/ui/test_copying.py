@@ -13,7 +13,7 @@ from tests.support.qt import Desk, with_desk
 from tests.support.scenes import error, few
 from tests.support.scenes_library import full
 
-STATE = 3
+ITEM, STATE = 1, 4
 
 
 def offered(menu: QMenu) -> CopyMenu:
@@ -57,11 +57,11 @@ def test_cell_name_cause_row_and_details_of_a_change() -> None:
         names = [action.text() for action in copy.actions()]
         assert names == ["Cell: State", "Name", "Cause", "Whole row", "Details"]
         assert pick(copy, "Cell: State") == panel.model.index(failed, STATE).data()
-        assert pick(copy, "Name") == panel.model.index(failed, 0).data()
+        assert pick(copy, "Name") == panel.model.index(failed, ITEM).data()
         cause = pick(copy, "Cause")
         assert cause
         row = pick(copy, "Whole row")
-        assert row.split("\t")[0] == panel.model.index(failed, 0).data()
+        assert row.split("\t")[ITEM] == panel.model.index(failed, ITEM).data()
         assert cause in pick(copy, "Details")
         menu.deleteLater()
 
@@ -107,14 +107,14 @@ def test_the_key_copies_the_cell_of_one_row_and_all_of_several() -> None:
         desk.window.show_panel(PanelId.CHANGES)
         await desk.settle(0.4)
         table, model = desk.window.changes.table, desk.window.changes.model
-        table.setCurrentIndex(model.index(1, 0))
+        table.setCurrentIndex(model.index(1, ITEM))
         QTest.keySequence(table, QKeySequence(QKeySequence.StandardKey.Copy))
-        assert QGuiApplication.clipboard().text() == model.index(1, 0).data()
+        assert QGuiApplication.clipboard().text() == model.index(1, ITEM).data()
 
         QTest.keyClick(table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
         QTest.keySequence(table, QKeySequence(QKeySequence.StandardKey.Copy))
         lines = QGuiApplication.clipboard().text().splitlines()
-        assert [line.split("\t")[0] for line in lines] == [model.index(row, 0).data() for row in (1, 2)]
+        assert [line.split("\t")[ITEM] for line in lines] == [model.index(row, ITEM).data() for row in (1, 2)]
 
         QTest.keyClick(
             table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier

@@ -38,8 +38,10 @@ class Settling:
         ports = self._ports
         return HoldPolicy(settings=ports.settings, backoff=ports.backoff, randomness=ports.randomness)
 
-    def settle(self, work: UnitOfWork, batch: PushBatch, reply: PushReply, *, same_epoch: bool) -> Settled:
-        """Take what the cloud said about every change of the batch."""
+    def settle(
+        self, work: UnitOfWork, batch: PushBatch, reply: PushReply, *, same_epoch: bool, took_s: float
+    ) -> Settled:
+        """Take what the cloud said, after `took_s`, about every change of the batch."""
         work.outbox.acknowledge(reply.accepted_json, batch.changes_json)
         if same_epoch:
             work.cursors.note_pushed()
@@ -50,12 +52,14 @@ class Settling:
             rejected=rejected,
             by_entity=tuple(batch.by_entity.items()),
         )
-        self._write_activity(work, reply.accepted, events)
+        self._write_activity(work, reply.accepted, events, took_s)
         return Settled(
             accepted=reply.accepted, conflicts=conflicts, rejected=rejected, events=(pushed, *events)
         )
 
-    def hold_single(self, work: UnitOfWork, batch: PushBatch, failure: Failure) -> tuple[Event, ...]:
+    def hold_single(
+        self, work: UnitOfWork, batch: PushBatch, failure: Failure, *, took_s: float
+    ) -> tuple[Event, ...]:
         """The row that spoils a call on its own is held, so that it never stops its neighbours."""
         attempts = _attempts_by_change(work)
         events: list[Event] = []
@@ -66,7 +70,7 @@ class Settling:
                 decision = replace(decision, state="attention", wait_s=self._ports.settings.attention_retry_s)
             self._hold(work, change_id, decision)
             events.append(RowRejected(entity=change["entity"], row_id=change["row_id"], cause=decision.error))
-        self._write_activity(work, 0, tuple(events))
+        self._write_activity(work, 0, tuple(events), took_s)
         return tuple(events)
 
     def _settle_problems(
@@ -107,7 +111,9 @@ class Settling:
             next_attempt_at=self._ports.later_text(decision.wait_s),
         )
 
-    def _write_activity(self, work: UnitOfWork, accepted: int, events: tuple[Event, ...]) -> None:
+    def _write_activity(
+        self, work: UnitOfWork, accepted: int, events: tuple[Event, ...], took_s: float
+    ) -> None:
         now = self._ports.now_text()
         if accepted:
             noun = "change" if accepted == 1 else "changes"
@@ -134,6 +140,7 @@ class Settling:
                 row_id=event.row_id,
                 text=text,
                 result="error",
+                duration_ms=round(took_s * 1000),
             )
 
 

@@ -137,22 +137,22 @@ class PushWorker:
         ready = await self._database.write(lambda work: self._take(work, run, under_way=first))
         while True:
             reply = await call.reply()
+            took_s = self._ports.clock.monotonic() - call.begun_s
             run.calls += 1
             if isinstance(reply, Failure):
-                return await self._after_failure(reply, call.batch, run)
+                return await self._after_failure(reply, call.batch, run, took_s)
             answered = call.batch
             if reply.other_life:
                 await self._turned_away(run)
                 return None
-            took_s = self._ports.clock.monotonic() - call.begun_s
             run.meter.sent(answered.by_entity, answered.bytes_by_entity, took_s)
             run.unanswered.remove(call)
             self._note(reply, call, run)
             if ready is None or self._must_end(run):
-                following = await self._write_down(answered, reply, run, under_way=ready)
+                following = await self._write_down(answered, reply, run, took_s, under_way=ready)
                 return following if ready is None else ready
             call = self._send(ready, run)
-            ready = await self._write_down(answered, reply, run, under_way=ready)
+            ready = await self._write_down(answered, reply, run, took_s, under_way=ready)
 
     def _send(self, batch: PushBatch, run: _Run) -> PushCall:
         """Changes build on versions, and those of another life of the cloud name other contents: so each call
@@ -194,7 +194,7 @@ class PushWorker:
         self.life_sign.note(reply.epoch, call.begun_s)
 
     async def _write_down(
-        self, batch: PushBatch, reply: PushReply, run: _Run, under_way: PushBatch | None
+        self, batch: PushBatch, reply: PushReply, run: _Run, took_s: float, *, under_way: PushBatch | None
     ) -> PushBatch | None:
         """Write the answer down, and take the next batch in the same transaction."""
         goes_on = not run.is_over
@@ -202,7 +202,8 @@ class PushWorker:
         def write(work: UnitOfWork) -> tuple[Settled, PushBatch | None]:
             if work.cursors.epoch() is None:
                 work.cursors.reset_epoch(reply.epoch)
-            settled = self._settling.settle(work, batch, reply, same_epoch=not run.epoch_changed)
+            same_epoch = not run.epoch_changed
+            settled = self._settling.settle(work, batch, reply, same_epoch=same_epoch, took_s=took_s)
             return settled, self._take(work, run, under_way=under_way) if goes_on else None
 
         settled, following = await self._database.write(write)
@@ -210,7 +211,9 @@ class PushWorker:
         self._tell(settled.events)
         return following
 
-    async def _after_failure(self, failure: Failure, batch: PushBatch, run: _Run) -> PushBatch | None:
+    async def _after_failure(
+        self, failure: Failure, batch: PushBatch, run: _Run, took_s: float
+    ) -> PushBatch | None:
         """A call failed as a whole. A row may be the cause: halve until it is found, and go on without it."""
         run.unanswered.clear()
         blamable = failure.kind in (FailureKind.REFUSED, FailureKind.SERVER, FailureKind.PROTOCOL)
@@ -223,7 +226,8 @@ class PushWorker:
         goes_on = not run.is_over
 
         def settle(work: UnitOfWork) -> tuple[tuple[Event, ...], PushBatch | None]:
-            events = self._settling.hold_single(work, batch, failure) if blames_row else ()
+            held = self._settling.hold_single
+            events = held(work, batch, failure, took_s=took_s) if blames_row else ()
             work.outbox.release_sending()
             return events, self._take(work, run) if goes_on else None
 

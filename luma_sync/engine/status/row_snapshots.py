@@ -18,6 +18,21 @@ class BlockedBy:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AttemptView:
+    """Something that was tried with a change, or done to it."""
+
+    at: str
+    kind: str
+    """`push` (it was sent, and not taken), `conflict`, `retry` or `first` (somebody wanted that)."""
+
+    cause: str = ""
+    """Of a push: what the cloud said."""
+
+    took_ms: int | None = None
+    """How long the cloud took to say so; None where that was not noted."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WhyView:
     """Why one row is not in the cloud yet."""
 
@@ -36,6 +51,9 @@ class WhyView:
     queued_at: str | None = None
     last_attempt_at: str | None = None
     next_attempt_at: str | None = None
+    attempts_made: tuple[AttemptView, ...] = ()
+    """What was tried since the change was made, the newest first; the audit keeps it, so old ones go."""
+
     blocked_by: tuple[BlockedBy, ...] = ()
     """The row that this one waits for, then the row that that one waits for, and so on."""
 

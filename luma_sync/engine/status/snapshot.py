@@ -174,6 +174,12 @@ class ChangeView:
     guarded: bool = False
     """A delete that the mass-change guard holds until a person confirms it."""
 
+    position: int = 0
+    """Place among the changes that go by themselves, 1 goes first; 0 for all others."""
+
+    size: int = 0
+    """Bytes of the row that would be sent."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeleteGuard:

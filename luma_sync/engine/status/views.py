@@ -20,7 +20,7 @@ _REFUSALS = {
 }
 
 
-def change_view(line: OutboxLine, *, parent_label: str = "") -> ChangeView:
+def change_view(line: OutboxLine, *, parent_label: str = "", position: int = 0, size: int = 0) -> ChangeView:
     """A line of the outbox; a waiting one with the name of the row that it waits for."""
     return ChangeView(
         entity=line.entity,
@@ -39,6 +39,8 @@ def change_view(line: OutboxLine, *, parent_label: str = "") -> ChangeView:
         parent_label=parent_label,
         last_attempt_at=line.last_attempt_at,
         guarded=line.guarded,
+        position=position,
+        size=size,
     )
 
 

@@ -1,13 +1,15 @@
 """Why one row is not in the cloud yet: state, sentence and next step from frozen facts. Pure."""
 
 import re
+from collections.abc import Iterable
 
 from luma_sync.engine.status import row_templates as words
 from luma_sync.engine.status.facts import Facts, Trouble
 from luma_sync.engine.status.formats import row_kind
-from luma_sync.engine.status.row_snapshots import BlockedBy, WhyView
+from luma_sync.engine.status.row_snapshots import AttemptView, BlockedBy, WhyView
 from luma_sync.engine.status.sentences import holding_everything
 from luma_sync.engine.status.snapshot import Sentence
+from luma_sync.store.activity_records import ActivityRow
 from luma_sync.store.records import OutboxLine
 from luma_sync.store.row_records import RowLink, RowReport
 
@@ -34,12 +36,15 @@ _WAITS = {
     "missing": (words.WAITS_MISSING, words.WAITS_FAR_MISSING),
 }
 _GOES_FIRST = (words.WAITS_FIRST, words.WAITS_FAR_FIRST)
+_TRIED = frozenset({"push", "conflict", "retry", "first"})
+"""Kinds of lines of the audit that tell what was tried."""
+
 _SIGNED_OUT_STATES = ("pending", "sending", "retry", "waiting")
 Params = tuple[tuple[str, str | int], ...]
 
 
-def explain(report: RowReport, sync: Facts) -> WhyView:
-    """The answer for one row; `sync` says what holds everything back."""
+def explain(report: RowReport, sync: Facts, noted: Iterable[ActivityRow] = ()) -> WhyView:
+    """The answer for one row; `sync` says what holds everything back, `noted` what the audit has of it."""
     state = row_state(report, sync)
     line = report.line
     return WhyView(
@@ -53,10 +58,16 @@ def explain(report: RowReport, sync: Facts) -> WhyView:
         queued_at=line.queued_at if line is not None else None,
         last_attempt_at=line.last_attempt_at if line is not None else None,
         next_attempt_at=line.next_attempt_at if line is not None else None,
+        attempts_made=tuple(_attempt(each) for each in noted if each.kind in _TRIED),
         blocked_by=tuple(blocked_by(link) for link in report.waits_for),
         next_step=_next_step(state, report, sync),
         is_blocked_by_sync=None if state in ("synced", "unknown") else holding_everything(sync),
     )
+
+
+def _attempt(noted: ActivityRow) -> AttemptView:
+    cause = noted.text if noted.kind == "push" else ""
+    return AttemptView(at=noted.at, kind=noted.kind, cause=cause, took_ms=noted.duration_ms)
 
 
 def blocked_by(link: RowLink) -> BlockedBy:

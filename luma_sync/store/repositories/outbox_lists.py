@@ -1,12 +1,15 @@
 """The outbox as lists for people: filtered, ordered, counted by SQL."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from json import dumps
 
 from luma_sync.catalog.catalog import Catalog
-from luma_sync.store.expressions import HELD, label_case
+from luma_sync.store.expressions import HELD, label_case, sent_size_case
 from luma_sync.store.records import OutboxLine, RefusedRows
 from luma_sync.store.sql import Sql
+
+Key = tuple[str, str]
+"""Entity and row id."""
 
 _REFUSED = "state = 'attention' AND guarded = 0"
 _PUSH_ORDER = "o.push_rank, o.priority, o.queued_at, o.rowid"
@@ -16,6 +19,7 @@ _SEVERITY = (
     " WHEN o.state = 'retry' THEN 2 WHEN o.state = 'sending' THEN 3 ELSE 4 END"
 )
 SORTS = {
+    "place": "o.state IN ('attention', 'conflict')",
     "item": "lower(coalesce(nullif({label}, ''), o.row_id))",
     "type": "o.entity",
     "change": "CASE WHEN o.op = 'delete' THEN 2 ELSE o.base_version > 0 END",
@@ -23,8 +27,20 @@ SORTS = {
     "changed": "o.queued_at",
     "attempts": "o.attempts",
     "cause": "coalesce(o.last_error, '')",
+    "size": "{size}",
+    "change_id": "o.change_id",
+    "version": "o.base_version",
 }
-"""What `order` may sort by; the worst state first."""
+"""What `order` may sort by; the worst state first, and what has no place in the queue last."""
+
+_PLACES = """WITH queue AS MATERIALIZED (SELECT rowid AS line,
+  row_number() OVER (ORDER BY push_rank, priority, queued_at, rowid) AS place
+  FROM outbox INDEXED BY outbox_order WHERE state NOT IN ('attention', 'conflict'))
+SELECT o.entity, o.row_id, queue.place FROM json_each(?) AS key
+CROSS JOIN outbox AS o ON o.entity = key.value->>0 AND o.row_id = key.value->>1
+CROSS JOIN queue ON queue.line = o.rowid"""
+_SIZES = """SELECT o.entity, o.row_id, {size} FROM json_each(?) AS key
+CROSS JOIN outbox AS o ON o.entity = key.value->>0 AND o.row_id = key.value->>1"""
 
 
 class OutboxLists:
@@ -57,8 +73,10 @@ class OutboxLists:
     ) -> tuple[str, ...]:
         """`entity/row id` of all lines that match, by one of SORTS; else first what needs people."""
         where, params = self._filter(states, entity, text)
-        label = label_case(self._catalog, "o")
-        by = SORTS[sort].format(label=label) + (" DESC" if descending else "") if sort else _NEED
+        label, size = label_case(self._catalog, "o"), sent_size_case(self._catalog, "o")
+        by = _NEED
+        if sort:
+            by = SORTS[sort].format(label=label, size=size) + (" DESC" if descending else "")
         return self._sql.column(
             f"SELECT entity || '/' || row_id FROM outbox AS o WHERE {where} ORDER BY {by}, {_PUSH_ORDER}",
             params,
@@ -70,6 +88,17 @@ class OutboxLists:
         return self._lines(
             "(o.entity, o.row_id) IN (SELECT value->>0, value->>1 FROM json_each(:keys))", params
         )
+
+    def places(self, keys: Sequence[Key]) -> Mapping[Key, int]:
+        """Where these rows stand among those that go by themselves, 1 goes first; none for the others.
+
+        The whole outbox is counted for that.
+        """
+        return self._by_key(_PLACES, keys)
+
+    def sizes(self, keys: Sequence[Key]) -> Mapping[Key, int]:
+        """Bytes of the rows that these lines would send; 0 for a delete."""
+        return self._by_key(_SIZES.format(size=sent_size_case(self._catalog, "o")), keys)
 
     def matching(
         self, *, states: Collection[str] | None = None, entity: str | None = None, text: str = ""
@@ -97,6 +126,10 @@ class OutboxLists:
             )
             for row in found
         )
+
+    def _by_key(self, statement: str, keys: Sequence[Key]) -> Mapping[Key, int]:
+        found = self._sql.all(statement, (dumps([list(key) for key in keys]),)) if keys else ()
+        return {(row[0], row[1]): row[2] for row in found}
 
     def _lines(self, where: str, params: dict[str, object]) -> tuple[OutboxLine, ...]:
         found = self._sql.records(

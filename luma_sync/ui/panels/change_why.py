@@ -10,6 +10,7 @@ from luma_sync.engine.status.snapshot import ChangeView
 from luma_sync.ui.entity_names import entity_name
 from luma_sync.ui.error_text import failure_text
 from luma_sync.ui.formatting import breakable, exact_text, number_text, plain, relative_text, until_text
+from luma_sync.ui.panels.change_attempts import AttemptList, moments
 from luma_sync.ui.sentences import sentence_text
 from luma_sync.ui.state_words import line_state
 from luma_sync.ui.theme import Space, Theme, Tone, Type
@@ -88,6 +89,8 @@ class WhyPane(QScrollArea):
         column.addLayout(self._chain)
         column.addSpacing(Space.XS)
         column.addLayout(self._facts_grid())
+        self.attempts = AttemptList(theme)
+        column.addWidget(self.attempts)
         column.addStretch(1)
         self.setWidget(inside)
 
@@ -126,6 +129,7 @@ class WhyPane(QScrollArea):
             target.setText(text)
             target.setAccessibleDescription(exact)
             target.tip = exact
+        self.attempts.show_moments(moments(change, why.attempts_made if why else (), now))
 
     def _facts_grid(self) -> QGridLayout:
         grid = QGridLayout()

@@ -146,5 +146,6 @@ def details_text(
         facts += [
             ("waits_for", f"{one.entity} {one.row_id} {one.state} {one.cause}") for one in why.blocked_by
         ]
+        facts += [("tried", f"{one.at} {one.kind} {one.cause}".rstrip()) for one in why.attempts_made]
     facts += [(f"field {one.field}", f"{one.before} -> {one.after}") for one in fields or ()]
     return "\n".join(f"{name}: {plain(str(value))}".rstrip() for name, value in facts)

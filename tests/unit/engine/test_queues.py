@@ -1,6 +1,7 @@
 """The outbox as people handle it: why, first, give up, bring back, confirm; told to the window, and audited."""
 
 from collections.abc import AsyncIterator, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -269,3 +270,34 @@ async def test_rows_that_need_attention_are_grouped_by_cause(engine: SyncEngine,
     assert cause.oldest_at == cause.examples[0].queued_at
     shown = await engine.queue.count(states=frozenset({"attention"}), text=cause.text)
     assert shown == cause.count
+
+
+async def test_every_attempt_is_remembered_with_its_answer_until_the_change_has_gone(
+    engine: SyncEngine, home: EngineHome
+) -> None:
+    project, _ = await tour(engine)
+    home.clock.shift_wall_clock(datetime.now(UTC) - home.clock.now())  # SQLite says when rows were edited
+    refuse(home, "projects")
+    await engine.sync(only="push")
+    await engine.queue.retry([("projects", project)])
+    await engine.sync(only="push")
+
+    made = (await engine.queue.why("projects", project)).attempts_made
+    assert sorted(each.kind for each in made) == ["push", "push", "retry"]
+    assert {each.cause for each in made if each.kind == "push"} == {"name is missing (invalid_row)."}
+    assert all(each.took_ms is not None for each in made if each.kind == "push")
+
+    home.cloud.reject = lambda _: None
+    await engine.queue.retry([("projects", project)])
+    await engine.sync(only="push")
+    assert (await engine.queue.why("projects", project)).attempts_made == ()
+
+
+async def test_lines_say_where_they_stand_and_how_much_they_send(engine: SyncEngine) -> None:
+    project, track = await tour(engine)
+    first, second = await engine.queue.page()
+    assert [(line.row_id, line.position) for line in (first, second)] == [(project, 1), (track, 2)]
+    assert min(first.size, second.size) > 50
+    [same] = await engine.queue.some([("audio_tracks", track)])
+    [unranked] = await engine.queue.some([("audio_tracks", track)], ranked=False)
+    assert (same.position, unranked.position) == (2, 0)

@@ -232,3 +232,31 @@ async def test_pages_filter_by_state_entity_and_text(library: Database, tmp_path
     assert [line.row_id for line in await library.read(lambda unit: unit.outbox.page(limit=1, offset=1))] == [
         "b"
     ]
+
+
+async def test_places_count_what_goes_by_itself_and_sizes_what_would_be_sent(
+    library: Database, tmp_path: Path
+) -> None:
+    plain_sql(tmp_path, "INSERT INTO venues (id, name) VALUES ('gone', 'x')")
+    await push_all(library)
+    plain_sql(
+        tmp_path,
+        "DELETE FROM venues WHERE id = 'gone'",
+        "INSERT INTO goals (id, title) VALUES ('goal', 'g')",
+        "INSERT INTO venues (id, name) VALUES ('wrong', 'w'), ('long', '" + "ä" * 400 + "')",
+        "UPDATE outbox SET state = 'attention' WHERE row_id = 'wrong'",
+    )
+    keys = [("venues", each) for each in ("wrong", "long", "gone", "unknown")] + [("goals", "goal")]
+    places = await library.read(lambda unit: unit.outbox.places(keys))
+    assert places == {("venues", "long"): 1, ("goals", "goal"): 2, ("venues", "gone"): 3}
+    assert await library.read(lambda unit: unit.outbox.places([])) == {}
+
+    sizes = await library.read(lambda unit: unit.outbox.sizes(keys))
+    batch = json.loads((await some_batch(library)).changes_json)
+    sent = {change["row_id"]: change["row"] for change in batch}
+    assert sizes["venues", "gone"] == 0
+    assert 800 < sizes["venues", "long"] <= len(json.dumps(sent["long"], ensure_ascii=False).encode())
+    by_size = await library.read(lambda unit: unit.outbox.order(sort="size", descending=True))
+    by_place = await library.read(lambda unit: unit.outbox.order(sort="place"))
+    assert by_size[0] == "venues/long"
+    assert by_place == ("venues/long", "goals/goal", "venues/gone", "venues/wrong")

@@ -19,7 +19,7 @@ from luma_sync.ui.tasks import TaskScope
 from tests.support.qt import StillClock, run_on_loop
 from tests.support.scenes import change
 
-ITEM, ATTEMPTS, CAUSE = 0, 5, 6
+ITEM, ATTEMPTS, CAUSE = 1, 6, 7
 
 
 @pytest.fixture(autouse=True)
