@@ -5,6 +5,7 @@ import contextlib
 import random
 
 from tests.simulation.choices import answer_guard, change_mind, give_up
+from tests.simulation.clearing import sync_confirmed
 from tests.simulation.deciding import DEEDS, act_on_conflicts, settle_line
 from tests.simulation.final_checks import check_end, differences
 from tests.simulation.history import i01_no_edit_is_lost
@@ -93,11 +94,7 @@ async def _tend(
     if device.ask("SELECT 1 FROM outbox WHERE guarded > 0 LIMIT 1"):
         await answer_guard(world, device, chance)
     if device.ask("SELECT 1 FROM parked_rows WHERE reason = 'asked' LIMIT 1"):
-        world.confirming.add(device.name)
-        try:
-            await device.inside(engine.sync(timeout_s=60.0, confirm_deletes=True))
-        finally:
-            world.confirming.discard(device.name)
+        await sync_confirmed(world, device, timeout_s=60.0)
     await leave_missing(world, device)
     if calm_s > _GIVE_UP_AFTER_S and world.cloud.lost and holds_lost_copies(device):
         # Nobody has sent them again: the program sees to that weekly, or when it is asked.

@@ -38,10 +38,20 @@ async def clear_a_list(world: World, device: SimDevice, chance: random.Random) -
 
 async def _sync(world: World, device: SimDevice) -> None:
     """Send it, deletes as well; what the cloud deletes here meanwhile is let go with the same answer."""
-    if device.engine is None or not device.is_up:
-        return
-    world.confirming.add(device.name)
-    try:
-        await device.inside(device.engine.sync(timeout_s=_SYNC_S, confirm_deletes=True))
-    finally:
-        world.confirming.discard(device.name)
+    if device.engine is not None and device.is_up:
+        await sync_confirmed(world, device, timeout_s=_SYNC_S)
+
+
+async def sync_confirmed(world: World, device: SimDevice, *, timeout_s: float) -> None:
+    """A sync in which deletes may go, for as long as the program is at it, whoever waits for its end."""
+    engine = device.engine
+    assert engine is not None
+
+    async def run() -> None:
+        world.confirming[device.name] += 1
+        try:
+            await engine.sync(timeout_s=timeout_s, confirm_deletes=True)
+        finally:
+            world.confirming[device.name] -= 1
+
+    await device.inside(run())

@@ -91,5 +91,7 @@ KNOWN_RESTORED: dict[int, str] = {
     1043: "I-02: a delete that was taken back of a row that the cloud had lost brought it back here only; rows that"
     " were all deleted here were not searched for.",
     544: "twins: a cloud that has lost a merge gets the twin again (simulator).",
+    2414: "I-08: a twin that was made two again by its name alone, and edited then, was shown its deletion"
+    " (simulator).",
 }
 """The same with a cloud that loses rows, as `--restored` runs them."""

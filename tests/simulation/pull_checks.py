@@ -22,7 +22,7 @@ def i16_pull_asks_first(world: World, device: SimDevice) -> None:
         return  # hardly ever so many are deleted; looking costs time
     before, now = world.clean.get(device.name, {}), _clean_rows(device)
     world.clean[device.name] = now
-    if device.name in world.confirming:
+    if world.confirming[device.name]:
         return
     gone = Counter(
         before[row_id] for row_id in before.keys() - now.keys() if _was_pulled(world, device, row_id)

@@ -102,8 +102,8 @@ class World:
     gone: dict[str, Counter[str]] = field(default_factory=dict)
     """Device to how many rows of each entity others have deleted there since a pull was last complete."""
 
-    confirming: set[str] = field(default_factory=set)
-    """Devices at which a person lets many deletes go just now."""
+    confirming: Counter[str] = field(default_factory=Counter)
+    """Devices to how many runs go on just now in which a person lets many deletes go."""
 
     settled: dict[str, set[str]] = field(default_factory=dict)
     """Device to the settled conflicts that the ledger knows."""

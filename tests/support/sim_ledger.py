@@ -77,9 +77,14 @@ class Ledger:
         """Note a write before it is tried; whoever made it sets `acknowledged` afterwards."""
         token = f"{'d' if deletes else 'w'}{len(self.writes) + 1}"
         at_s = asyncio.get_running_loop().time()
-        write = Write(token, entity, row_id, device, list(saw), columns, deletes, at_s)
+        seen = list(saw) or ([] if deletes else self._let_go_by(device, row_id))
+        write = Write(token, entity, row_id, device, seen, columns, deletes, at_s)
         self.writes[token] = write
         return write
+
+    def _let_go_by(self, device: str, row_id: str) -> list[str]:
+        """The deletions over which the device has kept the row: by its name alone, it has no token to tell so."""
+        return [each.token for each in self.deletes_of(row_id) if device in self.let_go.get(each.token, ())]
 
     def past(self, token: str | None, *, settled: bool = True, before: bool = False) -> Iterator[str]:
         """The token and everything it was built on; with `settled` also what lost against it.
