@@ -7,7 +7,7 @@ from typing import Protocol
 from luma_sync.cloud.ports import CloudGateway
 from luma_sync.engine.core import EngineCore
 from luma_sync.engine.device_names import remember_devices
-from luma_sync.engine.leaving import SEND_FIRST_S, ExportTarget, Leaving
+from luma_sync.engine.leaving import SEND_FIRST_S, ExportTarget, Leaving, withdraw_conflicts
 from luma_sync.engine.leaving import SignOut as SignOut
 from luma_sync.engine.ledger import Ledger
 from luma_sync.engine.ports import EnginePorts
@@ -242,6 +242,7 @@ class Account:
         async def change() -> None:
             await self._accounts.leave(discard=True)
 
+        await withdraw_conflicts(self._switch.core)
         await self._switch.swap(change)
         self._tell()
 

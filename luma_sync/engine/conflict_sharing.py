@@ -5,11 +5,20 @@ records has moved. What is told was written down before; what is answered is wri
 with how far it reaches: so a call may be lost, repeated or cut off anywhere.
 """
 
+from collections.abc import Callable
+from dataclasses import replace
+
 from luma_sync.cloud.conflict_records import RECORDS_PER_CALL, ConflictsReply, ConflictsRequest, ToldConflict
 from luma_sync.cloud.errors import NotFound, Throttled, Unreachable
 from luma_sync.cloud.messages import Heads
 from luma_sync.cloud.ports import RowsPort
-from luma_sync.engine.conflicts.sharing import end_here, reopening, telling_of, within_call
+from luma_sync.engine.conflicts.sharing import (
+    end_here,
+    reopening,
+    telling_of,
+    withdrawal,
+    within_call,
+)
 from luma_sync.engine.conflicts.sharing_reply import ReplyTaker, Taken
 from luma_sync.engine.failures import describe_failure, tell_gate
 from luma_sync.engine.ports import EnginePorts
@@ -37,6 +46,9 @@ _OLD_CLOUD_S = 3600.0
 
 _FAULT_S = 300.0
 """And one that fails at them."""
+
+_REFUSED_S = 3600.0
+"""What the cloud did not take is told again after this, and whenever it takes something else."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +80,7 @@ class ConflictSharing:
         self._rests_until_s = float("-inf")
         self._calls = 0
         self._last_told: tuple[ToldConflict, ...] = ()
+        self._refused_until_s = float("-inf")
 
     async def run_once(self, heads: Heads | None) -> int:
         """Tell and hear what there is; returns the calls made. `heads` None: nothing was asked of the cloud.
@@ -86,7 +99,7 @@ class ConflictSharing:
 
     def has_errands(self, work: UnitOfWork) -> bool:
         """Whether anything of this device waits to be told or applied."""
-        return work.shared_conflicts.has_answers() or _has_to_tell(work)
+        return work.shared_conflicts.has_answers() or self._has_to_tell(work)
 
     async def hear(self) -> None:
         """Before rows are received: what was settled elsewhere must be known before its result comes.
@@ -100,9 +113,19 @@ class ConflictSharing:
             self._calls, self._last_told = 0, ()
             await self._talk(_UNKNOWN_HEAD, rounds=1)
 
-    async def _talk(self, head: int, *, rounds: int) -> None:
+    async def withdraw(self) -> None:
+        """Before unsent work is discarded: its conflicts are nothing to be settled elsewhere any more.
+
+        What is open here all the same when the next run comes is told anew. No matter whether that works.
+        """
+        if not (self._parts.gate.is_closed or self._is_resting):
+            self._calls, self._last_told = 0, ()
+            await self._talk(0, rounds=_ROUNDS, withdraws=True)
+
+    async def _talk(self, head: int, *, rounds: int, withdraws: bool = False) -> None:
+        next_of = self._withdrawal if withdraws else lambda work: self._next(work, head)
         try:
-            while self._calls < rounds and await self._call(head):
+            while self._calls < rounds and await self._call(next_of):
                 pass
         except NotFound:
             self._rest(_OLD_CLOUD_S)
@@ -127,12 +150,12 @@ class ConflictSharing:
         if work.cursors.epoch() is None:
             return False, False
         shared = work.shared_conflicts
-        has_news = _has_to_tell(work) or head > shared.cursor(self._parts.user_id)
+        has_news = self._has_to_tell(work) or head > shared.cursor(self._parts.user_id)
         return shared.has_answers(), has_news
 
-    async def _call(self, head: int) -> bool:
+    async def _call(self, next_of: Callable[[UnitOfWork], _Call | None]) -> bool:
         """One call; False when there was nothing to be told or heard any more."""
-        call = await self._parts.database.write(lambda work: self._next(work, head))
+        call = await self._parts.database.write(next_of)
         if call is None or (call.told and call.told == self._last_told):
             return False  # nothing more, or nothing that this cloud takes
         self._calls, self._last_told = self._calls + 1, call.told
@@ -157,6 +180,9 @@ class ConflictSharing:
             shared.begin_life(epoch)
             told.begin_anew()
             work.told_ends.begin_life()
+        if self._may_be_taken_now:
+            told.tell_refused_again(limit=_PER_CALL)
+            self._refused_until_s = self._parts.ports.clock.monotonic() + _REFUSED_S
         catalog, name = self._parts.ports.catalog, self._parts.device_name
         records = [reopening(one, device_name=name) for one in work.told_ends.taken_back(limit=_PER_CALL)]
         settled = shared.settled_here(limit=_PER_CALL - len(records))
@@ -178,12 +204,36 @@ class ConflictSharing:
             return None
         return _Call(epoch=epoch, told=tuple(records), since=since)
 
+    def _withdrawal(self, work: UnitOfWork) -> _Call | None:
+        """The next of what is told of this device, written down as ended."""
+        epoch = work.cursors.epoch()
+        told = work.told_conflicts.known_open(limit=_PER_CALL)
+        if epoch is None or not told:
+            return None
+        work.told_conflicts.note(replace(one, is_open=False, acked=False) for one in told)
+        records = tuple(withdrawal(one, device_name=self._parts.device_name) for one in told)
+        return _Call(epoch=epoch, told=records, since=work.shared_conflicts.cursor(self._parts.user_id))
+
     def _take(self, work: UnitOfWork, reply: ConflictsReply, call: _Call) -> tuple[Taken, bool]:
         """What came of it, and whether that has to be answered."""
         taker = self._taker(work)
         taker.take(reply, told=call.told, user_id=self._parts.user_id, since=call.since)
         taker.apply_answers()
-        return taker.taken, _has_to_tell(work)
+        if any(outcome.status == "stored" for outcome in reply.outcomes):
+            self._refused_until_s = float("-inf")  # there may be room now, or access
+        return taker.taken, self._has_to_tell(work)
+
+    def _has_to_tell(self, work: UnitOfWork) -> bool:
+        return (
+            work.told_conflicts.has_untold()
+            or work.shared_conflicts.has_settled_here()
+            or work.told_ends.has_taken_back()
+            or (self._may_be_taken_now and work.told_conflicts.has_refused())
+        )
+
+    @property
+    def _may_be_taken_now(self) -> bool:
+        return self._parts.ports.clock.monotonic() >= self._refused_until_s
 
     async def _apply_answers(self) -> None:
         def apply(work: UnitOfWork) -> Taken:
@@ -206,14 +256,6 @@ class ConflictSharing:
 
 def _waits_for_others(work: UnitOfWork) -> bool:
     return work.told_conflicts.has_open() or work.shared_conflicts.has_answers()
-
-
-def _has_to_tell(work: UnitOfWork) -> bool:
-    return (
-        work.told_conflicts.has_untold()
-        or work.shared_conflicts.has_settled_here()
-        or work.told_ends.has_taken_back()
-    )
 
 
 def records_head(heads: Heads | None, user_id: str) -> int:

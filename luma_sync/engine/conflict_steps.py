@@ -54,6 +54,10 @@ class ConflictSteps:
         """Before rows are received: what was settled elsewhere must be known before its result comes."""
         await self._sharing.hear()
 
+    async def withdraw(self) -> None:
+        """Before unsent work is discarded: the other devices hear that its conflicts are over."""
+        await self._sharing.withdraw()
+
     async def finish(
         self,
         begin: ConflictsWaiting | None,

@@ -85,7 +85,7 @@ class SyncCycle:
         self._limit: asyncio.Timeout | None = None
         self._heads: Heads | None = None
         shared = _sharing(parts)
-        self._steps = ConflictSteps(shared, parts.pull.clock_watch) if shared is not None else None
+        self.conflict_steps = ConflictSteps(shared, parts.pull.clock_watch) if shared is not None else None
         self._begin: ConflictsWaiting | None = None
         self._deciding = ConflictDeciding(
             parts.database, parts.bus, parts.ports, lambda: parts.pull.clock_watch.newest
@@ -180,8 +180,10 @@ class SyncCycle:
         """Then the other devices hear of conflicts. Its failures are none of the run's."""
         self._heads = self._begin = None
         result = await run
-        if self._steps is not None and result.failure is None and not self._winding_down:
-            await self._steps.finish(self._begin, result, self._heads, stop=lambda: self._winding_down)
+        if self.conflict_steps is not None and result.failure is None and not self._winding_down:
+            await self.conflict_steps.finish(
+                self._begin, result, self._heads, stop=lambda: self._winding_down
+            )
         return result if self._begin is None else replace(result, open_before=self._begin.open)
 
     async def _run(self, push: bool, pull: bool, confirm_deletes: bool) -> CycleResult:
@@ -228,7 +230,7 @@ class SyncCycle:
             work.outbox.counts().total,
             work.metadata.get(MERGE_PENDING) is not None,
             any(work.metadata.get(mark) is not None for mark in (MERGE_CONFIRM, TWINS_MET, TWINS_FRESH)),
-            None if self._steps is None else self._steps.look(work),
+            None if self.conflict_steps is None else self.conflict_steps.look(work),
         )
 
     async def _join(self, confirm_deletes: bool) -> tuple[CycleResult, bool]:
@@ -296,8 +298,8 @@ class SyncCycle:
 
     async def _before_rows(self) -> None:
         await self._parts.joining.back_up()
-        if self._steps is not None:
-            await self._steps.hear()
+        if self.conflict_steps is not None:
+            await self.conflict_steps.hear()
 
     def _receiving(self) -> None:
         self._parts.live.begin(Doing.RECEIVING, self._parts.ports.clock.monotonic())

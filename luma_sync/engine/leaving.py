@@ -1,5 +1,7 @@
 """Signing out by the scenario table: unsent work is sent, kept, exported or discarded, as asked."""
 
+import asyncio
+import contextlib
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
@@ -19,6 +21,7 @@ from luma_sync.store.unit_of_work import UnitOfWork
 
 SEND_FIRST_S = 60.0
 _DISCARD_AT_ONCE = 500
+_WITHDRAW_S = 5.0
 _UNFINISHED = frozenset({"pending", "uploading", "failed"})
 
 
@@ -110,6 +113,7 @@ class Leaving:
         done = f"The unsent work was written to {exported.folder}." if exported is not None else ""
         try:
             if PlanStep.DISCARD_UNSENT in steps:
+                await withdraw_conflicts(self._core())
                 await self._end()
                 done = "The session has ended; not all of the unsent work was discarded."
                 await self._discard_unsent()
@@ -131,9 +135,21 @@ class Leaving:
             pass
 
 
+async def withdraw_conflicts(core: EngineCore) -> None:
+    """What is about to be discarded is nothing to settle elsewhere; without the cloud they hear later."""
+    if core.cycle is None or core.cycle.conflict_steps is None or not core.can_sync:
+        return
+    steps = core.cycle.conflict_steps
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(_WITHDRAW_S):
+            await core.cycle.alone(lambda _: steps.withdraw())
+
+
 def _discard_some(work: UnitOfWork) -> int:
     lines = work.outbox.page(limit=_DISCARD_AT_ONCE)
-    return sum(work.outbox.discard(line.entity, line.row_id) for line in lines)
+    gone = [key for line in lines if work.outbox.discard(*(key := (line.entity, line.row_id)))]
+    work.shared_conflicts.result_given_up(gone)
+    return len(gone)
 
 
 def _remove_some(work: UnitOfWork) -> int:

@@ -113,11 +113,15 @@ class World:
     """Who is told of changes live; None: this cloud tells nobody."""
 
     signed_in: bool = True
+    signed_out: set[str] = field(default_factory=set)
+    """Devices, by name, at which nobody is signed in."""
+
     cloud_ahead: timedelta = timedelta()
     """How far the cloud's clock is ahead of the devices'."""
 
     _stack: AsyncExitStack = field(default_factory=AsyncExitStack)
     _devices: list[Device] = field(default_factory=list)
+    _opened: int = 0
 
     async def __aenter__(self) -> "World":
         self.cloud.now = lambda: iso_utc(self.clock.now() + self.cloud_ahead)
@@ -128,9 +132,12 @@ class World:
     ) -> None:
         await self._stack.aclose()
 
-    async def device(self, name: str, *, user: str = ANNA, background: bool = False) -> Device:
-        """A device whose library is `name`.db; opening the same name again is a restart."""
-        number = len(self._devices) + 1
+    async def device(
+        self, name: str, *, user: str = ANNA, background: bool = False, device_id: str | None = None
+    ) -> Device:
+        """A device whose library is `name`.db; opening the same name again is a move to another machine."""
+        self._opened += 1
+        number = self._opened
         ports = EnginePorts(
             clock=self.clock, randomness=self.chance, ids=SeededIds(number), settings=self.settings
         )
@@ -141,7 +148,7 @@ class World:
             gateway.live = FakeRealtime(self.hub, self.cloud, user)
         parts = CoreParts(
             profile=user,
-            device_id=f"00000000-0000-4000-8000-{number:012d}",
+            device_id=device_id or f"00000000-0000-4000-8000-{number:012d}",
             database=database,
             gate=HostGate(self.clock),
             importer=NoImports(),
@@ -149,7 +156,7 @@ class World:
             gateway=gateway,
             user_id=user,
             email="anna@example.org",
-            signed_in=lambda: self.signed_in,
+            signed_in=lambda: self.signed_in and name not in self.signed_out,
         )
         core = EngineCore(CoreContext(ports=ports, bus=bus), parts)
         self._stack.push_async_callback(core.stop, deadline_s=0.0)
@@ -164,7 +171,7 @@ class World:
         """The device's program is killed and started again on the same library."""
         self._devices.remove(device)
         await device.core.stop(deadline_s=0.0)
-        return await self.device(device.name, user=device.user)
+        return await self.device(device.name, user=device.user, device_id=device.core.parts.device_id)
 
     async def assert_converged(self, *devices: Device) -> None:
         """All devices hold exactly what the cloud holds, and nothing waits anywhere."""

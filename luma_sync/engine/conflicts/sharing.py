@@ -171,6 +171,12 @@ def reopening(taken_back: TakenBack, *, device_name: str) -> ToldConflict:
     return ToldConflict(id=taken_back.id, revision=taken_back.revision, device_name=device_name, end=end)
 
 
+def withdrawal(told: Told, *, device_name: str) -> ToldConflict:
+    """The edit is given up on this device: there is nothing to be settled any more."""
+    end = ConflictEnd(state="withdrawn")
+    return ToldConflict(id=told.id, revision=told.revision, device_name=device_name, end=end)
+
+
 def within_call(tellings: Sequence[Telling], *, records_max: int) -> tuple[Telling, ...]:
     """As many as one call takes, at least one; what is only written down counts for nothing."""
     chosen: list[Telling] = []
@@ -218,7 +224,7 @@ def judge_answer(answer: SharedConflict, entity: Entity, conflict: Open | None) 
         return Answer.OVER
     local, cloud_version = conflict.local, conflict.cloud_version
     seen = None if answer.local_row is None else row_of(answer.local_row)
-    if not _same_row(entity, seen, local):
+    if not is_same_row(entity, seen, local):
         return Answer.RENEW
     if answer.result_version == DECIDED_ONLY and answer.taken == "local":
         return Answer.KEEP
@@ -279,7 +285,8 @@ def _same_text(entity: Entity | None, one: str | None, other: str | None) -> boo
     return same_content(entity, row_of(one), row_of(other))
 
 
-def _same_row(entity: Entity, one: Row | None, other: Row | None) -> bool:
+def is_same_row(entity: Entity, one: Row | None, other: Row | None) -> bool:
+    """Whether both say the same, or both have deleted the row."""
     if one is None or other is None:
         return one is other
     return same_content(entity, one, other)

@@ -17,6 +17,7 @@ from luma_sync.engine.conflicts.sharing import (
     row_of,
     shared_of,
 )
+from luma_sync.engine.conflicts.sharing_copied import take_copied
 from luma_sync.kernel.dataclass import dataclass
 from luma_sync.store.all_read import AS_FAR_AS_KNOWN
 from luma_sync.store.conflict_records import OpenConflict, Outcome
@@ -56,20 +57,19 @@ class ReplyTaker:
         self.taken = Taken()
 
     def take(self, reply: ConflictsReply, *, told: Sequence[Told], user_id: str, since: int) -> None:
-        """Outcomes of what was told, records, and how far they reach."""
+        """Records, which are from before the call, outcomes of what was told, and how far all reaches."""
         if since == 0 and not reply.reset:
             # Everything comes: what does not is over. Later pages of the same reading begin above 0.
             self._work.shared_conflicts.forget_open()
             self.taken.changed = True
         taken_back = {one.id for one in told if one.end is not None and one.end.state == REOPENED}
-        for outcome in reply.outcomes:
-            if outcome.id not in taken_back:
-                self._take_outcome(outcome)
         for record in reply.records:
             self._take_record(record)
         for outcome in reply.outcomes:
             if outcome.id in taken_back:
-                self._take_reopened(outcome)  # the records are from before
+                self._take_reopened(outcome)
+            else:
+                self._take_outcome(outcome)
         self._work.shared_conflicts.read_to(user_id, 0 if reply.reset else reply.next)
         self._work.told_conflicts.tidy()
         self._work.told_ends.tidy()
@@ -86,10 +86,7 @@ class ReplyTaker:
     def _take_outcome(self, outcome: ToldOutcome) -> None:
         told = self._work.told_conflicts.get(outcome.id)
         record = outcome.record
-        if record is not None and told is not None and record.device_id != self._device_id:
-            # This library was copied from another device, which goes on telling of it.
-            self._note(replace(told, acked=True, refused="other_device"))
-        elif record is not None:
+        if record is not None:
             self._take_record(record, is_reply=True)
         elif told is not None:
             self._note_told(told, outcome)
@@ -129,7 +126,8 @@ class ReplyTaker:
         if record.device_id == self._device_id:
             self._take_own(record, is_reply=is_reply)
             return
-        if self._work.told_conflicts.get(record.id) is not None:
+        told = self._work.told_conflicts.get(record.id)
+        if told is not None and take_copied(self._work, self._catalog, record, told):
             return
         known = self._work.shared_conflicts.get(record.id)
         is_mine_to_tell = known is not None and known.state == "settled" and known.revision == record.revision

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable
 
+from luma_sync.store.expressions import NEW_ROW_ID
 from luma_sync.store.sharing_records import ToldConflict, Untold
 from luma_sync.store.sql import AnyRow, Sql
 
@@ -22,6 +23,12 @@ _TOLD = (
     " t.cloud_version AS t_version, t.kind AS t_kind, t.is_open, t.acked, t.refused"
 )
 
+_KNOWN_OPEN = """FROM told_conflicts AS t JOIN conflicts AS c ON c.id = t.id
+WHERE t.is_open AND c.state = 'open'"""
+
+_REFUSED = """SELECT id FROM told_conflicts WHERE is_open
+  AND refused IN ('no_access', 'too_many', 'unknown_entity', 'invalid_record')"""
+
 _LINE = "FROM outbox AS o WHERE o.entity = c.entity AND o.row_id = c.row_id"
 
 
@@ -37,12 +44,14 @@ class ToldConflicts:
 
     def has_open(self) -> bool:
         """Whether others know of a conflict of this device that is open here."""
-        return bool(
-            self._sql.value(
-                "SELECT EXISTS (SELECT 1 FROM told_conflicts AS t JOIN conflicts AS c ON c.id = t.id"
-                " WHERE t.is_open AND t.acked AND c.state = 'open')"
-            )
+        return bool(self._sql.value(f"SELECT EXISTS (SELECT 1 {_KNOWN_OPEN} AND t.acked)"))
+
+    def known_open(self, *, limit: int) -> tuple[ToldConflict, ...]:
+        """Those that others know of, or may know of: an answer may have been lost."""
+        found = self._sql.all(
+            f"SELECT {_TOLD} {_KNOWN_OPEN} AND t.refused = '' ORDER BY t.id LIMIT ?", (limit,)
         )
+        return tuple(map(_told, found))
 
     def untold(self, *, limit: int) -> tuple[Untold, ...]:
         """Ends first, then open conflicts, oldest first."""
@@ -91,9 +100,25 @@ class ToldConflicts:
             ],
         )
 
+    def has_refused(self) -> bool:
+        """Whether the cloud did not take an open conflict of this device for a reason that may pass."""
+        return bool(self._sql.value(f"SELECT EXISTS ({_REFUSED})"))
+
+    def tell_refused_again(self, *, limit: int) -> None:
+        """Some of these are to be told once more."""
+        self._sql.run(
+            f"UPDATE told_conflicts SET acked = 0, refused = '' WHERE id IN ({_REFUSED} ORDER BY id LIMIT ?)",
+            (limit,),
+        )
+
     def leave_to_people(self, conflict_id: str) -> None:
         """A person has decided it elsewhere: no rule and no merge does it here while that is under way."""
         self._sql.run("UPDATE conflicts SET by_hand = 1 WHERE id = ? AND state = 'open'", (conflict_id,))
+
+    def part(self, conflict_id: str) -> None:
+        """What others know under this id is another device's: here it is a new one, of which nobody knows."""
+        self._sql.run(f"UPDATE conflicts SET id = {NEW_ROW_ID} WHERE id = ?", (conflict_id,))
+        self._sql.run("DELETE FROM told_conflicts WHERE id = ?", (conflict_id,))
 
     def tidy(self) -> None:
         """Forget what is over on both sides and cannot be opened again."""
