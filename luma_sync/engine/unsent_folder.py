@@ -1,5 +1,6 @@
 """Unsent work as a folder that a person can read and bring back: rows as JSON and CSV, files by name."""
 
+import contextlib
 import json
 import re
 from collections.abc import Callable, Iterable
@@ -14,6 +15,7 @@ from luma_sync.kernel.lanes import Lane
 from luma_sync.kernel.os_reasons import os_reason
 from luma_sync.store.database import Database
 from luma_sync.store.file_check import check_file
+from luma_sync.store.repositories.exported_rows import AS_IT_IS
 from luma_sync.store.row_records import ExportedRow
 from luma_sync.store.salvage import salvage, set_aside
 from luma_sync.store.unit_of_work import UnitOfWork
@@ -79,6 +81,18 @@ def _read_whole(work: UnitOfWork) -> tuple[tuple[ExportedRow, ...], _Sources]:
 def _write(files: FileSystem, folder: Path, rows: tuple[ExportedRow, ...], sources: _Sources) -> UnsentFolder:
     if files.stat(folder) is not None and next(iter(files.walk(folder)), None) is not None:
         raise UsageError(f"{shown_path(folder)} is not empty; choose a new folder.")
+    try:
+        return _write_all(files, folder, rows, sources)
+    except OSError:
+        for path in list(files.walk(folder)):  # half of it is of no use, and would be in the way
+            with contextlib.suppress(OSError):
+                files.remove(path)
+        raise
+
+
+def _write_all(
+    files: FileSystem, folder: Path, rows: tuple[ExportedRow, ...], sources: _Sources
+) -> UnsentFolder:
     write_changes(files, folder, rows)
     missing, copied, names = list[str](), list[int](), set[str]()
     for path, title in sources.items():
@@ -181,6 +195,9 @@ class BroughtBack:
     """How an import of changes went."""
 
     rows: int
+    same: int = 0
+    """Of these nothing was to be done: what is here says the same."""
+
     kept: tuple[tuple[str, str, str], ...] = ()
     """(entity, row id, why) of those that were left as they are here."""
 
@@ -230,11 +247,9 @@ def _change(one: object) -> ExportedRow:
 
 
 def _bring_back(work: UnitOfWork, changes: Iterable[ExportedRow]) -> BroughtBack:
-    rows, kept = 0, list[tuple[str, str, str]]()
-    for change in changes:
-        why = work.exports.bring_back(change)
-        if why:
-            kept.append((change.entity, change.row_id, why))
-        else:
-            rows += 1
-    return BroughtBack(rows=rows, kept=tuple(kept))
+    verdicts = [(change, work.exports.bring_back(change)) for change in changes]
+    return BroughtBack(
+        rows=sum(not why for _, why in verdicts),
+        same=sum(why == AS_IT_IS for _, why in verdicts),
+        kept=tuple((one.entity, one.row_id, why) for one, why in verdicts if why not in ("", AS_IT_IS)),
+    )

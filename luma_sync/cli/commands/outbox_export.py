@@ -69,8 +69,10 @@ async def bring_back(invocation: Invocation, library: OpenLibrary) -> ExitCode:
     target = path / CHANGES if path.is_dir() else path
     done = await import_unsent(library.database, target, read=Path.read_bytes, lane=InlineLane())
     kept = [{"entity": entity, "row_id": row_id, "why": why} for entity, row_id, why in done.kept]
-    invocation.output.value({"ok": not kept, "rows": done.rows, "kept": kept})
+    invocation.output.value({"ok": not kept, "rows": done.rows, "same": done.same, "kept": kept})
     invocation.output.text(f"{plural(done.rows, 'change')} brought back; the next sync sends them.")
+    if done.same:
+        invocation.output.text(f"Here already: {plural(done.same, 'change')}.")
     for entity, row_id, why in done.kept:
         invocation.output.text(f"Left as it is here: {entity} {row_id} ({_WHY.get(why, why)})")
     return ExitCode.ATTENTION if kept else ExitCode.DONE

@@ -24,7 +24,8 @@ async def rescue(invocation: Invocation) -> ExitCode:
             back = await import_unsent(database, path, read=Path.read_bytes, lane=InlineLane())
     done = is_read and not back.kept and not rescued.lost and rescued.is_whole
     invocation.output.value(
-        {"ok": done, **asdict(rescued), "brought_back": back.rows, "left": len(back.kept), "read": is_read}
+        {"ok": done, **asdict(rescued), "brought_back": back.rows, "same": back.same, "left": len(back.kept)}
+        | {"read": is_read}
     )
     for line in _lines(rescued, back, is_read=is_read):
         invocation.output.text(line)
@@ -40,6 +41,8 @@ def _lines(rescued: Rescued, back: BroughtBack, *, is_read: bool) -> list[str]:
             f"{plural(rescued.rows, 'unsent change')} rescued. The cloud could not be read:"
             f" run 'luma-sync sync', then 'luma-sync outbox import {rescued.folder}'."
         )
+    if back.same:
+        lines.append(f"In the cloud already: {plural(back.same, 'change')}.")
     if back.kept:
         lines.append(f"{plural(len(back.kept), 'change')} left out, still in {rescued.folder}/{CHANGES}.")
     if rescued.lost:

@@ -13,6 +13,7 @@ from luma_sync.store.repositories.row_copies import copied_columns, copy_json, l
 from luma_sync.store.row_records import DiscardedRow, ExportedRow
 from luma_sync.store.sql import Sql
 
+AS_IT_IS = "as_it_is"
 _MANY = 1_000_000
 
 
@@ -69,16 +70,18 @@ class ExportedRows:
         return tuple((str(path), str(title or "")) for path, title in found)
 
     def bring_back(self, change: ExportedRow) -> str:
-        """Make the change again, never over something newer; why not, empty when the row is as it says.
+        """Make the change again, never over something newer; why not, empty when it was made.
 
-        `unknown`: no such kind of row; `refused`: the row is not valid; else as `discard_undo.bring_back`.
+        `as_it_is`: the row says the same already; `unknown`: no such kind of row; `refused`: the row is not
+        valid; else as `discard_undo.bring_back`.
         """
         if change.entity not in self._catalog:
             return "unknown"
         entity = self._catalog[change.entity]
         local = _copy(entity, change.row, change.row_id)
         base = None if change.base is None else {**(local or _blank(entity)), **_known(entity, change.base)}
-        if local is not None and read_copy(self._sql, entity, change.row_id) is None:
+        before = read_copy(self._sql, entity, change.row_id)
+        if local is not None and before is None:
             base = None  # an edit of a row that is not here: the row is made anew
         self._sql.run("SAVEPOINT bringing_back")
         try:
@@ -88,7 +91,8 @@ class ExportedRows:
         if why:
             self._sql.run("ROLLBACK TO bringing_back")
         self._sql.run("RELEASE bringing_back")
-        return why
+        is_as_before = not why and read_copy(self._sql, entity, change.row_id) == before
+        return AS_IT_IS if is_as_before else why
 
 
 def _known(entity: Entity, row: Mapping[str, object]) -> dict[str, object]:

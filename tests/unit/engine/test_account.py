@@ -1,5 +1,6 @@
 """Signing in and out: the right library opens, a failure changes nothing, unsent work is never lost silently."""
 
+import errno
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -266,6 +267,25 @@ async def test_a_refused_sign_out_says_where_the_work_was_exported_to(
     with pytest.raises(SecretStoreError) as caught:
         await engine.account.sign_out(export=target)
     assert caught.value.title.startswith(f"The unsent work was written to {tmp_path / 'out'}. The store")
+
+
+class FullDisk(SystemFiles):
+    def write_whole(self, path: Path, content: bytes) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+
+async def test_a_full_disk_at_an_export_changes_nothing(
+    engine: SyncEngine, home: EngineHome, tmp_path: Path
+) -> None:
+    await engine.account.sign_up(URL, KEY, ANNA, SECRET)
+    await add_venue(engine)
+    target = ExportTarget(folder=tmp_path / "out", files=FullDisk(), lane=InlineLane())
+    with pytest.raises(UsageError) as caught:
+        await engine.account.sign_out(export=target)
+    said = f"{tmp_path / 'out'} cannot be written: the disk is full; choose another folder."
+    assert caught.value.title == said
+    assert (await venues(engine), (await engine.account.ledger()).rows) == (1, 1)
+    assert engine.account.view().signed_in
 
 
 async def test_a_session_that_stays_open_in_the_cloud_is_told(engine: SyncEngine, home: EngineHome) -> None:

@@ -1,5 +1,6 @@
 """Unsent work as a folder, and the way back: nothing newer is ever overwritten, and strange files are refused."""
 
+import errno
 import json
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -73,7 +74,7 @@ async def test_rows_and_files_are_written_and_come_back_elsewhere(
 
     assert await bring(other, tmp_path / "out" / CHANGES) == BroughtBack(rows=2)
     assert await other.read(lambda work: work.rows.counts()["fixtures"]) == 1
-    assert await bring(other, tmp_path / "out" / CHANGES) == BroughtBack(rows=2), "twice is once"
+    assert await bring(other, tmp_path / "out" / CHANGES) == BroughtBack(rows=0, same=2), "twice is once"
     assert (await other.read(lambda work: work.outbox.counts())).total == 2
 
 
@@ -86,6 +87,24 @@ async def test_a_folder_with_something_in_it_is_refused(database: Database, tmp_
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["mine.txt"]
 
 
+class FullDisk(SystemFiles):
+    """Has room for the rows, and for half a file."""
+
+    def put_in_place(self, part: Path, target: Path) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+
+async def test_a_disk_that_gets_full_leaves_nothing_behind(database: Database, tmp_path: Path) -> None:
+    await database.write(lambda work: work.rows.insert("venues", {"name": "Hall"}))
+    (tmp_path / "song.wav").write_bytes(b"<song>")
+    await database.write(lambda work: queue(work, tmp_path / "song.wav", 1))
+    with pytest.raises(UsageError) as caught:
+        await export_unsent(database, tmp_path / "out", files=FullDisk(), lane=LANE)
+    assert caught.value.title.endswith("cannot be written: the disk is full; choose another folder.")
+    assert [path for path in (tmp_path / "out").rglob("*") if path.is_file()] == []
+    assert (await export(database, tmp_path / "out")).files == 1, "the same folder, with room again"
+
+
 async def test_what_is_newer_here_stays(database: Database, other: Database, tmp_path: Path) -> None:
     venue = await database.write(lambda work: work.rows.insert("venues", {"name": "Hall"}))
     await export(database, tmp_path / "out")
@@ -95,6 +114,23 @@ async def test_what_is_newer_here_stays(database: Database, other: Database, tmp
     row = await database.read(lambda work: work.rows.get("venues", venue))
     assert row is not None
     assert row["name"] == "Newer"
+
+
+async def test_what_says_the_same_already_is_not_counted_as_brought_back(
+    database: Database, other: Database, tmp_path: Path
+) -> None:
+    names = ("Hall", "Attic")
+    halls = [
+        await database.write(lambda work, name=name: work.rows.insert("venues", {"name": name}))  # type: ignore[misc]
+        for name in names
+    ]
+    await export(database, tmp_path / "out")
+    assert await bring(database, tmp_path / "out" / CHANGES) == BroughtBack(rows=0, same=2)
+    await database.write(lambda work: work.rows.delete("venues", halls[0]))
+    assert await bring(database, tmp_path / "out" / CHANGES) == BroughtBack(rows=1, same=1)
+    gone = tmp_path / "gone.json"
+    gone.write_text(json.dumps([{"entity": "venues", "row_id": halls[0], "op": "delete", "base": None}]))
+    assert await bring(other, gone) == BroughtBack(rows=0, same=1), "there is nothing to delete"
 
 
 async def test_rows_that_cannot_stand_are_left_out_one_by_one(other: Database, tmp_path: Path) -> None:
