@@ -25,15 +25,20 @@ class UploadLists:
         statuses: frozenset[str] | None = None,
         codes: frozenset[str] | None = None,
         text: str = "",
+        done_after: str = "",
         limit: int = 100,
         offset: int = 0,
     ) -> tuple[UploadView, ...]:
-        """Files of the queue in the order in which they go; of these error codes, with this text."""
+        """Files of the queue in the order in which they go; of these error codes, with this text, and
+        completed since `done_after` (ISO time) if at all.
+        """
         core = self._core()
         is_ranked = not text and codes is None and (statuses is None or "pending" in statuses)
 
         def read(work: UnitOfWork) -> tuple[int, tuple[UploadRow, ...]]:
-            rows = work.uploads.page(statuses=statuses, codes=codes, text=text, limit=limit, offset=offset)
+            rows = work.uploads.page(
+                statuses=statuses, codes=codes, text=text, done_after=done_after, limit=limit, offset=offset
+            )
             left_out = _QUEUED - (statuses or _QUEUED)
             ahead = work.uploads.matching(statuses=left_out) if is_ranked and left_out else 0
             return ahead + offset, rows
@@ -48,13 +53,19 @@ class UploadLists:
         statuses: frozenset[str] | None = None,
         codes: frozenset[str] | None = None,
         text: str = "",
+        done_after: str = "",
         sort: str = "",
         descending: bool = False,
     ) -> tuple[str, ...]:
         """The ids of all files that match: by a column of the list, else as `page` has them."""
         return await self._core().parts.database.read(
             lambda work: work.uploads.order(
-                statuses=statuses, codes=codes, text=text, sort=sort, descending=descending
+                statuses=statuses,
+                codes=codes,
+                text=text,
+                done_after=done_after,
+                sort=sort,
+                descending=descending,
             )
         )
 
@@ -75,10 +86,13 @@ class UploadLists:
         statuses: frozenset[str] | None = None,
         codes: frozenset[str] | None = None,
         text: str = "",
+        done_after: str = "",
     ) -> int:
         """How many files `page` would go through."""
         return await self._core().parts.database.read(
-            lambda work: work.uploads.matching(statuses=statuses, codes=codes, text=text)
+            lambda work: work.uploads.matching(
+                statuses=statuses, codes=codes, text=text, done_after=done_after
+            )
         )
 
 

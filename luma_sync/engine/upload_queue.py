@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
+from luma_sync.catalog.entity import Priority
 from luma_sync.engine.core import EngineCore
 from luma_sync.engine.schedule import Trigger
 from luma_sync.engine.status.snapshot import UploadView
@@ -16,7 +17,7 @@ from luma_sync.events.types import QueueChanged
 from luma_sync.kernel.errors import UsageError
 from luma_sync.kernel.settings_book import SettingsBook
 from luma_sync.store.records import UploadRow
-from luma_sync.store.repositories.upload_verbs import Place
+from luma_sync.store.repositories.upload_verbs import Beside, Place
 from luma_sync.store.unit_of_work import UnitOfWork
 
 Core = Callable[[], EngineCore]
@@ -70,9 +71,18 @@ class UploadQueue(UploadLists):
             uploads.abandon([row.upload_url for row in taken if row.upload_url and row.status != "uploading"])
         return len(taken)
 
-    async def move(self, ids: Sequence[str], where: Place) -> int:
-        """Send files `first`, `last`, or one place `up` or `down`; returns how many were moved."""
+    async def move(self, ids: Sequence[str], where: Place | Beside, *, beside: str = "") -> int:
+        """Send files `first`, `last`, one place `up` or `down`, or directly `before` or `after` the file
+        `beside`; returns how many were moved.
+        """
+        if where == "before" or where == "after":
+            below = where == "after"
+            return await self._edit(lambda work: work.uploads.put(ids, beside, below=below))
         return await self._edit(lambda work: work.uploads.move(ids, where))
+
+    async def set_priority(self, ids: Sequence[str], priority: Priority) -> int:
+        """Send files among those of another priority; returns how many have a new one."""
+        return await self._edit(lambda work: work.uploads.set_priority(ids, int(priority)))
 
     async def clear_completed(self) -> int:
         """Take files that are in the cloud off the list; returns how many."""

@@ -6985,6 +6985,27 @@
     </message>
   </context>
   <context>
+    <name>FinishedFold</name>
+    <message numerus="yes">
+      <source>Fold %Ln file(s) finished over an hour ago</source>
+      <translation>
+        <numerusform>%Ln Datei einklappen, seit über einer Stunde fertig</numerusform>
+        <numerusform>%Ln Dateien einklappen, seit über einer Stunde fertig</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Show %Ln file(s) finished over an hour ago</source>
+      <translation>
+        <numerusform>%Ln Datei anzeigen, seit über einer Stunde fertig</numerusform>
+        <numerusform>%Ln Dateien anzeigen, seit über einer Stunde fertig</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Show in Activity</source>
+      <translation>In der Aktivität anzeigen</translation>
+    </message>
+  </context>
+  <context>
     <name>FirstSyncDialog</name>
     <message numerus="yes">
       <source>%1 of %Ln row(s) received.</source>
@@ -11613,6 +11634,10 @@
       <translation>Alle anhalten</translation>
     </message>
     <message>
+      <source>Priority</source>
+      <translation>Priorität</translation>
+    </message>
+    <message>
       <source>Resume</source>
       <translation>Fortsetzen</translation>
     </message>
@@ -11655,6 +11680,10 @@
     <message>
       <source>These are in the cloud already.</source>
       <translation>Diese sind schon in der Cloud.</translation>
+    </message>
+    <message>
+      <source>These are on their way, or done.</source>
+      <translation>Diese sind unterwegs oder fertig.</translation>
     </message>
     <message>
       <source>These are paused or done already.</source>
@@ -11732,6 +11761,13 @@
       <translation>
         <numerusform>%Ln Datei von %1 verschoben.</numerusform>
         <numerusform>%Ln Dateien von %1 verschoben.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln file(s) of %1 now have the priority %2.</source>
+      <translation>
+        <numerusform>%Ln Datei von %1 hat jetzt die Priorität %2.</numerusform>
+        <numerusform>%Ln Dateien von %1 haben jetzt die Priorität %2.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -11824,12 +11860,20 @@
       <translation>Hash</translation>
     </message>
     <message>
+      <source>High</source>
+      <translation>Hoch</translation>
+    </message>
+    <message>
       <source>In the queue</source>
       <translation>Offen</translation>
     </message>
     <message>
       <source>Item</source>
       <translation>Eintrag</translation>
+    </message>
+    <message>
+      <source>Low</source>
+      <translation>Niedrig</translation>
     </message>
     <message>
       <source>No rate</source>
@@ -11844,6 +11888,10 @@
       <translation>Kein unfertiger Upload</translation>
     </message>
     <message>
+      <source>Normal</source>
+      <translation>Normal</translation>
+    </message>
+    <message>
       <source>Not finished</source>
       <translation>Nicht beendet</translation>
     </message>
@@ -11854,6 +11902,14 @@
     <message>
       <source>Not known yet</source>
       <translation>Noch nicht bekannt</translation>
+    </message>
+    <message>
+      <source>Now</source>
+      <translation>Sofort</translation>
+    </message>
+    <message>
+      <source>Priority</source>
+      <translation>Priorität</translation>
     </message>
     <message>
       <source>Progress</source>

@@ -6985,6 +6985,27 @@
     </message>
   </context>
   <context>
+    <name>FinishedFold</name>
+    <message numerus="yes">
+      <source>Fold %Ln file(s) finished over an hour ago</source>
+      <translation>
+        <numerusform>Fold %Ln file finished over an hour ago</numerusform>
+        <numerusform>Fold %Ln files finished over an hour ago</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Show %Ln file(s) finished over an hour ago</source>
+      <translation>
+        <numerusform>Show %Ln file finished over an hour ago</numerusform>
+        <numerusform>Show %Ln files finished over an hour ago</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Show in Activity</source>
+      <translation>Show in Activity</translation>
+    </message>
+  </context>
+  <context>
     <name>FirstSyncDialog</name>
     <message numerus="yes">
       <source>%1 of %Ln row(s) received.</source>
@@ -11613,6 +11634,10 @@
       <translation>Pause all</translation>
     </message>
     <message>
+      <source>Priority</source>
+      <translation>Priority</translation>
+    </message>
+    <message>
       <source>Resume</source>
       <translation>Resume</translation>
     </message>
@@ -11655,6 +11680,10 @@
     <message>
       <source>These are in the cloud already.</source>
       <translation>These are in the cloud already.</translation>
+    </message>
+    <message>
+      <source>These are on their way, or done.</source>
+      <translation>These are on their way, or done.</translation>
     </message>
     <message>
       <source>These are paused or done already.</source>
@@ -11732,6 +11761,13 @@
       <translation>
         <numerusform>%Ln file of %1 moved.</numerusform>
         <numerusform>%Ln files of %1 moved.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln file(s) of %1 now have the priority %2.</source>
+      <translation>
+        <numerusform>%Ln file of %1 now has the priority %2.</numerusform>
+        <numerusform>%Ln files of %1 now have the priority %2.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -11824,12 +11860,20 @@
       <translation>Hash</translation>
     </message>
     <message>
+      <source>High</source>
+      <translation>High</translation>
+    </message>
+    <message>
       <source>In the queue</source>
       <translation>In the queue</translation>
     </message>
     <message>
       <source>Item</source>
       <translation>Item</translation>
+    </message>
+    <message>
+      <source>Low</source>
+      <translation>Low</translation>
     </message>
     <message>
       <source>No rate</source>
@@ -11844,6 +11888,10 @@
       <translation>No unfinished upload</translation>
     </message>
     <message>
+      <source>Normal</source>
+      <translation>Normal</translation>
+    </message>
+    <message>
       <source>Not finished</source>
       <translation>Not finished</translation>
     </message>
@@ -11854,6 +11902,14 @@
     <message>
       <source>Not known yet</source>
       <translation>Not known yet</translation>
+    </message>
+    <message>
+      <source>Now</source>
+      <translation>Now</translation>
+    </message>
+    <message>
+      <source>Priority</source>
+      <translation>Priority</translation>
     </message>
     <message>
       <source>Progress</source>

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from luma_sync.catalog.entity import Priority
 from luma_sync.engine.status.snapshot import UploadView
 from luma_sync.engine.status.upload_causes import UploadCause, upload_cause
 from luma_sync.events.bus import EventBus
@@ -31,11 +32,12 @@ class FakeUploads:
         statuses: frozenset[str] | None = None,
         codes: frozenset[str] | None = None,
         text: str = "",
+        done_after: str = "",
         limit: int = 100,
         offset: int = 0,
     ) -> tuple[UploadView, ...]:
         self._world.note("uploads.page", limit, offset)
-        return tuple(self._matching(statuses, codes, text)[offset : offset + limit])
+        return tuple(self._matching(statuses, codes, text, done_after)[offset : offset + limit])
 
     async def count(
         self,
@@ -43,9 +45,10 @@ class FakeUploads:
         statuses: frozenset[str] | None = None,
         codes: frozenset[str] | None = None,
         text: str = "",
+        done_after: str = "",
     ) -> int:
         self._world.note("uploads.count")
-        return len(self._matching(statuses, codes, text))
+        return len(self._matching(statuses, codes, text, done_after))
 
     async def order(
         self,
@@ -53,11 +56,12 @@ class FakeUploads:
         statuses: frozenset[str] | None = None,
         codes: frozenset[str] | None = None,
         text: str = "",
+        done_after: str = "",
         sort: str = "",
         descending: bool = False,
     ) -> tuple[str, ...]:
         self._world.note("uploads.order", sort, descending)
-        found = self._matching(statuses, codes, text)
+        found = self._matching(statuses, codes, text, done_after)
         if sort:
             found = sorted(found, key=lambda one: getattr(one, _SORTED_BY[sort]), reverse=descending)
         return tuple(one.id for one in found)
@@ -104,10 +108,19 @@ class FakeUploads:
         self._events.publish(QueueChanged())
         return gone
 
-    async def move(self, ids: Sequence[str], where: str) -> int:
-        self._world.note("uploads.move", tuple(ids), where)
+    async def set_priority(self, ids: Sequence[str], priority: Priority) -> int:
+        self._world.note("uploads.set_priority", tuple(ids), priority)
+        return self._set("uploads.prioritised", ids, lambda upload: replace(upload, priority=priority))
+
+    async def move(self, ids: Sequence[str], where: str, *, beside: str = "") -> int:
+        self._world.note("uploads.move", tuple(ids), where, *filter(None, (beside,)))
         lines, wanted = self._world.uploads, set(ids)
-        if where in {"first", "last"}:
+        if beside:
+            moved = [one for one in lines if one.id in wanted]
+            rest = [one for one in lines if one.id not in wanted]
+            at = [one.id for one in rest].index(beside) + (where == "after")
+            lines[:] = [*rest[:at], *moved, *rest[at:]]
+        elif where in {"first", "last"}:
             moved = [one for one in lines if one.id in wanted]
             rest = [one for one in lines if one.id not in wanted]
             lines[:] = [*moved, *rest] if where == "first" else [*rest, *moved]
@@ -143,12 +156,13 @@ class FakeUploads:
         self._events.publish(QueueChanged())
 
     def _matching(
-        self, statuses: frozenset[str] | None, codes: frozenset[str] | None, text: str
+        self, statuses: frozenset[str] | None, codes: frozenset[str] | None, text: str, done_after: str = ""
     ) -> list[UploadView]:
         return [
             one
             for one in self._world.uploads
             if (statuses is None or one.status in statuses)
+            and (one.status != "completed" or (one.completed_at or "") >= done_after)
             and (codes is None or one.error_code in codes)
             and text.casefold() in f"{one.local_path} {one.item}".casefold()
         ]

@@ -3,13 +3,16 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QGuiApplication, QMouseEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu
 
+from luma_sync.catalog.entity import Priority
 from luma_sync.events.types import QueueChanged
 from luma_sync.kernel.errors import DiskFull
 from luma_sync.ui.navigation import PanelId, Target
+from luma_sync.ui.panels.uploads import UploadsPanel
 from luma_sync.ui.widgets.buttons import VerbButton
 from tests.support.fake_world import World
 from tests.support.live_window import button_of, chip, click, column
@@ -186,6 +189,7 @@ def test_the_menu_offers_every_verb_and_greys_those_that_do_not_fit_with_a_reaso
         assert offered["Retry"].toolTip() == "None of these has failed."
         assert offered["Cancel"].toolTip() == "These are in the cloud already."
         assert offered["Locate file..."].toolTip() == "The file is where it should be."
+        assert offered["Priority"].toolTip() == "These are on their way, or done."
         menu.deleteLater()
 
     with_desk(story, few())
@@ -386,3 +390,119 @@ def test_a_long_queue_that_moves_up_by_one_costs_less_than_a_frame() -> None:
         assert taken < FRAME_S
 
     with_desk(story, many())
+
+
+def test_priorities_have_names_in_a_menu_and_keys_and_show_the_one_in_force() -> None:
+    async def story(desk: Desk) -> None:
+        panel = await opened(desk, NEXT, LATER)
+        menu = panel.row_menu()
+        [inside] = [action.menu() for action in menu.actions() if action.text() == "Priority"]
+        assert isinstance(inside, QMenu)
+        assert [one.text() for one in inside.actions()] == ["Now", "High", "Normal", "Low"]
+        assert [one.text() for one in inside.actions() if one.isChecked()] == ["Normal"]
+        inside.actions()[1].trigger()
+        await desk.settle(0.6)
+        assert desk.world.named("uploads.set_priority") == [
+            ("uploads.set_priority", (NEXT, LATER), Priority.HIGH)
+        ]
+        assert [one.text() for one in inside.actions() if one.isChecked()] == ["High"]
+        menu.deleteLater()
+
+        await select(desk, NEXT, "upload-00011")
+        panel.table.setFocus()
+        QTest.keyClick(panel.table, Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
+        await desk.settle(0.6)
+        assert desk.world.named("uploads.set_priority")[-1] == (
+            "uploads.set_priority", (NEXT,), Priority.CRITICAL
+        )  # fmt: skip
+        assert said(desk)[-1] == "1 file of 2 now has the priority Now."
+
+    with_desk(story, few())
+
+
+def drag(panel: UploadsPanel, upload_id: str, beside: str, *, below: bool, escape: bool = False) -> None:
+    """By hand, from the middle of a row to the upper or lower part of another one."""
+    table, model = panel.table, panel.model
+    view, left = table.viewport(), Qt.MouseButton.LeftButton
+    start = table.visualRect(model.index(model.row_of(upload_id), 1)).center()
+    rect = table.visualRect(model.index(model.row_of(beside), 1))
+    end = rect.center() + QPoint(0, rect.height() // 4 * (1 if below else -1))
+    QTest.mousePress(view, left, Qt.KeyboardModifier.NoModifier, start)
+    for at in (start + QPoint(0, 1), end, end):
+        moved = QMouseEvent(
+            QEvent.Type.MouseMove, QPointF(at), view.mapToGlobal(QPointF(at)), Qt.MouseButton.NoButton, left,
+            Qt.KeyboardModifier.NoModifier,
+        )  # fmt: skip
+        QApplication.sendEvent(view, moved)
+    if escape:
+        assert table.is_dragging
+        QTest.keyClick(table, Qt.Key.Key_Escape)
+    QTest.mouseRelease(view, left, Qt.KeyboardModifier.NoModifier, end)
+
+
+@pytest.mark.parametrize(
+    ("beside", "below", "call"), [(NEXT, False, (NEXT, "before")), (HELD, True, (HELD, "after"))]
+)
+def test_a_file_is_dragged_to_another_place_and_stays_selected(
+    beside: str, below: bool, call: tuple[str, str]
+) -> None:
+    async def story(desk: Desk) -> None:
+        panel = await opened(desk)
+        moved = LATER if beside == NEXT else NEXT
+        drag(panel, moved, beside, below=below)
+        await desk.settle(0.6)
+        target, where = call
+        calls = desk.world.named("uploads.move")
+        if where == "after":  # below the last that waits there is nothing of the queue to stand before
+            assert calls == [("uploads.move", (moved,), "after", target)]
+        else:
+            assert calls == [("uploads.move", (moved,), "before", target)]
+        assert [one.id for one in panel.selected()] == [moved]
+        assert not panel.table.is_dragging
+
+    with_desk(story, few())
+
+
+def test_several_files_are_dragged_together_escape_leaves_them_and_another_order_has_no_places() -> None:
+    async def story(desk: Desk) -> None:
+        panel = await opened(desk, LATER, RETRIED)
+        drag(panel, RETRIED, NEXT, below=False)
+        await desk.settle(0.6)
+        assert desk.world.named("uploads.move") == [("uploads.move", (LATER, RETRIED), "before", NEXT)]
+        assert {one.id for one in panel.selected()} == {LATER, RETRIED}
+
+        drag(panel, HELD, NEXT, below=False, escape=True)
+        panel.table.sortByColumn(1, Qt.SortOrder.AscendingOrder)
+        drag(panel, HELD, NEXT, below=False)
+        await desk.settle(0.3)
+        assert len(desk.world.named("uploads.move")) == 1
+
+    with_desk(story, few())
+
+
+def test_what_was_finished_over_an_hour_ago_folds_into_one_line() -> None:
+    async def story(desk: Desk) -> None:
+        panel = await opened(desk)
+        assert panel.model.rowCount() == 3
+        assert panel.finished.fold.text() == "Show 2 files finished over an hour ago"
+        assert chip(panel.chips, "done").text().endswith("1"), "a chip counts what it opens"
+        click(panel.finished.fold)
+        await desk.settle(0.6)
+        assert (panel.model.rowCount(), panel.chips.current) == (5, "all")
+        assert panel.finished.fold.text() == "Fold 2 files finished over an hour ago"
+        click(panel.finished.fold)
+        await desk.settle(0.6)
+        assert panel.model.rowCount() == 3
+
+        desk.clock.move(3_600)
+        desk.context.bridge.minute_passed.emit()
+        await desk.settle(0.6)
+        assert (panel.model.rowCount(), panel.finished.fold.text()) == (
+            2, "Show 3 files finished over an hour ago"
+        )  # fmt: skip
+        click(panel.finished.activity)
+        assert desk.window.panel is PanelId.ACTIVITY
+
+    waiting = [upload(number) for number in (1, 2)]
+    done = [upload(number, "completed") for number in (20, 61, 90)]
+    with_desk(story, World(uploads=queued([*waiting, *done])))

@@ -27,6 +27,7 @@ MARKERS = frozenset({"marked", "marked_by"})
 """Functions of `luma_sync.ui.marked_texts`: the context, then a table of texts."""
 
 _IRREGULAR = {
+    "%Ln file(s) of %1 now have the priority %2.": "%Ln file of %1 now has the priority %2.",
     "%Ln row(s) stay and lose the link to it.": "%Ln row stays and loses the link to it.",
     "%Ln row(s) of the cloud wait for the row they belong to, and appear here when it comes.": (
         "%Ln row of the cloud waits for the row it belongs to, and appears here when that comes."

@@ -139,6 +139,9 @@ class UploadView:
     position: int = 0
     """Place among the files that wait or are sent, 1 goes first; 0 for all others."""
 
+    priority: int = 2
+    """As `catalog.entity.Priority`."""
+
     sha256: str = ""
     url_id: str = ""
     """Of the unfinished upload in the cloud, for support."""

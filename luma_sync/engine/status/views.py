@@ -113,6 +113,7 @@ def upload_view(row: UploadRow, transfers: Transfers, *, reason: str = "", posit
         reason=reason,
         parts=-(-row.file_size // row.part_bytes) if row.part_bytes else 0,
         position=position,
+        priority=row.priority,
         sha256=row.sha256,
         url_id=(row.upload_url or "").rpartition("/")[2],
     )

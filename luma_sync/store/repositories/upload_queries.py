@@ -30,6 +30,7 @@ _QUEUE_ORDER = (
 _PATH = "replace(q.local_path, '\\', '/')"
 _FOLDER = f"rtrim({_PATH}, replace({_PATH}, '/', ''))"
 UPLOAD_SORTS = {
+    "priority": "q.priority",
     "file": f"lower(substr({_PATH}, length({_FOLDER}) + 1))",
     "item": "lower(coalesce(t.title, ''))",
     "size": "q.file_size",
@@ -110,14 +111,16 @@ class UploadQueries:
         statuses: Collection[str] | None = None,
         codes: Collection[str] | None = None,
         text: str = "",
+        done_after: str = "",
         limit: int = 100,
         offset: int = 0,
     ) -> tuple[UploadRow, ...]:
         """Lines: under way, waiting in their order, failed, then completed from the newest.
 
-        `codes` are error codes; `text` is looked for in path and track title.
+        `codes` are error codes; `text` is looked for in path and track title; `done_after` (ISO time) leaves
+        out what was completed before.
         """
-        where, params = _filter(statuses, codes, text)
+        where, params = _filter(statuses, codes, text, done_after)
         found = self._sql.records(
             f"{_SELECT} WHERE {where} ORDER BY {_QUEUE_ORDER} LIMIT :limit OFFSET :offset",
             {**params, "limit": limit, "offset": offset},
@@ -130,11 +133,12 @@ class UploadQueries:
         statuses: Collection[str] | None = None,
         codes: Collection[str] | None = None,
         text: str = "",
+        done_after: str = "",
         sort: str = "",
         descending: bool = False,
     ) -> tuple[str, ...]:
         """The ids of all lines that match, by one of UPLOAD_SORTS or as `page` has them."""
-        where, params = _filter(statuses, codes, text)
+        where, params = _filter(statuses, codes, text, done_after)
         by = f"{UPLOAD_SORTS[sort]}{' DESC' if descending else ''}, " if sort else ""
         return self._sql.column(
             "SELECT q.id FROM storage_sync_queue AS q LEFT JOIN tracks AS t ON t.id = q.track_id"
@@ -153,9 +157,10 @@ class UploadQueries:
         statuses: Collection[str] | None = None,
         codes: Collection[str] | None = None,
         text: str = "",
+        done_after: str = "",
     ) -> int:
         """How many lines `page` would go through."""
-        where, params = _filter(statuses, codes, text)
+        where, params = _filter(statuses, codes, text, done_after)
         joined = " LEFT JOIN tracks AS t ON t.id = q.track_id" if text else ""
         return int(
             self._sql.value(f"SELECT count(*) FROM storage_sync_queue AS q{joined} WHERE {where}", params)
@@ -190,7 +195,7 @@ class UploadQueries:
 
 
 def _filter(
-    statuses: Collection[str] | None, codes: Collection[str] | None, text: str
+    statuses: Collection[str] | None, codes: Collection[str] | None, text: str, done_after: str
 ) -> tuple[str, dict[str, object]]:
     conditions, params = ["true"], dict[str, object]()
     if statuses is not None:
@@ -199,6 +204,9 @@ def _filter(
     if codes is not None:
         conditions.append("q.error_code IN (SELECT value FROM json_each(:codes))")
         params["codes"] = dumps(sorted(codes))
+    if done_after:
+        conditions.append("(q.status <> 'completed' OR q.completed_at >= :done_after)")
+        params["done_after"] = done_after
     if text:
         conditions.append(
             "(q.local_path LIKE :text ESCAPE '\\' OR coalesce(t.title, '') LIKE :text ESCAPE '\\')"

@@ -7,6 +7,7 @@ from typing import Literal
 from luma_sync.store.sql import Sql
 
 Place = Literal["first", "last", "up", "down"]
+Beside = Literal["before", "after"]
 
 HOLD_ALL = "uploads_held"
 """Key of the mark that all uploads are held, those included that are queued later."""
@@ -58,6 +59,41 @@ class UploadVerbs:
         ordered = wanted if where == "up" else wanted[::-1]
         return sum(self._past_neighbour(each, moving, up=where == "up") for each in ordered)
 
+    def put(self, ids: Sequence[str], beside: str, *, below: bool) -> int:
+        """Send these files directly before, or after, another one; returns how many were moved.
+
+        They take its priority. Moved together they keep their order.
+        """
+        wanted = [each for each in self._in_order(ids) if each != beside]
+        at = self._sql.one(
+            f"SELECT {_ORDER} FROM storage_sync_queue WHERE id = ? AND status <> 'completed'", (beside,)
+        )
+        if at is None or not wanted:
+            return 0
+        # Room is made behind the place; of equal positions the others keep theirs by age.
+        self._sql.run(
+            "UPDATE storage_sync_queue SET position = position + ? WHERE status <> 'completed'"
+            f" AND priority = ? AND ({_ORDER}) {'>' if below else '>='} (?, ?, ?, ?)",
+            (len(wanted) + 1, at[0], *at),
+        )
+        self._set_places(at[0], at[1] + 1, wanted)
+        return len(wanted)
+
+    def set_priority(self, ids: Sequence[str], priority: int) -> int:
+        """Send these files among those of another priority, behind them; returns how many were changed."""
+        chosen, params = _chosen(ids)
+        found = self._sql.column(
+            "SELECT id FROM storage_sync_queue WHERE status <> 'completed' AND priority <> ?"
+            f"{chosen} ORDER BY {_ORDER}",
+            (priority, *params),
+        )
+        end = self._sql.value(
+            "SELECT max(position) FROM storage_sync_queue WHERE status <> 'completed' AND priority = ?",
+            (priority,),
+        )
+        self._set_places(priority, 0 if end is None else int(end) + 1, found)
+        return len(found)
+
     def remove(self, upload_id: str) -> bool:
         """Take a file that is not completed out of the queue; it does not come back by itself."""
         self._sql.run(
@@ -103,9 +139,12 @@ class UploadVerbs:
         if end is None or not ids:
             return
         start = end.position - len(ids) if first else end.position + 1
+        self._set_places(end.priority, start, ids)
+
+    def _set_places(self, priority: int, start: int, ids: Sequence[str]) -> None:
         self._sql.many(
             "UPDATE storage_sync_queue SET priority = ?, position = ? WHERE id = ?",
-            [(end.priority, start + number, each) for number, each in enumerate(ids)],
+            [(priority, start + number, each) for number, each in enumerate(ids)],
         )
 
     def _past_neighbour(self, upload_id: str, moving: set[str], *, up: bool) -> bool:

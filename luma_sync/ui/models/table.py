@@ -68,6 +68,11 @@ class TableModel(QAbstractTableModel, Generic[R]):
         """All rows."""
         return (Span(first=0, last=len(self._entries) - 1),) if self._entries else ()
 
+    def is_in_order_of(self, key: str) -> bool:
+        """Whether the rows stand as the list has them, or by this column, which says the same."""
+        column = self._sort_column
+        return column < 0 or (self._columns[column].key == key and not self._descending)
+
     def row_at(self, row: int) -> R | None:
         """The value behind a row; None when there is no such row or it is not loaded."""
         entry = self._entries[row] if 0 <= row < len(self._entries) else None

@@ -5,6 +5,7 @@ from pathlib import PurePath
 
 from PySide6.QtCore import QCoreApplication
 
+from luma_sync.catalog.entity import Priority
 from luma_sync.engine.status.snapshot import UploadView
 from luma_sync.kernel.clock import Clock
 from luma_sync.ui.error_text import failure_text
@@ -30,7 +31,7 @@ _LAST = 1 << 40
 
 
 def upload_columns(clock: Clock, transfers: Transfers) -> tuple[Column[UploadView], ...]:
-    """Place, file, item, size, progress, rate, time left, state, added, finished; and three for support."""
+    """Place, file, item, size, progress, rate, time left, state, added, finished; four are off."""
     translate = QCoreApplication.translate
 
     def state(upload: UploadView) -> Cell:
@@ -62,6 +63,7 @@ def upload_columns(clock: Clock, transfers: Transfers) -> tuple[Column[UploadVie
             key="finished", title=translate("Uploads", "Finished"), cell=finished, width=86, spare=6,
             moves=True,
         ),
+        Column(key="priority", title=translate("Uploads", "Priority"), cell=_priority, width=90, hidden=True),
         Column(key="folder", title=translate("Uploads", "Folder"), cell=_folder, width=180, hidden=True),
         Column(key="hash", title=translate("Uploads", "Hash"), cell=_hash, width=160, hidden=True),
         Column(
@@ -106,6 +108,27 @@ def _place(upload: UploadView) -> Cell:
     if not upload.position:
         return Cell(spoken=QCoreApplication.translate("Uploads", "Not in the queue"), sort=_LAST)
     return Cell(text=number_text(upload.position), sort=upload.position, tone=Tone.MUTED)
+
+
+def priority_titles() -> dict[Priority, str]:
+    """What people call the priorities."""
+    translate = QCoreApplication.translate
+    return {
+        Priority.CRITICAL: translate("Uploads", "Now"),
+        Priority.HIGH: translate("Uploads", "High"),
+        Priority.MEDIUM: translate("Uploads", "Normal"),
+        Priority.LOW: translate("Uploads", "Low"),
+    }
+
+
+def priority_of(upload: UploadView) -> Priority:
+    """The named priority of a file; other programs may have written any number."""
+    return Priority(min(max(upload.priority, Priority.CRITICAL), Priority.LOW))
+
+
+def _priority(upload: UploadView) -> Cell:
+    priority = priority_of(upload)
+    return Cell(text=priority_titles()[priority], sort=int(priority), tone=Tone.MUTED)
 
 
 def _file(upload: UploadView) -> Cell:

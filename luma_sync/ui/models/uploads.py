@@ -16,16 +16,30 @@ if TYPE_CHECKING:
     from luma_sync.engine.facade import SyncEngine
 
 SORTS = frozenset(
-    {"place", "file", "item", "size", "progress", "state", "added", "finished", "folder", "hash", "url"}
+    {
+        "place",
+        "priority",
+        "file",
+        "item",
+        "size",
+        "progress",
+        "state",
+        "added",
+        "finished",
+        "folder",
+        "hash",
+        "url",
+    }
 )
 
+DONE = "completed"
 CHIP_STATUSES: dict[str, frozenset[str] | None] = {
     "queue": frozenset({"pending", "uploading", "failed"}),
     "all": None,
     "uploading": frozenset({"uploading"}),
     "waiting": frozenset({"pending"}),
     "failed": frozenset({"failed"}),
-    "done": frozenset({"completed"}),
+    "done": frozenset({DONE}),
 }
 """Filter chips and the statuses they stand for; None is every status."""
 
@@ -61,17 +75,37 @@ class UploadsSource:
     """Only files with this error code."""
 
     text: str = ""
+    done_after: str = ""
+    """Without files that were finished before this moment (ISO time)."""
+
     cancelling: AbstractSet[str] = frozenset()
     """Ids of files that the user gave up and that are still there."""
 
     async def count(self) -> int:
         """Files that match."""
-        return await self.engine.uploads.count(statuses=self.statuses, codes=self._codes, text=self.text)
+        return await self.engine.uploads.count(
+            statuses=self.statuses, codes=self._codes, text=self.text, done_after=self.done_after
+        )
+
+    async def count_folded(self) -> int:
+        """Files that `done_after` leaves out."""
+        if self.statuses is not None and DONE not in self.statuses:
+            return 0
+        count, done = self.engine.uploads.count, frozenset({DONE})
+        whole = await count(statuses=done, codes=self._codes, text=self.text)
+        return whole - await count(
+            statuses=done, codes=self._codes, text=self.text, done_after=self.done_after
+        )
 
     async def page(self, *, limit: int, offset: int) -> Sequence[UploadView]:
         """Files in queue order."""
         found = await self.engine.uploads.page(
-            statuses=self.statuses, codes=self._codes, text=self.text, limit=limit, offset=offset
+            statuses=self.statuses,
+            codes=self._codes,
+            text=self.text,
+            done_after=self.done_after,
+            limit=limit,
+            offset=offset,
         )
         return given_up(found, self.cancelling)
 
@@ -87,6 +121,7 @@ class UploadsSource:
             statuses=self.statuses,
             codes=self._codes,
             text=self.text,
+            done_after=self.done_after,
             sort="" if by_place else sort,
             descending=descending and not by_place,
         )

@@ -9,12 +9,14 @@ from PySide6.QtWidgets import QMenu, QWidget
 from luma_sync.engine.status.snapshot import UploadView
 from luma_sync.ui.icons import Shape
 from luma_sync.ui.models.diff import Span
+from luma_sync.ui.models.upload_columns import priority_of, priority_titles
 from luma_sync.ui.panels.upload_verbs import Place, UploadVerbs
 from luma_sync.ui.panels.upload_words import (
     can_cancel,
     can_locate,
     can_move,
     can_pause,
+    can_prioritise,
     can_resume,
     can_retry,
 )
@@ -41,6 +43,12 @@ class UploadActions(QObject):
         self.last = self._action(self.tr("Send last"), "Ctrl+Shift+-", waits)
         self.up = self._action(self.tr("Move up"), "Ctrl++", waits)
         self.down = self._action(self.tr("Move down"), "Ctrl+-", waits)
+        self.priorities = {
+            priority: self._action(title, f"Alt+{number}", self.tr("These are on their way, or done."))
+            for number, (priority, title) in enumerate(priority_titles().items(), start=1)
+        }
+        for action in self.priorities.values():
+            action.setCheckable(True)
         here = self.tr("The file is where it should be.")
         self.locate = self._action(self.tr("Locate file..."), "", here)
         self.folder = self._action(self.tr("Show in folder"), "", "")
@@ -55,6 +63,7 @@ class UploadActions(QObject):
             (self.cancel, can_cancel), (self.first, can_move), (self.last, can_move), (self.up, can_move),
             (self.down, can_move), (self.locate, can_locate), (self.folder, lambda _: True),
             (self.copy_details, lambda _: True),
+            *((action, can_prioritise) for action in self.priorities.values()),
         )  # fmt: skip
 
     def do(self, verbs: UploadVerbs, spans: Callable[[], Sequence[Span]]) -> None:
@@ -69,6 +78,8 @@ class UploadActions(QObject):
         )  # fmt: skip
         for action, where in places:
             action.triggered.connect(lambda _=False, where=where: verbs.move(spans(), where))
+        for priority, action in self.priorities.items():
+            action.triggered.connect(lambda _=False, priority=priority: verbs.set_priority(spans(), priority))
         for action, verb in (
             (self.retry_all, verbs.retry), (self.pause_all, verbs.pause), (self.resume_all, verbs.resume),
         ):  # fmt: skip
@@ -84,6 +95,8 @@ class UploadActions(QObject):
         nothing = self.tr("Select files first.")
         for action, fits in self._verbs:
             self.allow(action, any(map(fits, chosen)), "" if chosen else nothing)
+        for priority, action in self.priorities.items():
+            action.setChecked(bool(chosen) and all(priority_of(one) is priority for one in chosen))
         if len(chosen) > 1:
             self.allow(self.locate, False, self.tr("Select one file: each is in a place of its own."))
 
@@ -110,7 +123,22 @@ class UploadActions(QObject):
             (self.open_row, self.locate, self.folder),
         ):
             menu.addActions(group)
+            if self.first in group:
+                self.add_priorities(menu)
             menu.addSeparator()
+
+    def add_priorities(self, menu: QMenu) -> None:
+        """A menu of the priorities inside another one."""
+        inside = menu.addMenu(self.tr("Priority"))
+        actions, entry = list(self.priorities.values()), inside.menuAction()
+        inside.addActions(actions)
+
+        def judge() -> None:
+            entry.setEnabled(any(action.isEnabled() for action in actions))
+            entry.setToolTip(entry.text() if entry.isEnabled() else actions[0].toolTip())
+
+        menu.aboutToShow.connect(judge)
+        judge()
 
     def _action(self, text: str, keys: str, reason: str) -> QAction:
         action = QAction(text, self)
@@ -143,6 +171,7 @@ class UploadToolbar(QWidget):
             actions.pause_all, actions.resume_all, actions.clear,
         )  # fmt: skip
         self.more = MenuIconButton(theme, self.tr("More"), others)
+        actions.add_priorities(self.more.menu())
         row = FlowLayout(self, Space.S)
         for button in (*self._chosen, *self._whole, self.more):
             row.addWidget(button)

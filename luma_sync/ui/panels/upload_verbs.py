@@ -1,24 +1,28 @@
 """What people do to files of the queue: each verb acts on the selected rows that it fits, and says so."""
 
 from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
+from luma_sync.catalog.entity import Priority
 from luma_sync.engine.status.snapshot import UploadView
 from luma_sync.ui.context import WindowContext
 from luma_sync.ui.error_text import ErrorText
 from luma_sync.ui.formatting import number_text
 from luma_sync.ui.models.diff import Span
 from luma_sync.ui.models.keyed import KeyedModel
+from luma_sync.ui.models.upload_columns import priority_titles
 from luma_sync.ui.models.uploads import given_up
 from luma_sync.ui.panels.upload_words import (
     can_cancel,
     can_locate,
     can_move,
     can_pause,
+    can_prioritise,
     can_resume,
     can_retry,
 )
@@ -26,6 +30,7 @@ from luma_sync.ui.widgets.banners import Message, Severity
 
 SAID_S = 8.0
 Place = Literal["first", "last", "up", "down"]
+Beside = Literal["before", "after"]
 _Fits = Callable[[UploadView], bool]
 _Ids = Sequence[str]
 _Outcome = tuple[int, int]
@@ -75,6 +80,24 @@ class UploadVerbs(QObject):
         """Send these files `first`, `last`, or one place `up` or `down`."""
         uploads = self._context.engine.uploads
         self._act("move uploads", spans, can_move, lambda ids: uploads.move(ids, where), self._moved)
+
+    def put(self, spans: Sequence[Span], beside: str, *, below: bool) -> None:
+        """Send these files directly before or after another one."""
+        uploads = self._context.engine.uploads
+        where: Beside = "after" if below else "before"
+        self._act(
+            "move uploads",
+            spans,
+            can_move,
+            lambda ids: uploads.move(ids, where, beside=beside),
+            self._moved,
+        )
+
+    def set_priority(self, spans: Sequence[Span], priority: Priority) -> None:
+        """Send these files among those of another priority."""
+        uploads = self._context.engine.uploads
+        job = partial(uploads.set_priority, priority=priority)
+        self._act("prioritise uploads", spans, can_prioritise, job, partial(self._prioritised, priority))
 
     def cancel(self, spans: Sequence[Span]) -> None:
         """Take files out of the queue. The rows say so at once, however long the engine takes."""
@@ -172,6 +195,10 @@ class UploadVerbs(QObject):
 
     def _moved(self, outcome: _Outcome) -> None:
         self._count("moved", self.tr("%Ln file(s) of %1 moved.", "", outcome[0]), outcome)
+
+    def _prioritised(self, priority: Priority, outcome: _Outcome) -> None:
+        text = self.tr("%Ln file(s) of %1 now have the priority %2.", "", outcome[0])
+        self._count("moved", text.replace("%2", priority_titles()[priority]), outcome)
 
     def _cleared(self, count: int) -> None:
         self._say("cleared", self.tr("%Ln finished file(s) taken off the list.", "", count), count)

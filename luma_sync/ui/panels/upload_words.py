@@ -45,6 +45,16 @@ def can_move(upload: UploadView) -> bool:
     return upload.status == "pending" and upload.phase != CANCELLING
 
 
+def is_queued(upload: UploadView) -> bool:
+    """It waits, or is sent now."""
+    return upload.status in {"pending", "uploading"}
+
+
+def can_prioritise(upload: UploadView) -> bool:
+    """It goes some time, or is tried again."""
+    return upload.status in {"pending", "failed"} and upload.phase != CANCELLING
+
+
 def can_locate(upload: UploadView) -> bool:
     """Its file is not where it was, or cannot be read there."""
     return upload.status != "completed" and upload.error_code in _LOST

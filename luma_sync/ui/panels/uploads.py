@@ -30,14 +30,17 @@ from luma_sync.ui.navigation import PanelId, Target
 from luma_sync.ui.panels.frame import FilterRow, ListHead, ListStack, Panel
 from luma_sync.ui.panels.library_door import LibraryDoor
 from luma_sync.ui.panels.transfer_strip import TransferStrip
+from luma_sync.ui.panels.upload_fold import FinishedFold
 from luma_sync.ui.panels.upload_note import UploadNote
 from luma_sync.ui.panels.upload_toolbar import UploadActions, UploadToolbar
 from luma_sync.ui.panels.upload_verbs import UploadVerbs
 from luma_sync.ui.panels.upload_words import (
+    can_move,
     can_pause,
     can_resume,
     details_text,
     empty_words,
+    is_queued,
     queue_sentence,
     summary,
 )
@@ -45,8 +48,8 @@ from luma_sync.ui.theme import Tone
 from luma_sync.ui.upload_states import failed_word
 from luma_sync.ui.widgets.buttons import FilterChips, FilterTag
 from luma_sync.ui.widgets.copy_menu import CopyMenu
+from luma_sync.ui.widgets.queue_table import QueueTable
 from luma_sync.ui.widgets.search_field import SearchField
-from luma_sync.ui.widgets.table_view import TableView
 
 
 class UploadsPanel(Panel):
@@ -74,7 +77,11 @@ class UploadsPanel(Panel):
         self.chips = FilterChips(chip_titles(), self.tr("Show uploads by state"))
         self.cause = FilterTag(theme)
         self.search = SearchField(theme, self.tr("Find a file"))
-        self.table = TableView(theme, self.model, self.tr("Files on their way to the cloud"))
+        self.table = QueueTable(
+            theme, self.model, self.tr("Files on their way to the cloud"),
+            place="place", movable=can_move, queued=is_queued,
+        )  # fmt: skip
+        self.finished = FinishedFold(context, lambda: self._source(self.chips.current))
         self.note = UploadNote(context)
         self._stack = ListStack(context, self.table)
         self._filters = FilterRow(self.chips, self.cause, self.search)
@@ -114,6 +121,7 @@ class UploadsPanel(Panel):
         self.column.addWidget(self.strip)
         self.column.addWidget(self._filters)
         self.column.addWidget(self._stack, 1)
+        self.column.addWidget(self.finished)
         self.column.addWidget(self.note)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.addActions(self.actions_of.all())
@@ -125,6 +133,12 @@ class UploadsPanel(Panel):
         bridge.status_changed.connect(self._show_status)
         bridge.session_changed.connect(self.strip.read_limit)
         bridge.ticked.connect(self._tick)
+        bridge.minute_passed.connect(self._on_minute)
+        self.finished.toggled.connect(self._read)
+        self.finished.activity_asked.connect(
+            lambda: self.context.navigation.open(PanelId.ACTIVITY, chip="out")
+        )
+        self.table.rows_dropped.connect(self._put)
         self.context.navigation.requested.connect(self._on_target)
         self.chips.chosen.connect(self._filter)
         self.cause.clicked.connect(self._lift_cause)
@@ -154,6 +168,7 @@ class UploadsPanel(Panel):
             statuses=CHIP_STATUSES[chip],
             code=self._code or None,
             text=self._text,
+            done_after=self.finished.done_after(),
             cancelling=self.verbs.cancelling,
         )
 
@@ -165,6 +180,7 @@ class UploadsPanel(Panel):
     def _read(self) -> None:
         self.model.show_source(self._source(self.chips.current))
         self._counts.refresh()
+        self.finished.refresh()
 
     def _on_counted(self, counts: Mapping[str, int]) -> None:
         self.chips.set_counts(counts)
@@ -179,6 +195,10 @@ class UploadsPanel(Panel):
         if self.isVisible():
             self.model.refresh()
             self._counts.refresh()
+
+    def _on_minute(self) -> None:
+        if self.isVisible():
+            self._read()  # more files were finished an hour ago
 
     def _on_target(self, target: Target) -> None:
         if target.panel is PanelId.UPLOADS and (target.chip or target.code or target.key):
@@ -291,6 +311,9 @@ class UploadsPanel(Panel):
         text = "\n\n".join(map(details_text, self.selected()))
         if text:
             QGuiApplication.clipboard().setText(text)
+
+    def _put(self, beside: str, below: bool) -> None:
+        self.verbs.put(self.table.selected_spans(), beside, below=below)
 
     def _open_menu(self) -> None:
         if self.table.selected_spans():

@@ -11,6 +11,7 @@ from luma_sync.store.database import Database
 from luma_sync.store.records import UploadDraft
 from luma_sync.store.repositories.upload_queries import CAUSE_IDS_MAX
 from luma_sync.store.repositories.upload_verbs import Place
+from luma_sync.store.unit_of_work import UnitOfWork
 from tests.support.library import STAMP, open_library, plain_sql
 
 NOW = "2026-06-01T00:00:00.000Z"
@@ -47,6 +48,10 @@ async def order(library: Database) -> list[str]:
 
 async def move(library: Database, ids: Sequence[str], where: Place) -> int:
     return await library.write(lambda unit: unit.uploads.move(ids, where))
+
+
+async def put(library: Database, ids: Sequence[str], beside: str, *, below: bool) -> int:
+    return await library.write(lambda unit: unit.uploads.put(ids, beside, below=below))
 
 
 async def fail(library: Database, upload_id: str, code: str, at: str | None = LATER) -> None:
@@ -255,3 +260,55 @@ def test_the_list_of_the_tests_moves_as_people_mean_it() -> None:
     assert moved(names, ["c", "d"], "up") == ["a", "c", "d", "b"]
     assert moved(names, ["a", "b"], "up") == names
     assert moved(names, ["a", "c"], "down") == ["b", "a", "d", "c"]
+
+
+@pytest.mark.parametrize("seed", range(12))
+async def test_files_put_beside_another_stand_there_in_their_order_and_nobody_else_moves(
+    library: Database, seed: int
+) -> None:
+    rng = random.Random(seed)
+    expected = await queue(library, *sorted(rng.choices(range(4), k=8)))
+    for _ in range(20):
+        moving = [each for each in expected if rng.random() < 0.3]
+        beside, below = rng.choice(expected), rng.random() < 0.5
+        moving = [each for each in moving if each != beside]
+        count = await put(library, moving, beside, below=below)
+        rest = [each for each in expected if each not in moving]
+        place = rest.index(beside) + below
+        expected = [*rest[:place], *moving, *rest[place:]]
+        assert (count, await order(library)) == (len(moving), expected)
+
+
+async def test_beside_a_file_that_is_done_or_unknown_there_is_no_place(library: Database) -> None:
+    await queue(library, 2, 2, 2)
+    await library.write(lambda unit: unit.uploads.set_status("u1", "completed"))
+    for beside in ("u1", "never"):
+        assert await put(library, ["u0"], beside, below=True) == 0
+    assert await order(library) == ["u0", "u2"]
+
+
+async def test_another_priority_puts_files_behind_those_that_have_it(library: Database) -> None:
+    await queue(library, 1, 2, 2, 2, 3)
+    assert await library.write(lambda unit: unit.uploads.set_priority(["u4", "u2"], 1)) == 2
+    assert await order(library) == ["u0", "u2", "u4", "u1", "u3"]
+    assert await library.write(lambda unit: unit.uploads.set_priority(["u2"], 1)) == 0
+    assert await library.write(lambda unit: unit.uploads.set_priority(["u0"], 3)) == 1
+    assert await order(library) == ["u2", "u4", "u1", "u3", "u0"]
+    [first] = await library.read(lambda unit: unit.uploads.page(limit=1))
+    assert (first.id, first.priority) == ("u2", 1)
+
+
+async def test_what_was_completed_before_a_moment_can_be_left_out(library: Database, tmp_path: Path) -> None:
+    await queue(library, 2, 2, 2)
+    for upload_id, at in (("u0", NOW), ("u1", LATER)):
+        plain_sql(
+            tmp_path, f"UPDATE storage_sync_queue SET status = 'completed', completed_at = '{at}'"
+            f" WHERE id = '{upload_id}'"
+        )  # fmt: skip
+
+    def found(unit: UnitOfWork) -> tuple[list[str], int, int]:
+        uploads = unit.uploads
+        shown = [row.id for row in uploads.page(done_after=LATER)]
+        return shown, uploads.matching(done_after=LATER), len(uploads.order(done_after=LATER))
+
+    assert await library.read(found) == (["u2", "u1"], 2, 2)

@@ -105,7 +105,7 @@ def test_folder_hash_and_url_are_there_for_those_who_ask() -> None:
     shown = texts(model)
 
     assert (shown["folder"], shown["hash"], shown["url"]) == ("/music/a", "ab" * 32, "u-7")
-    assert {one.key for one in model.columns if one.hidden} == {"folder", "hash", "url"}
+    assert {one.key for one in model.columns if one.hidden} == {"priority", "folder", "hash", "url"}
 
 
 def test_the_cause_of_a_failed_file_is_the_tip_of_its_state() -> None:
