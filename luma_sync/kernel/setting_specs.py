@@ -149,6 +149,7 @@ _ALL = (
     Spec(key="language", group=Group.GENERAL, kind=Kind.LANGUAGE),
     _choice("theme", Group.GENERAL, "system", "light", "dark"),
     _choice("contrast", Group.GENERAL, "system", "more"),
+    _choice("size_units", Group.GENERAL, "si", "iec"),
     _choice("density", Group.GENERAL, "normal", "compact"),
     _choice("reduce_motion", Group.GENERAL, "system", "on"),
     _choice("close_to_background", Group.GENERAL, "ask", "keep", "quit"),

@@ -87,3 +87,5 @@ class Settings:
 
     tell_unsent_at_quit: bool = False
     language: str = "system"
+    size_units: str = "si"
+    """How sizes are written: `si` (kB, MB; thousands) or `iec` (KiB, MiB; 1024)."""

@@ -5,6 +5,7 @@ from PySide6.QtCore import QObject
 from luma_sync.kernel.settings_book import SettingsBook
 from luma_sync.ui.bridge import Bridge
 from luma_sync.ui.colours import Contrast
+from luma_sync.ui.formatting import SizeUnits
 from luma_sync.ui.motion import Motion
 from luma_sync.ui.theme import Density, Theme, ThemeChoice
 
@@ -16,6 +17,7 @@ class Appearance(QObject):
         super().__init__(bridge)
         self._book, self._theme = book, theme
         self._shown = book.defaults.theme, book.defaults.contrast
+        SizeUnits.choose(book.current.size_units)
         bridge.settings_changed.connect(self.apply)
         self.apply()
 

@@ -19,7 +19,7 @@ from luma_sync.ui.bridge import Bridge
 from luma_sync.ui.context import WindowContext
 from luma_sync.ui.flows.foreground import Foreground
 from luma_sync.ui.garbage import GarbageOnQtThread
-from luma_sync.ui.language_switch import focus_language
+from luma_sync.ui.language_switch import focus_setting
 from luma_sync.ui.languages import SYSTEM
 from luma_sync.ui.leaving.desktop_application import DesktopApplication
 from luma_sync.ui.leaving.hard_stop import HardStop
@@ -144,7 +144,7 @@ async def run_window(
     begin = asyncio.Event()
     if start_engine and not await _is_first(engine, home, quiet=in_background, begin=begin):
         return 0
-    beside, follows = TaskScope(), False
+    beside, follows, changed = TaskScope(), False, ""
     try:
         while True:
             tasks = TaskScope()
@@ -155,7 +155,7 @@ async def run_window(
             life = WindowLife(context, window, ear, state=state, guard=_guard_in_force())
             life.show(in_background=in_background and not follows)
             if follows:
-                focus_language(window)
+                focus_setting(window, changed)
             else:
                 StartNotices(context, window, state)
                 if companion is not None:
@@ -165,7 +165,7 @@ async def run_window(
             shown = in_the_taskbar(context, window.causes)
             with in_the_tray(context, _foreground(window)), heard, shown:
                 await _to_its_end(life, window, beside)
-            follows = life.is_followed
+            follows, changed = life.is_followed, life.language.changed
             if not follows:
                 return 0
             speak(engine.settings.current.language)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, QTimeZone
 
 from luma_sync.kernel.clock import parse_utc
 
+_SI_MEGA, _IEC_MEGA = 1_000_000, 1 << 20
 _MINUTE, _HOUR, _DAY = 60, 3600, 86400
 _NAME_LETTERS = 60
 _PIECE_LETTERS = 16
@@ -26,10 +27,32 @@ def compact_number_text(value: int) -> str:
     return QCoreApplication.translate("Format", "%1 k").replace("%1", number_text(value // 1000))
 
 
+class SizeUnits:
+    """How sizes are written in all windows; like the language, it changes only between two windows."""
+
+    _format = QLocale.DataSizeFormat.DataSizeSIFormat
+
+    @classmethod
+    def choose(cls, name: str) -> None:
+        """`iec` for KiB and MiB, else kB and MB."""
+        formats = QLocale.DataSizeFormat
+        cls._format = formats.DataSizeIecFormat if name == "iec" else formats.DataSizeSIFormat
+
+    @classmethod
+    def written(cls, size_bytes: int) -> str:
+        """No digits behind the point below a megabyte."""
+        small = _IEC_MEGA if cls.are_binary() else _SI_MEGA
+        return QLocale().formattedDataSize(size_bytes, 0 if size_bytes < small else 1, cls._format)
+
+    @classmethod
+    def are_binary(cls) -> bool:
+        """Powers of 1024."""
+        return cls._format is QLocale.DataSizeFormat.DataSizeIecFormat
+
+
 def size_text(size_bytes: int) -> str:
-    """`38.2 MB`, in powers of 1000."""
-    digits = 0 if size_bytes < 1_000_000 else 1
-    return QLocale().formattedDataSize(size_bytes, digits, QLocale.DataSizeFormat.DataSizeSIFormat)
+    """`38.2 MB`, or `36.4 MiB` where that was chosen."""
+    return SizeUnits.written(size_bytes)
 
 
 def rate_text(bytes_per_s: float) -> str:

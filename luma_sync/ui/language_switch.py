@@ -1,4 +1,4 @@
-"""The language is changed while the window is open: it is made anew as soon as nothing is under way in it."""
+"""Language or units are changed while the window is open: it is made anew once nothing is under way in it."""
 
 from typing import TYPE_CHECKING
 
@@ -14,10 +14,12 @@ if TYPE_CHECKING:
 
 LOOK_MS = 250
 _KEY = "language"
+_KEYS = ("language", "size_units")
+"""Settings that hold for a window as a whole."""
 
 
 class LanguageSwitch(QObject):
-    """Follows the setting; a dialog that is open, or something that the user began, is let come to its end.
+    """Follows these settings; an open dialog, or something that the user began, is let come to its end.
 
     Signals: due() when the window may go.
     """
@@ -29,14 +31,18 @@ class LanguageSwitch(QObject):
         self._context, self._banners = context, banners
         self._spoken = self._wanted
         self._is_told = False
+        self.changed = _KEY
+        """The setting for which the window goes."""
+
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_MS)
         self._timer.timeout.connect(self._try)
         context.bridge.settings_changed.connect(self._look)
 
     @property
-    def _wanted(self) -> str:
-        return self._context.engine.settings.current.language
+    def _wanted(self) -> tuple[str, ...]:
+        current = self._context.engine.settings.current
+        return tuple(getattr(current, key) for key in _KEYS)
 
     def _look(self) -> None:
         if self._wanted == self._spoken:
@@ -51,20 +57,28 @@ class LanguageSwitch(QObject):
             self._tell()
             return
         self._timer.stop()
+        self.changed = self._changed()
         self._spoken = self._wanted
         self.due.emit()
+
+    def _changed(self) -> str:
+        pairs = zip(_KEYS, self._spoken, self._wanted, strict=True)
+        return next((key for key, before, now in pairs if before != now), _KEY)
 
     def _tell(self) -> None:
         if not self._is_told:
             self._is_told = True
-            text = self.tr("The window speaks the other language as soon as what is under way has ended.")
+            if self._changed() == _KEY:
+                text = self.tr("The window speaks the other language as soon as what is under way has ended.")
+            else:
+                text = self.tr("Sizes are written with the other units once what is under way has ended.")
             self._banners.tell(Message(key=_KEY, severity=Severity.INFO, text=text))
 
 
-def focus_language(window: "MainWindow") -> None:
-    """In the window that follows, go on where the language was chosen."""
+def focus_setting(window: "MainWindow", key: str) -> None:
+    """In the window that follows, go on where the setting was chosen."""
     if window.panel is PanelId.SETTINGS:
-        window.settings.rows["language"].control.setFocus()
+        window.settings.rows[key].control.setFocus()
 
 
 def _has_dialog() -> bool:

@@ -10,7 +10,7 @@ from luma_sync.engine.status.snapshot import Sentence
 from luma_sync.ui import row_sentences, upload_sentences
 from luma_sync.ui.entity_names import entity_kind
 from luma_sync.ui.error_text import failure_text
-from luma_sync.ui.formatting import named, number_text, plain
+from luma_sync.ui.formatting import SizeUnits, named, number_text, plain, size_text
 from luma_sync.ui.marked_texts import marked, marked_by
 
 _STATE = marked(
@@ -131,6 +131,9 @@ _AMOUNTS = frozenset({"rate", "sent", "size"})
 _POINT = re.compile(r"(?<=\d)\.(?=\d)")
 """Of `7.4 GB`, as the engine writes it."""
 
+_UNITS = ("B", "kB", "MB", "GB", "TB")
+_AMOUNT = re.compile(rf"([\d.]+) ({'|'.join(_UNITS)})")
+
 
 def sentence_text(sentence: Sentence) -> str:
     """The sentence in the user's language; an unknown template as the engine wrote it."""
@@ -150,6 +153,8 @@ def _shown(name: str, value: str | int) -> str | int:
         return entity_kind(value)
     if name == _DAY and value in DAYS:
         return QLocale().standaloneDayName(DAYS.index(value) + 1)
+    if name in _AMOUNTS and SizeUnits.are_binary() and (found := _AMOUNT.fullmatch(value)):
+        return size_text(round(float(found[1]) * 1000 ** _UNITS.index(found[2])))
     if name in _AMOUNTS:
         return _POINT.sub(QLocale().decimalPoint(), value)
     if name == _CAUSE:

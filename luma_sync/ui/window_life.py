@@ -55,10 +55,10 @@ class WindowLife:
         self._termination.requested.connect(self._on_told)
         window.quit_requested.connect(self._on_quit)
         self.is_followed = False
-        """Whether the window goes only to be made anew, in another language."""
+        """Whether the window goes only to be made anew, in another language or with other units."""
 
-        self._language = LanguageSwitch(context, window.banners)
-        self._language.due.connect(self._on_language)
+        self.language = LanguageSwitch(context, window.banners)
+        self.language.due.connect(self._on_language)
         application = QCoreApplication.instance()
         self._desktop = application if isinstance(application, DesktopApplication) else None
         if self._desktop is not None:

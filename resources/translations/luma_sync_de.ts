@@ -7378,6 +7378,10 @@
   <context>
     <name>LanguageSwitch</name>
     <message>
+      <source>Sizes are written with the other units once what is under way has ended.</source>
+      <translation>Größen stehen in den anderen Einheiten, sobald das Laufende beendet ist.</translation>
+    </message>
+    <message>
       <source>The window speaks the other language as soon as what is under way has ended.</source>
       <translation>Das Fenster spricht die andere Sprache, sobald zu Ende ist, was gerade läuft.</translation>
     </message>
@@ -9845,6 +9849,10 @@
   <context>
     <name>SettingText</name>
     <message>
+      <source>1 MB is 1,000,000 bytes, 1 MiB is 1,048,576. Holds at once: the window is made anew.</source>
+      <translation>1 MB sind 1.000.000 Bytes, 1 MiB sind 1.048.576. Gilt sofort: Das Fenster wird neu aufgebaut.</translation>
+    </message>
+    <message>
       <source>An edit is sent when nothing was changed for so long, at the latest after 10 s.</source>
       <translation>Eine Änderung wird gesendet, wenn so lange nichts mehr geändert wurde, spätestens nach 10 s.</translation>
     </message>
@@ -10048,6 +10056,10 @@
       <translation>Nicht gesendete Änderungen erneut versuchen alle</translation>
     </message>
     <message>
+      <source>Units of sizes</source>
+      <translation>Einheiten von Größen</translation>
+    </message>
+    <message>
       <source>Uploads that took long are done</source>
       <translation>Lange Uploads sind fertig</translation>
     </message>
@@ -10150,6 +10162,10 @@
       <translation>Weiter synchronisieren</translation>
     </message>
     <message>
+      <source>KiB, MiB, GiB</source>
+      <translation>KiB, MiB, GiB</translation>
+    </message>
+    <message>
       <source>Light</source>
       <translation>Hell</translation>
     </message>
@@ -10184,6 +10200,10 @@
     <message>
       <source>Warnings</source>
       <translation>Warnungen</translation>
+    </message>
+    <message>
+      <source>kB, MB, GB</source>
+      <translation>kB, MB, GB</translation>
     </message>
   </context>
   <context>

@@ -7378,6 +7378,10 @@
   <context>
     <name>LanguageSwitch</name>
     <message>
+      <source>Sizes are written with the other units once what is under way has ended.</source>
+      <translation>Sizes are written with the other units once what is under way has ended.</translation>
+    </message>
+    <message>
       <source>The window speaks the other language as soon as what is under way has ended.</source>
       <translation>The window speaks the other language as soon as what is under way has ended.</translation>
     </message>
@@ -9845,6 +9849,10 @@
   <context>
     <name>SettingText</name>
     <message>
+      <source>1 MB is 1,000,000 bytes, 1 MiB is 1,048,576. Holds at once: the window is made anew.</source>
+      <translation>1 MB is 1,000,000 bytes, 1 MiB is 1,048,576. Holds at once: the window is made anew.</translation>
+    </message>
+    <message>
       <source>An edit is sent when nothing was changed for so long, at the latest after 10 s.</source>
       <translation>An edit is sent when nothing was changed for so long, at the latest after 10 s.</translation>
     </message>
@@ -10048,6 +10056,10 @@
       <translation>Try unsent changes again every</translation>
     </message>
     <message>
+      <source>Units of sizes</source>
+      <translation>Units of sizes</translation>
+    </message>
+    <message>
       <source>Uploads that took long are done</source>
       <translation>Uploads that took long are done</translation>
     </message>
@@ -10150,6 +10162,10 @@
       <translation>Keep syncing</translation>
     </message>
     <message>
+      <source>KiB, MiB, GiB</source>
+      <translation>KiB, MiB, GiB</translation>
+    </message>
+    <message>
       <source>Light</source>
       <translation>Light</translation>
     </message>
@@ -10184,6 +10200,10 @@
     <message>
       <source>Warnings</source>
       <translation>Warnings</translation>
+    </message>
+    <message>
+      <source>kB, MB, GB</source>
+      <translation>kB, MB, GB</translation>
     </message>
   </context>
   <context>

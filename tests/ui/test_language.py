@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from luma_sync.ui.application import run_window
+from luma_sync.ui.formatting import SizeUnits
 from luma_sync.ui.language_switch import LOOK_MS, LanguageSwitch
 from luma_sync.ui.main_window import MainWindow
 from luma_sync.ui.navigation import PanelId
@@ -123,3 +124,37 @@ def test_what_is_under_way_comes_to_its_end_first() -> None:
         assert (bool(banners.messages), due) == (False, [True])
 
     with_desk(story, in_step())
+
+
+def test_the_window_is_made_anew_with_other_units_and_goes_on_where_they_were_chosen(tmp_path: Path) -> None:
+    engine = FakeEngine(few())
+    seen: dict[str, object] = {}
+
+    async def companion(window: MainWindow) -> None:
+        try:
+            window.show_panel(PanelId.SETTINGS)
+            control = window.settings.rows["size_units"].control
+            assert isinstance(control, ChoiceButton)
+            next(one for one in control.menu().actions() if one.text() == "KiB, MiB, GiB").trigger()
+            await until(lambda: shown_window() not in (None, window))
+            anew = shown_window()
+            assert anew is not None
+            seen["focus"] = anew.focusWidget() is anew.settings.rows["size_units"].control
+            anew.show_panel(PanelId.UPLOADS)
+            size = [column.key for column in anew.uploads.model.columns].index("size")
+            await until(lambda: anew.uploads.model.rowCount() > 0)
+            seen["size"] = anew.uploads.model.index(0, size).data()
+            anew.request_quit(ask=False)
+        finally:
+            left = shown_window()
+            if left is not None:
+                left.request_quit(ask=False)
+
+    async def whole() -> None:
+        assert await run_window(engine.as_engine, tmp_path / "window.ini", companion=companion) == 0
+
+    try:
+        run_on_loop(whole)
+    finally:
+        SizeUnits.choose("si")
+    assert seen == {"focus": True, "size": "32.9 MiB"}

@@ -13,7 +13,7 @@ from luma_sync.ui.widgets.labels import Card, label
 from luma_sync.ui.widgets.rate_plot import RatePlot
 
 NO_LIMIT = "0"
-_WIDEST = "888.8 MB/s"
+_WIDEST = 888_800_000
 """Room for every rate, so that nothing moves while it changes."""
 
 _LIMITS = (256_000, 512_000, 1_000_000, 2_000_000, 5_000_000, 10_000_000, 20_000_000, 50_000_000)
@@ -47,7 +47,7 @@ class TransferStrip(Card):
         row.addLayout(words)
         row.addWidget(self._plot, 1)
         row.addWidget(self.limit)
-        self.now.setMinimumWidth(self.now.fontMetrics().horizontalAdvance(_WIDEST))
+        self.now.setMinimumWidth(self.now.fontMetrics().horizontalAdvance(rate_text(_WIDEST)))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         context.bridge.ticked.connect(self.look)
         context.bridge.settings_changed.connect(self.read_limit)

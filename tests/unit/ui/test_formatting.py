@@ -4,10 +4,14 @@ from datetime import timedelta
 
 import pytest
 
+from luma_sync.engine.status.snapshot import Sentence
 from luma_sync.kernel.clock import iso_utc
 from luma_sync.ui import formatting
+from luma_sync.ui.sentences import sentence_text
 from tests.support.qt import application
 from tests.support.scenes import NOW
+
+_SAID: tuple[tuple[str, str | int], ...] = (("done", 1), ("total", 2), ("rate", "3.1 MB"))
 
 
 @pytest.fixture(autouse=True)
@@ -27,6 +31,21 @@ def _english() -> None:
 )
 def test_a_size_has_one_unit(size: int, text: str) -> None:
     assert formatting.size_text(size) == text
+
+
+@pytest.mark.parametrize(
+    ("size", "text"),
+    [(999, "999 bytes"), (48_213, "47 KiB"), (1_000_000, "977 KiB"), (34_512_301, "32.9 MiB")],
+)
+def test_a_size_is_written_in_powers_of_1024_where_that_was_chosen(size: int, text: str) -> None:
+    formatting.SizeUnits.choose("iec")
+    try:
+        assert formatting.size_text(size) == text
+        said = Sentence(template="Uploading {done} of {total} files - {rate}/s", params=_SAID)
+        assert sentence_text(said) == "Uploading 1 of 2 files - 3.0 MiB/s"
+    finally:
+        formatting.SizeUnits.choose("si")
+    assert sentence_text(said) == "Uploading 1 of 2 files - 3.1 MB/s"
 
 
 @pytest.mark.parametrize(
