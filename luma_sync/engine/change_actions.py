@@ -61,7 +61,7 @@ def discard(work: UnitOfWork, entity: str, row_id: str, *, now: str) -> DiscardP
             work, [(entity, row_id)], 1, now=now, kind="discard", text=f"Not given up: {reason}", failed=True
         )
         return plan
-    work.shared_conflicts.result_given_up(plan.members)
+    work.told_ends.result_given_up(plan.members)
     given = work.activity.undo_of_discard(entity, row_id)
     text = "Given up; it can be brought back"
     _note(work, [(entity, row_id)], 1, now=now, kind="discard", text=text, undo=given)
@@ -108,7 +108,7 @@ def undo_some_deletes(
     """Bring back some of the rows whose deletes the guard holds; call until `is_last`."""
     undone = work.discarded.discard_held_deletes(entity, group=group, at=now, limit=_AT_ONCE, offset=offset)
     if undone.done:
-        work.shared_conflicts.result_given_up(undone.done)
+        work.told_ends.result_given_up(undone.done)
         text = "Delete given up; the row is back"
         undo = work.activity.undo_of_discard(*undone.done[0])
         _note(work, undone.done, len(undone.done), now=now, kind="kept", text=text, undo=undo)

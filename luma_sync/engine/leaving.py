@@ -148,7 +148,7 @@ async def withdraw_conflicts(core: EngineCore) -> None:
 def _discard_some(work: UnitOfWork) -> int:
     lines = work.outbox.page(limit=_DISCARD_AT_ONCE)
     gone = [key for line in lines if work.outbox.discard(*(key := (line.entity, line.row_id)))]
-    work.shared_conflicts.result_given_up(gone)
+    work.told_ends.result_given_up(gone)
     return len(gone)
 
 

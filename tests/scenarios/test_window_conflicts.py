@@ -144,7 +144,7 @@ class Story:
         click(self.merge.takes.buttons[side])
         await self.live.until(lambda: self.merge.many.covered == ALIKE, "they are counted")
         click(self.merge.many.check)
-        await self.live.until(lambda: self.merge.page.model.rowCount() == ALIKE, "the preview is there")
+        await self.live.until(lambda: self.merge.body.page.model.rowCount() == ALIKE, "the preview is there")
         self._note_applied()
         click(self.merge.apply)
         await self.until_open(left, "they are settled")

@@ -50,7 +50,7 @@ def test_apply_to_all_similar_conflicts() -> None:
         tab_to(window, panel.merge.many.check)
         type_at(window, "Space")
         await desk.settle(0.3)
-        assert panel.merge.page.isVisible()
+        assert panel.merge.body.page.isVisible()
         assert settled_with(desk) == [], "a look before it happens"
         type_at(window, "Ctrl+Return")
         await desk.until(lambda: len(settled_with(desk)) == 6)

@@ -145,7 +145,7 @@ def test_every_account_has_its_own_filters_columns_and_panel(tmp_path: Path) -> 
         desk.window.show_panel(PanelId.CHANGES)
         table, chips = desk.window.changes.table, desk.window.changes.chips
         chips.pick("waiting")
-        table.setColumnWidth(0, 333)
+        table.setColumnWidth(1, 333)
         await desk.settle(0.2)
 
         def switch(profile: str) -> None:
@@ -155,11 +155,11 @@ def test_every_account_has_its_own_filters_columns_and_panel(tmp_path: Path) -> 
         before = desk.world.status.profile
         switch("ben")
         assert chips.current == "all", "the other account has not filtered anything"
-        table.setColumnWidth(0, 222)
+        table.setColumnWidth(1, 222)
         switch(before)
-        assert (chips.current, table.columnWidth(0)) == ("waiting", 333)
+        assert (chips.current, table.columnWidth(1)) == ("waiting", 333)
         switch("ben")
-        assert table.columnWidth(0) == 222
+        assert table.columnWidth(1) == 222
         desk.window.show_panel(PanelId.UPLOADS)
         desk.window.save_state()
         await desk.close()

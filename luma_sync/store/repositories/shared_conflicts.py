@@ -1,7 +1,6 @@
 """Conflicts of the user's other devices, and ends that those made of conflicts of this one."""
 
 import json
-from collections.abc import Iterable
 
 from luma_sync.catalog.catalog import Catalog
 from luma_sync.store.repositories.cursors import Cursors
@@ -21,12 +20,6 @@ _SETTLED = (
     " AND NOT EXISTS (SELECT 1 FROM outbox AS o WHERE o.entity = s.entity AND o.row_id = s.row_id)"
 )
 """Settled here, in the cloud as far as there was anything to send, and not taken back."""
-
-_GIVEN_UP = """UPDATE shared_conflicts SET state = 'open', taken = '', result_row = NULL, result_version = 0
-WHERE state = 'settled' AND entity = ? AND row_id = ? AND result_version > 0 AND taken <> 'cloud'
-  AND NOT EXISTS (
-  SELECT 1 FROM told_ends AS e WHERE e.id = shared_conflicts.id AND e.revision = shared_conflicts.revision)"""
-"""The result was an edit, and nobody can have heard of it."""
 
 
 class SharedConflicts(SharedConflictLists):
@@ -84,10 +77,6 @@ class SharedConflicts(SharedConflictLists):
     def has_settled_here(self) -> bool:
         """Whether there are any of those."""
         return bool(self._sql.value(f"SELECT EXISTS (SELECT 1 FROM shared_conflicts AS s WHERE {_SETTLED})"))
-
-    def result_given_up(self, keys: Iterable[tuple[str, str]]) -> None:
-        """The unsent results of settlements were discarded: what they settled is open as before."""
-        self._sql.many(_GIVEN_UP, list(keys))
 
     def cursor(self, user_id: str) -> int:
         """How far the cloud's records were read."""

@@ -5,6 +5,12 @@ from collections.abc import Iterable
 from luma_sync.store.sharing_records import SharedConflict, TakenBack
 from luma_sync.store.sql import Sql
 
+_GIVEN_UP = """UPDATE shared_conflicts SET state = 'open', taken = '', result_row = NULL, result_version = 0
+WHERE state = 'settled' AND entity = ? AND row_id = ? AND result_version > 0 AND taken <> 'cloud'
+  AND NOT EXISTS (
+  SELECT 1 FROM told_ends AS e WHERE e.id = shared_conflicts.id AND e.revision = shared_conflicts.revision)"""
+"""The result was an edit, and nobody can have heard of it."""
+
 
 class ToldEnds:
     """The table `told_ends`. The cloud may know of an end that is in it, whether an answer came or not."""
@@ -60,6 +66,10 @@ class ToldEnds:
                 (conflict_id,),
             )
         )
+
+    def result_given_up(self, keys: Iterable[tuple[str, str]]) -> None:
+        """The unsent results of settlements were discarded: what they settled is open as before."""
+        self._sql.many(_GIVEN_UP, list(keys))
 
     def begin_life(self) -> None:
         """The cloud of another life knows no end of ours."""

@@ -22,7 +22,7 @@ class Similar(QObject):
         self._asked = 0
         merge.scope_changed.connect(self._preview)
         merge.stop_asked.connect(verbs.stop)
-        verbs.many_progressed.connect(lambda done, total: merge.page.show_progress(done, total))
+        verbs.many_progressed.connect(lambda done, total: merge.body.page.show_progress(done, total))
         verbs.many_ended.connect(self._on_ended)
 
     def show_groups(self, groups: Sequence[ConflictGroup]) -> None:
@@ -44,7 +44,7 @@ class Similar(QObject):
         scope = self._merge.many.chosen
         if scope is None:
             return False
-        self._merge.page.show_progress(0, self._merge.many.covered)
+        self._merge.body.page.show_progress(0, self._merge.many.covered)
         self._verbs.settle_many(lambda: self._which(scope), self._merge.choice)
         return True
 
@@ -58,7 +58,7 @@ class Similar(QObject):
         return await ConflictsSource(engine=self._context.engine, entity=entity).ids()
 
     def _preview(self) -> None:
-        scope, page = self._merge.many.chosen, self._merge.page
+        scope, page = self._merge.many.chosen, self._merge.body.page
         if scope is None:
             return
         self._asked += 1
@@ -78,7 +78,7 @@ class Similar(QObject):
 
     def _on_ended(self, outcome: SettledMany | None) -> None:
         merge = self._merge
-        merge.page.end()
+        merge.body.page.end()
         if outcome is not None:
             merge.many.reset()
             self._forget_choice(outcome)

@@ -1,11 +1,10 @@
 """One conflict: its fields beside each other, what was chosen so far, and the button that says the result."""
 
 from collections.abc import Mapping
-from functools import cached_property
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from luma_sync.engine.conflicts.views import Choice, ConflictView, Side
 from luma_sync.ui.context import WindowContext
@@ -21,12 +20,11 @@ from luma_sync.ui.models.merge_draft import (
     take_all,
 )
 from luma_sync.ui.models.merge_table import MergeModel
-from luma_sync.ui.panels.conflict_cards import FateCards
 from luma_sync.ui.panels.conflict_foot import MergeFoot
 from luma_sync.ui.panels.conflict_head import ConflictHead
-from luma_sync.ui.panels.conflict_many import ManyPage, Scope
+from luma_sync.ui.panels.conflict_many import Scope
 from luma_sync.ui.panels.conflict_takes import TakeBar
-from luma_sync.ui.panels.frame import scrolling
+from luma_sync.ui.panels.merge_body import MergeBody
 from luma_sync.ui.panes import mark_pane
 from luma_sync.ui.theme import Space
 from luma_sync.ui.widgets.labels import Card
@@ -62,32 +60,14 @@ class MergeView(Card):
         self.model = MergeModel(self)
         covers = Covers(context.tasks, self)
         self.table = MergeTable(theme, self.model, self.tr("Fields of the conflict"), covers)
-        self._cards_page: QWidget = self.table
         self.takes = TakeBar(theme)
         self.foot = MergeFoot(theme)
         self.problem, self.many = self.foot.problem, self.foot.many
         self.undo, self.apply = self.foot.undo, self.foot.apply
-        self._body = QStackedWidget()
+        self.body = MergeBody(theme, self.table)
         self._inside = QWidget()
         self._lay_out()
         self._connect()
-
-    @cached_property
-    def cards(self) -> FateCards:
-        """For rows that one side deleted; made for the first of them."""
-        cards = FateCards(self._theme)
-        self._cards_page = scrolling(cards)
-        self._body.addWidget(self._cards_page)
-        cards.side_chosen.connect(self.take_side)
-        return cards
-
-    @cached_property
-    def page(self) -> ManyPage:
-        """For many at once; made when somebody wants that."""
-        page = ManyPage(self._theme)
-        self._body.addWidget(page)
-        page.stop_asked.connect(self.stop_asked)
-        return page
 
     @property
     def view(self) -> ConflictView | None:
@@ -133,7 +113,7 @@ class MergeView(Card):
         """Names of rows and places of covers were looked up."""
         self.model.show_known(known)
         if self._view is not None and has_cards(self._view):
-            self.cards.show_view(self._view, self.draft, known)
+            self.body.cards.show_view(self._view, self.draft, known)
 
     def show_sizes(self, sizes: Mapping[Scope, int]) -> None:
         """How many conflicts are like this one."""
@@ -193,7 +173,7 @@ class MergeView(Card):
     def take_focus(self) -> None:
         """Put the keyboard on the first thing to choose."""
         if self._view is not None and has_cards(self._view):
-            self.cards.cards[Side.LOCAL].button.setFocus(Qt.FocusReason.TabFocusReason)
+            self.body.cards.cards[Side.LOCAL].button.setFocus(Qt.FocusReason.TabFocusReason)
         else:
             self.table.setFocus(Qt.FocusReason.TabFocusReason)
 
@@ -225,7 +205,6 @@ class MergeView(Card):
             super().keyPressEvent(event)
 
     def _lay_out(self) -> None:
-        self._body.setMinimumHeight(1)
         around = QVBoxLayout(self)
         around.setContentsMargins(Space.L, Space.M, Space.L, Space.M)
         around.addWidget(self._inside)
@@ -234,13 +213,14 @@ class MergeView(Card):
         column.setSpacing(Space.S)
         column.addWidget(self.head)
         column.addWidget(self.takes)
-        column.addWidget(self._body, 1)
-        self._body.addWidget(self.table)
+        column.addWidget(self.body, 1)
         column.addWidget(self.foot)
         self._inside.hide()
 
     def _connect(self) -> None:
         self.table.side_chosen.connect(self._on_side)
+        self.body.side_chosen.connect(self.take_side)
+        self.body.stop_asked.connect(self.stop_asked)
         self.model.typed.connect(self._on_typed)
         self.table.cells.refused.connect(self.announced)
         self.takes.side_taken.connect(self.take_side)
@@ -304,12 +284,12 @@ class MergeView(Card):
         self.model.show_draft(draft, self._problems)
         self.takes.show_view(view, unfolded=self._unfolded)
         self.foot.show_draft(view, draft, is_busy=self._is_busy)
-        self._body.setCurrentWidget(self._page_for(view, draft))
+        self.body.setCurrentWidget(self._page_for(view, draft))
 
     def _page_for(self, view: ConflictView, draft: Draft) -> QWidget:
         if self.many.chosen is not None:
-            return self.page
+            return self.body.page
         if not has_cards(view):
             return self.table
-        self.cards.show_view(view, draft, self.model.known)
-        return self._cards_page
+        self.body.cards.show_view(view, draft, self.model.known)
+        return self.body.cards_page

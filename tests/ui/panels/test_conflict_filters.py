@@ -119,8 +119,8 @@ def test_rows_of_one_id_are_kept_as_two_and_a_preview_names_fields_as_the_window
         await press(desk, panel.list.table, "3")
         merge.many.scope.pick(Scope.ENTITY.value)
         click(merge.many.check)
-        await desk.until(lambda: merge.page.model.rowCount() == 3)
-        texts = {str(merge.page.model.index(row, 1).data()) for row in range(3)}
+        await desk.until(lambda: merge.body.page.model.rowCount() == 3)
+        texts = {str(merge.body.page.model.index(row, 1).data()) for row in range(3)}
         assert "The two changes of Key do not fit together: choose a side." in texts
         assert not any("musical_key" in text for text in texts)
         click(merge.many.check)

@@ -296,7 +296,7 @@ def test_fields_that_merged_by_themselves_are_folded_and_may_still_be_chosen() -
 def test_a_deleted_row_is_kept_or_let_go_by_its_card() -> None:
     async def story(desk: Desk) -> None:
         panel = await opened(desk, 5)
-        cards = panel.merge.cards.cards
+        cards = panel.merge.body.cards.cards
         assert panel.merge.head.title.text() == "Old Harbour Hall"
         assert cards[Side.LOCAL].what.text() == "2 fields changed."
         assert cards[Side.CLOUD].what.text() == "The row was deleted, with 12 rows that belong to it."

@@ -33,10 +33,12 @@ def test_five_hundred_alike_are_settled_with_three_clicks_after_a_preview_and_co
         assert merge.many.check.text() == "Also for the other 499"
         click(merge.many.check)
         await desk.settle(0.3)
-        assert merge.page.isVisible()
-        assert merge.page.sentence.text() == "This is what becomes of 500 rows. Nothing has happened yet."
-        assert merge.page.model.rowCount() == 200
-        assert merge.page.more.text() == "and 300 more"
+        assert merge.body.page.isVisible()
+        assert (
+            merge.body.page.sentence.text() == "This is what becomes of 500 rows. Nothing has happened yet."
+        )
+        assert merge.body.page.model.rowCount() == 200
+        assert merge.body.page.more.text() == "and 300 more"
         assert settled_with(desk) == []
         assert merge.apply.text() == "Take the cloud for 500 conflicts"
         click(merge.apply)
@@ -123,18 +125,18 @@ def test_settling_many_shows_how_far_it_is_and_can_be_stopped() -> None:
         await desk.settle(0.4)
         click(merge.apply)
         await desk.settle(0.2)
-        assert merge.page.bar.isVisible()
-        assert merge.page.sentence.text() == "500 of 1,200 settled..."
+        assert merge.body.page.bar.isVisible()
+        assert merge.body.page.sentence.text() == "500 of 1,200 settled..."
         assert not merge.apply.isEnabled()
         assert merge.apply.toolTip() == "This is being applied."
-        click(merge.page.stop)
-        assert merge.page.sentence.text() == "Stopping after this batch..."
+        click(merge.body.page.stop)
+        assert merge.body.page.sentence.text() == "Stopping after this batch..."
         await desk.settle(1.2)
 
         assert said(desk) == ["500 conflicts settled. Stopped; the others stay open."]
         assert kinds(panel)[0] == ("All conflicts", "700")
         assert panel.list.model.rowCount() == 700
-        assert not merge.page.bar.isVisible()
+        assert not merge.body.page.bar.isVisible()
 
     with_desk(story, with_conflicts(in_step(), [track(number) for number in range(1200)]))
 

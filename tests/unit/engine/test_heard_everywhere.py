@@ -125,7 +125,7 @@ async def test_what_was_told_and_is_discarded_then_stays_settled(laptop: Device,
     await settle(phone, CLOUD)
     await phone.update("venues", hall, name="Later")
     await phone.database.write(lambda work: work.outbox.discard("venues", hall))
-    await phone.database.write(lambda work: work.shared_conflicts.result_given_up([("venues", hall)]))
+    await phone.database.write(lambda work: work.told_ends.result_given_up([("venues", hall)]))
     await sync(phone, laptop, phone)
     assert (await listed(laptop), await listed(phone)) == ([], [])
 

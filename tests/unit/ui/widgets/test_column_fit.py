@@ -3,7 +3,7 @@
 import random
 
 import pytest
-from PySide6.QtCore import QModelIndex
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex
 from PySide6.QtWidgets import QMenu
 
 from luma_sync.ui.models.cells import Cell, Column
@@ -104,13 +104,13 @@ def test_fit_columns_makes_them_as_wide_as_what_is_seen_and_none_takes_the_table
     view.show()
     view.setColumnWidth(0, 40)
     asked: list[int] = []
-    data = view._model.data
+    cell_at = view._model.cell_at
 
-    def noted(index: QModelIndex, role: int = 0) -> object:
+    def noted(index: QModelIndex | QPersistentModelIndex) -> Cell | None:
         asked.append(index.row())
-        return data(index, role)
+        return cell_at(index)
 
-    view._model.data = noted  # type: ignore[assignment, method-assign]
+    view._model.cell_at = noted  # type: ignore[method-assign]
     menu = view.columns_menu()
     next(action for action in menu.actions() if action.text() == "Fit columns").trigger()
 
@@ -118,7 +118,7 @@ def test_fit_columns_makes_them_as_wide_as_what_is_seen_and_none_takes_the_table
     assert needed < view.columnWidth(0) < needed + 80
     assert max(asked) < 20, "only what is seen is measured"
 
-    view._model.data = data  # type: ignore[method-assign]
+    view._model.cell_at = cell_at  # type: ignore[method-assign]
     view.scrollToBottom()
     view.fit_columns()
     assert view.columnWidth(0) <= view.viewport().width() // 2

@@ -55,7 +55,7 @@ def test_a_row_is_selected_by_its_key(shown: Shown) -> None:
 
 def test_only_rows_that_can_be_seen_age_and_others_when_they_are_scrolled_to(shown: Shown) -> None:
     shown.view.show()
-    state = 3
+    state = 4
     assert shown.model.index(299, state).data() == "Retry in 0:45 (try 3)", "it was looked at"
     shown.clock.move(30)
     shown.view.age()
