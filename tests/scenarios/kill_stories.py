@@ -3,6 +3,7 @@
 from tests.scenarios import (
     kill_stories_compare,
     kill_stories_conflicts,
+    kill_stories_decisions,
     kill_stories_files,
     kill_stories_guards,
     kill_stories_joins,
@@ -24,6 +25,7 @@ STORIES: dict[str, Story] = {
         kill_stories_sharing,
         kill_stories_compare,
         kill_stories_conflicts,
+        kill_stories_decisions,
         kill_stories_joins,
     )
     for story in module.STORIES

@@ -9,6 +9,7 @@ from typing import Any
 
 from luma_sync.catalog.catalog import CATALOG
 from tests.support.kill_story import ANNA, Ground, row_id
+from tests.support.model_conflicts import Record, conflicts_of
 from tests.support.model_projects import projects_of
 
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
@@ -22,6 +23,7 @@ _TIMES = frozenset({"created_at", "updated_at"})
 _WHETHER = frozenset({"read_at"})
 """Times that only are there or not."""
 
+_OF_RECORDS = ("entity", "row_id", "kind", "state", "taken")
 _SHOWN = 4
 
 Outcome = dict[str, list[str]]
@@ -30,6 +32,9 @@ _TOLD_APART = {
     "outbox": "SELECT entity, row_id, op, state FROM outbox",
     "open conflicts": "SELECT entity, row_id, kind, fields FROM conflicts WHERE state = 'open'",
     "settled conflicts": "SELECT entity, row_id, kind, fields FROM conflicts WHERE state <> 'open'",
+    "conflicts elsewhere": "SELECT entity, row_id, kind, state FROM shared_conflicts",
+    "decisions on their way": "SELECT revision, taken_back FROM told_ends",
+    "decisions taken back": "SELECT entity, row_id FROM conflicts WHERE undone_at IS NOT NULL",
     "parked": "SELECT entity, row_id, version, reason FROM parked_rows",
     "packages": "SELECT track_id, state, sha256, inputs, attempts, error FROM analysis_packages",
     "to be packed": "SELECT track_id FROM analysis_due",
@@ -47,6 +52,9 @@ def outcome(ground: Ground, library: sqlite3.Connection | None, *, versions: boo
             continue  # a row that was deleted before it was ever sent leaves no tombstone
         said = {**row.row, "deleted": row.deleted, "version": row.version if versions else None}
         result.setdefault(f"cloud {row.entity}", []).append(_text(said))
+    result["records"] = [
+        _text({name: record[name] for name in _OF_RECORDS}) for record in _records_there(ground)
+    ]
     if library is not None:
         for entity in CATALOG.names:
             rows = _records(library, f"SELECT * FROM {entity}")
@@ -74,11 +82,17 @@ def state_digest(ground: Ground, library: sqlite3.Connection | None) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+def _records_there(ground: Ground) -> list[Record]:
+    """Conflicts as the cloud tells the devices of them."""
+    return list(conflicts_of(ground.desk.rows).of(ANNA).values())
+
+
 def _desk_lines(ground: Ground) -> Iterator[str]:
     """Everything that the cloud knows."""
     desk = ground.desk
     yield repr((desk.rows.epoch, desk.rows.scopes, desk.rows.applied, desk.accounts, desk.calls))
     yield from map(repr, desk.rows.rows.values())
+    yield from map(repr, _records_there(ground))
     yield repr(projects_of(desk.rows).invitations)
     yield repr(sorted(desk.objects.objects))
     yield repr([(upload.spec, len(upload.received)) for upload in desk.objects.uploads.values()])
