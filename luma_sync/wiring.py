@@ -146,7 +146,7 @@ class WiredAccounts:
         welcome, device = _welcome(admission), self._device
         device.session.hesitate()
         gateway = _supabase(welcome.account.address, _OneToken(welcome.session.access_token), device)
-        return Peek(gateway=gateway, is_known=device.profiles.knows(admission.user_id))
+        return Peek(gateway=gateway, library=device.profiles.library_of(admission.user_id))
 
     async def dismiss(self, admission: Admission) -> None:
         """It was not used: end its session on the server, if that can be reached."""

@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 from typing import Protocol
 
 from luma_sync.cloud.ports import CloudGateway
@@ -54,8 +55,8 @@ class Peek:
     """The account's cloud before a sign-in. Whoever asked for it closes it."""
 
     gateway: CloudGateway
-    is_known: bool
-    """The account has a library on this device."""
+    library: Path | None
+    """The account's library on this device; None when it has none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,7 +154,7 @@ class Account:
                     self._ports,
                     email=admission.email,
                     user_id=admission.user_id,
-                    is_known=peek.is_known,
+                    library=peek.library,
                 )
             finally:
                 await peek.gateway.close()

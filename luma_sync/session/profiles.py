@@ -129,9 +129,10 @@ class Profiles:
                 write_device(self.home, _renamed(device, account.user_id))
         return self._made(account.user_id)
 
-    def knows(self, user_id: str) -> bool:
-        """Whether the account has a library on this device."""
-        return is_uuid(user_id) and self._has_library(user_id)
+    def library_of(self, user_id: str) -> Path | None:
+        """The account's library on this device; None when it has none."""
+        is_here = is_uuid(user_id) and self._has_library(user_id)
+        return self.home.profile(user_id).library if is_here else None
 
     def _entry_facts(self, device: Device, account: Account, mode: SignInMode) -> EntryFacts:
         """What decides about the local library; what the cloud holds does not."""

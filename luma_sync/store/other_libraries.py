@@ -6,6 +6,7 @@ Blocking; run it on a lane.
 import contextlib
 import os
 import sqlite3
+from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import quote
 
@@ -13,6 +14,8 @@ from sqlalchemy import Connection, create_engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
+from luma_sync.catalog.catalog import Catalog
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.kernel.errors import LibraryDamaged, LibraryError, LibraryForeign, LibraryReadOnly
 from luma_sync.store.adoption import is_foreign
 from luma_sync.store.backups import copy_library
@@ -82,6 +85,34 @@ class OtherLibraries:
         for ending in _ENDINGS:
             with contextlib.suppress(OSError):
                 copy.with_name(copy.name + ending).unlink(missing_ok=True)
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryCounts:
+    """What a library holds."""
+
+    rows: Mapping[str, int]
+    """Entity to rows, of those that have any."""
+
+    unsent: int
+
+
+def counts_of(library: Path, catalog: Catalog) -> LibraryCounts | None:
+    """Count in a library that is closed, and read it only; None when that cannot be done."""
+    try:
+        connection = _opened_for_reading(library)
+    except LibraryError:
+        return None
+    try:
+        count = connection.exec_driver_sql
+        rows = {name: int(count(f"SELECT count(*) FROM {name}").scalar_one()) for name in catalog.names}
+        unsent = int(count("SELECT count(*) FROM outbox").scalar_one())
+    except DBAPIError:
+        return None
+    finally:
+        connection.close()
+        connection.engine.dispose()
+    return LibraryCounts({name: number for name, number in rows.items() if number}, unsent)
 
 
 def files_root(library: Path) -> str:

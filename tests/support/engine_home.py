@@ -106,8 +106,8 @@ class EngineHome:
         return Admission(user_id=session.user.id, email=session.user.email, ticket=session)
 
     def peek(self, admission: Admission) -> Peek:
-        is_known = (self.folder / f"{admission.user_id}.db").exists()
-        return Peek(gateway=FakeGateway(self.cloud, admission.user_id), is_known=is_known)
+        own = self.folder / f"{admission.user_id}.db"
+        return Peek(gateway=FakeGateway(self.cloud, admission.user_id), library=own if own.exists() else None)
 
     async def dismiss(self, admission: Admission) -> None:
         self.dismissed.append(admission.user_id)

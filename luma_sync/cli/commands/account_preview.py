@@ -9,6 +9,7 @@ from luma_sync.cli.output import jsonable, plural, size_text
 from luma_sync.engine.status.merge_views import EntityPreview, MergePreview
 
 _HEADERS = ("kind", "this device", "cloud", "look the same", "differ")
+_KNOWN = "known here"
 
 
 async def preview(invocation: Invocation, password: str) -> ExitCode:
@@ -23,11 +24,7 @@ async def preview(invocation: Invocation, password: str) -> ExitCode:
     for line in _lines(found):
         invocation.output.text(line)
     if found.entities:
-        rows = [
-            (each.entity, each.here, each.cloud, _figure(each, each.twins), _figure(each, each.differ))
-            for each in found.entities
-        ]
-        invocation.output.table(_HEADERS, rows)
+        invocation.output.table(*_table(found))
     return ExitCode.DONE
 
 
@@ -36,10 +33,22 @@ def preview_json(found: MergePreview) -> dict[str, object]:
     return jsonable(asdict(found)) | {
         "here": found.here,
         "cloud": found.cloud,
+        "known": found.known,
         "twins": found.twins,
         "differ": found.differ,
         "is_lower_bound": found.is_lower_bound,
     }
+
+
+def _table(found: MergePreview) -> tuple[tuple[str, ...], list[tuple[object, ...]]]:
+    """With what the account's own library here has, where there is one."""
+    rows: list[tuple[object, ...]] = [
+        (each.entity, each.here, each.cloud, _figure(each, each.twins), _figure(each, each.differ))
+        for each in found.entities
+    ]
+    if not found.known:
+        return _HEADERS, rows
+    return (*_HEADERS, _KNOWN), [(*row, each.known) for row, each in zip(rows, found.entities, strict=True)]
 
 
 def _figure(each: EntityPreview, count: int) -> str:
@@ -50,6 +59,9 @@ def _lines(found: MergePreview) -> list[str]:
     lines = [found.sentence]
     if found.differ:
         lines.append(f"{plural(found.differ, 'row')} on both sides with other content.")
+    if found.known or found.unsent:
+        own, unsent = plural(found.known, "row"), plural(found.unsent, "change")
+        lines.append(f"The account's library on this device has {own}; not sent yet: {unsent}.")
     if found.files:
         lines.append(f"{plural(found.files, 'file')} ({size_text(found.file_bytes)}) would be sent.")
     if found.is_lower_bound:

@@ -23,6 +23,9 @@ class EntityPreview:
     differ: int = 0
     """Rows that are on both sides under one id and do not say the same."""
 
+    known: int = 0
+    """Rows of the account's own library on this device, which is opened again."""
+
     is_partial: bool = False
     """Not all rows of this kind could be compared: there may be more of both."""
 
@@ -41,7 +44,10 @@ class MergePreview:
     """The same for people."""
 
     entities: tuple[EntityPreview, ...] = ()
-    """Kinds that either side has rows of, in the catalog's order."""
+    """Kinds that any side has rows of, in the catalog's order."""
+
+    unsent: int = 0
+    """Changes in the account's own library on this device that were not sent yet."""
 
     files: int = 0
     """Files of this device that would be sent."""
@@ -57,6 +63,11 @@ class MergePreview:
     def cloud(self) -> int:
         """Rows in the cloud."""
         return sum(each.cloud for each in self.entities)
+
+    @property
+    def known(self) -> int:
+        """Rows of the account's own library on this device."""
+        return sum(each.known for each in self.entities)
 
     @property
     def twins(self) -> int:

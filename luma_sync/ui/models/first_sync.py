@@ -56,7 +56,8 @@ def begun(profile: str, status: SyncStatus, preview: MergePreview | None) -> Fir
     if preview is None:
         here, coming = sum(each.local for each in status.entities), -1
     else:
-        here, coming = preview.here, max(preview.cloud - preview.twins - preview.differ, 0)
+        here = preview.here + preview.known
+        coming = max(preview.cloud - preview.known - preview.twins - preview.differ, 0)
     return FirstSync(profile=profile, here=here, coming=coming, to_send=status.outbox)
 
 

@@ -115,6 +115,45 @@ async def test_twins_are_found_below_rows_that_stand_on_both_sides(
     assert numbers(await preview(engine)) == {"venues": (1, 1, 0), "fixtures": (1, 1, 1)}
 
 
+async def test_the_accounts_own_library_on_this_device_is_counted_apart(
+    engine: SyncEngine, home: EngineHome
+) -> None:
+    await engine.account.sign_up(URL, KEY, ANNA, SECRET)
+    await insert(engine, "Hall", "Yard", lamps=1)
+    assert (await engine.sync()).ok
+    assert home.gateway is not None
+    home.gateway.faults.offline = True
+    await insert(engine, "Barn")
+    await engine.account.sign_out(keep=True)
+    await insert(engine, "hall")
+
+    found = await preview(engine)
+
+    assert numbers(found) == {"venues": (1, 2, 1), "fixtures": (0, 2, 0)}
+    assert {each.entity: each.known for each in found.entities} == {"venues": 3, "fixtures": 2}
+    assert (found.known, found.unsent) == (5, 1)
+
+    for library in home.folder.glob("*-*.db"):
+        library.write_bytes(b"no database")
+    again = await preview(engine)
+    assert (numbers(again), again.known, again.unsent) == (numbers(found), 0, 0), "not counted, and no error"
+
+
+async def test_the_library_that_is_open_is_counted_when_its_own_account_comes_back(
+    engine: SyncEngine, home: EngineHome
+) -> None:
+    await engine.account.sign_up(URL, KEY, ANNA, SECRET)
+    await insert(engine, "Hall")
+    assert (await engine.sync()).ok
+    assert home.gateway is not None
+    home.gateway.faults.offline = True
+    await insert(engine, "Barn")
+
+    found = await preview(engine)
+
+    assert (found.here, found.cloud, found.known, found.unsent) == (0, 1, 2, 1)
+
+
 async def test_a_cloud_that_is_older_is_counted_and_the_rest_is_said_to_be_unknown(
     engine: SyncEngine, home: EngineHome, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -199,7 +199,7 @@ def test_a_profile_goes_in_one_step_and_what_a_crash_leaves_goes_later(
         with pytest.raises(KeyboardInterrupt):
             profiles.leave(discard=True)
     assert not home.profile(ANNA).root.exists()
-    assert not profiles.knows(ANNA)
+    assert profiles.library_of(ANNA) is None
     [leftover] = (home.root / "profiles").glob("*.deleted")
 
     profiles.enter(ACCOUNT, SignInMode.USE_CLOUD)

@@ -29,6 +29,12 @@ def at(rows: int, outbox: int, state: SyncState = SyncState.RECEIVING, *, synced
     return replace(BEGIN, entities=entities, outbox=outbox, state=state, last_sync_at=last)
 
 
+def test_what_the_accounts_own_library_has_already_does_not_come_again() -> None:
+    entities = (EntityPreview(entity="venues", here=5, cloud=100, known=95),)
+    sync = begun("anna", BEGIN, replace(BOTH, entities=entities))
+    assert (sync.here, sync.coming) == (100, 5)
+
+
 def test_the_bar_goes_from_nothing_to_all() -> None:
     sync = begun("anna", BEGIN, BOTH)
     assert (sync.coming, sync.to_send) == (90, 20)
