@@ -9,6 +9,7 @@ from luma_sync.engine.core_parts import CoreContext as CoreContext
 from luma_sync.engine.core_parts import CoreFactory as CoreFactory
 from luma_sync.engine.core_parts import CoreParts as CoreParts
 from luma_sync.engine.cycle import CycleParts, SyncCycle
+from luma_sync.engine.downloads.entering import concerns_files
 from luma_sync.engine.drain import DrainParts, Leftovers, drain
 from luma_sync.engine.duplicates.absorbing import absorb_waiting
 from luma_sync.engine.duplicates.joining import note_join
@@ -43,10 +44,7 @@ from luma_sync.events.types import (
 from luma_sync.kernel.errors import LibraryError
 from luma_sync.store.unit_of_work import UnitOfWork
 
-_MAY_MAKE_WHOLE = (LibraryChanged, RowsPulled, FileDownloaded, UploadCompleted)
-"""After these, the analysis of a track may be whole, or a package may be one too many."""
-
-_HEARD = (*_MAY_MAKE_WHOLE, UploadQueued, SettingsChanged)
+_HEARD = (LibraryChanged, RowsPulled, FileDownloaded, UploadCompleted, UploadQueued, SettingsChanged)
 
 
 class EngineCore:
@@ -315,14 +313,15 @@ class EngineCore:
         )
 
     def _take(self, event: Event) -> None:
-        if isinstance(event, RowsPulled) and self.downloads is not None:
-            self.downloads.wake()
+        is_of_files = concerns_files(event)
+        if isinstance(event, RowsPulled):
+            if is_of_files and self.downloads is not None:
+                self.downloads.wake()
         elif self.parts.uploads is not None and (
             isinstance(event, UploadQueued) or (isinstance(event, LibraryChanged) and event.by_other_program)
         ):
             self.parts.uploads.wake()
-
-        if self.parts.packages is not None and isinstance(event, _MAY_MAKE_WHOLE):
+        if is_of_files and self.parts.packages is not None:
             self.parts.packages.wake()
         if isinstance(event, SettingsChanged):
             self._adopt_settings()

@@ -6,11 +6,25 @@ from luma_sync.engine.downloads.package_format import LOGITS, STEMS
 from luma_sync.engine.downloads.parts import DownloadParts
 from luma_sync.engine.downloads.targets import PATH_COLUMNS, DownloadTarget
 from luma_sync.engine.downloads.unpack import Unpacked
-from luma_sync.events.types import FileDownloaded, LibraryChanged
+from luma_sync.events.types import Event, FileDownloaded, LibraryChanged, RowsPulled, UploadCompleted
 from luma_sync.store.file_records import UnpackedPackage
 from luma_sync.store.unit_of_work import UnitOfWork
 
 ANALYSIS_ENTITIES = frozenset({"tracks", "track_stems", "track_roots", "track_waveforms"})
+"""The entities that name files, or hold what is in them."""
+
+
+def concerns_files(event: Event) -> bool:
+    """Whether files may be missing, to be packed or to be entered after this: of most rows that is not so."""
+    if isinstance(event, RowsPulled):
+        return event.entity in ANALYSIS_ENTITIES
+    if isinstance(event, LibraryChanged):
+        return (
+            event.by_other_program or not event.entities or not ANALYSIS_ENTITIES.isdisjoint(event.entities)
+        )
+    return isinstance(event, FileDownloaded | UploadCompleted)
+
+
 _NAMES = {"audio": "audio", "artwork": "cover", "package": "analysis"}
 
 
