@@ -1,5 +1,7 @@
 """The user's own data: a tree of what there is at the left, and editable lists of it."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QCoreApplication, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTreeView, QWidget
@@ -14,7 +16,6 @@ from luma_sync.ui.panels.entity_page import EntityPage
 from luma_sync.ui.panels.frame import Panel
 from luma_sync.ui.panels.library_list import Desk, LibraryList
 from luma_sync.ui.panels.library_verbs import LibraryVerbs
-from luma_sync.ui.panels.project_page import ProjectPage
 from luma_sync.ui.panes import mark_pane
 from luma_sync.ui.people_door import open_people
 from luma_sync.ui.preview.preview import Preview
@@ -22,6 +23,9 @@ from luma_sync.ui.preview.qt_player import is_installed, make_player
 from luma_sync.ui.theme import Size, Space, Type
 from luma_sync.ui.widgets.pictures import Covers
 from luma_sync.ui.widgets.table_view import TableView
+
+if TYPE_CHECKING:
+    from luma_sync.ui.panels.project_page import ProjectPage
 
 _ENTITY = int(Qt.ItemDataRole.UserRole)
 _NARROW_BELOW, _TREE, _TREE_NARROW = 860, 184, 148
@@ -47,17 +51,18 @@ class LibraryPanel(Panel):
         mark_pane(self.tree, itself=True)
         self._items = QStandardItemModel(self)
         self._stack = QStackedWidget()
-        self._pages: dict[str, EntityPage | ProjectPage] = {}
+        self._pages: dict[str, EntityPage] = {}
+        self._project: ProjectPage | None = None
         self.column.addLayout(self._lay_out())
         self._fill_tree()
         self._connect()
         self.show_entity("tracks")
 
     @property
-    def page(self) -> EntityPage | ProjectPage:
+    def page(self) -> "EntityPage | ProjectPage":
         """The page that is shown."""
         shown = self._stack.currentWidget()
-        return next(page for page in self._pages.values() if page is shown)
+        return next((page for page in self._pages.values() if page is shown), None) or self._project_page()
 
     def wake(self) -> None:
         """Read what is shown."""
@@ -66,7 +71,7 @@ class LibraryPanel(Panel):
     def show_entity(self, entity: str) -> EntityPage:
         """Show the list of an entity; it is built when it is first wanted."""
         page = self._pages.get(entity)
-        if not isinstance(page, EntityPage):
+        if page is None:
             opens = self.tr("Open") if entity == "projects" else ""
             page = self._pages[entity] = EntityPage(self.desk, entity, self._stack, opens=opens)
             page.opened.connect(self.open_project)
@@ -79,25 +84,36 @@ class LibraryPanel(Panel):
 
     def tables(self) -> dict[str, TableView]:
         """The tables that were made so far, by the name their columns are kept under."""
-        return {
-            name: table for key, page in self._pages.items() for name, table in _tables_of(key, page).items()
-        }
+        pages: dict[str, QWidget] = {**self._pages}
+        if self._project is not None:
+            pages[PROJECT] = self._project
+        return {name: table for key, page in pages.items() for name, table in _tables_of(key, page).items()}
 
-    def open_project(self, project_id: str) -> ProjectPage:
+    def open_project(self, project_id: str) -> "ProjectPage":
         """Show a project's own page."""
-        page = self._pages.get(PROJECT)
-        if not isinstance(page, ProjectPage):
-            page = self._pages[PROJECT] = ProjectPage(self.desk)
-            page.left.connect(self._leave_project)
-            page.people_asked.connect(lambda project: open_people(self.context, project))
-            page.announced.connect(self.announced)
-            self._stack.addWidget(page)
-            self._tell_built(PROJECT, page)
+        page = self._project_page()
         self._mark("projects")
         self._stack.setCurrentWidget(page)
         self._fit_tree()
         page.show_project(project_id)
         return page
+
+    def _project_page(self) -> "ProjectPage":
+        """Loaded and made when a project is opened first: it is a fifth of the code of this panel."""
+        if self._project is None:
+            from luma_sync.ui.panels.project_page import ProjectPage
+
+            page = self._project = ProjectPage(self.desk)
+            page.left.connect(self._leave_project)
+            page.people_asked.connect(lambda project: open_people(self.context, project))
+            page.announced.connect(self.announced)
+            self._stack.addWidget(page)
+            self._tell_built(PROJECT, page)
+        return self._project
+
+    @property
+    def _shows_project(self) -> bool:
+        return self._project is not None and self._stack.currentWidget() is self._project
 
     def _tell_built(self, key: str, page: QWidget) -> None:
         for name, table in _tables_of(key, page).items():
@@ -182,7 +198,7 @@ class LibraryPanel(Panel):
             self.show_entity(str(entity))
 
     def _leave_project(self) -> None:
-        if isinstance(self.page, ProjectPage):
+        if self._shows_project:
             self.show_entity("projects")
 
     def _on_target(self, target: Target) -> None:
@@ -202,10 +218,9 @@ class LibraryPanel(Panel):
         return (within or lists or [None])[0]  # type: ignore[list-item]
 
     def _add(self) -> None:
-        page = self.page
-        shown = self._current_list()
-        if isinstance(page, ProjectPage) and shown is page.version.comments:
-            page.version.body.setFocus()
+        shown, project = self._current_list(), self._project
+        if project is not None and self._shows_project and shown is project.version.comments:
+            project.version.body.setFocus()
         elif shown is not None:
             shown.add()
 
@@ -222,7 +237,7 @@ class LibraryPanel(Panel):
     def _fit_tree(self) -> None:
         is_narrow = self.width() < _NARROW_BELOW
         self.tree.setFixedWidth(_TREE_NARROW if is_narrow else _TREE)
-        self.tree.setVisible(not is_narrow or not isinstance(self.page, ProjectPage))
+        self.tree.setVisible(not is_narrow or not self._shows_project)
 
 
 def _tables_of(key: str, page: QWidget) -> dict[str, TableView]:

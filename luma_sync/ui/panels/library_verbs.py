@@ -1,6 +1,7 @@
 """What can be done to rows of the library: type into them, add, delete, look at a JSON text."""
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -8,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 from luma_sync.engine.status.library_views import DeletePreview, DeleteReport, LibraryRow, RowChoice
 from luma_sync.ui.column_names import column_name
 from luma_sync.ui.context import WindowContext
-from luma_sync.ui.dialogs.row_sheets import DeleteRowsSheet, JsonSheet, NewRowSheet
 from luma_sync.ui.dialogs.sheet import Sheet
 from luma_sync.ui.entity_names import entity_kind
 from luma_sync.ui.error_text import ErrorText
@@ -17,6 +17,9 @@ from luma_sync.ui.models.library_columns import row_name
 from luma_sync.ui.models.library_kinds import target_of
 from luma_sync.ui.widgets.banners import Message, Severity
 from luma_sync.ui.widgets.field_editors import RowField
+
+if TYPE_CHECKING:
+    from luma_sync.ui.dialogs.row_sheets import NewRowSheet
 
 _KEY = "library"
 _STAYS_S = 20.0
@@ -72,6 +75,8 @@ class LibraryVerbs(QObject):
         if self.dialog is not None:
             self.dialog.raise_()
             return
+        from luma_sync.ui.dialogs.row_sheets import NewRowSheet
+
         sheet = NewRowSheet(self._context.theme, entity, given, self._panel.window(), place=place)
         sheet.choices_wanted.connect(
             lambda field, column, text: self.find_choices(entity, field, column, text)
@@ -97,6 +102,8 @@ class LibraryVerbs(QObject):
         """Ask, with what hangs on the rows, then delete; `chosen` are those that are loaded."""
         if not ids or self.dialog is not None:
             return
+        from luma_sync.ui.dialogs.row_sheets import DeleteRowsSheet
+
         rows = self._context.engine.rows
 
         def ask(preview: DeletePreview) -> None:
@@ -139,6 +146,8 @@ class LibraryVerbs(QObject):
 
     def show_json(self, entity: str, row_id: str, column: str) -> None:
         """Open the whole text of a JSON column."""
+        from luma_sync.ui.dialogs.row_sheets import JsonSheet
+
         rows = self._context.engine.rows
 
         def show(row: LibraryRow | None) -> None:
@@ -150,7 +159,7 @@ class LibraryVerbs(QObject):
         self._context.actions.run("read json", lambda: rows.get(entity, row_id), done=show)
 
     def _insert(
-        self, sheet: NewRowSheet, entity: str, values: Mapping[str, object], done: Callable[[str], None]
+        self, sheet: "NewRowSheet", entity: str, values: Mapping[str, object], done: Callable[[str], None]
     ) -> None:
         def finish(row_id: str) -> None:
             sheet.accept()
