@@ -300,3 +300,19 @@ def test_place_is_shown_and_size_ids_and_versions_are_a_click_in_the_header_away
         menu.deleteLater()
 
     with_desk(story, chain())
+
+
+def test_the_keyboard_follows_from_the_last_row_to_the_empty_state_and_back() -> None:
+    async def story(desk: Desk) -> None:
+        panel = await opened(desk, EDITED)
+        panel.table.setFocus()
+        rows, desk.world.changes[:] = list(desk.world.changes), []
+        desk.engine.events.publish(QueueChanged())
+        await desk.until(lambda: panel.model.rowCount() == 0)
+        assert desk.window.focusWidget() is panel._stack.empty
+        desk.world.changes[:] = rows
+        desk.engine.events.publish(QueueChanged())
+        await desk.until(lambda: panel.model.rowCount() > 0)
+        assert desk.window.focusWidget() is panel.table
+
+    with_desk(story, chain())

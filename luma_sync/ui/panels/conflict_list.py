@@ -117,6 +117,13 @@ class ConflictList(QWidget):
         """Make a conflict the current one, as soon as it is read."""
         self._wanted = "" if self.table.select_key(conflict_id) else conflict_id
 
+    def take_focus(self) -> None:
+        """Put the keyboard on the rows, or on the words that stand in their place."""
+        if self.stack.currentIndex() == 0:
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.stack.empty.take_focus()
+
     def step(self, by: int) -> bool:
         """The next conflict or the one before; False at an end."""
         row = self.table.currentIndex().row() + by

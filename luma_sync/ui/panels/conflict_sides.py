@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from luma_sync.ui.panels.conflict_list import ConflictList
 from luma_sync.ui.panels.merge_view import MergeView
@@ -28,7 +28,7 @@ class ConflictSides(QStackedWidget):
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
-        self._list, self._merge = conflicts, merge
+        self._list, self._merge, self._empty = conflicts, merge, empty
         self._is_opened = False
         self._is_awaited = True
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
@@ -62,13 +62,11 @@ class ConflictSides(QStackedWidget):
         if self.indexOf(settled) < 0:
             settled.setMinimumSize(1, 1)
             self.addWidget(settled)
-        self.setCurrentWidget(settled)
-        self.arrange()
+        self._show(settled)
 
     def show_open(self, *, is_empty: bool) -> None:
         """What is to be settled, or why there is nothing."""
-        self.setCurrentWidget(self._nothing if is_empty else self._splitter)
-        self.arrange()
+        self._show(self._nothing if is_empty else self._splitter)
 
     def keep_room(self, kept: bool) -> None:
         """From the next `arrange` on the merge has its room while it holds nothing, and the list stays."""
@@ -80,7 +78,40 @@ class ConflictSides(QStackedWidget):
         self.arrange()
 
     def arrange(self) -> None:
-        """Show what there is room for."""
+        """Show what there is room for; the keyboard stays in what is shown."""
+        had_keyboard = self._has_keyboard
+        self._arrange()
+        if had_keyboard:
+            self._keep_keyboard()
+
+    @property
+    def _has_keyboard(self) -> bool:
+        focused = QApplication.focusWidget()
+        return focused is not None and self.isAncestorOf(focused)
+
+    def _keep_keyboard(self) -> None:
+        """What had it may be hidden now: Qt would hand it to whatever comes first in the window."""
+        shown = self.currentWidget()
+        focused = QApplication.focusWidget()
+        if shown is None:
+            return
+        if focused not in (None, shown) and shown.isAncestorOf(focused) and focused.isVisible():
+            return
+        if shown is self._nothing:
+            self._empty.take_focus()
+        elif shown is self._splitter and self._list.isVisibleTo(self):
+            self._list.take_focus()
+        elif shown is self._splitter:
+            self._merge.take_focus()
+
+    def _show(self, page: QWidget) -> None:
+        had_keyboard = self._has_keyboard
+        self.setCurrentWidget(page)
+        self._arrange()
+        if had_keyboard:
+            self._keep_keyboard()
+
+    def _arrange(self) -> None:
         has_view = self._merge.view is not None
         self._merge.head.back.setVisible(self.is_narrow)
         self._list.setVisible(not self.is_narrow or not self._is_opened or not has_view)

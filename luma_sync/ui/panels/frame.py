@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QBoxLayout,
     QFrame,
     QHBoxLayout,
@@ -181,5 +182,13 @@ class ListStack(QStackedWidget):
         return QSize(Size.DIALOG // 2, Size.ROW * 3)
 
     def show_rows(self, has_rows: bool) -> None:
-        """The table, or the empty state."""
+        """The table, or the empty state; the keyboard goes along."""
+        if self.currentIndex() == (0 if has_rows else 1):
+            return
+        focused = QApplication.focusWidget()
+        had_keyboard = focused is not None and self.isAncestorOf(focused)
         self.setCurrentIndex(0 if has_rows else 1)
+        if had_keyboard and has_rows:
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif had_keyboard:
+            self.empty.take_focus()

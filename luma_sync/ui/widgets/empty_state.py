@@ -1,7 +1,7 @@
 """What a list shows when it has nothing to show: what will appear, and the first step."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from luma_sync.ui.icons import Shape
@@ -25,6 +25,7 @@ class EmptyState(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        self._theme = theme
         self._badge = StateBadge(theme, Shape.TICK, Tone.MUTED)
         self._title = label(theme, size=Type.SECTION)
         self._text = paragraph(theme)
@@ -50,6 +51,24 @@ class EmptyState(QWidget):
         column.addLayout(row)
         column.addStretch(3)
 
+    def take_focus(self) -> None:
+        """The list that had the keyboard is empty: on the button, or on the words, to be read."""
+        target: QWidget = self if self._button.isHidden() else self._button
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A ring around the words while the keyboard is here."""
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(self._theme.colour(Tone.ACCENT), 2))
+            words = self._title.geometry()
+            if self._text.isVisibleTo(self):
+                words = words.united(self._text.geometry())
+            around = words.adjusted(-Space.M, -Space.S, Space.M, Space.S).intersected(self.rect())
+            painter.drawRoundedRect(around, Size.RADIUS, Size.RADIUS)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where it is low the shape goes first, then the sentence."""
         super().resizeEvent(event)
@@ -63,7 +82,9 @@ class EmptyState(QWidget):
         self._text.setFixedHeight(max(0, self._text.heightForWidth(self._text_width)) if text else 0)
         self._button.setText(button)
         self._button.setVisible(bool(button))
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # no stop on the way of the tab key
         self.setAccessibleName(title)
+        self.setAccessibleDescription(text)
         self._fit()
 
     def _fit(self) -> None:

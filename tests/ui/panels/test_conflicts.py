@@ -578,3 +578,23 @@ def test_a_result_that_names_a_row_is_chosen_by_its_name() -> None:
     torn = conflict(1, "fixtures", "edit_edit", (both("venue_id", None, first, second),), label="Spot left")
     with_conflicts(world, [torn])
     with_desk(story, world)
+
+
+@pytest.mark.parametrize("width", [1320, 800])
+def test_after_the_last_conflict_the_keyboard_is_on_the_words_that_say_so(width: int) -> None:
+    async def story(desk: Desk) -> None:
+        desk.window.resize(width, 600)
+        panel = await opened(desk)
+        await press(desk, panel.list.table, "Return")
+        for _ in range(2):
+            await press(desk, desk.window.focusWidget(), "2", "Ctrl+Return")
+            await desk.settle(0.6)
+            focused = desk.window.focusWidget()
+            assert focused is not None
+            assert panel.isAncestorOf(focused)
+        await desk.until(lambda: items(panel) == [])
+        await desk.settle(0.3)
+        assert desk.window.focusWidget() is panel.empty
+        assert panel.empty.accessibleName() == "No conflicts"
+
+    with_desk(story, two_tracks())
