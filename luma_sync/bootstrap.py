@@ -21,7 +21,9 @@ from luma_sync.engine.status.snapshot import AccountView, SyncStatus
 from luma_sync.engine.unsent_folder import Rescued, rescue_unsent
 from luma_sync.engine.upload_limit import take_over_upload_limit
 from luma_sync.events.bus import EventBus
+from luma_sync.kernel.clock import SystemClock
 from luma_sync.kernel.collector import spare_what_is_loaded, while_loading
+from luma_sync.kernel.crash_records import ADDRESS_VARIABLE, CrashRecords
 from luma_sync.kernel.dataclass import dataclass
 from luma_sync.kernel.errors import HomeError, SecretStoreError, SignInNeeded
 from luma_sync.kernel.files import SystemFiles
@@ -31,6 +33,7 @@ from luma_sync.kernel.lanes import ThreadLane
 from luma_sync.kernel.login_start import LoginStart
 from luma_sync.kernel.logs import logs_in
 from luma_sync.kernel.paths import LOCAL_PROFILE, HomePaths, ProfilePaths
+from luma_sync.kernel.program import versions
 from luma_sync.kernel.settings_book import SettingsBook
 from luma_sync.session.home_files import as_home_error
 from luma_sync.session.ownership import ProfileOwner
@@ -313,8 +316,12 @@ def run_window(
                 home=options.home.root,
                 in_background=in_background,
                 login_start=login_start,
+                crashes=crashes,
             )
 
+    crashes = CrashRecords(
+        options.home.logs, SystemClock(), versions=versions, address=os.environ.get(ADDRESS_VARIABLE, "")
+    )
     language = SettingsBook(options.settings, SettingsFile(options.home.settings)).current.language
     return application.run(main, language=language)
 

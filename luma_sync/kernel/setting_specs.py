@@ -175,6 +175,7 @@ _ALL = (
         needs="notifications",
     ),
     _choice("log_level", Group.DIAGNOSTICS, "error", "warning", "info", "debug", lasts_s=_DAY_S),
+    Spec(key="crash_records", group=Group.DIAGNOSTICS, kind=Kind.FLAG),
     _count("activity_days", Group.DIAGNOSTICS, Unit.DAYS, 1, 365),
     _count("guard_rows_min", Group.ADVANCED, Unit.ROWS, 1, 100_000),
     _number("guard_share", Group.ADVANCED, Unit.SHARE, 0.01, 1),

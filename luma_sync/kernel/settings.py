@@ -87,5 +87,8 @@ class Settings:
 
     tell_unsent_at_quit: bool = False
     language: str = "system"
+    crash_records: bool = False
+    """Whether an error that nobody expected leaves a record on this device."""
+
     size_units: str = "si"
     """How sizes are written: `si` (kB, MB; thousands) or `iec` (KiB, MiB; 1024)."""

@@ -11,6 +11,7 @@ import qasync
 from PySide6.QtWidgets import QApplication
 
 from luma_sync.kernel.clock import Clock, SystemClock
+from luma_sync.kernel.crash_records import CrashRecords
 from luma_sync.kernel.errors import OwnershipError
 from luma_sync.kernel.login_start import LoginStart
 from luma_sync.ui.actions import Actions
@@ -100,6 +101,7 @@ def make_context(
     theme: Theme,
     *,
     login_start: LoginStart | None = None,
+    crashes: CrashRecords | None = None,
 ) -> WindowContext:
     """The parts that one window shares."""
     bridge = Bridge(engine)
@@ -113,6 +115,7 @@ def make_context(
         navigation=Navigation(),
         clock=clock,
         login_start=login_start,
+        crashes=crashes,
     )
 
 
@@ -133,6 +136,7 @@ async def run_window(
     in_background: bool = False,
     login_start: LoginStart | None = None,
     network: MeteredPort | None = None,
+    crashes: CrashRecords | None = None,
 ) -> int:
     """Show the window on `engine` until the user leaves; 0 when everything ended in order.
 
@@ -148,7 +152,9 @@ async def run_window(
     try:
         while True:
             tasks = TaskScope()
-            context = make_context(engine, tasks, SystemClock(), _theme_in_force(), login_start=login_start)
+            context = make_context(
+                engine, tasks, SystemClock(), _theme_in_force(), login_start=login_start, crashes=crashes
+            )
             state = WindowState(settings_path)
             window = make_window(context, state)
             ear = SingleInstance(home) if home is not None else None

@@ -4,6 +4,7 @@ from dataclasses import field
 from typing import TYPE_CHECKING
 
 from luma_sync.kernel.clock import Clock
+from luma_sync.kernel.crash_records import CrashRecords
 from luma_sync.kernel.dataclass import dataclass
 from luma_sync.kernel.login_start import LoginStart
 from luma_sync.ui.actions import Actions
@@ -31,3 +32,6 @@ class WindowContext:
     background: Background = field(default_factory=Background)
     login_start: LoginStart | None = None
     """Starts the program with the session; None where nobody may, such as in a demo."""
+
+    crashes: CrashRecords | None = None
+    """None where nothing is recorded, such as in a demo."""

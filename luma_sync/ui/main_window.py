@@ -26,6 +26,7 @@ from luma_sync.ui.error_text import ErrorText
 from luma_sync.ui.flows.about import AboutFlow
 from luma_sync.ui.flows.account import AccountFlow
 from luma_sync.ui.flows.analysing import AnalysisFlow
+from luma_sync.ui.flows.crash_records import CrashFlow
 from luma_sync.ui.flows.device_name import DeviceName
 from luma_sync.ui.flows.diagnosing import DiagnosticsFlow
 from luma_sync.ui.flows.discarding import DiscardFlow
@@ -119,6 +120,7 @@ class MainWindow(QMainWindow):
         self.people_flow = PeopleFlow(context, self.commands, self.banners, self)
         self.diagnostics_flow = DiagnosticsFlow(context, self.commands, self)
         self.about_flow = AboutFlow(context, self.commands, self)
+        self.crash_flow = CrashFlow(context, self.banners, state, self)
         self.notices = StatusNotices(context, self.commands, self.banners, self)
         DeviceName(context, self).known.connect(self.toolbar.show_device)
         again = self._fetch_again
@@ -277,6 +279,7 @@ class MainWindow(QMainWindow):
             commands=self.commands,
             causes=self.causes,
             first_sync=self.first_sync_flow,
+            crashes=self.crash_flow,
             discarding=self.discard_flow,
             locating=self.locate_flow,
             notices=self.notices,

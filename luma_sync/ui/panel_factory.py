@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from luma_sync.kernel.dataclass import dataclass
 from luma_sync.ui.commands import Commands
 from luma_sync.ui.context import WindowContext
+from luma_sync.ui.flows.crash_records import CrashFlow
 from luma_sync.ui.flows.discarding import DiscardFlow
 from luma_sync.ui.flows.first_sync import FirstSyncFlow
 from luma_sync.ui.flows.locating import LocateFlow
@@ -26,6 +27,7 @@ class Surroundings:
     commands: Commands
     causes: CauseReader
     first_sync: FirstSyncFlow
+    crashes: CrashFlow
     discarding: DiscardFlow
     locating: LocateFlow
     notices: StatusNotices
@@ -145,5 +147,7 @@ class PanelFactory:
         from luma_sync.ui.panels.settings import SettingsPanel
 
         panel = SettingsPanel(self._context, self._commands, parent)
+        panel.crashes.show.clicked.connect(self._around.crashes.open)
+        self._around.crashes.changed.connect(panel.crashes.read)
         panel.announced.connect(self._around.say)
         return panel

@@ -3015,6 +3015,79 @@
     </message>
   </context>
   <context>
+    <name>CrashDialog</name>
+    <message>
+      <source>"Copy and open" puts it into the clipboard and opens %1; you paste and send it there.</source>
+      <translation>„Kopieren und öffnen“ legt ihn in die Zwischenablage und öffnet %1; dort einfügen und absenden.</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>Schließen</translation>
+    </message>
+    <message>
+      <source>Copy</source>
+      <translation>Kopieren</translation>
+    </message>
+    <message>
+      <source>Copy and open</source>
+      <translation>Kopieren und öffnen</translation>
+    </message>
+    <message>
+      <source>Delete</source>
+      <translation>Löschen</translation>
+    </message>
+    <message>
+      <source>Record</source>
+      <translation>Bericht</translation>
+    </message>
+    <message>
+      <source>Record of a crash</source>
+      <translation>Bericht über einen Absturz</translation>
+    </message>
+    <message>
+      <source>The record is in the clipboard.</source>
+      <translation>Der Bericht ist in der Zwischenablage.</translation>
+    </message>
+    <message>
+      <source>This installation names no address for records. Copy it, and give it to whoever helps you.</source>
+      <translation>Diese Installation nennt keine Adresse für Berichte. Kopieren und weitergeben, wo es Hilfe gibt.</translation>
+    </message>
+    <message>
+      <source>This is all that was recorded: the error and where in the program it happened. It is on this device only and was not sent.</source>
+      <translation>Das ist alles, was festgehalten wurde: der Fehler und die Stelle im Programm. Es liegt nur auf diesem Gerät und wurde nicht gesendet.</translation>
+    </message>
+  </context>
+  <context>
+    <name>CrashFlow</name>
+    <message>
+      <source>An error that nobody expected was recorded. Your library is saved with every change.</source>
+      <translation>Ein unerwarteter Fehler wurde festgehalten. Die Bibliothek wird mit jeder Änderung gesichert.</translation>
+    </message>
+    <message>
+      <source>Show the record...</source>
+      <translation>Bericht anzeigen...</translation>
+    </message>
+  </context>
+  <context>
+    <name>CrashRow</name>
+    <message>
+      <source>A record is kept on this device; nothing was sent.</source>
+      <translation>Ein Bericht liegt auf diesem Gerät; nichts wurde gesendet.</translation>
+    </message>
+    <message>
+      <source>Last crash</source>
+      <translation>Letzter Absturz</translation>
+    </message>
+    <message>
+      <source>No crash was recorded.</source>
+      <translation>Es wurde kein Absturz festgehalten.</translation>
+    </message>
+    <message>
+      <source>Show the record...</source>
+      <translation>Bericht anzeigen...</translation>
+    </message>
+  </context>
+  <context>
     <name>DayRangeDialog</name>
     <message>
       <source>Cancel</source>
@@ -9909,6 +9982,10 @@
       <translation>Ältere Zeilen gehen innerhalb von sechs Stunden. Was rückgängig gemacht werden kann, bleibt ohnehin 30 Tage.</translation>
     </message>
     <message>
+      <source>On this device only: where it happened, no names, no texts. Nothing is sent.</source>
+      <translation>Nur auf diesem Gerät: wo es geschah, keine Namen, keine Texte. Nichts wird gesendet.</translation>
+    </message>
+    <message>
       <source>Once, when everything of the account has come to this device.</source>
       <translation>Einmal, wenn alles vom Konto auf diesem Gerät angekommen ist.</translation>
     </message>
@@ -9994,6 +10071,10 @@
     <message>
       <source>Height of rows in lists</source>
       <translation>Zeilenhöhe in Listen</translation>
+    </message>
+    <message>
+      <source>Keep a record of crashes</source>
+      <translation>Abstürze festhalten</translation>
     </message>
     <message>
       <source>Keep activity for</source>

@@ -3015,6 +3015,79 @@
     </message>
   </context>
   <context>
+    <name>CrashDialog</name>
+    <message>
+      <source>"Copy and open" puts it into the clipboard and opens %1; you paste and send it there.</source>
+      <translation>"Copy and open" puts it into the clipboard and opens %1; you paste and send it there.</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>Close</translation>
+    </message>
+    <message>
+      <source>Copy</source>
+      <translation>Copy</translation>
+    </message>
+    <message>
+      <source>Copy and open</source>
+      <translation>Copy and open</translation>
+    </message>
+    <message>
+      <source>Delete</source>
+      <translation>Delete</translation>
+    </message>
+    <message>
+      <source>Record</source>
+      <translation>Record</translation>
+    </message>
+    <message>
+      <source>Record of a crash</source>
+      <translation>Record of a crash</translation>
+    </message>
+    <message>
+      <source>The record is in the clipboard.</source>
+      <translation>The record is in the clipboard.</translation>
+    </message>
+    <message>
+      <source>This installation names no address for records. Copy it, and give it to whoever helps you.</source>
+      <translation>This installation names no address for records. Copy it, and give it to whoever helps you.</translation>
+    </message>
+    <message>
+      <source>This is all that was recorded: the error and where in the program it happened. It is on this device only and was not sent.</source>
+      <translation>This is all that was recorded: the error and where in the program it happened. It is on this device only and was not sent.</translation>
+    </message>
+  </context>
+  <context>
+    <name>CrashFlow</name>
+    <message>
+      <source>An error that nobody expected was recorded. Your library is saved with every change.</source>
+      <translation>An error that nobody expected was recorded. Your library is saved with every change.</translation>
+    </message>
+    <message>
+      <source>Show the record...</source>
+      <translation>Show the record...</translation>
+    </message>
+  </context>
+  <context>
+    <name>CrashRow</name>
+    <message>
+      <source>A record is kept on this device; nothing was sent.</source>
+      <translation>A record is kept on this device; nothing was sent.</translation>
+    </message>
+    <message>
+      <source>Last crash</source>
+      <translation>Last crash</translation>
+    </message>
+    <message>
+      <source>No crash was recorded.</source>
+      <translation>No crash was recorded.</translation>
+    </message>
+    <message>
+      <source>Show the record...</source>
+      <translation>Show the record...</translation>
+    </message>
+  </context>
+  <context>
     <name>DayRangeDialog</name>
     <message>
       <source>Cancel</source>
@@ -9909,6 +9982,10 @@
       <translation>Older lines go within six hours. What can be undone is kept for 30 days anyway.</translation>
     </message>
     <message>
+      <source>On this device only: where it happened, no names, no texts. Nothing is sent.</source>
+      <translation>On this device only: where it happened, no names, no texts. Nothing is sent.</translation>
+    </message>
+    <message>
       <source>Once, when everything of the account has come to this device.</source>
       <translation>Once, when everything of the account has come to this device.</translation>
     </message>
@@ -9994,6 +10071,10 @@
     <message>
       <source>Height of rows in lists</source>
       <translation>Height of rows in lists</translation>
+    </message>
+    <message>
+      <source>Keep a record of crashes</source>
+      <translation>Keep a record of crashes</translation>
     </message>
     <message>
       <source>Keep activity for</source>

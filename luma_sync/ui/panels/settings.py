@@ -16,6 +16,7 @@ from luma_sync.ui.panels.conflict_rules import RulesDesk
 from luma_sync.ui.panels.frame import ListHead, Panel, scrolling
 from luma_sync.ui.panels.setting_changes import SettingChanges
 from luma_sync.ui.panels.settings_account import AccountRows
+from luma_sync.ui.panels.settings_crashes import CrashRow
 from luma_sync.ui.panels.settings_login import LoginRow
 from luma_sync.ui.panels.settings_storage import StorageRows
 from luma_sync.ui.theme import Space, Tone
@@ -88,6 +89,7 @@ class SettingsPanel(Panel):
         self.login.read()
         self.storage.read()
         self.account.read()
+        self.crashes.read()
 
     def take_back(self) -> None:
         """Undo the last change of this window."""
@@ -125,6 +127,7 @@ class SettingsPanel(Panel):
         self.login = LoginRow(self.context, self.groups["general"], self.changes)
         self.storage = StorageRows(self.context, self.groups["storage"])
         self.account = AccountRows(self.context, commands, self.groups["account"])
+        self.crashes = CrashRow(self.context, self.groups["diagnostics"])
         self._rules_row = RulesRow(self.context, self.form)
         self.groups["conflicts"].add(self._rules_row)
 
