@@ -71,7 +71,7 @@ def test_why_as_json_has_fixed_fields(luma: Command, sql: Sql) -> None:
     sql(*TOUR)
     value = luma("--json", "outbox", "why", "audio_tracks", "t").json
     assert set(value) == {
-        "entity", "row_id", "label", "state", "sentence", "cause", "attempts", "queued_at", "last_attempt_at",
+        "entity", "row_id", "label", "state", "sentence", "cause", "attempts", "attempts_made", "queued_at", "last_attempt_at",
         "next_attempt_at", "blocked_by", "next_step", "is_blocked_by_sync",
     }  # fmt: skip
     assert (value["state"], value["next_step"], value["label"]) == ("local_only", "sign_in", "Intro")
