@@ -99,8 +99,9 @@ class LibraryCounts:
 
 def counts_of(library: Path, catalog: Catalog) -> LibraryCounts | None:
     """Count in a library that is closed, and read it only; None when that cannot be done."""
+    is_at_rest = not library.with_name(f"{library.name}-wal").exists()
     try:
-        connection = _opened_for_reading(library)
+        connection = _opened_for_reading(library, leaves_no_trace=is_at_rest)
     except LibraryError:
         return None
     try:
@@ -120,9 +121,11 @@ def files_root(library: Path) -> str:
     return f"{library.parent / 'files'}{os.sep}"
 
 
-def _opened_for_reading(path: Path) -> Connection:
+def _opened_for_reading(path: Path, *, leaves_no_trace: bool = False) -> Connection:
+    """`leaves_no_trace`: without the files that SQLite puts beside a library, where nobody has it open."""
+
     def connect() -> sqlite3.Connection:
-        address = f"file:{quote(str(path))}?mode=ro"
+        address = f"file:{quote(str(path))}?mode=ro{'&immutable=1' if leaves_no_trace else ''}"
         return sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False)
 
     engine = create_engine("sqlite://", creator=connect, poolclass=NullPool)

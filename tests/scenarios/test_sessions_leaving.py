@@ -109,6 +109,8 @@ def test_exported_work_is_in_a_folder_and_kept(
     }  # fmt: skip
     unsent.sign_in(cloud, email)
     assert unsent.one("select count(*) from venues") == 2
+    brought = unsent.done("outbox", "import", folder)
+    assert (brought["rows"], brought["same"], brought["kept"]) == (0, rows, [])
     again = unsent.run("account", "sign-out", "--export", folder)
     assert (again.code, again.err.count("\n")) == (2, 1)
     assert unsent.done("account", "status")["email"] == email

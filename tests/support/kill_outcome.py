@@ -23,7 +23,7 @@ _TIMES = frozenset({"created_at", "updated_at"})
 _WHETHER = frozenset({"read_at"})
 """Times that only are there or not."""
 
-_OF_RECORDS = ("entity", "row_id", "kind", "state", "taken")
+_OF_RECORDS = ("entity", "row_id", "kind")
 _SHOWN = 4
 
 Outcome = dict[str, list[str]]
@@ -53,7 +53,9 @@ def outcome(ground: Ground, library: sqlite3.Connection | None, *, versions: boo
         said = {**row.row, "deleted": row.deleted, "version": row.version if versions else None}
         result.setdefault(f"cloud {row.entity}", []).append(_text(said))
     result["records"] = [
-        _text({name: record[name] for name in _OF_RECORDS}) for record in _records_there(ground)
+        _text({name: record[name] for name in _OF_RECORDS})
+        for record in _records_there(ground)
+        if record["state"] == "open"  # others may never have heard of one that was soon over
     ]
     if library is not None:
         for entity in CATALOG.names:

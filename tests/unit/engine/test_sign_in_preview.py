@@ -126,9 +126,11 @@ async def test_the_accounts_own_library_on_this_device_is_counted_apart(
     await insert(engine, "Barn")
     await engine.account.sign_out(keep=True)
     await insert(engine, "hall")
+    files = sorted(home.folder.iterdir())
 
     found = await preview(engine)
 
+    assert sorted(home.folder.iterdir()) == files, "counting leaves no trace"
     assert numbers(found) == {"venues": (1, 2, 1), "fixtures": (0, 2, 0)}
     assert {each.entity: each.known for each in found.entities} == {"venues": 3, "fixtures": 2}
     assert (found.known, found.unsent) == (5, 1)
