@@ -1,6 +1,6 @@
 """The audit of this device: read through filters, and taken back where old values are kept."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol, TypeVar
 
 from luma_sync.engine.core import EngineCore
@@ -21,6 +21,9 @@ from luma_sync.store.database import Database
 from luma_sync.store.unit_of_work import UnitOfWork
 
 T = TypeVar("T")
+ActivityKey = tuple[int, bool]
+"""Id of a line, and whether it stands below its group."""
+
 _NEWER = "Something newer is in the way; it was left as it is."
 _NOTHING = "Nothing is kept that could bring this back."
 _DISCARD, _CONFLICT = "discard", "conflict"
@@ -83,6 +86,27 @@ class ActivityReads:
                 query_of(wanted, own=own, names=names, grouped=grouped, whole=whole)
             )
         )
+
+    async def order(
+        self, wanted: ActivityFilter, *, grouped: bool = False, whole: frozenset[int] = frozenset()
+    ) -> tuple[ActivityKey, ...]:
+        """The ids of what `lines` goes through, and whether each is a line inside its group."""
+        return await self._read(
+            lambda work, own, names: work.activity.order(
+                query_of(wanted, own=own, names=names, grouped=grouped, whole=whole)
+            )
+        )
+
+    async def some(
+        self, wanted: ActivityFilter, keys: Sequence[ActivityKey], *, grouped: bool = False
+    ) -> tuple[ActivityView, ...]:
+        """These rows of `order` that there are, in any order."""
+
+        def read(work: UnitOfWork, own: str, names: Mapping[str, str]) -> tuple[ActivityView, ...]:
+            query = query_of(wanted, own=own, names=names, grouped=grouped)
+            return tuple(activity_view(row, own=own, names=names) for row in work.activity.some(query, keys))
+
+        return await self._read(read)
 
     async def devices(self) -> tuple[DeviceName, ...]:
         """Whom lines come from: this device first, then the others by name."""

@@ -96,6 +96,22 @@ class ConflictReads:
         wish = Wish(signature=signature, entity=entity, text=text, only=only)
         return await self._read(lambda work: self._page(work, wish, limit, offset))
 
+    async def order(
+        self,
+        *,
+        signature: Signature | None = None,
+        entity: str | None = None,
+        text: str = "",
+        only: Only = EVERY,
+    ) -> tuple[str, ...]:
+        """The ids of all that `page` would go through."""
+        wish = Wish(signature=signature, entity=entity, text=text, only=only)
+        return await self._read(lambda work: self._order(work, wish))
+
+    async def some(self, ids: Sequence[str]) -> tuple[ConflictLine, ...]:
+        """Those of these conflicts that are open."""
+        return await self._read(lambda work: self._some(work, ids))
+
     async def count(
         self,
         *,
@@ -152,6 +168,13 @@ class ConflictReads:
 
     def _page(self, work: UnitOfWork, wish: Wish, limit: int, offset: int) -> tuple[ConflictLine, ...]:
         found = work.conflicts.heads(self._query(wish), limit=limit, offset=offset)
+        return tuple(line_of(head) for head in found)
+
+    def _order(self, work: UnitOfWork, wish: Wish) -> tuple[str, ...]:
+        return work.conflicts.ids(self._query(wish))
+
+    def _some(self, work: UnitOfWork, ids: Sequence[str]) -> tuple[ConflictLine, ...]:
+        found = work.conflicts.heads(ConflictQuery(ids=tuple(ids)), limit=len(ids))
         return tuple(line_of(head) for head in found)
 
     def _count(self, work: UnitOfWork, wish: Wish) -> int:

@@ -120,6 +120,15 @@ class SharedConflictCentre(ConflictCentre):
         found = work.shared_conflicts.page(_query(wish), limit=limit - len(lines), offset=skipped)
         return (*lines, *map(line_of, found))
 
+    def _order(self, work: UnitOfWork, wish: Wish) -> tuple[str, ...]:
+        others = work.shared_conflicts.ids(_query(wish))
+        return tuple(dict.fromkeys((*super()._order(work, wish), *others)))
+
+    def _some(self, work: UnitOfWork, ids: Sequence[str]) -> tuple[ConflictLine, ...]:
+        """On whichever device they are."""
+        found = work.shared_conflicts.page(SharedQuery(ids=tuple(ids)), limit=len(ids))
+        return (*super()._some(work, ids), *map(line_of, found))
+
     def _count(self, work: UnitOfWork, wish: Wish) -> int:
         return super()._count(work, wish) + work.shared_conflicts.count(_query(wish))
 

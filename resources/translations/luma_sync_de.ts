@@ -11317,8 +11317,8 @@
       </translation>
     </message>
     <message>
-      <source>A list as long as this cannot be sorted by %1, which changes all the time.</source>
-      <translation>Eine so lange Liste lässt sich nicht nach %1 ordnen: Das ändert sich ständig.</translation>
+      <source>A list as long as this cannot be sorted by %1.</source>
+      <translation>Eine so lange Liste lässt sich nicht nach %1 sortieren.</translation>
     </message>
     <message>
       <source>Fit columns</source>

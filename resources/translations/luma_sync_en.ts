@@ -11317,8 +11317,8 @@
       </translation>
     </message>
     <message>
-      <source>A list as long as this cannot be sorted by %1, which changes all the time.</source>
-      <translation>A list as long as this cannot be sorted by %1, which changes all the time.</translation>
+      <source>A list as long as this cannot be sorted by %1.</source>
+      <translation>A list as long as this cannot be sorted by %1.</translation>
     </message>
     <message>
       <source>Fit columns</source>

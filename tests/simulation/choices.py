@@ -282,10 +282,21 @@ def in_tombstone(world: World, device: SimDevice, entity: str, row_id: str) -> l
 
 
 def _delivered_deletes(world: World, row_id: str) -> list[str]:
-    """Who deletes what is deleted already adds nothing to the deletion."""
+    """Who deletes what is deleted already adds nothing to the deletion; the answer may be on its way still."""
     asked = "SELECT 1 FROM outbox WHERE row_id = ? AND op = 'delete'"
     waiting = {each.name for each in world.devices if each.ask(asked, (row_id,))}
-    return [write.token for write in world.ledger.deletes_of(row_id) if write.device not in waiting]
+    names = {device.home.device_id: device.name for device in world.devices}
+    taken = {
+        (names[effect.device_id], effect.at_s)
+        for effect in world.cloud.history.get(row_id, ())
+        if effect.kind == "delete"
+    }
+    return [
+        write.token
+        for write in world.ledger.deletes_of(row_id)
+        if write.device not in waiting
+        or any(device == write.device and at_s >= write.at_s for device, at_s in taken)
+    ]
 
 
 def deletion_below(device: SimDevice, entity: str, row_id: str) -> set[int]:

@@ -126,6 +126,22 @@ class FakeConflicts:
         await self._ask("conflicts.page", limit, offset)
         return tuple(self._matching(signature, entity, text, only)[offset : offset + limit])
 
+    async def order(
+        self,
+        *,
+        signature: Signature | None = None,
+        entity: str | None = None,
+        text: str = "",
+        only: Only = EVERY,
+    ) -> tuple[str, ...]:
+        await self._ask("conflicts.order")
+        return tuple(line.id for line in self._matching(signature, entity, text, only))
+
+    async def some(self, ids: Sequence[str]) -> tuple[ConflictLine, ...]:
+        await self._ask("conflicts.some", len(ids))
+        wanted = set(ids)
+        return tuple(line for line in self._matching(None, None, "", EVERY) if line.id in wanted)
+
     async def facets(self, moments: Sequence[str] = ()) -> Facets:
         await self._ask("conflicts.facets")
         devices = Counter(_device(view.line) for view in self._state.open)

@@ -3,13 +3,16 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from luma_sync.engine.account import DeviceView
 from luma_sync.engine.status.activity_views import HERE, DeviceName, UndoVerdict
+from luma_sync.events.types import RunFinished
 from luma_sync.kernel.errors import LumaSyncError
+from luma_sync.ui.models import paged
 from luma_sync.ui.navigation import PanelId, Target
 from tests.support.qt import Desk, with_desk
 from tests.support.scenes import few, line
@@ -143,5 +146,32 @@ def test_names_of_unknown_devices_are_asked_for_once_and_a_failure_says_so() -> 
         desk.window.activity.filters.chips.pick("out")
         await desk.settle(0.3)
         assert desk.window.activity.model.rowCount() == 1  # the old rows stay
+
+    with_desk(story, few())
+
+
+def test_in_a_long_list_the_selected_line_stays_selected_while_new_ones_come(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(paged, "WHOLE_UP_TO", 4)
+    monkeypatch.setattr(paged, "PAGE_ROWS", 3)
+
+    async def story(desk: Desk) -> None:
+        desk.window.show_panel(PanelId.ACTIVITY)
+        await desk.settle(0.5)
+        panel = desk.window.activity
+        panel.table.selectRow(4)
+        await desk.settle(0.3)
+        chosen = panel.selected()
+        assert chosen is not None
+        newest = desk.world.activity[0]
+        for number in range(3):
+            desk.world.activity.insert(0, replace(newest, id=90_000 + number))
+        desk.engine.events.publish(RunFinished(kind="sync"))
+        await desk.until(lambda: panel.model.key_at(0) == "90002")
+        await desk.settle(0.3)
+        now = panel.selected()
+        assert now is not None
+        assert (now.id, panel.table.selected_spans()[0].first) == (chosen.id, 7)
 
     with_desk(story, few())

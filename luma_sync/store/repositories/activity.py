@@ -1,9 +1,11 @@
 """The audit: one line per sync operation, bounded by age and number; the same again joins its group."""
 
+from collections.abc import Sequence
+
 from luma_sync.catalog.catalog import Catalog
 from luma_sync.store.activity_records import ActivityQuery, ActivityRow
 from luma_sync.store.repositories import activity_sql as sql_of
-from luma_sync.store.sql import Sql
+from luma_sync.store.sql import RowMapping, Sql
 
 
 class Activity:
@@ -56,7 +58,17 @@ class Activity:
     def lines(self, query: ActivityQuery, *, limit: int, offset: int = 0) -> tuple[ActivityRow, ...]:
         """What matches, newest first; with groups in the place of their newest line."""
         statement, params = sql_of.page(query)
-        found = self._sql.records(statement, {**params, "limit": limit, "offset": offset})
+        return self._rows(self._sql.records(statement, {**params, "limit": limit, "offset": offset}))
+
+    def order(self, query: ActivityQuery) -> tuple[tuple[int, bool], ...]:
+        """What `lines` goes through: ids, and whether each is a line inside its group."""
+        return tuple((row[0], bool(row[1])) for row in self._sql.all(*sql_of.order(query)))
+
+    def some(self, query: ActivityQuery, keys: Sequence[tuple[int, bool]]) -> tuple[ActivityRow, ...]:
+        """These rows of `order` that there are, in any order."""
+        return self._rows(self._sql.records(*sql_of.some(query, keys)))
+
+    def _rows(self, found: Sequence[RowMapping]) -> tuple[ActivityRow, ...]:
         names = self._names(
             {(row["entity"], row["row_id"]) for row in found if row["row_id"] and not row["label"]}
         )

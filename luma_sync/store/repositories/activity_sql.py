@@ -75,19 +75,33 @@ def page(query: ActivityQuery) -> Statement:
     if not query.has_groups:
         lines = f"SELECT {_LINE} FROM activity AS a WHERE {where}"
         return f"{lines} ORDER BY id DESC LIMIT :limit OFFSET :offset", params
-    chosen = f"SELECT id, {PLACE} AS place, 0 AS is_member FROM activity WHERE {where}"
-    order = f"ORDER BY {PLACE} DESC"
-    if query.whole:
-        # Only ids are sorted; what is shown of them is read afterwards.
-        params["whole"] = dumps(sorted(query.whole))
-        chosen += (
-            f" UNION ALL SELECT m.id, h.place, 1 FROM ({_of_whole(where)}) AS h"
-            " JOIN activity AS m ON m.id = h.id OR m.head_id = h.id"
-        )
-        order = "ORDER BY place DESC, is_member, id DESC"
-    window = f"{chosen} {order} LIMIT :limit OFFSET :offset"
+    # Only ids are sorted; what is shown of them is read afterwards.
+    chosen, params = _chosen(query, where, params)
+    by = "ORDER BY place DESC, is_member, id DESC" if query.whole else f"ORDER BY {PLACE} DESC"
+    window = f"{chosen} {by} LIMIT :limit OFFSET :offset"
     shown = f"SELECT {_GROUP} FROM ({window}) AS c CROSS JOIN activity AS a ON a.id = c.id"
     return f"{shown} ORDER BY c.place DESC, c.is_member, a.id DESC", params
+
+
+def order(query: ActivityQuery) -> Statement:
+    """Ids of what matches, newest first, and whether each is a line inside its group."""
+    where, params = _where(query)
+    if not query.has_groups:
+        return f"SELECT id, 0 FROM activity WHERE {where} ORDER BY id DESC", params
+    chosen, params = _chosen(query, where, params)
+    return f"SELECT id, is_member FROM ({chosen}) ORDER BY place DESC, is_member, id DESC", params
+
+
+def some(query: ActivityQuery, keys: Sequence[tuple[int, bool]]) -> Statement:
+    """These rows of `order`, in any order."""
+    params: dict[str, object] = {"keys": dumps([[line, int(is_member)] for line, is_member in keys])}
+    if not query.has_groups:
+        return (
+            f"SELECT {_LINE} FROM activity AS a WHERE a.id IN (SELECT value->>0 FROM json_each(:keys))",
+            params,
+        )
+    wanted = "SELECT value->>0 AS id, value->>1 AS is_member FROM json_each(:keys)"
+    return f"SELECT {_GROUP} FROM ({wanted}) AS c CROSS JOIN activity AS a ON a.id = c.id", params
 
 
 def count(query: ActivityQuery) -> Statement:
@@ -107,6 +121,18 @@ def labels(entity: Entity, ids: Sequence[str]) -> tuple[str, tuple[object, ...]]
     """Id and name of rows that have one."""
     named = f"SELECT id, CAST({entity.label} AS TEXT) FROM {entity.name} WHERE {entity.label} <> ''"
     return f"{named} AND id IN (SELECT value FROM json_each(?))", (dumps(list(ids)),)
+
+
+def _chosen(query: ActivityQuery, where: str, params: dict[str, object]) -> Statement:
+    """Ids of heads, and of the lines of groups that are shown whole."""
+    chosen = f"SELECT id, {PLACE} AS place, 0 AS is_member FROM activity WHERE {where}"
+    if not query.whole:
+        return chosen, params
+    members = (
+        f" UNION ALL SELECT m.id, h.place, 1 FROM ({_of_whole(where)}) AS h"
+        " JOIN activity AS m ON m.id = h.id OR m.head_id = h.id"
+    )
+    return chosen + members, {**params, "whole": dumps(sorted(query.whole))}
 
 
 def _of_whole(where: str) -> str:

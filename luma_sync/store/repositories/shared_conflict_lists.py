@@ -46,6 +46,10 @@ class SharedConflictLists:
         """How many those are."""
         return int(self._sql.value(f"SELECT count(*) {_CHOSEN}", _params(query)))
 
+    def ids(self, query: SharedQuery) -> tuple[str, ...]:
+        """Their ids, in the order of `page`."""
+        return self._sql.column(f"SELECT s.id {_CHOSEN} ORDER BY s.opened_at, s.id", _params(query))
+
     def by_entity(self) -> Mapping[str, int]:
         """Open ones per entity that has any."""
         found = self._sql.all(

@@ -35,8 +35,6 @@ from luma_sync.ui.theme import Tone
 if TYPE_CHECKING:
     from luma_sync.engine.facade import SyncEngine
 
-IDS_PAGE = 2000
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
@@ -79,14 +77,20 @@ class ConflictsSource:
             offset=offset,
         )
 
-    async def ids(self) -> tuple[str, ...]:
-        """Of all that match."""
-        found: list[str] = []
-        while True:
-            page = await self.page(limit=IDS_PAGE, offset=len(found))
-            found += [line.id for line in page]
-            if len(page) < IDS_PAGE:
-                return tuple(dict.fromkeys(found))
+    @property
+    def sorts(self) -> frozenset[str]:
+        """Conflicts of several devices have one order."""
+        return frozenset()
+
+    async def order(self, sort: str = "", *, descending: bool = False) -> Sequence[str]:  # noqa: ARG002
+        """The ids of all that match, in the engine's order."""
+        return await self.engine.conflicts.order(
+            signature=self.signature, entity=self.entity, text=self.text, only=self.only
+        )
+
+    async def rows(self, keys: Sequence[str]) -> Sequence[ConflictLine]:
+        """Those of these conflicts that are open."""
+        return await self.engine.conflicts.some(keys)
 
 
 def kinds_of(groups: Sequence[ConflictGroup]) -> tuple[Kind, ...]:

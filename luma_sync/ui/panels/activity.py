@@ -14,7 +14,7 @@ from luma_sync.ui.icons import Shape
 from luma_sync.ui.kept_filters import FilterPart
 from luma_sync.ui.models.activity import ActivityLine, ActivitySource, activity_columns, activity_key
 from luma_sync.ui.models.chip_counts import ChipCounts
-from luma_sync.ui.models.paged import PagedModel
+from luma_sync.ui.models.keyed import KeyedModel
 from luma_sync.ui.navigation import PanelId, Target
 from luma_sync.ui.panels.activity_details import ActivityDetails
 from luma_sync.ui.panels.activity_filters import CHIPS, ERRORS, ActivityFilters
@@ -44,7 +44,7 @@ class ActivityPanel(Panel):
         self._asked_names: str | None = None
         """Whose devices were asked for; once is enough."""
 
-        self.model: PagedModel[ActivityLine] = PagedModel(
+        self.model: KeyedModel[ActivityLine] = KeyedModel(
             activity_columns(context.clock), activity_key, context.tasks, self
         )
         self.head = ListHead(context, self.tr("Activity"))
@@ -150,7 +150,7 @@ class ActivityPanel(Panel):
 
     def _read(self) -> None:
         source = ActivitySource(engine=self.context.engine, only=self.filters.only, whole=self._open)
-        self.model.set_source(source)
+        self.model.show_source(source)
         self._counts.refresh()
 
     def _read_devices(self) -> None:

@@ -15,7 +15,7 @@ from luma_sync.ui.models.conflicts import (
     kind_columns,
     kinds_of,
 )
-from luma_sync.ui.models.paged import PagedModel
+from luma_sync.ui.models.keyed import KeyedModel
 from luma_sync.ui.models.table import TableModel
 from luma_sync.ui.panels.frame import ListStack
 from luma_sync.ui.theme import Size, Space
@@ -52,7 +52,7 @@ class ConflictList(QWidget):
         self._place = 0
         self.kinds: TableModel[Kind] = TableModel(kind_columns(), lambda kind: kind.key or "all", self)
         self.kind_table = TableView(theme, self.kinds, self.tr("Kinds of conflicts"))
-        self.model: PagedModel[ConflictLine] = PagedModel(
+        self.model: KeyedModel[ConflictLine] = KeyedModel(
             conflict_columns(context.clock), lambda line: line.id, context.tasks, self
         )
         self.table = TableView(theme, self.model, self.tr("Conflicts"))
@@ -95,7 +95,7 @@ class ConflictList(QWidget):
 
     def read(self) -> None:
         """Read the chosen kind."""
-        self.model.set_source(self.source)
+        self.model.show_source(self.source)
 
     def show_groups(self, groups: Sequence[ConflictGroup]) -> None:
         """The kinds that there are now; the chosen one stays chosen while it is there."""

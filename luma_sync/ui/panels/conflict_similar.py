@@ -55,7 +55,7 @@ class Similar(QObject):
         if scope is Scope.KIND:
             return view.line.signature
         entity = view.line.signature.entity if scope is Scope.ENTITY else None
-        return await ConflictsSource(engine=self._context.engine, entity=entity).ids()
+        return await ConflictsSource(engine=self._context.engine, entity=entity).order()
 
     def _preview(self) -> None:
         scope, page = self._merge.many.chosen, self._merge.body.page

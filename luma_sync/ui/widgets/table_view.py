@@ -293,7 +293,7 @@ class TableView(QTableView):
         return self._is_pressed or isinstance(QApplication.activePopupWidget(), QMenu)
 
     def _tell_unsorted(self, title: str) -> None:
-        text = self.tr("A list as long as this cannot be sorted by %1, which changes all the time.")
+        text = self.tr("A list as long as this cannot be sorted by %1.")
         text = text.replace("%1", named(title))
         QToolTip.showText(QCursor.pos(), text, self)
         self.announced.emit(text)

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QTable
 
 from luma_sync.engine.conflicts.views import Choice, Side
 from luma_sync.engine.row_rules import Problem, RowProblems
-from luma_sync.events.types import ConflictFound, SessionChanged
+from luma_sync.events.types import ConflictFound, QueueChanged, SessionChanged
 from luma_sync.ui.chrome.status_bar import StatusBar
+from luma_sync.ui.models import paged
 from luma_sync.ui.models.merge_table import BASE, RESULT
 from luma_sync.ui.navigation import PanelId
 from luma_sync.ui.widgets.field_editors import RowField
@@ -598,3 +599,25 @@ def test_after_the_last_conflict_the_keyboard_is_on_the_words_that_say_so(width:
         assert panel.empty.accessibleName() == "No conflicts"
 
     with_desk(story, two_tracks())
+
+
+def test_in_a_long_list_the_current_conflict_stays_current_while_others_are_settled(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(paged, "WHOLE_UP_TO", 4)
+    monkeypatch.setattr(paged, "PAGE_ROWS", 3)
+
+    async def story(desk: Desk) -> None:
+        panel = await opened(desk)
+        panel.list.table.selectRow(5)
+        await desk.settle(0.4)
+        current = panel.list.current
+        assert current is not None
+        del desk.world.conflicts.open[1:4]
+        desk.engine.events.publish(QueueChanged())
+        await desk.until(lambda: panel.list.model.rowCount() == 7)
+        await desk.settle(0.3)
+        assert panel.list.current is not None
+        assert (panel.list.current.id, panel.list.place) == (current.id, (3, 7))
+
+    with_desk(story, few_conflicts())

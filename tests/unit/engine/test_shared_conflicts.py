@@ -77,6 +77,9 @@ async def test_lists_show_all_devices_own_ones_first(world: World) -> None:
     assert [line.is_elsewhere for line in lines] == [False, True, True, True]
     assert (lines[0].row_id, {line.row_id for line in lines[1:]}) == (own, set(ids))
     assert await conflicts.page(limit=2, offset=2) == lines[2:]
+    assert await conflicts.order() == tuple(line.id for line in lines)
+    some = await conflicts.some([lines[-1].id, lines[0].id, "unknown"])
+    assert {line.id: line for line in some} == {line.id: line for line in (lines[0], lines[-1])}
     assert await conflicts.page(limit=2) == lines[:2]
     assert await conflicts.page(limit=2, offset=1) == lines[1:3]
     assert await conflicts.count(text="mine 1") == 1

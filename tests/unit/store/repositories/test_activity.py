@@ -30,6 +30,16 @@ async def count(library: Database, query: ActivityQuery) -> int:
     return await library.read(lambda unit: unit.activity.count(query))
 
 
+async def assert_found_by_key(library: Database, query: ActivityQuery, rows: tuple[ActivityRow, ...]) -> None:
+    """The same rows, once their keys are known."""
+    keys = await library.read(lambda unit: unit.activity.order(query))
+    assert list(keys) == [(row.id, row.is_member) for row in rows]
+    some = await library.read(lambda unit: unit.activity.some(query, (*keys[1::3], (987_654, False))))
+    assert {(row.id, row.is_member): row for row in some} == {
+        (row.id, row.is_member): row for row in rows[1::3]
+    }
+
+
 def receive(rows: int, minute: int, device: str = STUDIO) -> Callable[[UnitOfWork], None]:
     return lambda unit: unit.activity.add(
         at=at(minute),
@@ -59,6 +69,7 @@ async def test_the_same_again_is_one_row_that_stands_where_its_newest_line_is(li
         (False, 142), (True, 2), (True, 40), (True, 100), (False, 5),
     ]  # fmt: skip
     assert await count(library, whole) == 5
+    await assert_found_by_key(library, whole, found)
     pages = [await read(library, whole, 2, offset) for offset in (0, 2, 4)]
     assert [line for page in pages for line in page] == list(found)
 
@@ -133,6 +144,7 @@ async def test_every_filter_finds_what_python_finds_in_all_lines(library: Databa
             found = await read(library, query, 1000)
             assert [row.id for row in found] == [row.id for row in among if fits(row)], only
             assert await count(library, query) == len(found)
+            await assert_found_by_key(library, query, found)
 
 
 async def test_filters_go_by_an_index(library: Database) -> None:
