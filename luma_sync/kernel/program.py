@@ -6,13 +6,14 @@ import platform
 import re
 import ssl
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 
 from luma_sync import __version__
 from luma_sync.kernel.dataclass import dataclass
 
 PROGRAM = "luma-sync"
+UPDATE_VARIABLE = "LUMA_SYNC_UPDATE_PAGE"
 _NAME = re.compile(r"^[A-Za-z0-9][A-Za-z0-9._-]*")
 _EXTRA = re.compile(r"extra\s*==\s*[\"']([^\"']+)[\"']")
 _SHIPPED_EXTRAS = frozenset({"localcloud", "analysis"})
@@ -48,6 +49,12 @@ def versions() -> dict[str, str]:
         "packaged": str(bool(getattr(sys, "frozen", False))).lower(),
         "encoding": locale.getpreferredencoding(False),
     }
+
+
+def update_page(environment: Mapping[str, str] | None = None) -> str:
+    """The page that tells of newer versions (https), as whoever packed the program says; empty for none."""
+    said = (os.environ if environment is None else environment).get(UPDATE_VARIABLE, "")
+    return said if said.startswith("https://") else ""
 
 
 def libraries() -> tuple[Library, ...]:

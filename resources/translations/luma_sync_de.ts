@@ -32,8 +32,16 @@
       <translation>Lizenz</translation>
     </message>
     <message>
+      <source>Look for updates</source>
+      <translation>Nach neueren Versionen sehen</translation>
+    </message>
+    <message>
       <source>Looking...</source>
       <translation>Wird gesucht...</translation>
+    </message>
+    <message>
+      <source>Opens a page in the browser; the program itself asks nobody.</source>
+      <translation>Öffnet eine Seite im Browser; das Programm selbst fragt niemanden.</translation>
     </message>
     <message>
       <source>The descriptions of the libraries are not installed.</source>
@@ -42,6 +50,10 @@
     <message>
       <source>The versions are in the clipboard.</source>
       <translation>Die Versionen sind in der Zwischenablage.</translation>
+    </message>
+    <message>
+      <source>This installation names no page that tells of newer versions.</source>
+      <translation>Diese Installation nennt keine Seite mit neueren Versionen.</translation>
     </message>
     <message>
       <source>This package brings no licence text along; its home page has it.</source>

@@ -32,8 +32,16 @@
       <translation>Licence</translation>
     </message>
     <message>
+      <source>Look for updates</source>
+      <translation>Look for updates</translation>
+    </message>
+    <message>
       <source>Looking...</source>
       <translation>Looking...</translation>
+    </message>
+    <message>
+      <source>Opens a page in the browser; the program itself asks nobody.</source>
+      <translation>Opens a page in the browser; the program itself asks nobody.</translation>
     </message>
     <message>
       <source>The descriptions of the libraries are not installed.</source>
@@ -42,6 +50,10 @@
     <message>
       <source>The versions are in the clipboard.</source>
       <translation>The versions are in the clipboard.</translation>
+    </message>
+    <message>
+      <source>This installation names no page that tells of newer versions.</source>
+      <translation>This installation names no page that tells of newer versions.</translation>
     </message>
     <message>
       <source>This package brings no licence text along; its home page has it.</source>

@@ -5,17 +5,19 @@ import json
 import zipfile
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtTest import QTest
 
 from luma_sync import __version__
 from luma_sync.kernel.errors import LumaSyncError
+from luma_sync.kernel.program import UPDATE_VARIABLE
 from luma_sync.ui.dialogs.diagnostics import DiagnosticsDialog
 from luma_sync.ui.theme import ThemeChoice
 from tests.support.fake_diagnostics import TITLE
 from tests.support.qt import Desk, with_desk
-from tests.support.scenes import few
+from tests.support.scenes import few, in_step
 
 PICTURES = Path(__file__).resolve().parents[2] / "build" / "screenshots"
 
@@ -157,3 +159,28 @@ async def _pictures(desk: Desk, dialog: object, name: str) -> None:
         await desk.settle(0.02)
         dialog.grab().save(str(PICTURES / f"dialog-{name}-{look.value}.png"))
     desk.context.theme.choose(ThemeChoice.LIGHT)
+
+
+@pytest.mark.parametrize("page", ["", "https://luma.example/versions", "http://luma.example"])
+def test_about_leads_to_the_page_of_newer_versions_by_a_click_or_says_that_there_is_none(
+    page: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toString()))
+    monkeypatch.setenv(UPDATE_VARIABLE, page)
+
+    async def story(desk: Desk) -> None:
+        desk.window.commands.about.trigger()
+        dialog = desk.window.about_flow.dialog
+        assert dialog is not None
+        assert opened == []
+        if page.startswith("https:"):
+            dialog.updates.click()
+            assert opened == [page]
+        else:
+            assert not dialog.updates.isVisible()
+            assert dialog.told.text() == "This installation names no page that tells of newer versions."
+        dialog.reject()
+        await desk.settle(0.2)
+
+    with_desk(story, in_step())

@@ -27,12 +27,21 @@ _NAMES = {
 class AboutDialog(Sheet):
     """Lists and texts arrive when they are read.
 
-    Signals: licence_wanted(name) when the texts of a library are to be shown.
+    Signals: licence_wanted(name) when the texts of a library are to be shown; updates_asked() to open the
+    page that tells of newer versions.
     """
 
     licence_wanted = Signal(str)
+    updates_asked = Signal()
 
-    def __init__(self, theme: Theme, versions: Mapping[str, str], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        versions: Mapping[str, str],
+        parent: QWidget | None = None,
+        *,
+        has_updates: bool = False,
+    ) -> None:
         translate = QCoreApplication.translate
         super().__init__(
             theme,
@@ -70,6 +79,12 @@ class AboutDialog(Sheet):
         self.told = ElidedLabel(theme, size=Type.SMALL, tone=Tone.MUTED, sentence=True)
         self.copy = Button(theme, self.tr("Copy versions"), Shape.COPY)
         self.copy.clicked.connect(self._copy)
+        self.updates = Button(theme, self.tr("Look for updates"), Shape.SEARCH)
+        self.updates.setToolTip(self.tr("Opens a page in the browser; the program itself asks nobody."))
+        self.updates.setVisible(has_updates)
+        self.updates.clicked.connect(self.updates_asked)
+        if not has_updates:
+            self.told.setText(self.tr("This installation names no page that tells of newer versions."))
         self.button = Button(theme, self.tr("Close"), primary=True)
         self.button.clicked.connect(self.accept)
         self._lay_out()
@@ -115,6 +130,7 @@ class AboutDialog(Sheet):
         foot = QHBoxLayout()
         foot.setSpacing(Space.S)
         foot.addWidget(self.copy)
+        foot.addWidget(self.updates)
         foot.addWidget(self.told, 1)
         foot.addWidget(self.button)
         self.column.addWidget(self.versions)

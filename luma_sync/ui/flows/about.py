@@ -1,11 +1,12 @@
 """The About dialog of the window; what must be read from the disk is read beside it."""
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from luma_sync.engine.diagnostics.gathering import program_versions
 from luma_sync.kernel.lanes import Lane, ThreadLane
-from luma_sync.kernel.program import PROGRAM, Library, libraries, licence_text, own_library
+from luma_sync.kernel.program import PROGRAM, Library, libraries, licence_text, own_library, update_page
 from luma_sync.ui.commands import Commands
 from luma_sync.ui.context import WindowContext
 from luma_sync.ui.dialogs.about import AboutDialog
@@ -30,7 +31,9 @@ class AboutFlow(QObject):
             self.dialog.raise_()
             return
         versions = {**program_versions(), **qt_versions()}
-        dialog = AboutDialog(self._context.theme, versions, self._window)
+        page = update_page()
+        dialog = AboutDialog(self._context.theme, versions, self._window, has_updates=bool(page))
+        dialog.updates_asked.connect(lambda: QDesktopServices.openUrl(QUrl(page)))
         dialog.licence_wanted.connect(self._read_licence)
         dialog.finished.connect(self._on_closed)
         self.dialog, self._lane = dialog, ThreadLane("about")
