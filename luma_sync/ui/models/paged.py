@@ -59,6 +59,7 @@ class PagedModel(TableModel[R]):
         super().__init__(columns, key, parent)
         self._tasks = tasks
         self._source: PageSource[R] | None = None
+        self._loaded_from: PageSource[R] | None = None
         self._generation = 0
         self._whole = True
         self._wanted = False
@@ -126,7 +127,8 @@ class PagedModel(TableModel[R]):
 
     async def _load(self, source: PageSource[R], missing: set[int]) -> tuple[int, dict[int, Sequence[R]]]:
         """The number is asked together with what was shown before: a turn of the loop is a frame here."""
-        if self._whole and self._entries:
+        is_again, self._loaded_from = source == self._loaded_from, source
+        if is_again and self._whole and len(self._entries) >= PAGE_ROWS:
             total, rows = await asyncio.gather(source.count(), source.page(limit=WHOLE_UP_TO, offset=0))
             if total <= WHOLE_UP_TO:
                 return len(rows), {0: rows}

@@ -114,6 +114,22 @@ def test_the_number_of_rows_and_the_first_of_them_are_asked_together() -> None:
     run_on_loop(story)
 
 
+def test_of_another_list_no_more_than_a_page_is_asked_before_its_length_is_known() -> None:
+    async def story() -> None:
+        tasks, short = TaskScope(), Source([change(number) for number in range(PAGE_ROWS * 3)])
+        model = make(tasks)
+        model.set_source(short)
+        await settle(model)
+        long = Source([change(number) for number in range(WHOLE_UP_TO * 2)])
+        model.set_source(long)
+        await settle(model)
+
+        assert long.asked == [(0, PAGE_ROWS)]
+        await tasks.close()
+
+    run_on_loop(story)
+
+
 def test_who_drags_far_away_gets_the_newest_page_first_and_little_of_what_was_left_behind() -> None:
     async def story() -> None:
         tasks, source = TaskScope(), Source([change(number) for number in range(PAGE_ROWS * 60)])
