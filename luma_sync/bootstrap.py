@@ -1,11 +1,10 @@
 """The composition root: a home and settings become a wired engine."""
 
 import contextlib
-import importlib
 import os
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AsyncExitStack
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from luma_sync.cloud.address import CloudAddress
 from luma_sync.cloud.ports import CloudGateway
@@ -21,32 +20,25 @@ from luma_sync.engine.status.snapshot import AccountView, SyncStatus
 from luma_sync.engine.unsent_folder import Rescued, rescue_unsent
 from luma_sync.engine.upload_limit import take_over_upload_limit
 from luma_sync.events.bus import EventBus
-from luma_sync.kernel.clock import SystemClock
-from luma_sync.kernel.collector import spare_what_is_loaded, while_loading
-from luma_sync.kernel.crash_records import ADDRESS_VARIABLE, CrashRecords
+from luma_sync.kernel.collector import spare_what_is_loaded
 from luma_sync.kernel.dataclass import dataclass
 from luma_sync.kernel.errors import HomeError, SecretStoreError, SignInNeeded
 from luma_sync.kernel.files import SystemFiles
-from luma_sync.kernel.heap import share_one_heap
 from luma_sync.kernel.host_gate import HostGate
 from luma_sync.kernel.lanes import ThreadLane
-from luma_sync.kernel.login_start import LoginStart
 from luma_sync.kernel.logs import logs_in
 from luma_sync.kernel.paths import LOCAL_PROFILE, HomePaths, ProfilePaths
-from luma_sync.kernel.program import versions
 from luma_sync.kernel.settings_book import SettingsBook
 from luma_sync.session.home_files import as_home_error
 from luma_sync.session.ownership import ProfileOwner
 from luma_sync.session.secret_lane import DaemonLane
-from luma_sync.session.settings_file import SettingsFile
 from luma_sync.setup_wiring import wired_outside
 from luma_sync.store.database import Database
 from luma_sync.wiring import Options as Options
-from luma_sync.wiring import WiredAccounts, WiredDevice, load_cloud, settings_book
+from luma_sync.wiring import WiredAccounts, WiredDevice, settings_book
 
 if TYPE_CHECKING:
     from luma_sync.engine.file_workers import FileWorkers
-    from luma_sync.ui.main_window import MainWindow
 
 _ONE_SHOT_STOP_S = 0.0
 """A command that has reported has nothing left to finish; a cancelled one leaves the rest for the next."""
@@ -279,51 +271,6 @@ async def opened_engine(options: Options) -> AsyncIterator[SyncEngine]:
             yield engine
         finally:
             await engine.stop(deadline_s=_ONE_SHOT_STOP_S)
-
-
-def load_window() -> None:
-    """Load Qt and the window's modules, in the way that is quick and small."""
-    share_one_heap()
-    with while_loading():
-        from luma_sync.ui.plain_import import import_plainly
-
-        import_plainly()
-        importlib.import_module("luma_sync.ui.application")
-
-
-def run_window(
-    options: Options,
-    companion: "Callable[[MainWindow], Coroutine[Any, Any, None]] | None" = None,
-    *,
-    in_background: bool = False,
-    login_start: LoginStart | None = None,
-) -> int:
-    """Open the window and stay until it is closed; the exit code. `companion` runs beside it.
-
-    `in_background` leaves the window hidden where an icon leads to it.
-    """
-    load_window()
-    from luma_sync.ui import application
-
-    async def main() -> int:
-        async with wired_engine(options) as engine:
-            settings_path = options.home.root / "window.ini"
-            return await application.run_window(
-                engine,
-                settings_path,
-                companion=companion,
-                load_later=lambda: load_cloud(engine.account.view().url),
-                home=options.home.root,
-                in_background=in_background,
-                login_start=login_start,
-                crashes=crashes,
-            )
-
-    crashes = CrashRecords(
-        options.home.logs, SystemClock(), versions=versions, address=os.environ.get(ADDRESS_VARIABLE, "")
-    )
-    language = SettingsBook(options.settings, SettingsFile(options.home.settings)).current.language
-    return application.run(main, language=language)
 
 
 @contextlib.contextmanager

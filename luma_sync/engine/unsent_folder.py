@@ -202,6 +202,21 @@ class BroughtBack:
     """(entity, row id, why) of those that were left as they are here."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """How a damaged library was replaced."""
+
+    rescued: Rescued
+    back: BroughtBack
+    is_read: bool
+    """The cloud's rows were received; else nothing was brought back yet."""
+
+    @property
+    def is_whole(self) -> bool:
+        """Nothing is missing, as far as anybody can tell."""
+        return self.is_read and not self.back.kept and not self.rescued.lost and self.rescued.is_whole
+
+
 async def import_unsent(
     database: Database, path: Path, *, read: Callable[[Path], bytes], lane: Lane
 ) -> BroughtBack:

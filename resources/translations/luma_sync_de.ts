@@ -4076,6 +4076,95 @@
     </message>
   </context>
   <context>
+    <name>FailedStart</name>
+    <message numerus="yes">
+      <source>Brought back, to be sent: %Ln unsent change(s).</source>
+      <translation>
+        <numerusform>Zurückgeholt und wird gesendet: %Ln nicht gesendete Änderung.</numerusform>
+        <numerusform>Zurückgeholt und werden gesendet: %Ln nicht gesendete Änderungen.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Left out, in that folder: %Ln change(s).</source>
+      <translation>
+        <numerusform>Ausgelassen, in diesem Ordner: %Ln Änderung.</numerusform>
+        <numerusform>Ausgelassen, in diesem Ordner: %Ln Änderungen.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Not all could be read: there may have been more unsent changes.</source>
+      <translation>Nicht alles war lesbar: Es kann weitere nicht gesendete Änderungen gegeben haben.</translation>
+    </message>
+    <message numerus="yes">
+      <source>Not readable: %Ln unsent change(s).</source>
+      <translation>
+        <numerusform>Nicht lesbar: %Ln nicht gesendete Änderung.</numerusform>
+        <numerusform>Nicht lesbar: %Ln nicht gesendete Änderungen.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Not uploaded, to be imported again: %Ln file(s).</source>
+      <translation>
+        <numerusform>Nicht hochgeladen, erneut zu importieren: %Ln Datei.</numerusform>
+        <numerusform>Nicht hochgeladen, erneut zu importieren: %Ln Dateien.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Saved in that folder: %Ln unsent change(s). The cloud could not be read now; once everything is synced, luma-sync outbox import with that folder brings back what it holds.</source>
+      <translation>
+        <numerusform>In diesem Ordner gesichert: %Ln nicht gesendete Änderung. Die Cloud war jetzt nicht lesbar; wenn alles abgeglichen ist, holt luma-sync outbox import mit diesem Ordner seinen Inhalt zurück.</numerusform>
+        <numerusform>In diesem Ordner gesichert: %Ln nicht gesendete Änderungen. Die Cloud war jetzt nicht lesbar; wenn alles abgeglichen ist, holt luma-sync outbox import mit diesem Ordner seinen Inhalt zurück.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>The damaged library is in %1.</source>
+      <translation>Die beschädigte Bibliothek liegt in %1.</translation>
+    </message>
+  </context>
+  <context>
+    <name>FailedStartDialog</name>
+    <message>
+      <source>A new library gets the cloud's rows, and what is unsent here as far as it can be read. The damaged one is kept in a folder of its own.</source>
+      <translation>Eine neue Bibliothek bekommt die Einträge der Cloud und, soweit lesbar, was hier nicht gesendet ist. Die beschädigte bleibt in einem eigenen Ordner erhalten.</translation>
+    </message>
+    <message>
+      <source>A new library is in place</source>
+      <translation>Eine neue Bibliothek ist da</translation>
+    </message>
+    <message>
+      <source>Begin a new library</source>
+      <translation>Neue Bibliothek beginnen</translation>
+    </message>
+    <message>
+      <source>Copy details</source>
+      <translation>Details kopieren</translation>
+    </message>
+    <message>
+      <source>Luma Sync cannot start</source>
+      <translation>Luma Sync kann nicht starten</translation>
+    </message>
+    <message>
+      <source>Open Luma Sync</source>
+      <translation>Luma Sync öffnen</translation>
+    </message>
+    <message>
+      <source>Quit</source>
+      <translation>Beenden</translation>
+    </message>
+    <message>
+      <source>The unsent changes are saved, then the cloud's rows are received...</source>
+      <translation>Nicht gesendete Änderungen werden gesichert, dann die Einträge der Cloud empfangen ...</translation>
+    </message>
+    <message>
+      <source>Try again</source>
+      <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+      <source>What happened</source>
+      <translation>Was geschehen ist</translation>
+    </message>
+  </context>
+  <context>
     <name>Failure</name>
     <message>
       <source>A Luma database became this library; a copy of it as it was is {copy}.</source>

@@ -4076,6 +4076,95 @@
     </message>
   </context>
   <context>
+    <name>FailedStart</name>
+    <message numerus="yes">
+      <source>Brought back, to be sent: %Ln unsent change(s).</source>
+      <translation>
+        <numerusform>Brought back, to be sent: %Ln unsent change.</numerusform>
+        <numerusform>Brought back, to be sent: %Ln unsent changes.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Left out, in that folder: %Ln change(s).</source>
+      <translation>
+        <numerusform>Left out, in that folder: %Ln change.</numerusform>
+        <numerusform>Left out, in that folder: %Ln changes.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Not all could be read: there may have been more unsent changes.</source>
+      <translation>Not all could be read: there may have been more unsent changes.</translation>
+    </message>
+    <message numerus="yes">
+      <source>Not readable: %Ln unsent change(s).</source>
+      <translation>
+        <numerusform>Not readable: %Ln unsent change.</numerusform>
+        <numerusform>Not readable: %Ln unsent changes.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Not uploaded, to be imported again: %Ln file(s).</source>
+      <translation>
+        <numerusform>Not uploaded, to be imported again: %Ln file.</numerusform>
+        <numerusform>Not uploaded, to be imported again: %Ln files.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Saved in that folder: %Ln unsent change(s). The cloud could not be read now; once everything is synced, luma-sync outbox import with that folder brings back what it holds.</source>
+      <translation>
+        <numerusform>Saved in that folder: %Ln unsent change. The cloud could not be read now; once everything is synced, luma-sync outbox import with that folder brings back what it holds.</numerusform>
+        <numerusform>Saved in that folder: %Ln unsent changes. The cloud could not be read now; once everything is synced, luma-sync outbox import with that folder brings back what it holds.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>The damaged library is in %1.</source>
+      <translation>The damaged library is in %1.</translation>
+    </message>
+  </context>
+  <context>
+    <name>FailedStartDialog</name>
+    <message>
+      <source>A new library gets the cloud's rows, and what is unsent here as far as it can be read. The damaged one is kept in a folder of its own.</source>
+      <translation>A new library gets the cloud's rows, and what is unsent here as far as it can be read. The damaged one is kept in a folder of its own.</translation>
+    </message>
+    <message>
+      <source>A new library is in place</source>
+      <translation>A new library is in place</translation>
+    </message>
+    <message>
+      <source>Begin a new library</source>
+      <translation>Begin a new library</translation>
+    </message>
+    <message>
+      <source>Copy details</source>
+      <translation>Copy details</translation>
+    </message>
+    <message>
+      <source>Luma Sync cannot start</source>
+      <translation>Luma Sync cannot start</translation>
+    </message>
+    <message>
+      <source>Open Luma Sync</source>
+      <translation>Open Luma Sync</translation>
+    </message>
+    <message>
+      <source>Quit</source>
+      <translation>Quit</translation>
+    </message>
+    <message>
+      <source>The unsent changes are saved, then the cloud's rows are received...</source>
+      <translation>The unsent changes are saved, then the cloud's rows are received...</translation>
+    </message>
+    <message>
+      <source>Try again</source>
+      <translation>Try again</translation>
+    </message>
+    <message>
+      <source>What happened</source>
+      <translation>What happened</translation>
+    </message>
+  </context>
+  <context>
     <name>Failure</name>
     <message>
       <source>A Luma database became this library; a copy of it as it was is {copy}.</source>

@@ -61,7 +61,8 @@ HEAVY = frozenset({
 _PROGRAM = """
 import sys
 from pathlib import Path
-from luma_sync.bootstrap import Options, run_window
+from luma_sync.bootstrap import Options
+from luma_sync.window_start import run_window
 from luma_sync.kernel.paths import HomePaths
 
 async def look(window):

@@ -49,7 +49,7 @@ def main(home: str) -> int:
 
 
 def _watch_window(stages: Stages) -> None:
-    from luma_sync.bootstrap import load_window
+    from luma_sync.window_start import load_window
 
     command = importlib.import_module("luma_sync.cli.commands.window")
     run_window = command.run_window

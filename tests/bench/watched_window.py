@@ -183,8 +183,9 @@ class Watching:
 
 def main(home: Path, rows: int) -> int:
     """Open the window, watch it, print what was found."""
-    from luma_sync.bootstrap import Options, run_window
+    from luma_sync.bootstrap import Options
     from luma_sync.kernel.paths import HomePaths
+    from luma_sync.window_start import run_window
 
     async def companion(window: "MainWindow") -> None:
         watching = Watching(window, rows)

@@ -73,6 +73,7 @@ KNOWN_SEEDS: dict[int, str] = {
     40409: "I-01: a delete of a row that the cloud had deleted, too, while another device decided to keep it (simulator).",
     40084: "no false conflict: a cloud's value was restored into an open conflict, which ended it (simulator).",
     50549: "I-01: a delete that the cloud had taken, its answer lost, counted as untold (simulator).",
+    51601: "I-01: who restores a row without any value over an own delete has seen that delete (simulator).",
     1050: "I-07: a rule put the cloud's value into a cell that was emptied here (simulator).",
 }
 

@@ -219,6 +219,8 @@ class Deed:
                 continue
             under = self._before.get(key)
             deletes = [] if under else [write.token for write in self._world.ledger.deletes_of(key[1])]
+            if not all_of(after[key]):  # by its name alone: no token tells that it had been deleted
+                self._world.ledger.put_aside(device.name, deletes)
             for token in gone_from(after[key], under):
                 write = self._world.ledger.writes[token]
                 here = {column for column, tokens in after[key].items() if token in tokens}

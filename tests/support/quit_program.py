@@ -13,13 +13,14 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from luma_sync.bootstrap import Options, run_window
+from luma_sync.bootstrap import Options
 from luma_sync.engine.status.snapshot import SyncState, SyncStatus
 from luma_sync.events.types import Event, RowsPulled, RowsPushed, RunFinished
 from luma_sync.kernel.paths import HomePaths
 from luma_sync.kernel.settings import Settings
 from luma_sync.ui.leaving import quitting
 from luma_sync.ui.main_window import MainWindow
+from luma_sync.window_start import run_window
 
 LOOK_S = 0.005
 QUIET_S = 0.7

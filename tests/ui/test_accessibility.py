@@ -22,15 +22,18 @@ from luma_sync.engine.conflicts.views import Rule
 from luma_sync.engine.ledger import Ledger
 from luma_sync.engine.status.library_views import DeletePreview
 from luma_sync.engine.status.snapshot import SyncState
+from luma_sync.kernel.crash_records import CrashRecord
 from luma_sync.ui.chrome.announcer import GAP_S
 from luma_sync.ui.dialogs.about import AboutDialog
 from luma_sync.ui.dialogs.analysis_report import AnalysisReportDialog
 from luma_sync.ui.dialogs.conflict_rules import ConflictRulesSheet
+from luma_sync.ui.dialogs.crash_record import CrashDialog
 from luma_sync.ui.dialogs.day_range import DayRangeDialog
 from luma_sync.ui.dialogs.delete_local import DeleteLocalDialog
 from luma_sync.ui.dialogs.diagnostics import DiagnosticsDialog
 from luma_sync.ui.dialogs.discard import DiscardDialog, Loss
 from luma_sync.ui.dialogs.discarded import DiscardedDialog
+from luma_sync.ui.dialogs.failed_start import FailedStartDialog
 from luma_sync.ui.dialogs.first_sync import FirstSyncDialog
 from luma_sync.ui.dialogs.import_progress import ImportDialog
 from luma_sync.ui.dialogs.invitations import InvitationsDialog
@@ -40,6 +43,7 @@ from luma_sync.ui.dialogs.row_sheets import DeleteRowsSheet, JsonSheet, NewRowSh
 from luma_sync.ui.dialogs.setup import SetupDialog, Step
 from luma_sync.ui.dialogs.sign_in import SignInDialog
 from luma_sync.ui.dialogs.sign_out import SignOutDialog
+from luma_sync.ui.error_text import ErrorText
 from luma_sync.ui.models.first_sync import Progress
 from luma_sync.ui.navigation import PanelId
 from tests.support.fake_sharing import project
@@ -122,6 +126,10 @@ def dialogs() -> list[QWidget]:
         DayRangeDialog(theme(), date(2026, 11, 15), date(2026, 11, 21), date(2026, 11, 21), None),
         rules_sheet(),
         DeleteLocalDialog(theme(), "anna@example.org", Ledger(rows=3, files=1, file_bytes=10)),
+        CrashDialog(theme(), CrashRecord(name="one", text="error: ValueError"), "https://example.org"),
+        FailedStartDialog(
+            theme(), ErrorText("The library is damaged.", "page 3", "damaged"), is_damaged=True
+        ),
     ]
 
 

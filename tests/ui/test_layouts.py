@@ -25,6 +25,7 @@ _OWN = {
     "anna@e…le.org",  # beside the longer texts of the toolbar
     "https://....supabase.co",
     "2 tracks analysed.",
+    "The library is damaged.",
     "bytes",
     "JSON",
     "sb_publishable_...",

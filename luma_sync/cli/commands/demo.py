@@ -5,7 +5,6 @@ from dataclasses import asdict, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from luma_sync.bootstrap import run_window
 from luma_sync.cli.commands.window import has_display
 from luma_sync.cli.demo_checks import Comparison, summary_lines
 from luma_sync.cli.demo_home import fresh_demo_home
@@ -17,6 +16,7 @@ from luma_sync.cli.output import Output
 from luma_sync.kernel.dataclass import dataclass
 from luma_sync.kernel.errors import LumaSyncError
 from luma_sync.kernel.logs import logger
+from luma_sync.window_start import run_window
 
 if TYPE_CHECKING:
     from luma_sync.ui.main_window import MainWindow

@@ -1,28 +1,18 @@
 """`luma-sync doctor --rescue`: a damaged library is set aside, what is unsent comes into a new one."""
 
 from dataclasses import asdict
-from pathlib import Path
 
-from luma_sync.bootstrap import opened_engine, set_library_aside
 from luma_sync.cli.exit_codes import ExitCode
 from luma_sync.cli.invocation import Invocation
 from luma_sync.cli.output import plural
-from luma_sync.engine.unsent_folder import CHANGES, BroughtBack, Rescued, import_unsent
-from luma_sync.kernel.lanes import InlineLane
+from luma_sync.engine.unsent_folder import CHANGES, BroughtBack, Rescued
+from luma_sync.rescuing import rescue_library
 
 
 async def rescue(invocation: Invocation) -> ExitCode:
     """Say what was rescued, and where it is. Raises UsageError for a library that is sound."""
-    rescued = await set_library_aside(invocation.options)
-    back, is_read = BroughtBack(rows=0), True
-    async with opened_engine(invocation.options) as engine:
-        if engine.core.parts.gateway is not None:
-            is_read = (await engine.sync(only="pull")).ok
-        if rescued.rows and is_read:
-            path = Path(rescued.folder) / CHANGES
-            database = engine.core.parts.database
-            back = await import_unsent(database, path, read=Path.read_bytes, lane=InlineLane())
-    done = is_read and not back.kept and not rescued.lost and rescued.is_whole
+    outcome = await rescue_library(invocation.options)
+    rescued, back, is_read, done = outcome.rescued, outcome.back, outcome.is_read, outcome.is_whole
     invocation.output.value(
         {"ok": done, **asdict(rescued), "brought_back": back.rows, "same": back.same, "left": len(back.kept)}
         | {"read": is_read}

@@ -4,12 +4,12 @@ import dataclasses
 import os
 import sys
 
-from luma_sync.bootstrap import run_window
 from luma_sync.cli.exit_codes import ExitCode
 from luma_sync.cli.invocation import Invocation
 from luma_sync.kernel.errors import UsageError
 from luma_sync.kernel.login_start import login_start
 from luma_sync.kernel.paths import home_paths
+from luma_sync.window_start import run_window
 
 
 def run(invocation: Invocation) -> ExitCode:

@@ -58,10 +58,13 @@ class CrashDialog(Sheet):
         for button in (self.forget, self.copy, self.take):
             row.addWidget(button)
         row.addStretch(1)
-        row.addWidget(self.close_button)
+        last = QHBoxLayout()
+        last.addStretch(1)
+        last.addWidget(self.close_button)
         self.column.addWidget(self.text)
         self.column.addWidget(self.note)
         self.column.addLayout(row)
+        self.column.addLayout(last)
         self.close_button.setFocus()
 
     def _note(self, address: str) -> str:
