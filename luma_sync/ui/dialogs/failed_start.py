@@ -40,6 +40,9 @@ class FailedStartDialog(Sheet):
         self.copy = Button(theme, self.tr("Copy details"), Shape.COPY, flat=True)
         self.again = Button(theme, self.tr("Try again"), Shape.RETRY, primary=not is_damaged)
         self.rescue = Button(theme, self.tr("Begin a new library"), primary=True)
+        self.go_on = Button(theme, self.tr("Open Luma Sync"), primary=True)
+        self.go_on.hide()
+        self.go_on.clicked.connect(self.again_asked)
         self.rescue.setVisible(is_damaged)
         self.again.setVisible(not is_damaged)
         if is_damaged:
@@ -62,6 +65,7 @@ class FailedStartDialog(Sheet):
         row.addStretch(1)
         row.addWidget(self.again)
         row.addWidget(self.rescue)
+        row.addWidget(self.go_on)
         self.column.addWidget(self.note)
         self.column.addLayout(help_row)
         self.column.addLayout(row)
@@ -88,12 +92,11 @@ class FailedStartDialog(Sheet):
         self.note.hide()
         self.copy.hide()
         self.rescue.hide()
-        self.again.show()
+        self.again.hide()
         self.leave.setEnabled(True)
-        self.again.setEnabled(True)
-        self.again.setText(self.tr("Open Luma Sync"))
-        self.again.set_primary(True)
-        self.again.setFocus()
+        self.go_on.show()
+        self.go_on.setFocus()
+        self.adjustSize()
 
     def reject(self) -> None:
         """Not in the middle of the work."""
