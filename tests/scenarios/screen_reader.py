@@ -115,3 +115,26 @@ def test_a_button_is_pressed_without_a_hand(shown: Shown) -> None:
     assert "pause" not in shown.tell("panel overview")
     shown.reader.press(pause)
     assert "pause" in shown.tell("panel overview")
+
+
+def test_a_program_that_cannot_start_says_so_and_begins_a_new_library(tmp_path: Path) -> None:
+    luma = [sys.executable, "-m", "luma_sync", "--home", str(tmp_path / "home")]
+    with session_bus(str(tmp_path), {**os.environ}) as environment:
+        subprocess.run([*luma, "status"], check=True, cwd=ROOT, env=environment, capture_output=True)
+        [library] = (tmp_path / "home").rglob("library.db")
+        with library.open("r+b") as file:
+            file.seek(2 * 4096)
+            file.write(os.urandom(20 * 4096))
+        with (
+            ScreenReader(environment["DBUS_SESSION_BUS_ADDRESS"]) as reader,
+            subprocess.Popen(luma, cwd=ROOT, env=environment) as program,
+        ):
+            try:
+                [dialog] = reader.until_windows(1)
+                assert reader.look(dialog).name == "Luma Sync cannot start"
+                reader.press(reader.find(dialog, "push button", "Begin a new library"))
+                reader.press(reader.until_found(dialog, "push button", "Open Luma Sync"))
+                reader.until_named("Luma Sync")
+            finally:
+                program.terminate()
+    assert list((tmp_path / "home").rglob("damaged/*/library.db"))

@@ -1,10 +1,12 @@
 """What a screen reader sees: the window of another program over AT-SPI, on a bus of our own."""
 
+import contextlib
 import subprocess
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from jeepney import DBusAddress, MatchRule, message_bus, new_method_call
 from jeepney.io.blocking import DBusConnection, open_dbus_connection
@@ -15,7 +17,9 @@ _EVENTS = "org.a11y.atspi.Event.Object"
 _FOCUSABLE, _FOCUSED, _SHOWING = 11, 12, 25
 """Numbers of AtspiStateType."""
 
+T = TypeVar("T")
 PATIENCE_S = 20.0
+_LOOK_S = 0.1
 
 
 class NotAnswered(Exception):
@@ -92,6 +96,33 @@ class ScreenReader:
         """All windows of all programs on the bus."""
         programs = self._children(Place("org.a11y.atspi.Registry", _ROOT))
         return [window for program in programs for window in self._children(program)]
+
+    def until_windows(self, count: int) -> list[Place]:
+        """Wait until so many windows are there."""
+        return self._until(lambda: found if len(found := self.windows()) == count else [], "a window")
+
+    def until_named(self, name: str) -> list[Place]:
+        """Wait for the windows of this name."""
+        return self._until(
+            lambda: [each for each in self.windows() if self.look(each).name == name], f"a window {name!r}"
+        )
+
+    def until_found(self, window: Place, role: str, name: str) -> Seen:
+        """Wait until something is shown under this name."""
+
+        def look() -> list[Seen]:
+            return [each for each in self.read(window) if (each.role, each.name) == (role, name)]
+
+        return self._until(look, f"{role} {name!r}")[0]
+
+    def _until(self, look: Callable[[], list[T]], what: str) -> list[T]:
+        deadline = time.monotonic() + PATIENCE_S
+        while time.monotonic() < deadline:
+            with contextlib.suppress(NotAnswered):  # what is going away does not answer
+                if found := look():
+                    return found
+            time.sleep(_LOOK_S)
+        raise AssertionError(f"{what} did not come")
 
     def read(self, place: Place, depth: int = 0) -> Iterator[Seen]:
         """What is shown of the place and everything in it, in reading order."""
