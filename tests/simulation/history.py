@@ -73,15 +73,18 @@ def _came_by_its_name(world: World, delete: Write) -> bool:
 
 
 def _agreed_with_the_cloud(world: World, delete: Write, there: set[str]) -> bool:
-    """Whether it ended a conflict because the cloud's side was deleted, too, over which the row then stayed."""
-    return any(each.token in there for each in world.ledger.deletes_of(delete.row_id)) and any(
-        device.ask(
-            "SELECT 1 FROM conflicts WHERE row_id = ? AND settled_by = 'equal' AND local_row IS NULL",
-            (delete.row_id,),
-        )
-        for device in world.devices
-        if device.name == delete.device
+    """Whether it changed nothing, since the row was deleted in the cloud, over which it then stayed or came back."""
+    names = {device.home.device_id: device.name for device in world.devices}
+    asked = "SELECT 1 FROM outbox WHERE row_id = ? AND op = 'delete'"
+    others = [each for each in world.ledger.deletes_of(delete.row_id) if each is not delete]
+    took_effect = any(
+        effect.kind == "delete" and names[effect.device_id] == delete.device and effect.at_s >= delete.at_s
+        for effect in world.cloud.history.get(delete.row_id, ())
     )
+    waits = any(
+        device.ask(asked, (delete.row_id,)) for device in world.devices if device.name == delete.device
+    )
+    return any(each.token in there for each in others) and not took_effect and not waits
 
 
 def _tokens_of(world: World, row_id: str) -> Tokens:

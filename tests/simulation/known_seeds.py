@@ -74,6 +74,8 @@ KNOWN_SEEDS: dict[int, str] = {
     40084: "no false conflict: a cloud's value was restored into an open conflict, which ended it (simulator).",
     50549: "I-01: a delete that the cloud had taken, its answer lost, counted as untold (simulator).",
     51601: "I-01: who restores a row without any value over an own delete has seen that delete (simulator).",
+    56075: "I-01: a delete of a row that the cloud had deleted, too, which somebody brought back meanwhile (simulator).",
+    56223: "I-01: a request arrived ninety days late, after its row's tombstone was gone (simulator).",
     1050: "I-07: a rule put the cloud's value into a cell that was emptied here (simulator).",
 }
 

@@ -110,7 +110,10 @@ def _change_cloud(world: World, fault: str, chance: random.Random) -> None:
     elif fault == "lost_rows":
         count = world.cloud.restore_without(f"backup at {world.now_s:.3f} s", chance)
         world.note(f"the cloud has lost {count} rows")
-    elif not world.cloud.purge_tombstones():
+    elif world.cloud.purge_tombstones():
+        for device in world.devices:
+            device.line.ages += 1
+    else:
         world.counts["forget_deletes"] -= 1  # there was nothing to forget
 
 

@@ -58,6 +58,9 @@ class Line:
     faults: FaultSource
     log: "RequestLog"
     offline: bool = False
+    ages: int = 0
+    """How often longer has passed than tombstones live: what was on its way then is gone."""
+
     meanwhile: Callable[[], None] = lambda: None
     """What somebody does while a push is on its way."""
 
@@ -154,9 +157,12 @@ class Way:
         """The request on its way, whatever becomes of its sender."""
         loop = asyncio.get_running_loop()
         answer: asyncio.Future[T] = loop.create_future()
+        age = self.line.ages
 
         def arrive() -> None:
             try:
+                if self.line.ages != age:
+                    raise Unreachable(OFFLINE)
                 answer.set_result(act())
             except LumaSyncError as error:
                 answer.set_exception(error)
