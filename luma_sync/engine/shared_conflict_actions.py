@@ -149,7 +149,7 @@ class SharedConflictActions:
 
 def as_open(shared: SharedConflict, here: RowHere) -> OpenConflict:
     """The conflict as one of this device would stand, with what the cloud has now."""
-    is_known_here = here.is_clean and shared.kind not in PARENT_KINDS
+    is_known_here = here.is_clean and shared.kind not in PARENT_KINDS and not _is_unheard_of(shared, here)
     return OpenConflict(
         id=shared.id,
         entity=shared.entity,
@@ -200,8 +200,13 @@ def _left_out(shared: SharedConflict) -> tuple[str, ...]:
 
 
 def _is_decision(shared: SharedConflict, here: RowHere) -> bool:
-    """Only the device with the edit has the rows that this hangs on: it does what is decided here."""
-    return shared.kind in PARENT_KINDS or not here.version
+    """Only the device with the edit has the row, or those that it hangs on: it does what is decided here."""
+    return shared.kind in PARENT_KINDS or not here.version or _is_unheard_of(shared, here)
+
+
+def _is_unheard_of(shared: SharedConflict, here: RowHere) -> bool:
+    """The cloud has the row, as the other device says: that it is not here need not mean that it is gone."""
+    return here.row is None and shared.cloud_row is not None
 
 
 def _settled_text(shared: SharedConflict, taken: str, *, is_decision: bool) -> str:

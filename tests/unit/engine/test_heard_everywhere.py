@@ -12,6 +12,7 @@ from luma_sync.engine.shared_conflicts import SharedConflictCentre, conflicts_at
 from luma_sync.kernel.errors import SecretStoreError
 from luma_sync.session.farewell import SessionEnd
 from luma_sync.session.scenario_words import Choice as LeaveBy
+from luma_sync.store.unit_of_work import UnitOfWork
 from tests.support import model_conflicts
 from tests.support.model_conflicts import conflicts_of
 from tests.support.world import ANNA, Device, World
@@ -266,3 +267,35 @@ async def test_without_the_cloud_the_sign_out_waits_for_nothing_and_the_others_h
     laptop.gateway.faults.heal()
     await sync(laptop, phone)
     assert await listed(phone) == []
+
+
+async def test_a_row_that_was_not_received_yet_is_not_shown_as_deleted_and_is_decided_where_it_is(
+    world: World, laptop: Device, phone: Device
+) -> None:
+    hall = await clash(laptop, phone)
+    tablet = await world.device("tablet")
+    await sync(tablet)
+    await never_received(tablet, hall)
+    [line] = await centre(tablet).page()
+    view = await centre(tablet).show(line.id)
+    assert {field.name: field.cloud for field in view.fields}["name"] == "Theirs"
+
+    await centre(tablet).settle(line.id, LOCAL)
+    assert await tablet.get("venues", hall) is None, "the laptop writes it"
+    await sync(tablet, laptop, phone)
+    assert (await phone.get("venues", hall) or {})["name"] == "Mine"
+    assert [await listed(device) for device in (laptop, phone)] == [[], []]
+
+
+async def never_received(device: Device, row_id: str) -> None:
+    """As if the pull had not come to this row."""
+
+    def work(unit: UnitOfWork) -> None:
+        for statement in (
+            "UPDATE sync_guard SET applying = 1",
+            f"DELETE FROM venues WHERE id = '{row_id}'",
+            "UPDATE sync_guard SET applying = 0",
+        ):
+            unit.rows._sql.run(statement)
+
+    await device.database.write(work)
