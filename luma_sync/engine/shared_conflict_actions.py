@@ -45,7 +45,7 @@ class SharedConflictActions:
 
     def show(self, work: UnitOfWork, shared: SharedConflict) -> ConflictView:
         """Both sides: the other device's edit, and what the cloud has as far as this device knows."""
-        here = work.adopted_conflicts.row_here(shared)
+        here = row_seen(work, shared)
         conflict = as_open(shared, here)
         missing = _left_out(shared)
         return ConflictView(
@@ -136,7 +136,7 @@ class SharedConflictActions:
     def _decided(
         self, work: UnitOfWork, shared: SharedConflict, choice: Choice, *, now: str, group_id: str
     ) -> tuple[RowHere, Outcome]:
-        here = work.adopted_conflicts.row_here(shared)
+        here = row_seen(work, shared)
         if not here.is_clean:
             raise UsageError(_BUSY_HERE)
         if _left_out(shared):
@@ -149,7 +149,7 @@ class SharedConflictActions:
 
 def as_open(shared: SharedConflict, here: RowHere) -> OpenConflict:
     """The conflict as one of this device would stand, with what the cloud has now."""
-    is_known_here = here.is_clean and shared.kind not in PARENT_KINDS and not _is_unheard_of(shared, here)
+    is_known_here = here.is_clean and shared.kind not in PARENT_KINDS
     return OpenConflict(
         id=shared.id,
         entity=shared.entity,
@@ -201,12 +201,15 @@ def _left_out(shared: SharedConflict) -> tuple[str, ...]:
 
 def _is_decision(shared: SharedConflict, here: RowHere) -> bool:
     """Only the device with the edit has the row, or those that it hangs on: it does what is decided here."""
-    return shared.kind in PARENT_KINDS or not here.version or _is_unheard_of(shared, here)
+    return shared.kind in PARENT_KINDS or not here.version or here.is_told
 
 
-def _is_unheard_of(shared: SharedConflict, here: RowHere) -> bool:
-    """The cloud has the row, as the other device says: that it is not here need not mean that it is gone."""
-    return here.row is None and shared.cloud_row is not None
+def row_seen(work: UnitOfWork, shared: SharedConflict) -> RowHere:
+    """A row that is not here need not be gone from the cloud: the pull may not have come to it yet."""
+    here = work.adopted_conflicts.row_here(shared)
+    if here.row is not None or shared.cloud_row is None or shared.kind in PARENT_KINDS:
+        return here
+    return replace(here, row=_row(shared.cloud_row), is_told=True)
 
 
 def _settled_text(shared: SharedConflict, taken: str, *, is_decision: bool) -> str:

@@ -19,7 +19,7 @@ from luma_sync.engine.conflicts.views import (
     Signature,
 )
 from luma_sync.engine.ports import EnginePorts
-from luma_sync.engine.shared_conflict_actions import SharedConflictActions, as_open, line_of
+from luma_sync.engine.shared_conflict_actions import SharedConflictActions, as_open, line_of, row_seen
 from luma_sync.events.bus import EventBus
 from luma_sync.kernel.dataclass import dataclass
 from luma_sync.store.conflict_records import Row
@@ -90,7 +90,7 @@ class SharedConflictCentre(ConflictCentre):
         def read(work: UnitOfWork) -> dict[str, ConflictRows]:
             own = work.settlements.some(ids)
             shared = work.shared_conflicts.page(SharedQuery(ids=tuple(ids)), limit=_ALL)
-            found = [as_open(each, work.adopted_conflicts.row_here(each)) for each in shared]
+            found = [as_open(each, row_seen(work, each)) for each in shared]
             return {
                 each.id: ConflictRows(base=each.base, local=each.local, cloud=each.cloud)
                 for each in (*found, *own)

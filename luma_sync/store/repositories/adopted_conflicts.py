@@ -31,6 +31,9 @@ class RowHere:
     is_clean: bool
     """Nothing of it waits to be sent: what is here is what the cloud has."""
 
+    is_told: bool = False
+    """It is not here: this is the cloud's side as the other device knows it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Adopted:

@@ -277,14 +277,23 @@ async def test_a_row_that_was_not_received_yet_is_not_shown_as_deleted_and_is_de
     await sync(tablet)
     await never_received(tablet, hall)
     [line] = await centre(tablet).page()
-    view = await centre(tablet).show(line.id)
-    assert {field.name: field.cloud for field in view.fields}["name"] == "Theirs"
+    assert await cloud_name(tablet) == "Theirs"
+    settled = await centre(tablet).settle(line.id, LOCAL)
+    await centre(tablet).undo(settled.conflict_id)
+    assert await cloud_name(tablet) == "Theirs", "taking it back forgets nothing"
 
     await centre(tablet).settle(line.id, LOCAL)
     assert await tablet.get("venues", hall) is None, "the laptop writes it"
     await sync(tablet, laptop, phone)
     assert (await phone.get("venues", hall) or {})["name"] == "Mine"
     assert [await listed(device) for device in (laptop, phone)] == [[], []]
+
+
+async def cloud_name(device: Device) -> object:
+    """What the one open conflict shows as the cloud's name of the row."""
+    [line] = await centre(device).page()
+    view = await centre(device).show(line.id)
+    return {field.name: field.cloud for field in view.fields}["name"]
 
 
 async def never_received(device: Device, row_id: str) -> None:
