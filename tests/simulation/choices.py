@@ -283,20 +283,26 @@ def in_tombstone(world: World, device: SimDevice, entity: str, row_id: str) -> l
 
 def _delivered_deletes(world: World, row_id: str) -> list[str]:
     """Who deletes what is deleted already adds nothing to the deletion; the answer may be on its way still."""
-    asked = "SELECT 1 FROM outbox WHERE row_id = ? AND op = 'delete'"
-    waiting = {each.name for each in world.devices if each.ask(asked, (row_id,))}
-    names = {device.home.device_id: device.name for device in world.devices}
-    taken = {
-        (names[effect.device_id], effect.at_s)
-        for effect in world.cloud.history.get(row_id, ())
-        if effect.kind == "delete"
-    }
     return [
         write.token
         for write in world.ledger.deletes_of(row_id)
-        if write.device not in waiting
-        or any(device == write.device and at_s >= write.at_s for device, at_s in taken)
+        if not is_unsent(world, write) or took_effect(world, write)
     ]
+
+
+def is_unsent(world: World, delete: Write) -> bool:
+    """Whether its device still has it in the outbox."""
+    asked = "SELECT 1 FROM outbox WHERE row_id = ? AND op = 'delete'"
+    return any(each.ask(asked, (delete.row_id,)) for each in world.devices if each.name == delete.device)
+
+
+def took_effect(world: World, delete: Write) -> bool:
+    """Whether the cloud has deleted the row for it, whatever became of the answer."""
+    names = {device.home.device_id: device.name for device in world.devices}
+    return any(
+        effect.kind == "delete" and names[effect.device_id] == delete.device and effect.at_s >= delete.at_s
+        for effect in world.cloud.history.get(delete.row_id, ())
+    )
 
 
 def deletion_below(device: SimDevice, entity: str, row_id: str) -> set[int]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import Any
 
-from tests.simulation.choices import all_of, held_by
+from tests.simulation.choices import all_of, held_by, is_unsent, took_effect
 from tests.simulation.world import World
 from tests.support.sim_cloud import Effect
 from tests.support.sim_device import SimDevice
@@ -74,17 +74,9 @@ def _came_by_its_name(world: World, delete: Write) -> bool:
 
 def _agreed_with_the_cloud(world: World, delete: Write, there: set[str]) -> bool:
     """Whether it changed nothing, since the row was deleted in the cloud, over which it then stayed or came back."""
-    names = {device.home.device_id: device.name for device in world.devices}
-    asked = "SELECT 1 FROM outbox WHERE row_id = ? AND op = 'delete'"
     others = [each for each in world.ledger.deletes_of(delete.row_id) if each is not delete]
-    took_effect = any(
-        effect.kind == "delete" and names[effect.device_id] == delete.device and effect.at_s >= delete.at_s
-        for effect in world.cloud.history.get(delete.row_id, ())
-    )
-    waits = any(
-        device.ask(asked, (delete.row_id,)) for device in world.devices if device.name == delete.device
-    )
-    return any(each.token in there for each in others) and not took_effect and not waits
+    changed_nothing = not took_effect(world, delete) and not is_unsent(world, delete)
+    return changed_nothing and any(each.token in there for each in others)
 
 
 def _tokens_of(world: World, row_id: str) -> Tokens:
