@@ -28,6 +28,7 @@ _TARGETS = {
     "storm updates": ("a second", "<= 10"), "storm processor": ("%", "<= 10 %"),
     "storm processor, the window's thread": ("%", "-"),
 }  # fmt: skip
+_STORM, _CALM = "storm processor", "calm processor"
 _WORDS = {
     "lag": f"{ROWS:,} rows arrive, window open: stall by the clock,",
     "processor": f"{ROWS:,} rows arrive, window open: turn of the loop,",
@@ -54,9 +55,12 @@ async def stalls(cloud: CloudProcess, folder: Path) -> list[Figure]:
     )  # fmt: skip
     found: dict[str, float] = json.loads(result.stdout.splitlines()[-1])
     return [
-        Figure(what=_what(name), value=found[name], unit=unit, target=target)
+        Figure(
+            what=_what(name), value=found[name], unit=unit, target=target,
+            raw=found[_CALM] if name == _STORM else None, raw_what="as many turns, no events",
+        )
         for name, (unit, target) in _TARGETS.items()
-    ]
+    ]  # fmt: skip
 
 
 def _what(name: str) -> str:

@@ -106,6 +106,7 @@ class Watching:
         await self._open_all()
         self.found["memory"] = _memory_mb()
         await self._measured("idle", self._rest)
+        await self._measured("calm", lambda: self._storm(events_per_s=0))
         await self._measured("storm", self._storm)
 
     async def _measured(self, name: str, work: Callable[[], Awaitable[None]]) -> None:
@@ -126,10 +127,12 @@ class Watching:
             self.found["idle turns of the loop"] = len(probe.turns_ms) / probe.seconds
             self.found["idle wake-ups of all threads"] = (_switches() - probe.switches) / probe.seconds
         else:
-            self.found["storm updates"] = probe.updates / probe.seconds
-            self.found["storm processor"] = probe.busy_percent
             busy_ms = sum(probe.turns_ms)
-            self.found["storm processor, the window's thread"] = busy_ms / probe.seconds / 10
+            self.found |= {
+                f"{name} updates": probe.updates / probe.seconds,
+                f"{name} processor": probe.busy_percent,
+                f"{name} processor, the window's thread": busy_ms / probe.seconds / 10,
+            }
 
     async def _rows_arrive(self) -> None:
         """Somebody goes from the overview to the library and back meanwhile."""
@@ -165,14 +168,14 @@ class Watching:
     async def _rest(self) -> None:
         await asyncio.sleep(IDLE_S)
 
-    async def _storm(self) -> None:
-        """Events as a run of uploads and pulls makes them."""
+    async def _storm(self, events_per_s: int = EVENTS_PER_S) -> None:
+        """Events as a run of uploads and pulls makes them. Without any, what it costs to wake so often."""
         from luma_sync.events.types import QueueChanged, RowsPulled, UploadProgressed
 
         bus = self._window.context.engine.events
         made, began = 0, perf_counter()
         while (passed := perf_counter() - began) < STORM_S:
-            while made < passed * EVENTS_PER_S:
+            while made < passed * events_per_s:
                 made += 1
                 bus.publish(UploadProgressed(upload_id="storm", bytes_uploaded=made, file_size=10_000))
                 if made % 10 == 0:
