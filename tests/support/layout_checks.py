@@ -36,7 +36,7 @@ def faults(root: QWidget) -> list[str]:
     root.grab()  # elided labels learn only when they are painted what has no room
     return [
         *(f"cut: {said(widget)}" for widget in seen(root) if is_cut(widget)),
-        *(f"outside: {said(widget)}" for widget in seen(root) if is_outside(widget, root)),
+        *(f"outside: {said(widget)}" for widget in shown(root) if is_outside(widget, root)),
         *(
             f"wide: {said(area)}"
             for area in seen(root)
@@ -53,11 +53,16 @@ def faults(root: QWidget) -> list[str]:
     ]
 
 
-def seen(root: QWidget) -> Iterator[QWidget]:
-    """Every visible widget of the window, itself included; not those of windows of its own."""
+def shown(root: QWidget) -> Iterator[QWidget]:
+    """Every widget of the window that is meant to be seen, itself included; not those of windows of its own."""
     for widget in (root, *root.findChildren(QWidget)):
-        if widget.isVisible() and widget.window() is root and not widget.visibleRegion().isEmpty():
+        if widget.isVisible() and widget.window() is root:
             yield widget
+
+
+def seen(root: QWidget) -> Iterator[QWidget]:
+    """Of those that are shown, what lies within the window and within what it is in."""
+    return (widget for widget in shown(root) if not widget.visibleRegion().isEmpty())
 
 
 def words_of(root: QWidget) -> Iterator[str]:
@@ -110,8 +115,9 @@ def is_too_wide(area: QScrollArea) -> bool:
 
 
 def is_outside(widget: QWidget, root: QWidget) -> bool:
-    """Whether a part of a widget with text lies where what it is in has no room; what scrolls may."""
-    if not _text_of(widget) or isinstance(widget.parentWidget(), QAbstractItemView):
+    """Whether a part of a text or button lies where what it is in has no room; what scrolls may."""
+    speaks = isinstance(widget, QAbstractButton) or bool(_text_of(widget))
+    if not speaks or isinstance(widget.parentWidget(), QAbstractItemView):
         return False
     lies_outside, parent = False, widget.parentWidget()
     while parent is not None:

@@ -13,7 +13,7 @@ from tests.support.fake_world import World
 from tests.support.languages import PSEUDO, large_letters, speaking, texts_of, untranslated
 from tests.support.layout_checks import faults, words_of
 from tests.support.qt import Desk, application, with_desk
-from tests.support.scenes import error, in_step, offline
+from tests.support.scenes import error, in_step, many, offline
 from tests.support.scenes_conflicts import few_conflicts
 from tests.ui.test_accessibility import dialogs
 
@@ -35,6 +35,8 @@ STORIES = {
     "German": ("de", _LTR, 1.0, few_conflicts),
     "letters of 200 %": ("en", _LTR, 2.0, offline),
     "German, letters of 200 %": ("de", _LTR, 2.0, few_conflicts),
+    "German, letters of 200 %, much to do": ("de", _LTR, 2.0, many),
+    "German, letters of 200 %, problems": ("de", _LTR, 2.0, error),
 }
 
 

@@ -21,6 +21,7 @@ from luma_sync.ui.panes import mark_pane
 from luma_sync.ui.state_words import change_state
 from luma_sync.ui.theme import Size, Space
 from luma_sync.ui.widgets.buttons import Button, IconButton
+from luma_sync.ui.widgets.folding_row import FoldingRow
 from luma_sync.ui.widgets.labels import Card, ElidedLabel
 from luma_sync.ui.widgets.state_badge import ShapeIcon
 
@@ -28,6 +29,7 @@ _BODY_MIN, _BODY_MAX = 54, 232
 _ABOVE = 340
 """What the list and its filters need at least."""
 
+_NAME_MIN = 80
 _SHARE = 0.38
 """Of the panel's height."""
 
@@ -127,8 +129,11 @@ class ChangeDetails(Card):
         head.setSpacing(Space.S)
         head.addWidget(self._icon)
         head.addWidget(self._name, 1)
+        verbs = FoldingRow()
         for button in (self.step, self.open, self._copy, self._close):
-            head.addWidget(button)
+            verbs.add(button)
+        self._name.setMinimumWidth(self._context.theme.wide(_NAME_MIN))
+        head.addWidget(verbs)
         body = QHBoxLayout(self._body)
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(Space.L)

@@ -2,18 +2,18 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu
 
 from luma_sync.engine.status.snapshot import ChangeView
 from luma_sync.ui.commands import Commands
 from luma_sync.ui.icons import Shape
 from luma_sync.ui.panels.change_words import can_discard, can_retry, can_send_first
-from luma_sync.ui.theme import Space, Theme
+from luma_sync.ui.theme import Theme
 from luma_sync.ui.widgets.buttons import Button, MenuIconButton
-from luma_sync.ui.widgets.flow import FlowLayout
+from luma_sync.ui.widgets.folding_row import FoldingRow
 
 
-class ChangeToolbar(QWidget):
+class ChangeToolbar(FoldingRow):
     """Try now, retry, send first, discard, and a menu of what was discarded."""
 
     def __init__(self, theme: Theme, commands: Commands) -> None:
@@ -28,9 +28,8 @@ class ChangeToolbar(QWidget):
             self.tr("More"),
             (commands.undo_discard, commands.show_discarded, commands.show_merged, commands.export_changes),
         )
-        row = FlowLayout(self, Space.S)
         for button in (self.try_now, self.retry, self.send_first, self.discard, self.more):
-            row.addWidget(button)
+            self.add(button)
         self.try_now.clicked.connect(commands.sync_now.trigger)
         self.show_selection(())
 
@@ -67,7 +66,7 @@ class ChangeToolbar(QWidget):
             (self.send_first, "Ctrl+Shift++"),
             (self.discard, "Del"),
         ):
-            action = menu.addAction(f"{button.text()}\t{keys}", button.click)
+            action = menu.addAction(f"{button.words}\t{keys}", button.click)
             action.setEnabled(button.isEnabled())
             action.setToolTip(button.toolTip())
         menu.addSeparator()

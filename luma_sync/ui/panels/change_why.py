@@ -82,7 +82,7 @@ class WhyPane(QScrollArea):
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, Space.M, 0)
         column.setSpacing(Space.XS)
-        column.addWidget(label(theme, self.tr("Why is this not synced?"), size=Type.SMALL, tone=Tone.MUTED))
+        column.addWidget(paragraph(theme, self.tr("Why is this not synced?"), size=Type.SMALL))
         for text in (self.sentence, self.cause, self.held):
             column.addWidget(text)
         column.addWidget(self._chain_title)

@@ -1,6 +1,9 @@
 """The lane of rows: four stages, what waits in each and what has gone through."""
 
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QSize
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from luma_sync.catalog.entity import Stage
 from luma_sync.engine.status.snapshot import StageFlow, SyncStatus
@@ -65,6 +68,52 @@ class StageColumn(QWidget):
         self.setAccessibleName(words)
 
 
+class StageFlowRow(QWidget):
+    """The stages beside each other; two and two where one line has no room for them."""
+
+    def __init__(self, theme: Theme, columns: Sequence[StageColumn]) -> None:
+        super().__init__()
+        self._columns = columns
+        self._arrows = [ShapeIcon(theme, Shape.CHEVRON_RIGHT) for _ in columns[1:]]
+        self._across = 0
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(Space.S)
+        self._arrange(len(columns))
+
+    def minimumSizeHint(self) -> QSize:
+        """Half of them beside each other, so that the window may be narrow."""
+        half = len(self._columns) // 2
+        width = max(self._needed(self._columns[:half]), self._needed(self._columns[half:]))
+        return QSize(width, self._grid.minimumSize().height())
+
+    def event(self, event: QEvent) -> bool:
+        """The width is another, or a number has become longer."""
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            fits = self._needed(self._columns) <= self.width()
+            self._arrange(len(self._columns) if fits else len(self._columns) // 2)
+        return super().event(event)
+
+    def _needed(self, columns: Sequence[StageColumn]) -> int:
+        arrows = (self._arrows[0].sizeHint().width() + 2 * Space.S) * (len(columns) - 1)
+        return sum(column.minimumSizeHint().width() for column in columns) + arrows
+
+    def _arrange(self, across: int) -> None:
+        if across == self._across:
+            return
+        self._across = across
+        for number, column in enumerate(self._columns):
+            line, place = divmod(number, across)
+            self._grid.addWidget(column, line, 2 * place)
+            self._grid.setColumnStretch(2 * place, 1)
+        for place in range(across, len(self._columns)):
+            self._grid.setColumnStretch(2 * place, 0)
+        for number, arrow in enumerate(self._arrows):
+            line, place = divmod(number, across)
+            self._grid.addWidget(arrow, line, 2 * place + 1)
+            arrow.setVisible(place < across - 1)
+
+
 class RowsLane(Card):
     """Stages A to D from left to right, in the order in which rows go."""
 
@@ -84,17 +133,11 @@ class RowsLane(Card):
             Stage.D: self.tr("Comments, waveforms, venue overrides"),
         }
         self._columns = {stage: StageColumn(theme, stage, examples[stage]) for stage in Stage}
-        row = QHBoxLayout()
-        row.setSpacing(Space.S)
-        for stage, column in self._columns.items():
-            row.addWidget(column, 1)
-            if stage is not Stage.D:
-                row.addWidget(ShapeIcon(theme, Shape.CHEVRON_RIGHT))
         inside = QVBoxLayout(self)
         inside.setContentsMargins(Space.L, Space.M, Space.L, Space.M)
         inside.setSpacing(Space.M)
         inside.addLayout(head)
-        inside.addLayout(row)
+        inside.addWidget(StageFlowRow(theme, list(self._columns.values())))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.show_status((), 0, 0)
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu
 
 from luma_sync.engine.status.snapshot import UploadView
 from luma_sync.ui.icons import Shape
@@ -20,9 +20,9 @@ from luma_sync.ui.panels.upload_words import (
     can_resume,
     can_retry,
 )
-from luma_sync.ui.theme import Space, Theme
+from luma_sync.ui.theme import Theme
 from luma_sync.ui.widgets.buttons import MenuIconButton, VerbButton
-from luma_sync.ui.widgets.flow import FlowLayout
+from luma_sync.ui.widgets.folding_row import FoldingRow
 from luma_sync.ui.widgets.table_view import COPY_MORE
 
 _Fits = Callable[[UploadView], bool]
@@ -149,7 +149,7 @@ class UploadActions(QObject):
         return action
 
 
-class UploadToolbar(QWidget):
+class UploadToolbar(FoldingRow):
     """What concerns the selection; without one, what concerns all."""
 
     def __init__(self, theme: Theme, actions: UploadActions) -> None:
@@ -172,9 +172,8 @@ class UploadToolbar(QWidget):
         )  # fmt: skip
         self.more = MenuIconButton(theme, self.tr("More"), others)
         actions.add_priorities(self.more.menu())
-        row = FlowLayout(self, Space.S)
         for button in (*self._chosen, *self._whole, self.more):
-            row.addWidget(button)
+            self.add(button)
         self.show_selection((), all_held=False)
 
     def show_selection(self, chosen: Sequence[UploadView], *, all_held: bool) -> None:

@@ -14,7 +14,7 @@ from luma_sync.ui.widgets.labels import repolish
 
 
 class Button(QPushButton):
-    """A push button whose icon follows the theme."""
+    """A push button whose icon follows the theme; folded it shows that alone, its words are the tooltip."""
 
     def __init__(
         self,
@@ -27,11 +27,46 @@ class Button(QPushButton):
     ) -> None:
         super().__init__(text)
         self._theme, self._shape = theme, shape
+        self._words, self._tip = text, ""
+        self._widths: dict[tuple[str, str, bool], int] = {}
+        self.is_folded = False
         self.setProperty("primary", primary)
         self.setProperty("flat", flat)
         self.setAutoDefault(False)
         theme.changed.connect(self._dress)
         self._dress()
+
+    @property
+    def words(self) -> str:
+        """Its text, shown or not."""
+        return self._words
+
+    def setText(self, text: str) -> None:
+        """Other words."""
+        self._words = text
+        self._say()
+
+    def setToolTip(self, text: str) -> None:
+        """Shown before its words, where it is folded."""
+        self._tip = text
+        self._say()
+
+    def fold(self, folded: bool) -> None:
+        """Show the icon alone, or the words, too."""
+        if self.is_folded != folded:
+            self.is_folded = folded
+            self.setAccessibleName(self._words if folded else "")
+            self._say()
+
+    def width_of(self, *, folded: bool) -> int:
+        """What it would like to have; only its style knows, which is asked once for the same words."""
+        key = (self._words, self.font().key(), folded)
+        if key not in self._widths:
+            self.ensurePolished()
+            super().setText("" if folded else self._words)
+            self._widths[key] = self.sizeHint().width()
+            self._say()
+        return self._widths[key]
 
     def set_primary(self, primary: bool) -> None:
         """Make it the one primary action of its panel, or not."""
@@ -49,6 +84,12 @@ class Button(QPushButton):
         """Grey the button and say why in the tooltip."""
         self.setEnabled(allowed)
         self.setToolTip("" if allowed else reason)
+
+    def _say(self) -> None:
+        super().setText("" if self.is_folded else self._words)
+        super().setToolTip(self._tip or (self._words if self.is_folded else ""))
+        if self.is_folded:
+            self.setAccessibleName(self._words)
 
     def _dress(self) -> None:
         if self._shape is None:
