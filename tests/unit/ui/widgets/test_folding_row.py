@@ -13,7 +13,8 @@ _WORDS = {"Retry": Shape.RETRY, "Send first": Shape.FIRST, "Discard": Shape.TRAS
 
 @pytest.fixture
 def row() -> FoldingRow:
-    theme = Theme(application())
+    application()
+    theme = Theme()
     made = FoldingRow()
     for words, shape in _WORDS.items():
         made.add(Button(theme, words, shape))
