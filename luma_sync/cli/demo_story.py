@@ -15,7 +15,7 @@ from luma_sync.cli.demo_library import make_library
 from luma_sync.cli.demo_processes import Children
 from luma_sync.cli.demo_rows import EDITS, EDITS_ON_B, ROWS, collaborator_of, write_as_another_program
 from luma_sync.cli.output import Output, plural, size_text
-from luma_sync.engine.status.snapshot import ImportReport
+from luma_sync.engine.status.import_views import ImportReport
 from luma_sync.kernel.dataclass import dataclass
 from luma_sync.kernel.errors import LumaSyncError
 from luma_sync.kernel.paths import HomePaths

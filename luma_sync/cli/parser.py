@@ -24,7 +24,7 @@ from luma_sync.kernel.errors import UsageError
 PROGRAM = "luma-sync"
 
 _UPLOAD_STATES = ("pending", "uploading", "completed", "failed")
-_CHANGE_STATES = ("pending", "sending", "retry", "waiting", "conflict", "attention")
+_CHANGE_STATES = ("pending", "sending", "retry", "waiting", "paused", "conflict", "attention")
 
 
 def _shared() -> argparse.ArgumentParser:
@@ -242,7 +242,12 @@ def _add_outbox(grammar: _Grammar) -> None:
     listing.add_argument("--limit", type=count, metavar="N", help="at most N lines")
     add_export(outbox.add)
     add_unsent_import(outbox.add)
-    _add_targets(outbox.add("retry", "try again now"), "ROW", "row id, an entity may stand before")
+    for name, text in (
+        ("retry", "try again now"),
+        ("pause", "hold back until they are resumed"),
+        ("resume", "let go on what was paused"),
+    ):
+        _add_targets(outbox.add(name, text), "ROW", "row id, an entity may stand before")
     for action, text in (
         ("why", "why a row is not in the cloud yet"),
         ("diff", "what a change would do to the row in the cloud"),

@@ -13,6 +13,8 @@ _KINDS = {"kept": "discard"}
 _CODES = {
     "retry": "retried",
     "first": "sent_first",
+    "pause": "paused",
+    "resume": "resumed",
     "discard": "given_up",
     "kept": "delete_given_up",
     "restore": "brought_back",
@@ -39,6 +41,24 @@ def retry(work: UnitOfWork, keys: Sequence[Key] | None, *, now: str) -> int:
     if count:
         text = "To be tried again now"
         _note(work, keys if keys is not None else (), count, now=now, kind="retry", text=text)
+    return count
+
+
+def pause(work: UnitOfWork, keys: Sequence[Key] | None, *, now: str) -> int:
+    """Hold changes back until they are resumed, all that go by themselves when `keys` is None; returns how
+    many.
+    """
+    count = work.outbox.pause(keys)
+    if count:
+        _note(work, keys or (), count, now=now, kind="pause", text="Paused")
+    return count
+
+
+def resume(work: UnitOfWork, keys: Sequence[Key] | None, *, now: str) -> int:
+    """Let paused changes go again, all of them when `keys` is None; returns how many."""
+    count = work.outbox.resume(keys)
+    if count:
+        _note(work, keys or (), count, now=now, kind="resume", text="Resumed")
     return count
 
 

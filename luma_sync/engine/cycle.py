@@ -227,7 +227,7 @@ class SyncCycle:
     def _look_at(self, work: UnitOfWork) -> tuple[bool, int, bool, bool, ConflictsWaiting | None]:
         return (
             work.cursors.epoch() is None or work.cursors.owes_search,
-            work.outbox.counts().total,
+            work.outbox.counts().goes,
             work.metadata.get(MERGE_PENDING) is not None,
             any(work.metadata.get(mark) is not None for mark in (MERGE_CONFIRM, TWINS_MET, TWINS_FRESH)),
             None if self.conflict_steps is None else self.conflict_steps.look(work),

@@ -52,8 +52,12 @@ async def drain(parts: DrainParts, deadline_s: float) -> Leftovers:
 
 async def _push(parts: DrainParts) -> None:
     await parts.rows_idle()
-    if parts.push_once is not None and (await parts.database.read(leftovers)).rows:
+    if parts.push_once is not None and await parts.database.read(_has_changes):
         await parts.push_once()
+
+
+def _has_changes(work: UnitOfWork) -> bool:
+    return work.outbox.counts().goes > 0
 
 
 def leftovers(work: UnitOfWork) -> Leftovers:

@@ -10,7 +10,7 @@ from luma_sync.engine.analysis.analysers.report import AnalysisReport, AnalysisS
 from luma_sync.engine.downloads.progress import Moved
 from luma_sync.engine.ports import EnginePorts
 from luma_sync.engine.status.file_views import FetchFailure, FetchReport
-from luma_sync.engine.status.snapshot import ImportProgress, ImportReport
+from luma_sync.engine.status.import_views import ImportProgress, ImportReport
 from luma_sync.engine.supervisor import Wake
 from luma_sync.kernel.errors import LumaSyncError
 from luma_sync.kernel.timing import Pace

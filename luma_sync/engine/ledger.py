@@ -32,7 +32,7 @@ class Ledger:
     """The rows by kind, most first; their sum is `rows`."""
 
     held: int = field(default=0)
-    """Of the rows: those that do not go by themselves (conflicts, refused changes, held deletes)."""
+    """Of the rows: those that do not go by themselves (in conflict, refused, held or paused)."""
 
     failed_files: int = field(default=0)
     """Of the files: those that need somebody."""
@@ -58,7 +58,7 @@ def read_ledger(work: UnitOfWork, now: datetime) -> Ledger:
         files=files,
         file_bytes=uploads.bytes_left,
         entities=tuple(sorted(dirty, key=lambda one: (-one.rows, one.entity))),
-        held=counts.conflict + counts.attention,
+        held=counts.conflict + counts.attention + counts.paused,
         failed_files=uploads.failed,
         seconds=estimate_s(
             rows=counts.total,

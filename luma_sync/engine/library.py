@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from luma_sync.engine.core import EngineCore
-from luma_sync.engine.status.snapshot import ImportProgress, ImportReport
+from luma_sync.engine.status.import_views import ImportProgress, ImportReport
 
 
 class LibraryImport:

@@ -58,6 +58,20 @@ class ChangeQueue(ChangeCauses):
         self._queue_changed()
         return count
 
+    async def pause(self, keys: Sequence[Key] | None = None) -> int:
+        """Hold these back until they are resumed, all that go by themselves when `keys` is None; returns how
+        many. What is under way is held from its next try on.
+        """
+        count = await self._write(lambda work, now: actions.pause(work, keys, now=now))
+        self._bus.publish(QueueChanged())
+        return count
+
+    async def resume(self, keys: Sequence[Key] | None = None) -> int:
+        """Let paused lines go again, all of them when `keys` is None; returns how many."""
+        count = await self._write(lambda work, now: actions.resume(work, keys, now=now))
+        self._queue_changed()
+        return count
+
     async def send_first(self, keys: Sequence[Key]) -> int:
         """Send these before the others, with the unsent rows they wait for; returns how many were moved."""
         count = await self._write(lambda work, now: actions.send_first(work, keys, now=now))

@@ -24,6 +24,14 @@ APPLYING = "EXISTS (SELECT 1 FROM sync_guard WHERE applying = 1)"
 HELD = "state NOT IN ('pending', 'sending')"
 """Outbox lines that are set aside; in these words, so that SQLite finds their partial index."""
 
+GOES = "rowid NOT IN (SELECT rowid FROM outbox INDEXED BY outbox_paused WHERE paused = 1)"
+"""Outbox lines that nobody has paused: read from an index that is empty as a rule, so that the order of the
+queue is read without the table.
+"""
+
+SHOWN_STATE = "iif(paused AND state = 'pending', 'paused', state)"
+"""The state of an outbox line for people; one that is under way or waits for an answer says that."""
+
 _ALWAYS_KEPT = 1000
 
 USER_ID = "(SELECT value FROM sync_metadata WHERE key = 'user_id')"

@@ -58,6 +58,9 @@ class OutboxLine:
     guarded: bool = False
     """A delete that the mass-change guard holds until somebody confirms it."""
 
+    paused: bool = False
+    """Somebody holds it back. `state` says `paused` unless the line is under way or waits for an answer."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RefusedRows:
@@ -78,6 +81,7 @@ class EntityQueue:
     """Lines in state `retry` or `attention`."""
 
     conflicts: int = 0
+    paused: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +95,7 @@ class OutboxCounts:
     waiting: int = 0
     conflict: int = 0
     attention: int = 0
+    paused: int = 0
     by_entity: Mapping[str, EntityQueue] = field(default_factory=dict)
     by_stage: Mapping[int, tuple[int, int]] = field(default_factory=dict)
     """Stage number to (waiting, sending) lines."""
@@ -98,6 +103,11 @@ class OutboxCounts:
     oldest_queued_at: str | None = None
     stuck: int = 0
     """Lines that have waited since before the time asked about, and not for somebody's decision."""
+
+    @property
+    def goes(self) -> int:
+        """Lines that a push has something to do with: all that nobody has paused."""
+        return self.total - self.paused
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ _LARGE = 100_000
 """Characters; columns that may be longer stand last, so that reading a flag does not walk through them."""
 
 
-BOOKKEEPING = "7"
+BOOKKEEPING = "8"
 """Another one with every new bookkeeping table or index: libraries that exist get it when they are opened."""
 
 
@@ -135,11 +135,17 @@ def _outbox(metadata: MetaData) -> None:
         Column("base_deleted", Integer, nullable=False, server_default=text("0")),
         # When the newest edit was captured, by this device's clock; empty where that was not at once.
         Column("edited_at", Text),
+        # Somebody holds it back: it stays so through later edits, conflicts and restarts, until resumed.
+        Column("paused", Integer, nullable=False, server_default=text("0")),
         PrimaryKeyConstraint("entity", "row_id"),
         CheckConstraint("typeof(row_id) = 'text'"),
         CheckConstraint("op IN ('upsert', 'delete')"),
         CheckConstraint("state IN ('pending', 'sending', 'retry', 'waiting', 'conflict', 'attention')"),
     )
+    _outbox_indexes(outbox)
+
+
+def _outbox_indexes(outbox: Table) -> None:
     # Only of lines that are under way or were: random change ids in a large index cost a page each.
     Index("outbox_sent", outbox.c.change_id, unique=True, sqlite_where=text("sent = 1"))
     Index(
@@ -147,6 +153,7 @@ def _outbox(metadata: MetaData) -> None:
         outbox.c.state, outbox.c.next_attempt_at, outbox.c.entity,
         sqlite_where=text(HELD),
     )  # fmt: skip
+    Index("outbox_paused", outbox.c.entity, outbox.c.state, sqlite_where=text("paused = 1"))
     # The mass-change guard counts deletes without reading the table.
     Index(
         "outbox_deletes",

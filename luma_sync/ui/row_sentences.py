@@ -9,6 +9,7 @@ FIXED = marked(
     "The row is not noted for sending yet; the next check of the library does that.",
     "Nobody is signed in, so the row stays on this device.",
     "Signed out; the row is kept on this device and is sent after you sign in again.",
+    "Paused; the change is kept on this device and is sent after somebody resumes it.",
     "Waits to be sent with the next sync.",
     "Is being sent now.",
     "The cloud did not know the row it belongs to; it is offered again by itself.",
@@ -29,6 +30,9 @@ FIXED = marked(
     "Waits for the {kind} '{label}', which the cloud refused: {cause}",
     "Waits for the {kind} '{label}', which is in conflict.",
     "Waits for the {kind} '{label}', which is tried again: {cause}",
+    "Waits for the {kind} '{label}', which is paused.",
+    "Waits for the {kind} '{label}', and that for the {root_kind} '{root_label}', which is paused.",
+    "Waits, since the delete of a row below it is paused.",
     "Waits for the {kind} '{label}', which is sent first.",
     "Waits for the {kind} it belongs to, which is not on this device.",
     (

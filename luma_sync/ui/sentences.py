@@ -80,6 +80,7 @@ _STATE_COUNTED = marked_by(
         ): "Sync is switched off - %Ln change(s) saved on this device",
         ("Downloading {n} file", "Downloading {n} files"): "Downloading %Ln file(s)",
         ("{n} change waits to be sent", "{n} changes wait to be sent"): "%Ln change(s) to be sent",
+        ("{n} change is paused", "{n} changes are paused"): "%Ln change(s) paused",
         (
             "{n} file waits: this network is metered",
             "{n} files wait: this network is metered",

@@ -65,6 +65,8 @@ def change_state(change: ChangeView, now: datetime) -> StateWord:
             "%1", named(change.parent_label)
         )
         return StateWord(Shape.CLOCK, Tone.MUTED, text, 1)
+    if change.state == "waiting" and change.op == "delete":
+        return line_state("pending")  # it waits for what is below it
     if change.guarded:
         return StateWord(
             Shape.TRIANGLE, Tone.DANGER, QCoreApplication.translate("Change", "Held until you confirm"), 5
@@ -81,6 +83,7 @@ def line_state(state: str) -> StateWord:
         "waiting": StateWord(
             Shape.CLOCK, Tone.MUTED, QCoreApplication.translate("Change", "Waiting for its parent"), 1
         ),
+        "paused": StateWord(Shape.BARS, Tone.MUTED, QCoreApplication.translate("Change", "Paused")),
         "conflict": StateWord(
             Shape.CROSSED_ARROWS, Tone.WARN, QCoreApplication.translate("Change", "Conflict"), 4
         ),
@@ -114,6 +117,8 @@ def entity_state(entity: EntityStatus, state: SyncState) -> StateWord:
         return StateWord(
             Shape.CROSSED_ARROWS, Tone.WARN, QCoreApplication.translate("EntityState", "Conflict"), 4
         )
+    if entity.dirty and entity.dirty == entity.paused:
+        return StateWord(Shape.BARS, Tone.MUTED, QCoreApplication.translate("EntityState", "Paused"), 2)
     if entity.dirty:
         if state is SyncState.SENDING:
             return StateWord(Shape.UP, Tone.INFO, QCoreApplication.translate("EntityState", "Sending"), 3)

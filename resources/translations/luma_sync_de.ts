@@ -190,6 +190,20 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%Ln change(s) paused</source>
+      <translation>
+        <numerusform>%Ln Änderung angehalten</numerusform>
+        <numerusform>%Ln Änderungen angehalten</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln change(s) resumed</source>
+      <translation>
+        <numerusform>%Ln Änderung fortgesetzt</numerusform>
+        <numerusform>%Ln Änderungen fortgesetzt</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%Ln change(s) sent</source>
       <translation>
         <numerusform>%Ln Änderung gesendet</numerusform>
@@ -766,6 +780,14 @@
       <translation>Nächster Versuch</translation>
     </message>
     <message>
+      <source>Paused, by hand</source>
+      <translation>Von Hand angehalten</translation>
+    </message>
+    <message>
+      <source>Resumed, by hand</source>
+      <translation>Von Hand fortgesetzt</translation>
+    </message>
+    <message>
       <source>Sent; it was changed in the cloud too</source>
       <translation>Gesendet; auch in der Cloud geändert</translation>
     </message>
@@ -1187,6 +1209,10 @@
       <translation>Nicht auf diesem Gerät</translation>
     </message>
     <message>
+      <source>Paused</source>
+      <translation>Angehalten</translation>
+    </message>
+    <message>
       <source>Retry later</source>
       <translation>Später erneut</translation>
     </message>
@@ -1221,6 +1247,13 @@
       <translation>
         <numerusform>%Ln im Konflikt</numerusform>
         <numerusform>%Ln im Konflikt</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln paused</source>
+      <translation>
+        <numerusform>%Ln angehalten</numerusform>
+        <numerusform>%Ln angehalten</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -1314,8 +1347,28 @@
       <translation>Mehr</translation>
     </message>
     <message>
+      <source>None of these is paused.</source>
+      <translation>Keine von diesen ist angehalten.</translation>
+    </message>
+    <message>
       <source>Nothing is held back.</source>
       <translation>Nichts wird zurückgehalten.</translation>
+    </message>
+    <message>
+      <source>Pause</source>
+      <translation>Anhalten</translation>
+    </message>
+    <message>
+      <source>Pause the selected changes</source>
+      <translation>Die ausgewählten Änderungen anhalten</translation>
+    </message>
+    <message>
+      <source>Resume</source>
+      <translation>Fortsetzen</translation>
+    </message>
+    <message>
+      <source>Resume the selected changes</source>
+      <translation>Die ausgewählten Änderungen fortsetzen</translation>
     </message>
     <message>
       <source>Retry</source>
@@ -1336,6 +1389,10 @@
     <message>
       <source>These are on their way already, or wait for you.</source>
       <translation>Diese sind schon unterwegs oder warten auf eine Entscheidung.</translation>
+    </message>
+    <message>
+      <source>These are paused already, or do not go by themselves.</source>
+      <translation>Diese sind schon angehalten oder werden nicht von selbst gesendet.</translation>
     </message>
     <message>
       <source>These deletes wait for your answer above.</source>
@@ -1368,6 +1425,20 @@
       <translation>
         <numerusform>%Ln Änderung von %1 geht zuerst.</numerusform>
         <numerusform>%Ln Änderungen von %1 gehen zuerst.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln change(s) of %1 paused.</source>
+      <translation>
+        <numerusform>%Ln Änderung von %1 angehalten.</numerusform>
+        <numerusform>%Ln Änderungen von %1 angehalten.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln change(s) of %1 resumed.</source>
+      <translation>
+        <numerusform>%Ln Änderung von %1 fortgesetzt.</numerusform>
+        <numerusform>%Ln Änderungen von %1 fortgesetzt.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -1444,6 +1515,10 @@
       <translation>Nicht in der Warteschlange</translation>
     </message>
     <message>
+      <source>Paused</source>
+      <translation>Angehalten</translation>
+    </message>
+    <message>
       <source>Retrying</source>
       <translation>Erneuter Versuch</translation>
     </message>
@@ -1500,6 +1575,13 @@
       <translation>
         <numerusform>%Ln Änderung gezeigt</numerusform>
         <numerusform>%Ln Änderungen gezeigt</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln of them paused.</source>
+      <translation>
+        <numerusform>%Ln davon angehalten.</numerusform>
+        <numerusform>%Ln davon angehalten.</numerusform>
       </translation>
     </message>
     <message>
@@ -4015,6 +4097,10 @@
       <translation>Noch nicht verglichen</translation>
     </message>
     <message>
+      <source>Paused</source>
+      <translation>Angehalten</translation>
+    </message>
+    <message>
       <source>Receiving</source>
       <translation>Empfang</translation>
     </message>
@@ -4713,6 +4799,10 @@
     <message>
       <source>Packed the analysis of {title}.</source>
       <translation>Analyse von {title} gepackt.</translation>
+    </message>
+    <message>
+      <source>Paused; the change is kept on this device and is sent after somebody resumes it.</source>
+      <translation>Angehalten; die Änderung bleibt auf diesem Gerät und wird gesendet, sobald jemand sie fortsetzt.</translation>
     </message>
     <message>
       <source>People are invited as editor or as viewer; choose one of them.</source>
@@ -6173,6 +6263,10 @@
     <message>
       <source>Waits to be sent with the next sync.</source>
       <translation>Wartet auf den nächsten Abgleich.</translation>
+    </message>
+    <message>
+      <source>Waits, since the delete of a row below it is paused.</source>
+      <translation>Wartet, weil das Löschen eines untergeordneten Eintrags angehalten ist.</translation>
     </message>
     <message>
       <source>What is not in the cloud yet is sent first; if something is left, you are asked.</source>
@@ -9750,6 +9844,10 @@
       <translation>Niemand ist angemeldet, also bleibt der Eintrag auf diesem Gerät.</translation>
     </message>
     <message>
+      <source>Paused; the change is kept on this device and is sent after somebody resumes it.</source>
+      <translation>Angehalten; die Änderung bleibt auf diesem Gerät und wird gesendet, sobald jemand sie fortsetzt.</translation>
+    </message>
+    <message>
       <source>Rows that the cloud has hang on this one; move or delete them first.</source>
       <translation>Einträge, die die Cloud hat, hängen an diesem; zuerst diese verschieben oder löschen.</translation>
     </message>
@@ -9832,6 +9930,10 @@
       <translation>Wartet auf {kind} „{label}“ und damit auf {root_kind} „{root_label}“, dort besteht ein Konflikt.</translation>
     </message>
     <message>
+      <source>Waits for the {kind} '{label}', and that for the {root_kind} '{root_label}', which is paused.</source>
+      <translation>Wartet auf {kind} „{label}“ und damit auf {root_kind} „{root_label}“, dort ist das Senden angehalten.</translation>
+    </message>
+    <message>
       <source>Waits for the {kind} '{label}', and that for the {root_kind} '{root_label}', which is sent first.</source>
       <translation>Wartet auf {kind} „{label}“ und damit auf {root_kind} „{root_label}“, was zuerst gesendet wird.</translation>
     </message>
@@ -9846,6 +9948,10 @@
     <message>
       <source>Waits for the {kind} '{label}', which is in conflict.</source>
       <translation>Wartet auf {kind} „{label}“, dort besteht ein Konflikt.</translation>
+    </message>
+    <message>
+      <source>Waits for the {kind} '{label}', which is paused.</source>
+      <translation>Wartet auf {kind} „{label}“, dort ist das Senden angehalten.</translation>
     </message>
     <message>
       <source>Waits for the {kind} '{label}', which is sent first.</source>
@@ -9868,6 +9974,10 @@
       <translation>Wartet auf den nächsten Abgleich.</translation>
     </message>
     <message>
+      <source>Waits, since the delete of a row below it is paused.</source>
+      <translation>Wartet, weil das Löschen eines untergeordneten Eintrags angehalten ist.</translation>
+    </message>
+    <message>
       <source>What the cloud has of this row is not known here, so there is nothing to go back to.</source>
       <translation>Was die Cloud von diesem Eintrag hat, ist hier nicht bekannt; darum gibt es nichts, wohin es zurückgehen könnte.</translation>
     </message>
@@ -9885,6 +9995,13 @@
   </context>
   <context>
     <name>RowsLane</name>
+    <message numerus="yes">
+      <source>%Ln row(s) paused</source>
+      <translation>
+        <numerusform>%Ln Eintrag angehalten</numerusform>
+        <numerusform>%Ln Einträge angehalten</numerusform>
+      </translation>
+    </message>
     <message numerus="yes">
       <source>%Ln row(s) sending</source>
       <translation>
@@ -10909,6 +11026,13 @@
       <translation>
         <numerusform>%Ln analysierter Track ist zu packen</numerusform>
         <numerusform>%Ln analysierte Tracks sind zu packen</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln change(s) paused</source>
+      <translation>
+        <numerusform>%Ln Änderung angehalten</numerusform>
+        <numerusform>%Ln Änderungen angehalten</numerusform>
       </translation>
     </message>
     <message numerus="yes">

@@ -190,6 +190,20 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%Ln change(s) paused</source>
+      <translation>
+        <numerusform>%Ln change paused</numerusform>
+        <numerusform>%Ln changes paused</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln change(s) resumed</source>
+      <translation>
+        <numerusform>%Ln change resumed</numerusform>
+        <numerusform>%Ln changes resumed</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%Ln change(s) sent</source>
       <translation>
         <numerusform>%Ln change sent</numerusform>
@@ -766,6 +780,14 @@
       <translation>Next try</translation>
     </message>
     <message>
+      <source>Paused, by hand</source>
+      <translation>Paused, by hand</translation>
+    </message>
+    <message>
+      <source>Resumed, by hand</source>
+      <translation>Resumed, by hand</translation>
+    </message>
+    <message>
       <source>Sent; it was changed in the cloud too</source>
       <translation>Sent; it was changed in the cloud too</translation>
     </message>
@@ -1187,6 +1209,10 @@
       <translation>Not on this device</translation>
     </message>
     <message>
+      <source>Paused</source>
+      <translation>Paused</translation>
+    </message>
+    <message>
       <source>Retry later</source>
       <translation>Retry later</translation>
     </message>
@@ -1221,6 +1247,13 @@
       <translation>
         <numerusform>%Ln in conflict</numerusform>
         <numerusform>%Ln in conflict</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln paused</source>
+      <translation>
+        <numerusform>%Ln paused</numerusform>
+        <numerusform>%Ln paused</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -1314,8 +1347,28 @@
       <translation>More</translation>
     </message>
     <message>
+      <source>None of these is paused.</source>
+      <translation>None of these is paused.</translation>
+    </message>
+    <message>
       <source>Nothing is held back.</source>
       <translation>Nothing is held back.</translation>
+    </message>
+    <message>
+      <source>Pause</source>
+      <translation>Pause</translation>
+    </message>
+    <message>
+      <source>Pause the selected changes</source>
+      <translation>Pause the selected changes</translation>
+    </message>
+    <message>
+      <source>Resume</source>
+      <translation>Resume</translation>
+    </message>
+    <message>
+      <source>Resume the selected changes</source>
+      <translation>Resume the selected changes</translation>
     </message>
     <message>
       <source>Retry</source>
@@ -1336,6 +1389,10 @@
     <message>
       <source>These are on their way already, or wait for you.</source>
       <translation>These are on their way already, or wait for you.</translation>
+    </message>
+    <message>
+      <source>These are paused already, or do not go by themselves.</source>
+      <translation>These are paused already, or do not go by themselves.</translation>
     </message>
     <message>
       <source>These deletes wait for your answer above.</source>
@@ -1368,6 +1425,20 @@
       <translation>
         <numerusform>%Ln change of %1 goes first.</numerusform>
         <numerusform>%Ln changes of %1 go first.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln change(s) of %1 paused.</source>
+      <translation>
+        <numerusform>%Ln change of %1 paused.</numerusform>
+        <numerusform>%Ln changes of %1 paused.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln change(s) of %1 resumed.</source>
+      <translation>
+        <numerusform>%Ln change of %1 resumed.</numerusform>
+        <numerusform>%Ln changes of %1 resumed.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -1444,6 +1515,10 @@
       <translation>Not in the queue</translation>
     </message>
     <message>
+      <source>Paused</source>
+      <translation>Paused</translation>
+    </message>
+    <message>
       <source>Retrying</source>
       <translation>Retrying</translation>
     </message>
@@ -1500,6 +1575,13 @@
       <translation>
         <numerusform>%Ln change shown</numerusform>
         <numerusform>%Ln changes shown</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln of them paused.</source>
+      <translation>
+        <numerusform>%Ln of them paused.</numerusform>
+        <numerusform>%Ln of them paused.</numerusform>
       </translation>
     </message>
     <message>
@@ -4015,6 +4097,10 @@
       <translation>Not compared yet</translation>
     </message>
     <message>
+      <source>Paused</source>
+      <translation>Paused</translation>
+    </message>
+    <message>
       <source>Receiving</source>
       <translation>Receiving</translation>
     </message>
@@ -4713,6 +4799,10 @@
     <message>
       <source>Packed the analysis of {title}.</source>
       <translation>Packed the analysis of {title}.</translation>
+    </message>
+    <message>
+      <source>Paused; the change is kept on this device and is sent after somebody resumes it.</source>
+      <translation>Paused; the change is kept on this device and is sent after somebody resumes it.</translation>
     </message>
     <message>
       <source>People are invited as editor or as viewer; choose one of them.</source>
@@ -6173,6 +6263,10 @@
     <message>
       <source>Waits to be sent with the next sync.</source>
       <translation>Waits to be sent with the next sync.</translation>
+    </message>
+    <message>
+      <source>Waits, since the delete of a row below it is paused.</source>
+      <translation>Waits, since the delete of a row below it is paused.</translation>
     </message>
     <message>
       <source>What is not in the cloud yet is sent first; if something is left, you are asked.</source>
@@ -9750,6 +9844,10 @@
       <translation>Nobody is signed in, so the row stays on this device.</translation>
     </message>
     <message>
+      <source>Paused; the change is kept on this device and is sent after somebody resumes it.</source>
+      <translation>Paused; the change is kept on this device and is sent after somebody resumes it.</translation>
+    </message>
+    <message>
       <source>Rows that the cloud has hang on this one; move or delete them first.</source>
       <translation>Rows that the cloud has hang on this one; move or delete them first.</translation>
     </message>
@@ -9832,6 +9930,10 @@
       <translation>Waits for the {kind} '{label}', and that for the {root_kind} '{root_label}', which is in conflict.</translation>
     </message>
     <message>
+      <source>Waits for the {kind} '{label}', and that for the {root_kind} '{root_label}', which is paused.</source>
+      <translation>Waits for the {kind} '{label}', and that for the {root_kind} '{root_label}', which is paused.</translation>
+    </message>
+    <message>
       <source>Waits for the {kind} '{label}', and that for the {root_kind} '{root_label}', which is sent first.</source>
       <translation>Waits for the {kind} '{label}', and that for the {root_kind} '{root_label}', which is sent first.</translation>
     </message>
@@ -9846,6 +9948,10 @@
     <message>
       <source>Waits for the {kind} '{label}', which is in conflict.</source>
       <translation>Waits for the {kind} '{label}', which is in conflict.</translation>
+    </message>
+    <message>
+      <source>Waits for the {kind} '{label}', which is paused.</source>
+      <translation>Waits for the {kind} '{label}', which is paused.</translation>
     </message>
     <message>
       <source>Waits for the {kind} '{label}', which is sent first.</source>
@@ -9868,6 +9974,10 @@
       <translation>Waits to be sent with the next sync.</translation>
     </message>
     <message>
+      <source>Waits, since the delete of a row below it is paused.</source>
+      <translation>Waits, since the delete of a row below it is paused.</translation>
+    </message>
+    <message>
       <source>What the cloud has of this row is not known here, so there is nothing to go back to.</source>
       <translation>What the cloud has of this row is not known here, so there is nothing to go back to.</translation>
     </message>
@@ -9885,6 +9995,13 @@
   </context>
   <context>
     <name>RowsLane</name>
+    <message numerus="yes">
+      <source>%Ln row(s) paused</source>
+      <translation>
+        <numerusform>%Ln row paused</numerusform>
+        <numerusform>%Ln rows paused</numerusform>
+      </translation>
+    </message>
     <message numerus="yes">
       <source>%Ln row(s) sending</source>
       <translation>
@@ -10909,6 +11026,13 @@
       <translation>
         <numerusform>%Ln analysed track to be packed</numerusform>
         <numerusform>%Ln analysed tracks to be packed</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln change(s) paused</source>
+      <translation>
+        <numerusform>%Ln change paused</numerusform>
+        <numerusform>%Ln changes paused</numerusform>
       </translation>
     </message>
     <message numerus="yes">

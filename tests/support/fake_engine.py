@@ -12,16 +12,9 @@ from luma_sync.engine.drain import Leftovers
 from luma_sync.engine.facade import SyncEngine
 from luma_sync.engine.leaving import ExportTarget
 from luma_sync.engine.ledger import Ledger
+from luma_sync.engine.status.import_views import ImportProgress, ImportReport
 from luma_sync.engine.status.merge_views import MergedTwins, MergePreview
-from luma_sync.engine.status.snapshot import (
-    AccountView,
-    ImportProgress,
-    ImportReport,
-    Sentence,
-    SyncReport,
-    SyncState,
-    SyncStatus,
-)
+from luma_sync.engine.status.snapshot import AccountView, Sentence, SyncReport, SyncState, SyncStatus
 from luma_sync.engine.unsent_folder import UnsentFolder
 from luma_sync.events.bus import EventBus
 from luma_sync.events.types import Event, PauseChanged, QueueChanged, SessionChanged, SettingsChanged

@@ -26,6 +26,7 @@ _STEPS = {
     "conflict": "settle_conflict",
     "retry": "retry",
     "waiting": "wait",
+    "paused": "resume_row",
     "pending": "wait",
 }
 
@@ -116,6 +117,17 @@ class FakeLines:
         self.changes[:] = [*first, *(one for one in self.changes if (one.entity, one.row_id) not in wanted)]
         return len(first)
 
+    def hold(self, keys: Sequence[tuple[str, str]] | None, *, paused: bool) -> int:
+        """Those that go by themselves, or those that are paused."""
+        count = 0
+        for number, one in enumerate(self.changes):
+            is_meant = keys is None or (one.entity, one.row_id) in keys
+            if is_meant and one.paused is not paused and one.state not in {"attention", "conflict"}:
+                state = one.state if one.state == "sending" else "paused" if paused else "pending"
+                self.changes[number] = replace(one, paused=paused, state=state)
+                count += 1
+        return count
+
     def answer_deletes(self, entity: str | None, *, send: bool) -> int:
         held = [one for one in self.changes if one.guarded and entity in {None, one.entity}]
         for one in held:
@@ -152,6 +164,9 @@ def _sentence(change: ChangeView) -> Sentence:
     if change.state == "retry":
         template = "Tried {n} times without success; it is tried again by itself: {cause}"
         return Sentence(template=template, params=(("n", change.attempts), ("cause", change.last_error)))
+    if change.state == "paused":
+        template = "Paused; the change is kept on this device and is sent after somebody resumes it."
+        return Sentence(template=template)
     if change.state == "sending":
         return Sentence(template="Is being sent now.")
     return Sentence(template="Waits to be sent with the next sync.")
@@ -209,7 +224,7 @@ class FakeQueue:
     ) -> tuple[str, ...]:
         self._world.note("queue.order", sort, descending)
         by: dict[str, Callable[[ChangeView], object]] = {
-            "": lambda one: one.state not in {"attention", "conflict"},
+            "": lambda one: 0 if one.state in {"attention", "conflict"} else 1 + one.paused,
             "item": lambda one: (one.label or one.row_id).casefold(),
             "type": lambda one: one.entity,
             "change": lambda one: (one.op == "delete", not one.is_new),
@@ -238,7 +253,7 @@ class FakeQueue:
 
     def _placed(self, found: Sequence[ChangeView], ranked: bool = True) -> tuple[ChangeView, ...]:
         """With their places among those that go by themselves."""
-        going = [one for one in self._world.changes if one.state not in {"attention", "conflict"}]
+        going = [one for one in self._world.changes if one.state not in {"attention", "conflict", "paused"}]
         places = {id(one): place for place, one in enumerate(going if ranked else (), start=1)}
         return tuple(replace(one, position=places.get(id(one), 0)) for one in found)
 
@@ -289,6 +304,18 @@ class FakeQueue:
     async def send_first(self, keys: Sequence[tuple[str, str]]) -> int:
         self._world.note("queue.send_first", keys)
         count = self.lines.send_first(keys)
+        self._events.publish(QueueChanged())
+        return count
+
+    async def pause(self, keys: Sequence[tuple[str, str]] | None = None) -> int:
+        return self._held("queue.pause", keys, paused=True)
+
+    async def resume(self, keys: Sequence[tuple[str, str]] | None = None) -> int:
+        return self._held("queue.resume", keys, paused=False)
+
+    def _held(self, name: str, keys: Sequence[tuple[str, str]] | None, *, paused: bool) -> int:
+        self._world.note(name, keys)
+        count = self.lines.hold(keys, paused=paused)
         self._events.publish(QueueChanged())
         return count
 

@@ -11,12 +11,12 @@ from luma_sync.engine.space import SpaceUsed
 from luma_sync.engine.status.activity_views import ActivityView
 from luma_sync.engine.status.analysis_views import AnalysisProgress, PackageCause
 from luma_sync.engine.status.file_views import CloudFileView, FetchCause
+from luma_sync.engine.status.import_views import ImportReport
 from luma_sync.engine.status.merge_views import MergedTwins, MergePreview
 from luma_sync.engine.status.row_snapshots import AttemptView, DiscardPreview, FieldChange, WhyView
 from luma_sync.engine.status.snapshot import (
     AccountView,
     ChangeView,
-    ImportReport,
     Sentence,
     SyncState,
     SyncStatus,

@@ -15,7 +15,8 @@ from luma_sync.engine.core import CoreContext, CoreParts, EngineCore
 from luma_sync.engine.cycle_result import CycleResult
 from luma_sync.engine.full_sync import FullSync
 from luma_sync.engine.ports import EnginePorts
-from luma_sync.engine.status.snapshot import ImportProgress, ImportReport, SyncReport, SyncStatus
+from luma_sync.engine.status.import_views import ImportProgress, ImportReport
+from luma_sync.engine.status.snapshot import SyncReport, SyncStatus
 from luma_sync.events.bus import EventBus
 from luma_sync.kernel.backoff import Randomness
 from luma_sync.kernel.clock import iso_utc

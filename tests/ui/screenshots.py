@@ -189,7 +189,7 @@ async def _draw_files(desk: object, scene: str, percent: str) -> None:
 
 async def _draw_analysis(desk: object, percent: str) -> None:
     """Under way in the large and the small window; chosen in the import dialog; what could not be analysed."""
-    from luma_sync.engine.status.snapshot import ImportProgress
+    from luma_sync.engine.status.import_views import ImportProgress
     from luma_sync.ui.dialogs.analysis_report import AnalysisReportDialog
     from luma_sync.ui.dialogs.import_progress import ImportDialog
     from luma_sync.ui.models.analysis_run import AnalysisRun
@@ -306,7 +306,7 @@ async def _draw_dialogs(desk: object) -> None:
     from PySide6.QtWidgets import QWidget
 
     from luma_sync.engine.ledger import Ledger
-    from luma_sync.engine.status.snapshot import ImportProgress, ImportReport, SkippedFile
+    from luma_sync.engine.status.import_views import ImportProgress, ImportReport, SkippedFile
     from luma_sync.ui.dialogs.import_progress import ImportDialog
     from luma_sync.ui.dialogs.sign_in import SignInDialog
     from luma_sync.ui.dialogs.sign_out import SignOutDialog

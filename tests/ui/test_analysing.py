@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from luma_sync.engine.analysis.analysers.report import AnalysisReport, TrackRemark
-from luma_sync.engine.status.snapshot import ImportReport
+from luma_sync.engine.status.import_views import ImportReport
 from luma_sync.kernel.errors import LibraryBusy
 from luma_sync.ui.dialogs.import_progress import ImportDialog
 from tests.support.fake_world import World

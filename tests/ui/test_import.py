@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 
-from luma_sync.engine.status.snapshot import ImportReport, SkippedFile
+from luma_sync.engine.status.import_views import ImportReport, SkippedFile
 from luma_sync.kernel.errors import DiskFull
 from tests.support.qt import Desk, with_desk
 from tests.support.scenes import in_step

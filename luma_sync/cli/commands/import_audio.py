@@ -12,7 +12,7 @@ from luma_sync.cli.exit_codes import ExitCode
 from luma_sync.cli.invocation import Invocation, absolute_path
 from luma_sync.cli.output import plural
 from luma_sync.engine.analysis.analysers.report import AnalysisReport, AnalysisStep
-from luma_sync.engine.status.snapshot import ImportProgress, ImportReport
+from luma_sync.engine.status.import_views import ImportProgress, ImportReport
 from luma_sync.kernel.errors import SourceFileError, UsageError
 
 

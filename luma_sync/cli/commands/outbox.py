@@ -35,6 +35,8 @@ async def _run(invocation: Invocation) -> ExitCode:
     action = {
         "list": _list,
         "retry": _retry,
+        "pause": _pause,
+        "resume": _resume,
         "first": _first,
         "discard": _discard,
         "restore": _restore,
@@ -76,6 +78,30 @@ async def _retry(invocation: Invocation, library: OpenLibrary) -> ExitCode:
     count = await library.database.write(lambda unit: actions.retry(unit, keys, now=now))
     invocation.output.value({"ok": True, "retried": count})
     invocation.output.text(f"{plural(count, 'change')} will be tried again with the next sync.")
+    return ExitCode.DONE
+
+
+async def _pause(invocation: Invocation, library: OpenLibrary) -> ExitCode:
+    keys = None if _all_or_targets(invocation) else await _keys(invocation, library.database)
+    now = library.now_text()
+    count = await library.database.write(lambda unit: actions.pause(unit, keys, now=now))
+    invocation.output.value({"ok": True, "paused": count})
+    invocation.output.text(
+        f"{plural(count, 'change')} paused; 'luma-sync outbox resume' lets them go on."
+        if count
+        else "Nothing was paused: only changes that go by themselves can be."
+    )
+    return ExitCode.DONE
+
+
+async def _resume(invocation: Invocation, library: OpenLibrary) -> ExitCode:
+    keys = None if _all_or_targets(invocation) else await _keys(invocation, library.database)
+    now = library.now_text()
+    count = await library.database.write(lambda unit: actions.resume(unit, keys, now=now))
+    invocation.output.value({"ok": True, "resumed": count})
+    invocation.output.text(
+        f"{plural(count, 'change')} will go with the next sync." if count else "Nothing of this was paused."
+    )
     return ExitCode.DONE
 
 

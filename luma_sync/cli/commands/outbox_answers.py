@@ -16,7 +16,8 @@ NEXT_STEPS = {
     "settle_conflict": "'luma-sync conflicts show' shows both sides, 'conflicts resolve' settles it.",
     "edit_row": "Correct the row; the edit is sent by itself.",
     "sign_in": "Sign in with 'luma-sync account sign-in'.",
-    "resume": "Resume the sync in the window.",
+    "resume": "Resume the sync with 'luma-sync resume'.",
+    "resume_row": "'luma-sync outbox resume' lets the paused change go on.",
     "wait": "Nothing to do; it goes by itself.",
     "confirm_deletes": "'luma-sync sync --confirm-deletes' sends the deletes,"
     " 'luma-sync outbox discard --held-deletes' brings the rows back.",

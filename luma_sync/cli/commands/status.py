@@ -88,6 +88,7 @@ def status_json(status: SyncStatus) -> dict[str, object]:
         "quarantined": status.quarantined,
         "last_sync_at": status.last_sync_at,
         "oldest_queued_at": status.oldest_queued_at,
+        "paused_changes": status.paused_changes,
         "retrying": status.retrying,
         "stuck": status.stuck,
         "stalled_since": status.stalled_since,
@@ -153,6 +154,12 @@ def _health(status: SyncStatus) -> list[str]:
     if status.retrying:
         refused = "was" if status.retrying == 1 else "were"
         lines.append(f"{plural(status.retrying, 'change')} {refused} refused for now, to be tried again.")
+    if status.paused_changes:
+        is_are = "is" if status.paused_changes == 1 else "are"
+        lines.append(
+            f"{plural(status.paused_changes, 'change')} {is_are} paused; 'luma-sync outbox resume --all' lets"
+            " them go on."
+        )
     if status.stuck:
         waits = "has" if status.stuck == 1 else "have"
         lines.append(

@@ -20,7 +20,7 @@ async def _run(invocation: Invocation) -> ExitCode:
             only=invocation.arguments.only,
             confirm_deletes=invocation.arguments.confirm_deletes,
         )
-        is_asked = bool(engine.status().delete_questions)
+        is_asked, paused = bool(engine.status().delete_questions), engine.status().paused_changes
     invocation.output.value(report_json(report))
     if not report.ok and not invocation.output.as_json:
         invocation.output.note(one_line(report.error))
@@ -29,6 +29,10 @@ async def _run(invocation: Invocation) -> ExitCode:
     if report.ok or _has_moved(report):
         for line in _facts(report):
             invocation.output.text(line)
+    if paused:
+        invocation.output.text(
+            f"Paused, and not sent: {plural(paused, 'change')}; 'luma-sync outbox resume' lets them go on."
+        )
     return exit_code_of_report(report)
 
 

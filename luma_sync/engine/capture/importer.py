@@ -14,7 +14,7 @@ from luma_sync.engine.capture.audio_files import (
 )
 from luma_sync.engine.capture.track_entry import KnownTrack, TrackEntry, add_track, refresh_track
 from luma_sync.engine.ports import EnginePorts
-from luma_sync.engine.status.snapshot import ImportProgress, ImportReport, SkippedFile
+from luma_sync.engine.status.import_views import ImportProgress, ImportReport, SkippedFile
 from luma_sync.events.types import Event, FilesImported, LibraryChanged, QueueChanged, UploadQueued
 from luma_sync.kernel.errors import DiskFull, SourceFileError
 from luma_sync.kernel.files import FileSystem, is_storable_path, shown_path

@@ -1,6 +1,6 @@
 """One snapshot from readings, live facts and the profile. Pure."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from luma_sync.catalog.entity import Entity, Stage
@@ -53,6 +53,7 @@ def gather_facts(readings: Readings, live: LiveFacts, profile: ProfileFacts, now
         sent=live.sent,
         to_send=live.to_send,
         outbox=outbox.total,
+        paused_changes=outbox.paused,
         quarantined=outbox.attention,
         held_deletes=sum(guard.deletes for guard in readings.delete_guards),
         delete_guards=len(readings.delete_guards),
@@ -149,13 +150,12 @@ def compose(
     profile: ProfileFacts,
     *,
     now_s: float,
-    entities: Iterable[Entity],
+    catalog: Sequence[Entity],
     samples: Samples,
     calm: Callable[[Facts], Facts] = lambda facts: facts,
 ) -> SyncStatus:
     """The snapshot of this moment. `calm` keeps numbers from jumping that are told anew each second."""
     facts = calm(gather_facts(readings, live, profile, now_s))
-    catalog = tuple(entities)
     return SyncStatus(
         state=decide_state(facts),
         sentence=sentence(facts),
@@ -185,6 +185,7 @@ def compose(
         quarantined=facts.quarantined,
         downloads=facts.downloads,
         oldest_queued_at=readings.outbox.oldest_queued_at,
+        paused_changes=facts.paused_changes,
         retrying=readings.outbox.retry,
         stuck=0 if _is_held_back(facts) else readings.outbox.stuck,
         stalled_since=live.stalled_since,
@@ -230,6 +231,7 @@ def _entity(entity: Entity, readings: Readings, live: LiveFacts) -> EntityStatus
         cloud=readings.cloud_rows.get(name, 0) if readings.pulled_epoch else None,
         dirty=queue.dirty,
         failed=queue.failed,
+        paused=queue.paused,
         conflicts=readings.conflicts_by_entity.get(name, 0),
         conflicts_elsewhere=readings.conflicts_elsewhere.get(name, 0),
         parentless=parked.get("parent", 0),
@@ -241,7 +243,7 @@ def _entity(entity: Entity, readings: Readings, live: LiveFacts) -> EntityStatus
     )
 
 
-def _stage(stage: Stage, catalog: tuple[Entity, ...], readings: Readings, live: LiveFacts) -> StageFlow:
+def _stage(stage: Stage, catalog: Sequence[Entity], readings: Readings, live: LiveFacts) -> StageFlow:
     names = [entity.name for entity in catalog if entity.stage is stage]
     waiting, sending = readings.outbox.by_stage.get(stage.value, (0, 0))
     return StageFlow(

@@ -71,6 +71,9 @@ class Facts:
     """Of the running push: rows answered, and rows there were at its start."""
 
     outbox: int = 0
+    paused_changes: int = 0
+    """Of the outbox: held back one by one."""
+
     quarantined: int = 0
     held_deletes: int = 0
     """Of the quarantined: deletes that the guard holds."""

@@ -129,7 +129,7 @@ class StatusProjector:
             live,
             self._sources.profile(),
             now_s=now_s,
-            entities=self._sources.ports.catalog.parents_first(),
+            catalog=self._sources.ports.catalog.parents_first(),
             samples=Samples(throughput=self._throughput.samples(now_s), calls=self._calls.samples(now_s)),
             calm=lambda facts: self._calm(facts, now_s),
         )

@@ -23,7 +23,8 @@ class AttemptView:
 
     at: str
     kind: str
-    """`push` (it was sent, and not taken), `conflict`, `retry` or `first` (somebody wanted that)."""
+    """`push` (it was sent, and not taken), `conflict`, or what somebody wanted: `retry`, `first`, `pause` or
+    `resume`."""
 
     cause: str = ""
     """Of a push: what the cloud said."""
@@ -40,7 +41,7 @@ class WhyView:
     row_id: str
     label: str
     state: str
-    """`synced`, `local_only` (no account, or signed out), `pending`, `sending`, `retry`, `waiting`,
+    """`synced`, `local_only` (no account, or signed out), `pending`, `sending`, `retry`, `waiting`, `paused`,
     `conflict`, `attention` or `unknown` (no such row)."""
 
     sentence: Sentence
@@ -58,8 +59,8 @@ class WhyView:
     """The row that this one waits for, then the row that that one waits for, and so on."""
 
     next_step: str = ""
-    """What a person can do: empty, `retry`, `settle_conflict`, `edit_row`, `sign_in`, `resume`, `wait`,
-    `confirm_deletes`, `export` or `discard`."""
+    """What a person can do: empty, `retry`, `settle_conflict`, `edit_row`, `sign_in`, `resume` (the sync),
+    `resume_row`, `wait`, `confirm_deletes`, `export` or `discard`."""
 
     is_blocked_by_sync: Sentence | None = None
     """What holds back everything now, not this row alone: paused, offline, signed out, asked to wait."""

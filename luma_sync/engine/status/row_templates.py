@@ -5,6 +5,7 @@ SYNCED = "The cloud has this row as it is here."
 UNNOTED = "The row is not noted for sending yet; the next check of the library does that."
 NO_ACCOUNT = "Nobody is signed in, so the row stays on this device."
 SIGNED_OUT = "Signed out; the row is kept on this device and is sent after you sign in again."
+PAUSED = "Paused; the change is kept on this device and is sent after somebody resumes it."
 PENDING = "Waits to be sent with the next sync."
 SENDING = "Is being sent now."
 TRIED = (
@@ -36,14 +37,18 @@ ASKED_DELETE = "The cloud deleted this row together with many others; it stays h
 WAITS_REFUSED = "Waits for the {kind} '{label}', which the cloud refused: {cause}"
 WAITS_CONFLICT = "Waits for the {kind} '{label}', which is in conflict."
 WAITS_RETRY = "Waits for the {kind} '{label}', which is tried again: {cause}"
+WAITS_PAUSED = "Waits for the {kind} '{label}', which is paused."
 WAITS_FIRST = "Waits for the {kind} '{label}', which is sent first."
 WAITS_MISSING = "Waits for the {kind} it belongs to, which is not on this device."
 _FAR = "Waits for the {kind} '{label}', and that for the {root_kind} '{root_label}', "
 WAITS_FAR_REFUSED = _FAR + "which the cloud refused: {cause}"
 WAITS_FAR_CONFLICT = _FAR + "which is in conflict."
 WAITS_FAR_RETRY = _FAR + "which is tried again: {cause}"
+WAITS_FAR_PAUSED = _FAR + "which is paused."
 WAITS_FAR_FIRST = _FAR + "which is sent first."
 WAITS_FAR_MISSING = "Waits for the {kind} '{label}', and that for a {root_kind} which is not on this device."
+
+DELETE_WAITS_BELOW = "Waits, since the delete of a row below it is paused."
 
 NO_CHANGE = "No change of this row waits to be sent."
 UNDER_WAY = "The change is being sent right now; wait for the answer, then discard it."
@@ -53,10 +58,11 @@ NEEDED_BELOW = "Rows that the cloud has hang on this one; move or delete them fi
 
 _PAIRS = (TRIED, NEW_DELETED_ABOVE)
 ROW_TEMPLATES: tuple[str, ...] = (
-    UNKNOWN, SYNCED, UNNOTED, NO_ACCOUNT, SIGNED_OUT, PENDING, SENDING, PARENT_UNKNOWN, REFUSED, NOT_SENT,
-    GUARDED, EDITED_BOTH, EDITED_DELETED, DELETED_EDITED, PARENT_DELETED, PARKED_NEWER, PARKED_DELETE,
-    PARKED_DELETE_BELOW, ASKED_DELETE,
+    UNKNOWN, SYNCED, UNNOTED, NO_ACCOUNT, SIGNED_OUT, PAUSED, PENDING, SENDING, PARENT_UNKNOWN, REFUSED,
+    NOT_SENT, GUARDED, EDITED_BOTH, EDITED_DELETED, DELETED_EDITED, PARENT_DELETED, PARKED_NEWER,
+    PARKED_DELETE, PARKED_DELETE_BELOW, ASKED_DELETE,
     WAITS_REFUSED, WAITS_CONFLICT, WAITS_RETRY, WAITS_FIRST, WAITS_MISSING, WAITS_FAR_REFUSED,
-    WAITS_FAR_CONFLICT, WAITS_FAR_RETRY, WAITS_FAR_FIRST, WAITS_FAR_MISSING, NO_CHANGE, UNDER_WAY,
+    WAITS_FAR_CONFLICT, WAITS_FAR_RETRY, WAITS_FAR_FIRST, WAITS_FAR_MISSING, WAITS_PAUSED,
+    WAITS_FAR_PAUSED, DELETE_WAITS_BELOW, NO_CHANGE, UNDER_WAY,
     PARENT_GONE, BASE_UNKNOWN, NEEDED_BELOW, *(template for pair in _PAIRS for template in pair),
 )  # fmt: skip

@@ -57,6 +57,7 @@ _STALLED = (
     "{n} changes wait, and nothing has moved since {time}",
 )
 _CHANGES_WAIT = ("{n} change waits to be sent", "{n} changes wait to be sent")
+_CHANGES_PAUSED = ("{n} change is paused", "{n} changes are paused")
 _UPLOADS_WAIT = ("{n} file waits to be uploaded", "{n} files wait to be uploaded")
 _METERED = ("{n} file waits: this network is metered", "{n} files wait: this network is metered")
 _PACKAGES_WAIT = ("{n} analysed track waits to be packed", "{n} analysed tracks wait to be packed")
@@ -77,7 +78,7 @@ _THIS_ONE_IS = (
 _PAIRS = (
     _SIGN_IN, _PROBLEMS, _CONFLICTS, _OFFLINE_CHANGES, _OFFLINE_FILES, _PAUSED_CHANGES, _OFF_CHANGES,
     _DOWNLOADING, _CHANGES_WAIT, _METERED, _UPLOADS_WAIT, _PACKAGES_WAIT, _DOWNLOADS_WAIT, _STALLED, _PARKED,
-    _DELETES_WAIT, _UNTIL_CHANGES, _UNTIL_DAY_CHANGES, _THIS_ONE_IS,
+    _DELETES_WAIT, _CHANGES_PAUSED, _UNTIL_CHANGES, _UNTIL_DAY_CHANGES, _THIS_ONE_IS,
 )  # fmt: skip
 ALL_TEMPLATES: tuple[str, ...] = (
     _CAUSE, _SIGNED_OUT, _OFFLINE, _PAUSED, _PAUSED_UNTIL, _PAUSED_UNTIL_DAY, _OFF, _SENDING,
@@ -210,17 +211,19 @@ def _checking(_: Facts) -> Sentence:
 def _waiting(facts: Facts) -> Sentence:
     if facts.trouble is not Trouble.NONE:
         return _not_answering(facts)
-    if facts.stalled_since and facts.outbox:
-        stalled = _counted(facts.outbox, _STALLED)
+    going = facts.outbox - facts.paused_changes
+    if facts.stalled_since and going:
+        stalled = _counted(going, _STALLED)
         return Sentence(template=stalled.template, params=(*stalled.params, ("time", facts.stalled_since)))
     waiting = (
-        (facts.outbox, _CHANGES_WAIT),
+        (going, _CHANGES_WAIT),
         (facts.held_files, _METERED),
         (facts.uploads, _UPLOADS_WAIT),
         (facts.unpacked, _PACKAGES_WAIT),
         (facts.downloads, _DOWNLOADS_WAIT),
         (facts.parked, _PARKED),
         (facts.parked_deletes, _DELETES_WAIT),
+        (facts.paused_changes, _CHANGES_PAUSED),
     )
     for number, templates in waiting:
         if number:

@@ -55,6 +55,9 @@ class EntityStatus:
     conflicts_elsewhere: int = 0
     """Of the user's other devices."""
 
+    paused: int = 0
+    """Of the `dirty`: held back by somebody."""
+
     parentless: int = 0
     """Rows of the cloud that wait for the row they belong to."""
 
@@ -161,7 +164,7 @@ class ChangeView:
     """The cloud has never seen the row."""
 
     state: str
-    """`pending`, `sending`, `retry`, `waiting`, `conflict` or `attention`."""
+    """`pending`, `sending`, `retry`, `waiting`, `paused`, `conflict` or `attention`."""
 
     change_id: str
     base_version: int
@@ -182,6 +185,9 @@ class ChangeView:
 
     size: int = 0
     """Bytes of the row that would be sent."""
+
+    paused: bool = False
+    """Somebody holds it back, also where `state` says something that is more urgent."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -266,6 +272,9 @@ class SyncStatus:
     oldest_queued_at: str | None = None
     """Since when the oldest change waits to be sent."""
 
+    paused_changes: int = 0
+    """Single changes that somebody holds back; they are among the `outbox`."""
+
     retrying: int = 0
     """Changes that the cloud refused for now and that are tried again."""
 
@@ -314,8 +323,8 @@ class SyncStatus:
 
     @property
     def to_push(self) -> int:
-        """Changes that wait for nobody but the cloud: in no conflict, and not in quarantine."""
-        return max(self.outbox - self.conflicts - self.quarantined, 0)
+        """Changes that wait for nobody but the cloud: in no conflict, not in quarantine, and not paused."""
+        return max(self.outbox - self.conflicts - self.quarantined - self.paused_changes, 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -341,35 +350,6 @@ class SyncReport:
     error: str = ""
     """One sentence when `ok` is false."""
     error_code: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SkippedFile:
-    """A file that was not imported, and why."""
-
-    path: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ImportProgress:
-    """How far an import is."""
-
-    done: int
-    total: int
-    path: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ImportReport:
-    """What an import did."""
-
-    imported: int = 0
-    already_there: int = 0
-    skipped: tuple[SkippedFile, ...] = ()
-    cancelled: bool = False
-    track_ids: tuple[str, ...] = ()
-    """Of the files that were imported or were there already."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

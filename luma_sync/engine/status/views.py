@@ -39,6 +39,7 @@ def change_view(line: OutboxLine, *, parent_label: str = "", position: int = 0, 
         parent_label=parent_label,
         last_attempt_at=line.last_attempt_at,
         guarded=line.guarded,
+        paused=line.paused,
         position=position,
         size=size,
     )

@@ -32,12 +32,13 @@ _CONFLICTS = {
 _WAITS = {
     "attention": (words.WAITS_REFUSED, words.WAITS_FAR_REFUSED),
     "conflict": (words.WAITS_CONFLICT, words.WAITS_FAR_CONFLICT),
+    "paused": (words.WAITS_PAUSED, words.WAITS_FAR_PAUSED),
     "retry": (words.WAITS_RETRY, words.WAITS_FAR_RETRY),
     "missing": (words.WAITS_MISSING, words.WAITS_FAR_MISSING),
 }
 _GOES_FIRST = (words.WAITS_FIRST, words.WAITS_FAR_FIRST)
-_TRIED = frozenset({"push", "conflict", "retry", "first"})
-"""Kinds of lines of the audit that tell what was tried."""
+_TRIED = frozenset({"push", "conflict", "retry", "first", "pause", "resume"})
+"""Kinds of lines of the audit that tell what was tried, and what somebody wanted."""
 
 _SIGNED_OUT_STATES = ("pending", "sending", "retry", "waiting")
 Params = tuple[tuple[str, str | int], ...]
@@ -104,12 +105,15 @@ def _sentence(state: str, report: RowReport, sync: Facts) -> Sentence:
     if state == "retry":
         return _counted(line.attempts, words.TRIED, (("cause", line.last_error),))
     if state == "waiting":
-        return _waiting(report.waits_for)
+        return (
+            Sentence(template=words.DELETE_WAITS_BELOW) if line.op == "delete" else _waiting(report.waits_for)
+        )
     if state == "conflict":
         return _conflict(report)
     if state == "attention":
         return _attention(line)
-    return Sentence(template=words.SENDING if state == "sending" else words.PENDING)
+    by_state = {"sending": words.SENDING, "paused": words.PAUSED}
+    return Sentence(template=by_state.get(state, words.PENDING))
 
 
 def _without_line(state: str, report: RowReport) -> Sentence:
@@ -181,6 +185,8 @@ def _step_for(state: str, cause: str, *, guarded: bool, sync: Facts) -> str:
         return "settle_conflict"
     if state == "missing":
         return "discard"
+    if state == "paused":
+        return "resume_row"
     if sync.paused:
         return "resume"
     return "retry" if state == "retry" else "wait"

@@ -81,6 +81,7 @@ class Absorption:
             skipped += missing - taken
             if taken:
                 added[entity.name] = taken
+        self._keep_paused()
         self._take_given_up()
         return Absorbed(
             added=added,
@@ -203,6 +204,15 @@ class Absorption:
             " AND EXISTS (SELECT 1 FROM main.tracks AS t WHERE t.id = s.track_id)",
             _roots(wish),
         )
+
+    def _keep_paused(self) -> None:
+        """What somebody held back over there is held back here."""
+        there = {row[1] for row in self._sql.all(f"PRAGMA {SOURCE}.table_info(outbox)")}
+        if "paused" in there:
+            self._sql.run(
+                "UPDATE main.outbox SET paused = 1 WHERE (entity, row_id) IN"
+                f" (SELECT entity, row_id FROM {SOURCE}.outbox WHERE paused = 1)"
+            )
 
     def _take_given_up(self) -> None:
         """What was given up over there can still be brought back."""

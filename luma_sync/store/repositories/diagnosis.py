@@ -3,6 +3,7 @@
 from itertools import chain
 
 from luma_sync.catalog.catalog import Catalog
+from luma_sync.store.expressions import SHOWN_STATE
 from luma_sync.store.sql import RowMapping, Sql
 
 _NAMES_MAX = 400_000
@@ -45,9 +46,9 @@ class Diagnosis:
         """Lines by entity, operation and state."""
         return tuple(
             self._sql.records(
-                "SELECT entity, op, state, count(*) AS lines, min(queued_at) AS oldest_at,"
-                " max(attempts) AS attempts_max FROM outbox"
-                " GROUP BY entity, op, state ORDER BY entity, op, state"
+                f"SELECT entity, op, {SHOWN_STATE} AS state, count(*) AS lines,"
+                " min(queued_at) AS oldest_at, max(attempts) AS attempts_max FROM outbox"
+                f" GROUP BY entity, op, {SHOWN_STATE} ORDER BY 1, 2, 3"
             )
         )
 

@@ -1,6 +1,6 @@
 """When the outbox has something to send."""
 
-from luma_sync.store.expressions import HELD
+from luma_sync.store.expressions import GOES, HELD
 from luma_sync.store.sql import Sql
 
 
@@ -17,10 +17,11 @@ class DueLines:
         return None if value is None else str(value)
 
     def has_work(self, now: str) -> bool:
-        """Whether a line is under way, or could be sent at `now` (ISO time)."""
+        """Whether a line is under way, or could be sent by itself at `now` (ISO time)."""
         return bool(
             self._sql.value(
                 "SELECT EXISTS (SELECT 1 FROM outbox INDEXED BY outbox_order WHERE scope_id IS NOT NULL"
+                f" AND {GOES}"
                 " AND (state IN ('pending', 'sending')"
                 "  OR (state IN ('retry', 'waiting', 'attention') AND next_attempt_at <= ?)))",
                 (now,),

@@ -50,10 +50,14 @@ class Outbox(OutboxLists, DeleteGuard, DueLines):
         return acknowledge(self._sql, self._catalog, accepted_json, changes_json)
 
     def hold(self, change_id: str, *, state: LineState, error: str, next_attempt_at: str | None) -> bool:
-        """Set a refused line aside with its cause; False when it was edited since, and so is pending."""
+        """Set a refused line aside with its cause; False when it was edited since, and so is pending.
+
+        One that was paused meanwhile is not tried again by itself.
+        """
         changed = self._sql.run(
-            "UPDATE outbox SET state = ?, last_error = ?, next_attempt_at = ?, attempts = attempts + 1"
-            " WHERE change_id = ? AND sent = 1 AND state <> 'conflict'",
+            "UPDATE outbox SET state = iif(paused AND ?1 <> 'attention', 'pending', ?1), last_error = ?2,"
+            " next_attempt_at = iif(paused, NULL, ?3), attempts = attempts + 1"
+            " WHERE change_id = ?4 AND sent = 1 AND state <> 'conflict'",
             (state, error, next_attempt_at, change_id),
         )
         return changed > 0
@@ -84,17 +88,53 @@ class Outbox(OutboxLists, DeleteGuard, DueLines):
         return count_outbox(self._sql, self._catalog, stuck_before=stuck_before)
 
     def retry(self, keys: Sequence[tuple[str, str]] | None = None) -> int:
-        """Make held lines due at once: those of `keys` (entity, row id), or all; never a guarded delete."""
-        chosen = (
-            "" if keys is None else " AND (entity, row_id) IN (SELECT value->>0, value->>1 FROM json_each(?))"
-        )
-        params: Params = () if keys is None else (dumps([list(key) for key in keys]),)
+        """Make held lines due at once: those of `keys` (entity, row id), or all; never a guarded delete.
+
+        Who names a line that was refused wants it sent, paused or not; all are those that are not paused.
+        """
+        chosen, params = (" AND paused = 0", ()) if keys is None else _among(keys)
         return self._sql.run(
-            "UPDATE outbox SET state = 'pending', next_attempt_at = NULL, attempts = 0"
+            "UPDATE outbox SET state = 'pending', next_attempt_at = NULL, attempts = 0, paused = 0"
             f" WHERE {HELD} AND state <> 'conflict' AND guarded = 0{chosen}",
             params,
         )
 
+    def pause(self, keys: Sequence[tuple[str, str]] | None = None) -> int:
+        """Hold back these lines, or all that go by themselves; what is under way, from the next try on.
+
+        Rows that need one of them in the cloud first wait for it.
+        """
+        chosen, params = _among(keys)
+        paused = self._sql.run(
+            "UPDATE outbox SET paused = 1, next_attempt_at = NULL,"
+            " state = iif(state = 'sending', state, 'pending')"
+            f" WHERE paused = 0 AND state IN ('pending', 'sending', 'retry', 'waiting'){chosen}",
+            params,
+        )
+        if paused:
+            held_children.wait_for_paused(self._sql, self._catalog)
+        return paused
+
+    def resume(self, keys: Sequence[tuple[str, str]] | None = None) -> int:
+        """Let paused lines go again, those of `keys` or all; what waited for them goes too."""
+        chosen, params = _among(keys)
+        is_refused = "state = 'attention' AND guarded = 0"
+        resumed = self._sql.run(
+            f"UPDATE outbox SET paused = 0, attempts = iif({is_refused}, 0, attempts),"
+            f" state = iif({is_refused}, 'pending', state) WHERE paused = 1{chosen}",
+            params,
+        )
+        if resumed:
+            self.settle_waiting()
+        return resumed
+
     def discard(self, entity: str, row_id: str) -> bool:
         """Give up an unsent edit: the row becomes what the cloud last said. False where that cannot be."""
         return push_problems.discard(self._sql, self._catalog, entity, row_id)
+
+
+def _among(keys: Sequence[tuple[str, str]] | None) -> tuple[str, Params]:
+    if keys is None:
+        return "", ()
+    named = " AND (entity, row_id) IN (SELECT value->>0, value->>1 FROM json_each(?))"
+    return named, (dumps([list(key) for key in keys]),)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from luma_sync.catalog.catalog import Catalog
 from luma_sync.catalog.entity import Priority, Stage
-from luma_sync.store.expressions import HELD
+from luma_sync.store.expressions import GOES, HELD
 from luma_sync.store.records import EntityQueue, OutboxCounts
 from luma_sync.store.sql import AnyRow, Sql
 
@@ -19,6 +19,10 @@ _SENDING_LINES = (
     "SELECT entity, state, count(*) FROM outbox INDEXED BY outbox_sent"
     " WHERE sent = 1 AND state = 'sending' GROUP BY entity"
 )
+_PAUSED_LINES = (
+    "SELECT entity, 'paused', count(*) FROM outbox INDEXED BY outbox_paused"
+    " WHERE paused = 1 AND state = 'pending' GROUP BY entity"
+)
 _RANKS = ", ".join(f"({rank})" for stage in Stage for rank in (int(stage), 10 - int(stage)))
 _PRIORITIES = ", ".join(f"({int(priority)})" for priority in Priority)
 _QUEUES = (
@@ -32,16 +36,19 @@ _OLDEST = (
 )
 _STUCK = (
     f"{_QUEUES} SELECT sum((SELECT count(*) FROM outbox INDEXED BY outbox_order WHERE {_SAME_QUEUE}"
-    " AND queued_at < ? AND state NOT IN ('conflict', 'attention'))) FROM queues"
+    f" AND queued_at < ? AND state NOT IN ('conflict', 'attention') AND {GOES})) FROM queues"
 )
 
 
+_SPECIAL = (_HELD_LINES, _SENDING_LINES, _PAUSED_LINES)
+
+
 def count_outbox(sql: Sql, catalog: Catalog, *, stuck_before: str | None = None) -> OutboxCounts:
-    """The outbox by state, entity and stage. `stuck` counts what has waited since before that time (ISO)
-    for nobody's decision.
+    """The outbox by state as people see it, by entity and by stage. `stuck` counts what has waited since
+    before that time (ISO) for nobody's decision.
     """
     lines = {row[0]: int(row[1]) for row in sql.all(_BY_ENTITY)}
-    special = [*sql.all(_HELD_LINES), *sql.all(_SENDING_LINES)] if lines else []
+    special = [row for each in _SPECIAL for row in sql.all(each)] if lines else []
     states = {
         state: sum(row[2] for row in special if row[1] == state) for state in {row[1] for row in special}
     }
@@ -58,11 +65,12 @@ def count_outbox(sql: Sql, catalog: Catalog, *, stuck_before: str | None = None)
 
 
 def _queue(lines: int, special: Iterable[AnyRow]) -> EntityQueue:
-    failed = conflicts = 0
+    failed = conflicts = paused = 0
     for _, state, count in special:
         failed += count if state in _FAILED else 0
         conflicts += count if state == "conflict" else 0
-    return EntityQueue(lines, failed, conflicts)
+        paused += count if state == "paused" else 0
+    return EntityQueue(lines, failed, conflicts, paused)
 
 
 def _stages(catalog: Catalog, lines: dict[str, int], special: Iterable[AnyRow]) -> dict[int, tuple[int, int]]:

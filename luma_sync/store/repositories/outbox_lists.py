@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from json import dumps
 
 from luma_sync.catalog.catalog import Catalog
-from luma_sync.store.expressions import HELD, label_case, sent_size_case
+from luma_sync.store.expressions import GOES, HELD, SHOWN_STATE, label_case, sent_size_case
 from luma_sync.store.records import OutboxLine, RefusedRows
 from luma_sync.store.sql import Sql
 
@@ -13,13 +13,13 @@ Key = tuple[str, str]
 
 _REFUSED = "state = 'attention' AND guarded = 0"
 _PUSH_ORDER = "o.push_rank, o.priority, o.queued_at, o.rowid"
-_NEED = "o.state NOT IN ('attention', 'conflict')"
+_NEED = "CASE WHEN o.state IN ('attention', 'conflict') THEN 0 WHEN o.paused THEN 2 ELSE 1 END"
 _SEVERITY = (
     "CASE WHEN o.guarded OR o.state = 'attention' THEN 0 WHEN o.state = 'conflict' THEN 1"
-    " WHEN o.state = 'retry' THEN 2 WHEN o.state = 'sending' THEN 3 ELSE 4 END"
+    " WHEN o.state = 'retry' THEN 2 WHEN o.state = 'sending' THEN 3 WHEN o.paused THEN 5 ELSE 4 END"
 )
 SORTS = {
-    "place": "o.state IN ('attention', 'conflict')",
+    "place": "o.state IN ('attention', 'conflict') OR o.paused",
     "item": "lower(coalesce(nullif({label}, ''), o.row_id))",
     "type": "o.entity",
     "change": "CASE WHEN o.op = 'delete' THEN 2 ELSE o.base_version > 0 END",
@@ -33,9 +33,9 @@ SORTS = {
 }
 """What `order` may sort by; the worst state first, and what has no place in the queue last."""
 
-_PLACES = """WITH queue AS MATERIALIZED (SELECT rowid AS line,
+_PLACES = f"""WITH queue AS MATERIALIZED (SELECT rowid AS line,
   row_number() OVER (ORDER BY push_rank, priority, queued_at, rowid) AS place
-  FROM outbox INDEXED BY outbox_order WHERE state NOT IN ('attention', 'conflict'))
+  FROM outbox INDEXED BY outbox_order WHERE state NOT IN ('attention', 'conflict') AND {GOES})
 SELECT o.entity, o.row_id, queue.place FROM json_each(?) AS key
 CROSS JOIN outbox AS o ON o.entity = key.value->>0 AND o.row_id = key.value->>1
 CROSS JOIN queue ON queue.line = o.rowid"""
@@ -71,7 +71,9 @@ class OutboxLists:
         sort: str = "",
         descending: bool = False,
     ) -> tuple[str, ...]:
-        """`entity/row id` of all lines that match, by one of SORTS; else first what needs people."""
+        """`entity/row id` of all lines that match, by one of SORTS; else first what needs people, last what
+        somebody paused.
+        """
         where, params = self._filter(states, entity, text)
         label, size = label_case(self._catalog, "o"), sent_size_case(self._catalog, "o")
         by = _NEED
@@ -134,13 +136,14 @@ class OutboxLists:
     def _lines(self, where: str, params: dict[str, object]) -> tuple[OutboxLine, ...]:
         found = self._sql.records(
             "SELECT entity, row_id, op, change_id, base_version, base_row, queued_at, priority, attempts,"
-            " next_attempt_at, last_attempt_at, guarded, state, coalesce(last_error, '') AS last_error,"
+            f" next_attempt_at, last_attempt_at, guarded, paused, {SHOWN_STATE} AS state,"
+            " coalesce(last_error, '') AS last_error,"
             f" {label_case(self._catalog, 'o')} AS label, base_version = 0 AS is_new FROM outbox AS o"
             f" WHERE {where} ORDER BY {_PUSH_ORDER} LIMIT :limit OFFSET :offset",
             params,
         )
         return tuple(
-            OutboxLine(**{**row, "is_new": bool(row["is_new"]), "guarded": bool(row["guarded"])})
+            OutboxLine(**{**row, **{name: bool(row[name]) for name in ("is_new", "guarded", "paused")}})
             for row in found
         )
 
@@ -149,7 +152,7 @@ class OutboxLists:
     ) -> tuple[str, dict[str, object]]:
         parts, params = ["true"], dict[str, object]()
         if states is not None:
-            parts.append("o.state IN (SELECT value FROM json_each(:states))")
+            parts.append(f"{SHOWN_STATE} IN (SELECT value FROM json_each(:states))")
             params["states"] = dumps(sorted(states))
         if entity is not None:
             parts.append("o.entity = :entity")

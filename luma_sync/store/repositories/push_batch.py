@@ -10,7 +10,7 @@ from typing import NamedTuple
 from luma_sync.catalog.catalog import Catalog
 from luma_sync.kernel.clock import iso_utc, parse_utc
 from luma_sync.kernel.dataclass import dataclass
-from luma_sync.store.expressions import quoted, sent_object
+from luma_sync.store.expressions import GOES, quoted, sent_object
 from luma_sync.store.records import PushBatch
 from luma_sync.store.repositories.held_children import hold_back
 from luma_sync.store.sql import Sql
@@ -34,11 +34,12 @@ class HoldLimits:
 
 _USUAL_LIMITS = HoldLimits()
 _MARGIN_S = 1.0
-_CHOOSE = """INSERT INTO temp.batch (line, entity, is_delete)
+_CHOOSE = f"""INSERT INTO temp.batch (line, entity, is_delete)
 SELECT rowid, entity, push_rank > 5 FROM outbox INDEXED BY outbox_order
 WHERE (state = 'pending' OR (state IN ('retry', 'attention', 'waiting') AND (next_attempt_at <= :now
     OR next_attempt_at > CASE state WHEN 'retry' THEN :soon ELSE :latest END)))
   AND scope_id IS NOT NULL AND rowid NOT IN (SELECT value FROM json_each(:under_way))
+  AND {GOES}
 ORDER BY push_rank, priority, queued_at LIMIT :limit"""
 
 _MARK = """UPDATE outbox SET state = 'sending', sent = 1, last_attempt_at = ?

@@ -52,6 +52,7 @@ class TwinMerging:
                     if wish.fields.changes:
                         update_from_copy(self._sql, description, wish.kept_id, wish.fields.changes)
                 uploads = TwinFiles(self._sql).move(wishes) if entity == "tracks" else {}
+                self._keep_paused(entity, wishes)
                 self._remove(entity, wishes)
         except IntegrityError:
             return False  # a key that another program added is in the way
@@ -96,6 +97,17 @@ class TwinMerging:
                     [(kept[twin_id], row_id) for row_id, twin_id in found],
                 )
         return moved
+
+    def _keep_paused(self, entity: str, wishes: Sequence[TwinWish]) -> None:
+        """What a paused twin adds to its kept row is not sent either."""
+        paused = self._sql.column(
+            f"SELECT row_id FROM outbox WHERE paused = 1 AND entity = ? AND row_id {_AMONG}",
+            (entity, _twins(wishes)),
+        )
+        kept = [wish.kept_id for wish in wishes if wish.twin_id in paused]
+        self._sql.run(
+            f"UPDATE outbox SET paused = 1 WHERE entity = ? AND row_id {_AMONG}", (entity, json.dumps(kept))
+        )
 
     def _remove(self, entity: str, wishes: Sequence[TwinWish]) -> None:
         self._sql.run(f"DELETE FROM {entity} WHERE id {_AMONG}", (_twins(wishes),))

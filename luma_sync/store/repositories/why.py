@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from luma_sync.catalog.catalog import Catalog
 from luma_sync.catalog.entity import Entity
 from luma_sync.kernel.errors import UsageError
+from luma_sync.store.expressions import SHOWN_STATE
 from luma_sync.store.records import OutboxLine
 from luma_sync.store.repositories.discard_plan import DiscardPlanner, Key
 from luma_sync.store.repositories.field_diffs import field_diffs
@@ -18,8 +19,9 @@ _LINKS_MAX = 16
 
 _LINE = (
     "SELECT entity, row_id, op, change_id, base_version, base_row, queued_at, priority, attempts,"
-    " next_attempt_at, state, coalesce(last_error, '') AS last_error, base_version = 0 AS is_new,"
-    " last_attempt_at, guarded FROM outbox WHERE entity = ? AND row_id = ?"
+    f" next_attempt_at, {SHOWN_STATE} AS state, coalesce(last_error, '') AS last_error,"
+    " base_version = 0 AS is_new, last_attempt_at, guarded, paused"
+    " FROM outbox WHERE entity = ? AND row_id = ?"
 )
 
 
@@ -103,8 +105,8 @@ class Why:
     def _link(self, key: Key) -> RowLink | None:
         is_here = self._sql.value(f"SELECT EXISTS (SELECT 1 FROM {key[0]} WHERE id = ?)", (key[1],))
         line = self._sql.one(
-            "SELECT state, coalesce(last_error, '') AS last_error, base_version FROM outbox"
-            " WHERE entity = ? AND row_id = ?",
+            f"SELECT {SHOWN_STATE} AS state, coalesce(last_error, '') AS last_error, base_version,"
+            " base_deleted FROM outbox WHERE entity = ? AND row_id = ?",
             key,
         )
         if is_here and (line is None or not _holds_children(line)):
@@ -121,7 +123,7 @@ class Why:
         row = self._sql.record(_LINE, key)
         if row is None:
             return None
-        flags = {"is_new": bool(row["is_new"]), "guarded": bool(row["guarded"])}
+        flags = {name: bool(row[name]) for name in ("is_new", "guarded", "paused")}
         return OutboxLine(**{**row, **flags, "label": row_label(self._sql, self._catalog, *key)})
 
     def _conflict_kind(self, key: Key) -> str:
@@ -151,4 +153,6 @@ class Why:
 
 def _holds_children(line: AnyRow) -> bool:
     """New rows must be in the cloud before what hangs on them; so must held edits, which may be a revival."""
+    if line.state == "paused":
+        return line.base_version == 0 or bool(line.base_deleted)
     return line.base_version == 0 or line.state not in ("pending", "sending")

@@ -4,7 +4,7 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from luma_sync.engine.status.snapshot import ImportProgress, ImportReport
+from luma_sync.engine.status.import_views import ImportProgress, ImportReport
 from luma_sync.ui.dialogs.sheet import Sheet
 from luma_sync.ui.error_text import ErrorText, failure_text
 from luma_sync.ui.formatting import plain

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from luma_sync.engine.status.snapshot import ImportProgress, ImportReport
+from luma_sync.engine.status.import_views import ImportProgress, ImportReport
 from luma_sync.ui.commands import Commands
 from luma_sync.ui.context import WindowContext
 from luma_sync.ui.dialogs.import_progress import ImportDialog

@@ -25,6 +25,8 @@ _COUNTED = marked_by(
         "taken_back": "%Ln settlement(s) taken back",
         "retried": "%Ln change(s) to be tried again",
         "sent_first": "%Ln change(s) to be sent first",
+        "paused": "%Ln change(s) paused",
+        "resumed": "%Ln change(s) resumed",
         "given_up": "%Ln change(s) given up",
         "delete_given_up": "%Ln delete(s) given up",
         "brought_back": "%Ln row(s) brought back",

@@ -24,6 +24,7 @@ CHIP_STATES: dict[str, frozenset[str] | None] = {
     "waiting": frozenset({"pending", "waiting"}),
     "sending": frozenset({"sending"}),
     "retrying": frozenset({"retry"}),
+    "paused": frozenset({"paused"}),
     "failed": frozenset({"attention"}),
     "conflict": frozenset({"conflict"}),
 }
@@ -47,6 +48,10 @@ CHANGED = 5
 """The column of the time of a change."""
 
 
+RARE_CHIPS = ("paused",)
+"""Filter chips that show only while they find something, as few people ever pause a change."""
+
+
 def chip_titles() -> dict[str, str]:
     """What the filter chips say."""
     translate = QCoreApplication.translate
@@ -55,6 +60,7 @@ def chip_titles() -> dict[str, str]:
         "waiting": translate("Changes", "Waiting"),
         "sending": translate("Changes", "Sending"),
         "retrying": translate("Changes", "Retrying"),
+        "paused": translate("Changes", "Paused"),
         "failed": translate("Changes", "Failed"),
         "conflict": translate("Changes", "Conflict"),
     }
@@ -81,11 +87,11 @@ class ChangesSource:
         return await self.engine.queue.count(states=self.states, entity=self.entity, text=self.text)
 
     async def page(self, *, limit: int, offset: int) -> Sequence[ChangeView]:
-        """What needs people, then the others in queue order."""
+        """What needs people, then the others in queue order, then what is paused."""
         found = await self.engine.queue.page(
             states=self.states, entity=self.entity, text=self.text, limit=limit, offset=offset
         )
-        return sorted(found, key=lambda change: change.state not in _NEED_PEOPLE)
+        return sorted(found, key=_need)
 
     @property
     def sorts(self) -> frozenset[str]:
@@ -115,7 +121,10 @@ class ChangesSource:
         found = await self.engine.queue.some(wanted, ranked=not known)
         if not known:
             return found
-        return [replace(change, position=known.get(change_key(change), 0)) for change in found]
+        return [
+            replace(change, position=0 if change.state == "paused" else known.get(change_key(change), 0))
+            for change in found
+        ]
 
 
 def change_columns(clock: Clock) -> tuple[Column[ChangeView], ...]:
@@ -162,6 +171,10 @@ def change_columns(clock: Clock) -> tuple[Column[ChangeView], ...]:
             hidden=True,
         ),
     )  # fmt: skip
+
+
+def _need(change: ChangeView) -> int:
+    return 0 if change.state in _NEED_PEOPLE else 2 if change.paused else 1
 
 
 def _place(change: ChangeView) -> Cell:

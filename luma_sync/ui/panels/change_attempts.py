@@ -49,6 +49,8 @@ def attempt_text(attempt: AttemptView) -> str:
         "conflict": translate("Attempts", "Sent; it was changed in the cloud too"),
         "retry": translate("Attempts", "To be tried again at once, by hand"),
         "first": translate("Attempts", "To be sent first, by hand"),
+        "pause": translate("Attempts", "Paused, by hand"),
+        "resume": translate("Attempts", "Resumed, by hand"),
     }
     text = words.get(attempt.kind) or plain(failure_text(attempt.cause))
     if attempt.took_ms is None:
@@ -74,6 +76,8 @@ def _moment(attempt: AttemptView, now: datetime) -> Moment:
         "conflict": (Shape.CROSSED_ARROWS, Tone.WARN),
         "retry": (Shape.RETRY, Tone.MUTED),
         "first": (Shape.FIRST, Tone.MUTED),
+        "pause": (Shape.BARS, Tone.MUTED),
+        "resume": (Shape.PLAY, Tone.MUTED),
     }
     shape, tone = shapes.get(attempt.kind, (Shape.TRIANGLE, Tone.WARN))
     return Moment(

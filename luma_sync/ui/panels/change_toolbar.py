@@ -7,20 +7,28 @@ from PySide6.QtWidgets import QMenu
 from luma_sync.engine.status.snapshot import ChangeView
 from luma_sync.ui.commands import Commands
 from luma_sync.ui.icons import Shape
-from luma_sync.ui.panels.change_words import can_discard, can_retry, can_send_first
+from luma_sync.ui.panels.change_words import (
+    can_discard,
+    can_pause,
+    can_resume,
+    can_retry,
+    can_send_first,
+)
 from luma_sync.ui.theme import Theme
 from luma_sync.ui.widgets.buttons import Button, MenuIconButton
 from luma_sync.ui.widgets.folding_row import FoldingRow
 
 
 class ChangeToolbar(FoldingRow):
-    """Try now, retry, send first, discard, and a menu of what was discarded."""
+    """Try now, retry, pause or resume, send first, discard, and a menu of what was discarded."""
 
     def __init__(self, theme: Theme, commands: Commands) -> None:
         super().__init__()
         self._held = 0
         self.try_now = Button(theme, self.tr("Try now"), Shape.CHECKING)
         self.retry = Button(theme, self.tr("Retry"), Shape.RETRY)
+        self.pause = Button(theme, self.tr("Pause"), Shape.BARS)
+        self.resume = Button(theme, self.tr("Resume"), Shape.PLAY)
         self.send_first = Button(theme, self.tr("Send first"), Shape.FIRST)
         self.discard = Button(theme, self.tr("Discard..."), Shape.TRASH)
         self.more = MenuIconButton(
@@ -28,7 +36,9 @@ class ChangeToolbar(FoldingRow):
             self.tr("More"),
             (commands.undo_discard, commands.show_discarded, commands.show_merged, commands.export_changes),
         )
-        for button in (self.try_now, self.retry, self.send_first, self.discard, self.more):
+        for button in (
+            self.try_now, self.retry, self.pause, self.resume, self.send_first, self.discard, self.more,
+        ):  # fmt: skip
             self.add(button)
         self.try_now.clicked.connect(commands.sync_now.trigger)
         self.show_selection(())
@@ -49,6 +59,16 @@ class ChangeToolbar(FoldingRow):
         else:
             self.retry.allow(self._held > 0, self.tr("Nothing is held back."))
         select = self.tr("Select changes first.")
+        self.pause.allow(
+            any(map(can_pause, chosen)),
+            self.tr("These are paused already, or do not go by themselves.") if chosen else select,
+        )
+        self.resume.allow(
+            any(map(can_resume, chosen)), self.tr("None of these is paused.") if chosen else select
+        )
+        held = self.resume.isEnabled() and not self.pause.isEnabled()
+        self.pause.setVisible(bool(chosen) and not held)
+        self.resume.setVisible(held)
         self.send_first.allow(
             any(map(can_send_first, chosen)),
             self.tr("These are on their way already, or wait for you.") if chosen else select,
@@ -63,6 +83,8 @@ class ChangeToolbar(FoldingRow):
         menu.setToolTipsVisible(True)
         for button, keys in (
             (self.retry, "Ctrl+T"),
+            (self.pause, "Ctrl+P"),
+            (self.resume, "Ctrl+S"),
             (self.send_first, "Ctrl+Shift++"),
             (self.discard, "Del"),
         ):

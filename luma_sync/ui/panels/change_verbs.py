@@ -1,4 +1,4 @@
-"""Retry, send first, discard: each acts on those of the selected rows that it fits."""
+"""Retry, pause, resume, send first, discard: each acts on those of the selected rows that it fits."""
 
 from collections.abc import Awaitable, Callable, Sequence
 
@@ -10,7 +10,13 @@ from luma_sync.ui.context import WindowContext
 from luma_sync.ui.models.diff import Span
 from luma_sync.ui.models.keyed import KeyedModel
 from luma_sync.ui.navigation import PanelId, Target
-from luma_sync.ui.panels.change_words import can_discard, can_retry, can_send_first
+from luma_sync.ui.panels.change_words import (
+    can_discard,
+    can_pause,
+    can_resume,
+    can_retry,
+    can_send_first,
+)
 from luma_sync.ui.widgets.banners import Message, Severity
 
 SAID_S = 8.0
@@ -41,6 +47,14 @@ class ChangeVerbs(QObject):
         else:
             self._context.actions.run("retry changes", lambda: queue.retry(None), done=self._retried_all)
 
+    def pause(self, spans: Sequence[Span]) -> None:
+        """Hold these rows back until they are resumed."""
+        self._act("pause changes", spans, can_pause, self._context.engine.queue.pause, self._paused)
+
+    def resume(self, spans: Sequence[Span]) -> None:
+        """Let paused rows go again."""
+        self._act("resume changes", spans, can_resume, self._context.engine.queue.resume, self._resumed)
+
     def send_first(self, spans: Sequence[Span]) -> None:
         """Put these rows at the head of the queue."""
         queue = self._context.engine.queue
@@ -70,6 +84,7 @@ class ChangeVerbs(QObject):
             "export": commands.export_changes.trigger,
             "sign_in": commands.sign_in.trigger,
             "resume": commands.pause.trigger,
+            "resume_row": lambda: self.resume(spans),
             "confirm_deletes": lambda: self._context.actions.run(
                 "confirm deletes", lambda: queue.confirm_deletes(change.entity)
             ),
@@ -106,6 +121,16 @@ class ChangeVerbs(QObject):
 
     def _retried_all(self, count: int) -> None:
         self._say("retried", self.tr("%Ln change(s) tried again now.", "", count), count)
+
+    def _paused(self, outcome: tuple[int, int]) -> None:
+        done, chosen = outcome
+        if chosen > 1:
+            self._say("paused", self.tr("%Ln change(s) of %1 paused.", "", done), chosen)
+
+    def _resumed(self, outcome: tuple[int, int]) -> None:
+        done, chosen = outcome
+        if chosen > 1:
+            self._say("resumed", self.tr("%Ln change(s) of %1 resumed.", "", done), chosen)
 
     def _moved(self, outcome: tuple[int, int]) -> None:
         done, chosen = outcome

@@ -18,7 +18,7 @@ from luma_sync.ui.widgets.buttons import LinkButton
 from luma_sync.ui.widgets.labels import ElidedLabel, label, paragraph
 from luma_sync.ui.widgets.state_badge import ShapeIcon
 
-_LINKED = frozenset({"pending", "sending", "retry", "waiting", "conflict", "attention"})
+_LINKED = frozenset({"pending", "sending", "retry", "waiting", "paused", "conflict", "attention"})
 """States of rows that have a line of their own to go to."""
 
 

@@ -14,10 +14,11 @@ from luma_sync.ui.panels.empty_list import EmptyWords, no_match
 from luma_sync.ui.theme import Tone
 
 _RETRIABLE = frozenset({"retry", "attention", "waiting"})
-_OF_THE_ROOT = frozenset({"retry", "edit_row", "settle_conflict", "discard"})
+_OF_THE_ROOT = frozenset({"retry", "edit_row", "settle_conflict", "discard", "resume_row"})
 """Steps that are taken at the end of the chain."""
 
-_MOVABLE = frozenset({"pending", "retry", "waiting"})
+_MOVABLE = frozenset({"pending", "retry", "waiting", "paused"})
+_PAUSABLE = frozenset({"pending", "sending", "retry", "waiting"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,16 @@ def can_retry(change: ChangeView) -> bool:
 def can_send_first(change: ChangeView) -> bool:
     """Goes by itself some time, so it can go earlier."""
     return change.state in _MOVABLE and not change.guarded
+
+
+def can_pause(change: ChangeView) -> bool:
+    """Goes by itself; what is under way is held from its next try on."""
+    return change.state in _PAUSABLE and not change.paused
+
+
+def can_resume(change: ChangeView) -> bool:
+    """Somebody holds it back."""
+    return change.paused
 
 
 def can_discard(change: ChangeView) -> bool:
@@ -65,6 +76,7 @@ def step_word(change: ChangeView, why: WhyView | None) -> StepWord | None:
         "settle_conflict": StepWord(translate("ChangeStep", "Resolve..."), Shape.CROSSED_ARROWS),
         "sign_in": StepWord(translate("ChangeStep", "Sign in..."), Shape.USER),
         "resume": StepWord(translate("ChangeStep", "Resume"), Shape.PLAY),
+        "resume_row": StepWord(translate("ChangeStep", "Resume"), Shape.PLAY),
         "confirm_deletes": StepWord(translate("ChangeStep", "Send the deletes"), Shape.UP),
         "export": StepWord(translate("ChangeStep", "Export..."), Shape.FOLDER),
         "discard": StepWord(translate("ChangeStep", "Discard..."), Shape.TRASH),
@@ -86,9 +98,13 @@ def changes_sentence(status: SyncStatus) -> str:
         return text.replace("%1", countdown_text(status.next_try_in_s))
     if status.state is SyncState.OFFLINE:
         return translate("ChangesPanel", "Cannot reach the cloud. Changes are safe on this device.")
-    return translate(
+    text = translate(
         "ChangesPanel", "%Ln change(s) saved on this device, not in the cloud yet.", "", status.outbox
     )
+    if status.paused_changes:
+        paused = translate("ChangesPanel", "%Ln of them paused.", "", status.paused_changes)
+        return f"{text} {paused}"
+    return text
 
 
 def empty_words(status: SyncStatus, *, is_filtered: bool) -> EmptyWords:
@@ -116,8 +132,8 @@ def summary(changes: Iterable[ChangeView]) -> str:
     """What a selection of many holds: `2 with a problem, 5 waiting`."""
     translate = QCoreApplication.translate
     counts = Counter(change.state for change in changes)
-    troubled, torn, later, sending = (
-        counts[state] for state in ("attention", "conflict", "retry", "sending")
+    troubled, torn, later, sending, paused = (
+        counts[state] for state in ("attention", "conflict", "retry", "sending", "paused")
     )
     waiting = counts["pending"] + counts["waiting"]
     parts = (
@@ -126,6 +142,7 @@ def summary(changes: Iterable[ChangeView]) -> str:
         (later, translate("ChangeCount", "%Ln tried again later", "", later)),
         (waiting, translate("ChangeCount", "%Ln waiting", "", waiting)),
         (sending, translate("ChangeCount", "%Ln being sent", "", sending)),
+        (paused, translate("ChangeCount", "%Ln paused", "", paused)),
     )
     return ", ".join(text for number, text in parts if number)
 

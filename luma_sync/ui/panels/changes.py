@@ -19,6 +19,7 @@ from luma_sync.ui.models.changes import (
     ANY,
     CHANGED,
     CHIP_STATES,
+    RARE_CHIPS,
     ChangesSource,
     change_columns,
     change_key,
@@ -62,7 +63,7 @@ class ChangesPanel(Panel):
         self.verbs = ChangeVerbs(context, commands, self.model, self)
         self.door = LibraryDoor(context, self)
         self.buttons = ChangeToolbar(theme, commands)
-        self.chips = FilterChips(chip_titles(), self.tr("Show changes by state"))
+        self.chips = FilterChips(chip_titles(), self.tr("Show changes by state"), RARE_CHIPS)
         kinds = sorted(
             ((entity, entity_name(entity)) for entity in CATALOG.names), key=lambda pair: by_name(pair[1])
         )
@@ -97,6 +98,14 @@ class ChangesPanel(Panel):
     def retry_selected(self) -> None:
         """Offer the selected changes again now; without a selection all that were held."""
         self.verbs.retry(self.table.selected_spans())
+
+    def pause_selected(self) -> None:
+        """Hold the selected changes back."""
+        self.verbs.pause(self.table.selected_spans())
+
+    def resume_selected(self) -> None:
+        """Let the selected changes go again."""
+        self.verbs.resume(self.table.selected_spans())
 
     def send_first_selected(self) -> None:
         """Put the selected changes at the head of the queue."""
@@ -141,6 +150,8 @@ class ChangesPanel(Panel):
         self.model.failed.connect(self._on_failed)
         self._counts.counted.connect(self._on_counted)
         self.buttons.retry.clicked.connect(self.retry_selected)
+        self.buttons.pause.clicked.connect(self.pause_selected)
+        self.buttons.resume.clicked.connect(self.resume_selected)
         self.buttons.send_first.clicked.connect(self.send_first_selected)
         self.buttons.discard.clicked.connect(self.discard_selected)
         self.details.step_pressed.connect(self._on_step)
@@ -151,6 +162,7 @@ class ChangesPanel(Panel):
         self._stack.empty.clicked.connect(self._clear_filter)
         for keys, run in (
             ("Ctrl+T", self.retry_selected), ("Ctrl+Shift++", self.send_first_selected),
+            ("Ctrl+P", self.pause_selected), ("Ctrl+S", self.resume_selected),
             (COPY_MORE, self._copy_more), (QKeySequence.StandardKey.Find, self.search.setFocus),
         ):  # fmt: skip
             QShortcut(QKeySequence(keys), self, run)

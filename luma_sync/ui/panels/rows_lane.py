@@ -143,10 +143,12 @@ class RowsLane(Card):
 
     def show_snapshot(self, status: SyncStatus) -> None:
         """Show a snapshot."""
-        self.show_status(status.stages, status.outbox, status.sending)
+        self.show_status(status.stages, status.outbox, status.sending, paused=status.paused_changes)
 
-    def show_status(self, stages: tuple[StageFlow, ...], outbox: int, sending: int) -> None:
-        """Show the stages; those without counts are idle."""
+    def show_status(
+        self, stages: tuple[StageFlow, ...], outbox: int, sending: int, *, paused: int = 0
+    ) -> None:
+        """Show the stages; those without counts are idle. Of the `outbox`, `paused` wait for somebody."""
         by_stage = {flow.stage: flow for flow in stages}
         for stage, column in self._columns.items():
             column.show_flow(by_stage.get(stage, StageFlow(stage=stage)))
@@ -154,5 +156,7 @@ class RowsLane(Card):
             self._summary.setText(self.tr("Nothing waits"))
         elif sending:
             self._summary.setText(self.tr("%Ln row(s) sending", "", sending))
+        elif outbox > paused:
+            self._summary.setText(self.tr("%Ln row(s) to send", "", outbox - paused))
         else:
-            self._summary.setText(self.tr("%Ln row(s) to send", "", outbox))
+            self._summary.setText(self.tr("%Ln row(s) paused", "", paused))

@@ -211,16 +211,17 @@ class FilterTag(Button):
 
 
 class FilterChips(QWidget):
-    """A row of filters of which one holds; each says how many rows it shows, zero included.
+    """A row of filters of which one holds; each says how many rows it shows, zero included. Those that are
+    `rare` stay away while they find nothing.
 
     Signals: chosen(key) when the user or a link picked a filter.
     """
 
     chosen = Signal(str)
 
-    def __init__(self, titles: Mapping[str, str], name: str) -> None:
+    def __init__(self, titles: Mapping[str, str], name: str, rare: Sequence[str] = ()) -> None:
         super().__init__()
-        self._titles = dict(titles)
+        self._titles, self._rare = dict(titles), rare
         self._buttons: dict[str, QPushButton] = {}
         self._group = QButtonGroup(self)
         row = FlowLayout(self, Space.XS // 2)
@@ -262,6 +263,7 @@ class FilterChips(QWidget):
             figure = "" if count is None else number_text(count) + ("+" if and_more else "")
             button.setText(f"{title}  {figure}" if figure else title)
             button.setAccessibleName(f"{title}, {figure}" if figure else title)
+            button.setVisible(key not in self._rare or bool(count) or button.isChecked())
 
     def _picker(self, key: str) -> Callable[[], None]:
         return lambda: self.chosen.emit(key)

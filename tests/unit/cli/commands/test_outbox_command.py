@@ -86,7 +86,8 @@ def test_why_as_json_has_fixed_fields(luma: Command, sql: Sql) -> None:
 
 def test_every_next_step_has_words() -> None:
     assert set(NEXT_STEPS) == {
-        "retry", "settle_conflict", "edit_row", "sign_in", "resume", "wait", "confirm_deletes", "export", "discard",
+        "retry", "settle_conflict", "edit_row", "sign_in", "resume", "resume_row", "wait", "confirm_deletes",
+        "export", "discard",
     }  # fmt: skip
 
 
@@ -230,3 +231,21 @@ def test_an_entity_before_the_row_says_which_of_two_with_one_id_is_meant(
 
     assert luma("outbox", "discard", "venues", "x").code == 0
     assert sql("SELECT entity FROM outbox") == [("goals",)]
+
+
+def test_pause_and_resume_say_how_many_and_stay_in_the_list(luma: Command, sql: Sql) -> None:
+    sql(*TOUR[:2])
+    assert luma("--json", "outbox", "pause", "projects", "p").json == {"ok": True, "paused": 1}
+    states = {
+        line["row_id"]: (line["state"], line["paused"]) for line in luma("--json", "outbox", "list").json
+    }
+    assert states == {"p": ("paused", True), "t": ("waiting", False)}
+    assert [line["row_id"] for line in luma("--json", "outbox", "list", "--state", "paused").json] == ["p"]
+    assert "1 change is paused; 'luma-sync outbox resume --all' lets them go on." in luma("status").out
+    assert luma("outbox", "why", "projects", "p").out.endswith(
+        "'luma-sync outbox resume' lets the paused change go on.\n"
+    )
+    assert luma("outbox", "pause", "p").out.startswith("Nothing was paused")
+    assert luma("--json", "outbox", "resume", "--all").json == {"ok": True, "resumed": 1}
+    assert luma("outbox", "resume", "--all").out == "Nothing of this was paused.\n"
+    assert luma("outbox", "pause").code == 2

@@ -28,6 +28,7 @@ def test_the_json_has_the_shape_of_the_design() -> None:
         "quarantined": 0,
         "last_sync_at": None,
         "oldest_queued_at": None,
+        "paused_changes": 0,
         "retrying": 0,
         "stuck": 0,
         "paused": False,

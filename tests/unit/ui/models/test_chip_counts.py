@@ -50,7 +50,7 @@ def test_wishes_that_come_together_are_one_reading_and_one_more() -> None:
 
         assert len(counting.engine.world.named("queue.count")) == 2 * len(CHIP_STATES)
         assert counting.announced[-1] == {
-            "all": 7, "waiting": 5, "sending": 1, "retrying": 1, "failed": 0, "conflict": 0
+            "all": 7, "waiting": 5, "sending": 1, "retrying": 1, "paused": 0, "failed": 0, "conflict": 0
         }  # fmt: skip
         await counting.tasks.close()
 

@@ -1,0 +1,378 @@
+"""Changes that somebody paused: kept, shown as paused, never sent by anything until they are resumed."""
+
+import json
+from collections import Counter
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from luma_sync.store.database import Database
+from luma_sync.store.records import PushBatch
+from luma_sync.store.unit_of_work import UnitOfWork
+from tests.support.library import USER, open_library, plain_sql, pull, pulled, push_all, whole_row
+from tests.support.push_talk import LATER, NOW, answer, ids, only_change, some_batch, take
+
+Key = tuple[str, str]
+V, F, G = ("venues", "v"), ("fixtures", "f"), ("goals", "g")
+HALL = (
+    "INSERT INTO venues (id, name) VALUES ('v', 'Main Hall')",
+    "INSERT INTO fixtures (id, venue_id, name) VALUES ('f', 'v', 'lamp')",
+    "INSERT INTO goals (id, title) VALUES ('g', 'goal')",
+)
+STATES = "SELECT row_id, state, paused, last_error FROM outbox ORDER BY row_id"
+
+
+async def pause(library: Database, *keys: Key) -> int:
+    return await library.write(lambda unit: unit.outbox.pause(list(keys) or None))
+
+
+async def resume(library: Database, *keys: Key) -> int:
+    return await library.write(lambda unit: unit.outbox.resume(list(keys) or None))
+
+
+async def shown(library: Database) -> dict[str, str]:
+    """Row id to the state that people see."""
+    lines = await library.read(lambda unit: unit.outbox.page())
+    return {line.row_id: line.state for line in lines}
+
+
+async def test_a_paused_change_is_left_out_until_it_is_resumed(library: Database, tmp_path: Path) -> None:
+    plain_sql(tmp_path, *HALL)
+    assert await pause(library, G) == 1
+    assert await pause(library, G) == 0
+    batch = await some_batch(library)
+    assert ids(batch) == ["v", "f"]
+    await answer(library, batch)
+    assert await take(library, now=LATER) is None
+    assert not await library.read(lambda unit: unit.outbox.has_work(LATER))
+    assert await library.read(lambda unit: unit.outbox.next_due_at()) is None
+    assert await resume(library, G) == 1
+    assert ids(await some_batch(library)) == ["g"]
+
+
+async def test_it_counts_as_waiting_work_of_its_own_kind(library: Database, tmp_path: Path) -> None:
+    plain_sql(tmp_path, *HALL)
+    await pause(library, V, G)
+    counts = await library.read(lambda unit: unit.outbox.counts(stuck_before="2999-01-01T00:00:00.000Z"))
+    assert (counts.total, counts.pending, counts.waiting, counts.paused, counts.goes) == (3, 0, 1, 2, 1)
+    assert counts.by_entity["goals"].paused == counts.by_entity["goals"].dirty == 1
+    assert counts.stuck == 1
+    assert await library.read(lambda unit: unit.outbox.matching(states={"paused"})) == 2
+
+
+async def test_it_survives_a_restart(tmp_path: Path) -> None:
+    async with open_library(tmp_path) as first:
+        await first.write(lambda unit: unit.metadata.set("user_id", USER))
+        plain_sql(tmp_path, *HALL)
+        await pause(first, G)
+    async with open_library(tmp_path) as second:
+        assert (await shown(second))["g"] == "paused"
+        assert ids(await some_batch(second)) == ["v", "f"]
+
+
+async def test_later_edits_and_the_delete_of_the_row_stay_paused_with_it(
+    library: Database, tmp_path: Path
+) -> None:
+    plain_sql(tmp_path, *HALL)
+    await push_all(library)
+    plain_sql(tmp_path, "UPDATE goals SET title = 'a' WHERE id = 'g'")
+    await pause(library, G)
+    plain_sql(tmp_path, "UPDATE goals SET title = 'b' WHERE id = 'g'")
+    assert await take(library) is None
+    plain_sql(tmp_path, "DELETE FROM goals WHERE id = 'g'")
+    assert (await take(library), await shown(library)) == (None, {"g": "paused"})
+
+
+async def test_a_new_row_that_is_deleted_again_leaves_nothing_behind(
+    library: Database, tmp_path: Path
+) -> None:
+    plain_sql(tmp_path, *HALL)
+    await pause(library, G)
+    plain_sql(tmp_path, "DELETE FROM goals WHERE id = 'g'", "INSERT INTO goals (id, title) VALUES ('g', 'x')")
+    assert (await shown(library))["g"] == "pending"
+
+
+async def test_children_of_a_paused_new_row_wait_for_it_at_once_and_follow_it(
+    library: Database, tmp_path: Path
+) -> None:
+    plain_sql(tmp_path, *HALL)
+    await pause(library, V)
+    assert plain_sql(tmp_path, STATES)[0] == (
+        "f", "waiting", 0, 'Waits for "Main Hall" (venues), which is paused.',
+    )  # fmt: skip
+    assert await library.read(lambda unit: unit.why.parent_labels([F])) == {F: "Main Hall"}
+    [link] = (await library.read(lambda unit: unit.why.report(*F))).waits_for
+    assert (link.row_id, link.state) == ("v", "paused")
+    plain_sql(tmp_path, "INSERT INTO fixtures (id, venue_id, name) VALUES ('f2', 'v', 'later')")
+    assert ids(await some_batch(library)) == ["g"]
+    assert (await shown(library))["f2"] == "waiting"
+    await resume(library, V)
+    assert ids(await some_batch(library)) == ["v", "f", "f2"]
+
+
+async def test_children_of_a_row_that_the_cloud_has_go_while_its_edit_is_paused(
+    library: Database, tmp_path: Path
+) -> None:
+    plain_sql(tmp_path, HALL[0])
+    await push_all(library)
+    plain_sql(tmp_path, "UPDATE venues SET name = 'New' WHERE id = 'v'", HALL[1])
+    await pause(library, V)
+    assert ids(await some_batch(library)) == ["f"]
+    assert (await library.read(lambda unit: unit.why.report(*F))).waits_for == ()
+
+
+async def test_a_delete_waits_for_paused_deletes_below_it(library: Database, tmp_path: Path) -> None:
+    plain_sql(tmp_path, *HALL)
+    await push_all(library)
+    plain_sql(tmp_path, "DELETE FROM fixtures", "DELETE FROM goals")
+    await pause(library, F)
+    plain_sql(tmp_path, "DELETE FROM venues")
+    batch = await some_batch(library)
+    assert ids(batch) == ["g"]
+    await answer(library, batch, version=2)
+    assert await shown(library) == {"f": "paused", "v": "waiting"}
+    await resume(library, F)
+    assert ids(await some_batch(library)) == ["f", "v"]
+
+
+async def test_what_is_under_way_is_paused_from_its_next_try_on(library: Database, tmp_path: Path) -> None:
+    plain_sql(tmp_path, HALL[2])
+    change = await only_change(library)
+    assert await pause(library, G) == 1
+    assert await shown(library) == {"g": "sending"}
+    await library.write(
+        lambda unit: unit.outbox.hold(change, state="retry", error="No.", next_attempt_at=NOW)
+    )
+    assert (await take(library, now=LATER), await shown(library)) == (None, {"g": "paused"})
+
+
+async def test_what_was_paused_under_way_and_accepted_is_gone(library: Database, tmp_path: Path) -> None:
+    plain_sql(tmp_path, HALL[2])
+    batch = await some_batch(library)
+    await pause(library, G)
+    await answer(library, batch)
+    assert await shown(library) == {}
+
+
+async def test_a_lost_answer_leaves_it_paused(library: Database, tmp_path: Path) -> None:
+    plain_sql(tmp_path, HALL[2])
+    await some_batch(library)
+    await pause(library, G)
+    await library.write(lambda unit: unit.outbox.release_sending())
+    assert (await take(library, now=LATER), await shown(library)) == (None, {"g": "paused"})
+
+
+async def refused(library: Database, tmp_path: Path) -> None:
+    """A row that was paused while it was under way, and that the cloud then refused."""
+    plain_sql(tmp_path, HALL[2])
+    change = await only_change(library)
+    await pause(library, G)
+    await library.write(
+        lambda unit: unit.outbox.hold(change, state="attention", error="No.", next_attempt_at=NOW)
+    )
+
+
+async def test_a_refusal_shows_though_the_row_was_paused_and_is_not_tried_by_itself(
+    library: Database, tmp_path: Path
+) -> None:
+    await refused(library, tmp_path)
+    assert await shown(library) == {"g": "attention"}
+    assert await library.write(lambda unit: unit.outbox.retry()) == 0
+    assert await take(library, now=LATER) is None
+
+
+@pytest.mark.parametrize("by", ["retry", "resume"])
+async def test_who_names_the_refused_row_sends_it(library: Database, tmp_path: Path, by: str) -> None:
+    await refused(library, tmp_path)
+    assert await library.write(lambda unit: getattr(unit.outbox, by)([G])) == 1
+    assert ids(await some_batch(library)) == ["g"]
+
+
+async def test_only_what_goes_by_itself_can_be_paused(library: Database, tmp_path: Path) -> None:
+    plain_sql(tmp_path, *HALL)
+    plain_sql(
+        tmp_path,
+        "UPDATE outbox SET state = 'attention' WHERE row_id = 'v'",
+        "UPDATE outbox SET state = 'conflict' WHERE row_id = 'g'",
+        "UPDATE outbox SET state = 'retry', next_attempt_at = '2999' WHERE row_id = 'f'",
+    )
+    assert await pause(library) == 1
+    assert await shown(library) == {"v": "attention", "f": "paused", "g": "conflict"}
+
+
+async def test_nothing_that_tries_again_or_sends_first_resumes_it(library: Database, tmp_path: Path) -> None:
+    plain_sql(tmp_path, *HALL)
+    await pause(library, V, G)
+    await library.write(lambda unit: unit.outbox.retry())
+    await library.write(lambda unit: unit.outbox.retry([G]))
+    assert await library.write(lambda unit: unit.priorities.send_first([G, F])) == (G, F)
+    assert await take(library, now=LATER) is None
+    await resume(library)
+    assert ids(await some_batch(library)) == ["v", "g", "f"]
+
+
+async def test_an_edit_pulled_meanwhile_is_a_conflict_and_the_change_stays_paused_after_it(
+    library: Database, tmp_path: Path
+) -> None:
+    plain_sql(tmp_path, HALL[2])
+    await push_all(library)
+    plain_sql(tmp_path, "UPDATE goals SET title = 'mine' WHERE id = 'g'")
+    await pause(library, G)
+    await pull(library, "goals", pulled("g", whole_row("goals", title="theirs"), version=7))
+    assert await shown(library) == {"g": "conflict"}
+    plain_sql(tmp_path, "UPDATE outbox SET state = 'pending'", "UPDATE conflicts SET state = 'settled'")
+    assert (await take(library), await shown(library)) == (None, {"g": "paused"})
+
+
+async def test_discarding_it_gives_it_up(library: Database, tmp_path: Path) -> None:
+    plain_sql(tmp_path, *HALL)
+    await push_all(library)
+    plain_sql(tmp_path, "UPDATE goals SET title = 'mine' WHERE id = 'g'")
+    await pause(library, G)
+    assert await library.write(lambda unit: unit.outbox.discard(*G))
+    assert plain_sql(tmp_path, "SELECT title FROM goals") == [("goal",)]
+
+
+async def test_what_is_paused_has_no_place_and_stands_behind_the_queue(
+    library: Database, tmp_path: Path
+) -> None:
+    plain_sql(tmp_path, *HALL)
+    await pause(library, V)
+    keys = [V, F, G]
+    assert await library.read(lambda unit: unit.outbox.order()) == ("goals/g", "fixtures/f", "venues/v")
+    assert await library.read(lambda unit: unit.outbox.places(keys)) == {G: 1, F: 2}
+
+
+async def test_a_library_of_an_older_program_gets_what_pausing_needs(tmp_path: Path) -> None:
+    async with open_library(tmp_path) as first:
+        await first.write(lambda unit: unit.metadata.set("user_id", USER))
+        plain_sql(tmp_path, *HALL)
+    plain_sql(tmp_path, "DROP INDEX outbox_paused", "ALTER TABLE outbox DROP COLUMN paused")
+    async with open_library(tmp_path) as second:
+        assert await pause(second, G) == 1
+        assert ids(await some_batch(second)) == ["v", "f"]
+
+
+@pytest.mark.parametrize("seed", range(6))
+async def test_whatever_happens_nothing_paused_is_ever_sent(
+    library: Database, tmp_path: Path, seed: int
+) -> None:
+    random = Random(seed)
+    course = Course(library, tmp_path, random)
+    for _ in range(60):
+        await random.choice(course.steps)()
+    await course.end()
+
+
+class Course:
+    """Random edits, pauses and answers; a model of what is paused beside them."""
+
+    def __init__(self, library: Database, folder: Path, random: Random) -> None:
+        self._library, self._folder, self._random = library, folder, random
+        self._paused: set[Key] = set()
+        self.steps = (
+            self.edit,
+            self.edit,
+            self.delete,
+            self.pause,
+            self.resume,
+            self.push,
+            self.push,
+            self.nudge,
+        )
+
+    async def edit(self) -> None:
+        place, number = self._random.choice("vfg"), self._random.randrange(4)
+        word = str(self._random.random())
+        plain_sql(
+            self._folder,
+            {
+                "v": f"INSERT INTO venues (id, name) VALUES ('v{number}', '{word}')"
+                f" ON CONFLICT (id) DO UPDATE SET name = '{word}'",
+                "f": f"INSERT INTO fixtures (id, venue_id, name) SELECT 'f{number}', id, '{word}' FROM venues"
+                f" WHERE id = 'v{number}' ON CONFLICT (id) DO UPDATE SET name = '{word}'",
+                "g": f"INSERT INTO goals (id, title) VALUES ('g{number}', '{word}')"
+                f" ON CONFLICT (id) DO UPDATE SET title = '{word}'",
+            }[place],
+        )
+
+    async def delete(self) -> None:
+        table = self._random.choice(("venues", "fixtures", "goals"))
+        plain_sql(self._folder, f"DELETE FROM {table} WHERE id LIKE '%{self._random.randrange(4)}'")
+        self._paused &= set(await self._lines())
+
+    async def pause(self) -> None:
+        keys = self._random.sample(lines := await self._lines(), min(2, len(lines)))
+        states = {key: line for key, line in (await self._states()).items() if key in keys}
+        await pause(self._library, *keys) if keys else None
+        self._paused |= {key for key in keys if states[key] not in ("attention", "conflict")}
+
+    async def resume(self) -> None:
+        keys = self._random.sample(sorted(self._paused), min(1, len(self._paused)))
+        await resume(self._library, *keys) if keys else None
+        self._paused -= set(keys)
+
+    async def nudge(self) -> None:
+        """What asks for everything again."""
+        keys = await self._lines()
+        await self._library.write(lambda unit: (unit.outbox.retry(), unit.priorities.send_first(keys[:1])))
+
+    async def push(self) -> None:
+        batch = await self._library.write(_begin)
+        if batch is None:
+            return
+        sent = [
+            (change["entity"], change["row_id"], change["op"]) for change in json.loads(batch.changes_json)
+        ]
+        assert not {key[:2] for key in sent} & self._paused
+        await self._parents_are_there(sent)
+        fate = self._random.choice(("accepted", "accepted", "lost", "refused"))
+        if fate == "accepted":
+            version = int(plain_sql(self._folder, "SELECT coalesce(max(version), 0) + 1 FROM goals")[0][0])  # type: ignore[call-overload]
+            await answer(self._library, batch, version=version + 100)
+        elif fate == "refused":
+            change_id = json.loads(batch.changes_json)[0]["change_id"]
+            await self._library.write(
+                lambda unit: unit.outbox.hold(change_id, state="retry", error="No.", next_attempt_at=NOW)
+            )
+
+    async def end(self) -> None:
+        """Resumed, everything goes."""
+        await resume(self._library)
+        for _ in range(20):
+            batch = await self._library.write(_begin)
+            if batch is None:
+                break
+            await answer(self._library, batch, version=1000)
+        assert await self._lines() == []
+
+    async def _parents_are_there(self, sent: list[tuple[str, str, str]]) -> None:
+        """No child goes before its new parent, and no delete over a paused one below it."""
+        going = {key[:2] for key in sent}
+        for entity, row_id, op in sent:
+            if entity == "fixtures" and op == "upsert":
+                above = ("venues", f"v{row_id[1:]}")
+                new = plain_sql(
+                    self._folder, f"SELECT 1 FROM outbox WHERE row_id = '{above[1]}' AND base_version = 0"
+                )
+                assert not new or above in going
+            if entity == "venues" and op == "delete":
+                below = f"SELECT 1 FROM outbox WHERE row_id = 'f{row_id[1:]}' AND op = 'delete' AND paused"
+                assert not plain_sql(self._folder, below)
+
+    async def _lines(self) -> list[Key]:
+        return sorted(await self._states())
+
+    async def _states(self) -> dict[Key, str]:
+        lines = await self._library.read(lambda unit: unit.outbox.page())
+        counts = await self._library.read(lambda unit: unit.outbox.counts())
+        assert counts.paused == Counter(line.state for line in lines)["paused"]
+        return {(line.entity, line.row_id): line.state for line in lines}
+
+
+def _begin(unit: UnitOfWork) -> PushBatch | None:
+    """As a push begins."""
+    unit.outbox.release_sending()
+    unit.outbox.settle_waiting()
+    return unit.outbox.next_batch(limit=3, now=LATER)
