@@ -78,7 +78,7 @@ class EntityQueue:
 
     dirty: int = 0
     failed: int = 0
-    """Lines in state `retry` or `attention`."""
+    """Lines that need attention: what the list calls failed."""
 
     conflicts: int = 0
     paused: int = 0

@@ -8,8 +8,6 @@ from luma_sync.store.expressions import GOES, HELD
 from luma_sync.store.records import EntityQueue, OutboxCounts
 from luma_sync.store.sql import AnyRow, Sql
 
-_FAILED = ("retry", "attention")
-
 # Each in the order of an index that is small or sorted: one GROUP BY over all columns sorts the whole outbox.
 _BY_ENTITY = "SELECT entity, count(*) FROM outbox GROUP BY entity"
 _HELD_LINES = (
@@ -67,7 +65,7 @@ def count_outbox(sql: Sql, catalog: Catalog, *, stuck_before: str | None = None)
 def _queue(lines: int, special: Iterable[AnyRow]) -> EntityQueue:
     failed = conflicts = paused = 0
     for _, state, count in special:
-        failed += count if state in _FAILED else 0
+        failed += count if state == "attention" else 0
         conflicts += count if state == "conflict" else 0
         paused += count if state == "paused" else 0
     return EntityQueue(lines, failed, conflicts, paused)

@@ -31,7 +31,9 @@ async def test_every_count_is_the_number_of_its_lines(library: Database, tmp_pat
     plain_sql(tmp_path, *EDITS)
     await push_all(library)
     plain_sql(tmp_path, *LATER)
-    lines = plain_sql(tmp_path, "SELECT entity, state, queued_at FROM outbox")
+    plain_sql(tmp_path, "UPDATE outbox SET paused = 1 WHERE row_id IN ('g8', 'g9')")
+    shown = "iif(paused, 'paused', state)"
+    lines = plain_sql(tmp_path, f"SELECT entity, {shown}, queued_at FROM outbox")
     before = "2026-01-05T00:00:00.000Z"
     counts = await library.read(lambda unit: unit.outbox.counts(stuck_before=before))
 
@@ -41,8 +43,8 @@ async def test_every_count_is_the_number_of_its_lines(library: Database, tmp_pat
     for entity in {str(line[0]) for line in lines}:
         mine = Counter(line[1] for line in lines if line[0] == entity)
         queue = counts.by_entity[entity]
-        assert (queue.dirty, queue.failed, queue.conflicts) == (
-            mine.total(), mine["retry"] + mine["attention"], mine["conflict"],
+        assert (queue.dirty, queue.failed, queue.conflicts, queue.paused) == (
+            mine.total(), mine["attention"], mine["conflict"], mine["paused"],
         )  # fmt: skip
     for stage, (waiting, sending) in counts.by_stage.items():
         here = [line for line in lines if CATALOG[str(line[0])].stage == stage]
@@ -50,7 +52,7 @@ async def test_every_count_is_the_number_of_its_lines(library: Database, tmp_pat
         assert waiting == len(here) - sending
     assert counts.oldest_queued_at == min(str(line[2]) for line in lines)
     assert counts.stuck == sum(
-        str(line[2]) < before and line[1] not in ("conflict", "attention") for line in lines
+        str(line[2]) < before and line[1] not in ("conflict", "attention", "paused") for line in lines
     )
     assert counts.stuck > 0
 
@@ -62,7 +64,9 @@ async def test_an_empty_outbox_has_no_oldest_line(library: Database) -> None:
     assert counts.by_stage == {}
 
 
-@pytest.mark.parametrize("name", ["_BY_ENTITY", "_HELD_LINES", "_SENDING_LINES", "_OLDEST", "_STUCK"])
+@pytest.mark.parametrize(
+    "name", [*("_BY_ENTITY", "_HELD_LINES", "_SENDING_LINES", "_PAUSED_LINES"), "_OLDEST", "_STUCK"]
+)
 async def test_no_count_reads_the_table_or_sorts_all_lines(
     library: Database, tmp_path: Path, name: str
 ) -> None:
