@@ -7,6 +7,7 @@ import asyncio
 import re
 import sqlite3
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from random import Random
 
@@ -18,6 +19,7 @@ from luma_sync.engine.facade import SyncEngine
 from luma_sync.engine.status.snapshot import SyncState
 from luma_sync.events.types import LibraryChanged, QueueChanged
 from luma_sync.store.records import UploadDraft
+from luma_sync.store.unit_of_work import UnitOfWork
 from luma_sync.ui.application import make_context, make_window
 from luma_sync.ui.models import cause_reader, chip_counts, conflict_reader, paged
 from luma_sync.ui.models.changes import CHIP_STATES
@@ -164,9 +166,8 @@ class Counted:
         both = sorted(set(_venues(self._home)) & set(_venues(self._other_home)))
         for engine, name in ((self._engine, "here"), (self._other, "elsewhere")):
             for row_id in both[:1]:
-                await engine.core.parts.database.write(
-                    lambda work, row_id=row_id, name=name: work.rows.update("venues", row_id, {"name": name})
-                )
+                rename = partial(_rename, row_id=row_id, name=name)
+                await engine.core.parts.database.write(rename)
         await self.sync_elsewhere()
         await self.sync()
 
@@ -260,6 +261,10 @@ def _library(home: EngineHome) -> Path:
 def _venues(home: EngineHome) -> list[str]:
     with closing(sqlite3.connect(_library(home))) as library:
         return [row[0] for row in library.execute("SELECT id FROM venues ORDER BY id")]
+
+
+def _rename(work: UnitOfWork, *, row_id: str, name: str) -> bool:
+    return work.rows.update("venues", row_id, {"name": name})
 
 
 def _number_on(text: str) -> int:
