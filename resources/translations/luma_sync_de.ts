@@ -6741,6 +6741,10 @@
       <translation>{name} ist beschädigt: Der Ton endet in Fehlern; eine heile Kopie besorgen.</translation>
     </message>
     <message>
+      <source>{name} is damaged: its sound is not found in time; get an intact copy of it.</source>
+      <translation>{name} ist beschädigt: Der Ton ist nicht rechtzeitig zu finden; eine unbeschädigte Kopie besorgen.</translation>
+    </message>
+    <message>
       <source>{name} is damaged: much of its sound cannot be read; get an intact copy of it.</source>
       <translation>{name} ist beschädigt: Viel vom Ton ist nicht lesbar; eine heile Kopie besorgen.</translation>
     </message>

@@ -6741,6 +6741,10 @@
       <translation>{name} is damaged: its sound ends in errors; get an intact copy of it.</translation>
     </message>
     <message>
+      <source>{name} is damaged: its sound is not found in time; get an intact copy of it.</source>
+      <translation>{name} is damaged: its sound is not found in time; get an intact copy of it.</translation>
+    </message>
+    <message>
       <source>{name} is damaged: much of its sound cannot be read; get an intact copy of it.</source>
       <translation>{name} is damaged: much of its sound cannot be read; get an intact copy of it.</translation>
     </message>

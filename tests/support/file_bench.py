@@ -17,7 +17,7 @@ from luma_sync.engine.uploads.worker import UploadWorker
 from luma_sync.events.types import Event
 from luma_sync.kernel.files import FileSystem, SystemFiles
 from luma_sync.kernel.host_gate import HostGate
-from luma_sync.kernel.lanes import InlineLane
+from luma_sync.kernel.lanes import InlineLane, Lane
 from luma_sync.kernel.settings import Settings
 from luma_sync.store.activity_records import ActivityQuery
 from luma_sync.store.database import Database
@@ -61,12 +61,12 @@ class FileBench:
     def folder(self) -> Path:
         return self.root / "files"
 
-    def importer(self) -> Importer:
+    def importer(self, *, audio: AudioReader | None = None, lane: Lane | None = None) -> Importer:
         return Importer(
             database=self.database,
             files=self.files,
-            audio=AudioReader(),
-            lane=InlineLane(),
+            audio=audio or AudioReader(),
+            lane=lane or InlineLane(),
             artwork_folder=self.folder / "artwork",
             publish=self.events.append,
             ports=self.ports,

@@ -34,6 +34,9 @@ _OPEN_OPTIONS = {
     "format_whitelist": "mp3,flac,wav,ogg,mov,mp4,m4a,3gp,3g2,mj2",
     "protocol_whitelist": "file",
 }
+SEARCH_S = 10.0
+"""For a look into a file until there is sound. Damaged ones are searched to their end, however far that is."""
+
 _SAMPLES_FORMAT = "fltp"
 _BROKEN_SHARE_MAX = 0.1
 _BROKEN_FREE = 2
@@ -67,8 +70,14 @@ class Decoder:
         self._name = shown_path(Path(path.name))
         try:
             self._container = av.open(
-                f"file:{path}", mode="r", options=dict(_OPEN_OPTIONS), metadata_errors="replace"
+                f"file:{path}",
+                mode="r",
+                options=dict(_OPEN_OPTIONS),
+                metadata_errors="replace",
+                timeout=SEARCH_S,
             )
+        except av.error.ExitError as error:
+            raise self._endless(str(error)) from error
         except (av.error.FFmpegError, ValueError, UnicodeError) as error:
             raise self._not_audio(str(error)) from error
         try:
@@ -148,6 +157,8 @@ class Decoder:
                 yield next(packets)
             except (StopIteration, av.error.EOFError):
                 return
+            except av.error.ExitError as error:
+                raise self._endless(str(error)) from error
             except av.error.FFmpegError as error:
                 raise SourceFileError(
                     f"{self._name} is damaged: its sound ends in errors; get an intact copy of it.",
@@ -164,6 +175,12 @@ class Decoder:
             ) from error
         for block in mixed:
             yield block.to_ndarray().astype(np.float32, copy=False)
+
+    def _endless(self, detail: str) -> SourceFileError:
+        return SourceFileError(
+            f"{self._name} is damaged: its sound is not found in time; get an intact copy of it.",
+            detail=detail,
+        )
 
     def _not_audio(self, detail: str) -> SourceFileError:
         return SourceFileError(

@@ -3,6 +3,7 @@
 The codecs are loaded by the first file: no start of the program pays for them.
 """
 
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,8 +34,11 @@ class AudioFacts:
 class AudioReader:
     """The reader that import and file watch are given."""
 
-    def read(self, path: Path) -> AudioFacts:
-        """Decode the whole file. Raises SourceFileError when it is not audio, or damaged."""
+    def read(self, path: Path, go_on: Callable[[], None] = lambda: None) -> AudioFacts:
+        """Decode the whole file. Raises SourceFileError when it is not audio, or damaged.
+
+        `go_on` is called all the while, and raises when nobody wants the file any more.
+        """
         from luma_sync.engine.analysis.artwork import make_thumbnail
         from luma_sync.engine.analysis.decode import Decoder
         from luma_sync.engine.analysis.tags import read_tags
@@ -44,6 +48,7 @@ class AudioReader:
         with closing(Decoder(path)) as decoder:
             for block in decoder.blocks():
                 preview.take(block)
+                go_on()
             kind = decoder.format
         return AudioFacts(
             tags=read_tags(path),

@@ -1,6 +1,7 @@
 """What capture asks of the analysis, and how it hashes files."""
 
 import hashlib
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import Protocol
@@ -15,8 +16,8 @@ from luma_sync.kernel.os_reasons import os_reason
 class ReadsAudio(Protocol):
     """Reads audio files; blocking, for a lane. `AudioReader` is the real one."""
 
-    def read(self, path: Path) -> AudioFacts:
-        """Everything. Raises SourceFileError."""
+    def read(self, path: Path, go_on: Callable[[], None] = ...) -> AudioFacts:
+        """Everything. Raises SourceFileError, and what `go_on` raises, which is called all the while."""
 
     def identify(self, path: Path) -> tuple[str, str]:
         """Audio format and content type. Raises SourceFileError."""
@@ -31,8 +32,11 @@ class HashedFile:
     sha256: str
 
 
-def hash_file(files: FileSystem, path: Path) -> HashedFile:
-    """Hash a regular file that holds still; blocking, for a lane. Raises SourceFileError."""
+def hash_file(files: FileSystem, path: Path, go_on: Callable[[], None] = lambda: None) -> HashedFile:
+    """Hash a regular file that holds still; blocking, for a lane. Raises SourceFileError.
+
+    `go_on` is called with every piece, and raises when nobody wants the file any more.
+    """
     try:
         with closing(files.open(path)) as source:
             before = source.stat()
@@ -43,6 +47,7 @@ def hash_file(files: FileSystem, path: Path) -> HashedFile:
             while piece := source.read_at(offset, PIECE_BYTES):
                 digest.update(piece)
                 offset += len(piece)
+                go_on()
             if offset != before.size or source.stat() != before:
                 raise changed_meanwhile(path)
     except OSError as error:

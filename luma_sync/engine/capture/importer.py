@@ -31,6 +31,23 @@ class _Came(Enum):
     KNOWN = "known"
 
 
+class _NotWanted(Exception):
+    """The import ends in the middle of a file."""
+
+
+class _Wish:
+    """Whether somebody still wants an import; asked from its lane too, all the while a file is read."""
+
+    def __init__(self, cancelled: Callable[[], bool] | None) -> None:
+        self._cancelled = cancelled
+        self.is_over = False
+
+    def go_on(self) -> None:
+        """Raises _NotWanted."""
+        if self.is_over or (self._cancelled is not None and self._cancelled()):
+            raise _NotWanted
+
+
 class Importer:
     """Imports into one library. Thumbnails go to `artwork_folder`; `lane` carries the file work."""
 
@@ -61,21 +78,35 @@ class Importer:
     ) -> ImportReport:
         """Import files, and folders with all below them. What cannot be imported is skipped with a reason.
 
-        Raises LibraryError when the library cannot be written; what was imported before stays.
+        When it is `cancelled`, or its caller goes away, a file that is being read is left out, however long
+        it is. Raises LibraryError when the library cannot be written; what was imported before stays.
         """
-        found = await self._lane.run(lambda: self._gather(paths))
+        wish = _Wish(cancelled)
+        try:
+            return await self._import_all(paths, progress, wish)
+        finally:
+            wish.is_over = True
+
+    async def _import_all(
+        self, paths: Sequence[Path], progress: Callable[[ImportProgress], None] | None, wish: _Wish
+    ) -> ImportReport:
+        try:
+            found = await self._lane.run(lambda: self._gather(paths, wish))
+        except _NotWanted:
+            return ImportReport(cancelled=True)
         imported = already_there = 0
         track_ids: dict[str, None] = {}
         skipped: list[SkippedFile] = []
         stopped = False
         for done, path in enumerate(found):
-            if cancelled is not None and cancelled():
+            try:
+                wish.go_on()
+                if progress is not None:
+                    progress(ImportProgress(done=done, total=len(found), path=shown_path(path)))
+                came, track_id = await self._import_file(path, wish)
+            except _NotWanted:
                 stopped = True
                 break
-            if progress is not None:
-                progress(ImportProgress(done=done, total=len(found), path=shown_path(path)))
-            try:
-                came, track_id = await self._import_file(path)
             except SourceFileError as error:
                 skipped.append(SkippedFile(path=shown_path(path), reason=error.title))
                 continue
@@ -94,7 +125,7 @@ class Importer:
             track_ids=tuple(track_ids),
         )
 
-    def _gather(self, paths: Iterable[Path]) -> tuple[Path, ...]:
+    def _gather(self, paths: Iterable[Path], wish: _Wish) -> tuple[Path, ...]:
         """Every file once, in order; blocking."""
         found: dict[Path, None] = {}
         for given in paths:
@@ -104,19 +135,21 @@ class Importer:
             except OSError:
                 here = None
             if here is not None and here.is_folder:
-                found.update(dict.fromkeys(self._files.walk(path)))
+                for each in self._files.walk(path):
+                    wish.go_on()
+                    found[each] = None
             else:
                 found[path] = None
         return tuple(found)
 
-    async def _import_file(self, path: Path) -> tuple[_Came, str]:
+    async def _import_file(self, path: Path, wish: _Wish) -> tuple[_Came, str]:
         """What became of it, and its track."""
-        hashed = await self._lane.run(lambda: self._hash(path))
+        hashed = await self._lane.run(lambda: self._hash(path, wish))
         known = await self._database.read(lambda work: work.rows.track_id_by_hash(hashed.sha256))
         if known is not None:
             await self._relink(known, hashed)
             return _Came.KNOWN, known
-        entry = await self._lane.run(lambda: self._examine(hashed))
+        entry = await self._lane.run(lambda: self._examine(hashed, wish))
         track_id, queued = await self._database.write(
             lambda work: add_track(work, entry, ids=self._ports.ids, now_text=self._ports.now_text())
         )
@@ -125,7 +158,7 @@ class Importer:
         self._announce(queued)
         return _Came.NEW, track_id
 
-    def _hash(self, path: Path) -> HashedFile:
+    def _hash(self, path: Path, wish: _Wish) -> HashedFile:
         name = shown_path(Path(path.name))
         if not is_storable_path(path) or len(str(path)) > _PATH_MAX:
             raise SourceFileError(f"{name} has a name that cannot be kept as text; rename it and try again.")
@@ -134,11 +167,11 @@ class Importer:
                 raise SourceFileError(f"{shown_path(path)} is not there; check the path and try again.")
         except OSError as error:
             raise unreadable(path, error) from error
-        return hash_file(self._files, path)
+        return hash_file(self._files, path, wish.go_on)
 
-    def _examine(self, hashed: HashedFile) -> TrackEntry:
+    def _examine(self, hashed: HashedFile, wish: _Wish) -> TrackEntry:
         """Read the file to its end and keep its thumbnail; blocking."""
-        facts = self._audio.read(hashed.path)
+        facts = self._audio.read(hashed.path, wish.go_on)
         try:
             now = self._files.stat(hashed.path)
         except OSError as error:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from luma_sync.engine.analysis import decode
 from luma_sync.engine.analysis.decode import Decoder, audio_format
 from luma_sync.engine.analysis.reader import AudioReader
 from luma_sync.kernel.errors import SourceFileError
@@ -100,6 +101,18 @@ def test_a_file_that_ends_early_is_read_as_far_as_it_goes(tmp_path: Path) -> Non
     track.path.write_bytes(body[:-40_000])
 
     assert 0 < AudioReader().read(track.path).duration_ms < track.duration_ms
+
+
+def test_a_file_whose_beginning_never_ends_is_damaged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write_wav(tmp_path / "recording.wav", seconds=0.1)
+    with path.open("ab") as file:
+        file.truncate(8 * 1024**3)  # without content: a disk that was full, or power that went
+    monkeypatch.setattr(decode, "SEARCH_S", 0.05)
+
+    with pytest.raises(SourceFileError, match="damaged: its sound is not found in time"):
+        AudioReader().read(path)
 
 
 def test_a_file_without_tags_is_called_by_its_name(tmp_path: Path) -> None:

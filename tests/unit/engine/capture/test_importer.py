@@ -1,15 +1,21 @@
 """Importing real files: what comes in, what is skipped and why, and that nothing comes in twice."""
 
+import asyncio
 import json
 import os
+import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from luma_sync.engine.analysis.reader import AudioFacts, AudioReader
 from luma_sync.engine.status.import_views import ImportProgress
+from luma_sync.engine.status.snapshot import ImportProgress
 from luma_sync.events.types import FilesImported, LibraryChanged, UploadQueued
 from luma_sync.kernel.errors import DiskFull
 from luma_sync.kernel.files import FileStat, SystemFiles
+from luma_sync.kernel.lanes import ThreadLane
 from luma_sync.store.records import UploadRow
 from tests.support.audio import write_music, write_wav
 from tests.support.file_bench import FileBench, digest, file_bench
@@ -222,6 +228,53 @@ async def test_a_cancelled_import_keeps_what_is_in(tmp_path: Path) -> None:
 
         assert (report.imported, report.cancelled) == (1, True)
         assert len(await tracks(bench)) == 1
+
+
+async def test_a_long_file_is_left_in_the_middle_when_its_import_is_cancelled(tmp_path: Path) -> None:
+    async with file_bench(tmp_path) as bench:
+        path = write_wav(bench.sources / "long.wav", seconds=60)
+        looks = 0
+
+        def cancelled() -> bool:
+            nonlocal looks
+            looks += 1
+            return looks > wanted
+
+        for wanted in (2, 8, 20):  # among the files, while it is hashed, while it is decoded
+            looks = 0
+            report = await bench.importer().import_paths([path], None, cancelled)
+            assert (report.imported, report.skipped, report.cancelled) == (0, (), True)
+            assert looks == wanted + 1
+
+        assert await tracks(bench) == []
+        assert (await bench.importer().import_paths([path])).imported == 1
+
+
+async def test_whoever_leaves_during_an_import_waits_for_no_file(tmp_path: Path) -> None:
+    async with file_bench(tmp_path) as bench:
+        path = write_wav(bench.sources / "long.wav", seconds=60)
+        lane, reading, left = ThreadLane("import"), threading.Event(), threading.Event()
+
+        class SlowFile(AudioReader):
+            blocks = 0
+
+            def read(self, path: Path, go_on: Callable[[], None] = lambda: None) -> AudioFacts:
+                def slowly() -> None:
+                    reading.set()
+                    left.wait()
+                    SlowFile.blocks += 1
+                    go_on()
+
+                return super().read(path, slowly)
+
+        importing = asyncio.ensure_future(bench.importer(audio=SlowFile(), lane=lane).import_paths([path]))
+        await asyncio.to_thread(reading.wait)
+        importing.cancel()
+        await asyncio.wait({importing})
+        left.set()
+        lane.close()
+
+        assert SlowFile.blocks == 1
 
 
 class BusyFiles(SystemFiles):
