@@ -17,6 +17,7 @@ from luma_sync.kernel.login_start import LoginStart
 from luma_sync.ui.actions import Actions
 from luma_sync.ui.appearance import Appearance
 from luma_sync.ui.bridge import Bridge
+from luma_sync.ui.carried import Carried
 from luma_sync.ui.context import WindowContext
 from luma_sync.ui.flows.foreground import Foreground
 from luma_sync.ui.garbage import GarbageOnQtThread
@@ -102,6 +103,7 @@ def make_context(
     *,
     login_start: LoginStart | None = None,
     crashes: CrashRecords | None = None,
+    carried: Carried | None = None,
 ) -> WindowContext:
     """The parts that one window shares."""
     bridge = Bridge(engine)
@@ -116,6 +118,7 @@ def make_context(
         clock=clock,
         login_start=login_start,
         crashes=crashes,
+        carried=carried or Carried(),
     )
 
 
@@ -148,12 +151,18 @@ async def run_window(
     begin = asyncio.Event()
     if start_engine and not await _is_first(engine, home, quiet=in_background, begin=begin):
         return 0
-    beside, follows, changed = TaskScope(), False, ""
+    beside, follows, changed, carried = TaskScope(), False, "", Carried()
     try:
         while True:
             tasks = TaskScope()
             context = make_context(
-                engine, tasks, SystemClock(), _theme_in_force(), login_start=login_start, crashes=crashes
+                engine,
+                tasks,
+                SystemClock(),
+                _theme_in_force(),
+                login_start=login_start,
+                crashes=crashes,
+                carried=carried,
             )
             state = WindowState(settings_path)
             window = make_window(context, state)

@@ -10,6 +10,7 @@ from luma_sync.kernel.login_start import LoginStart
 from luma_sync.ui.actions import Actions
 from luma_sync.ui.background import Background
 from luma_sync.ui.bridge import Bridge
+from luma_sync.ui.carried import Carried
 from luma_sync.ui.navigation import Navigation
 from luma_sync.ui.tasks import TaskScope
 from luma_sync.ui.theme import Theme
@@ -35,3 +36,5 @@ class WindowContext:
 
     crashes: CrashRecords | None = None
     """None where nothing is recorded, such as in a demo."""
+
+    carried: Carried = field(default_factory=Carried)

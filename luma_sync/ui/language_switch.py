@@ -3,11 +3,12 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QDialog, QLineEdit, QWidget
 
 from luma_sync.ui.context import WindowContext
 from luma_sync.ui.navigation import PanelId
 from luma_sync.ui.widgets.banners import BannerArea, Message, Severity
+from luma_sync.ui.widgets.search_field import SearchField
 
 if TYPE_CHECKING:
     from luma_sync.ui.main_window import MainWindow
@@ -19,7 +20,8 @@ _KEYS = ("language", "size_units")
 
 
 class LanguageSwitch(QObject):
-    """Follows these settings; an open dialog, or something that the user began, is let come to its end.
+    """Follows these settings; an open dialog or menu, or something that the user began or is typing, is let
+    come to its end.
 
     Signals: due() when the window may go.
     """
@@ -53,7 +55,7 @@ class LanguageSwitch(QObject):
             self._timer.start()
 
     def _try(self) -> None:
-        if self._context.actions.busy or _has_dialog():
+        if self._context.actions.busy or _is_in_use():
             self._tell()
             return
         self._timer.stop()
@@ -81,7 +83,17 @@ def focus_setting(window: "MainWindow", key: str) -> None:
         window.settings.rows[key].control.setFocus()
 
 
-def _has_dialog() -> bool:
-    return any(
-        isinstance(widget, QDialog) and widget.isVisible() for widget in QApplication.topLevelWidgets()
-    )
+def _is_in_use() -> bool:
+    if QApplication.activePopupWidget() is not None:
+        return True
+    shown = [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()]
+    return any(isinstance(widget, QDialog) or _is_typed_in(widget) for widget in shown)
+
+
+def _is_typed_in(window: QWidget) -> bool:
+    """In a cell of a table, or a line that nothing remembers."""
+    typing = QAbstractItemView.State.EditingState
+    if any(view.state() is typing for view in window.findChildren(QAbstractItemView)):
+        return True
+    lines = [line for line in window.findChildren(QLineEdit) if not isinstance(line, SearchField)]
+    return any(line.isVisible() and line.isModified() and line.text() for line in lines)

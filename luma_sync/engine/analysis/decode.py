@@ -35,7 +35,7 @@ _OPEN_OPTIONS = {
     "protocol_whitelist": "file",
 }
 SEARCH_S = 10.0
-"""For a look into a file until there is sound. Damaged ones are searched to their end, however far that is."""
+"""For a look into a file until there is sound. Damaged ones are searched to their end, which may be far."""
 
 _SAMPLES_FORMAT = "fltp"
 _BROKEN_SHARE_MAX = 0.1
