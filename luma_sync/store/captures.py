@@ -3,9 +3,9 @@
 from luma_sync.catalog.entity import Entity
 from luma_sync.kernel.dataclass import dataclass
 from luma_sync.store.expressions import (
-    NEW_UUID,
     NOW,
     bare_wire_object,
+    new_id,
     push_rank,
     quoted,
     scope_of_new_row,
@@ -53,13 +53,14 @@ class Removed:
     version: str
     base: str
     scope: str
+    change_id: str
 
 
 def insert_capture(entity: Entity, shape: TableShape) -> str:
     """An inserted row joins the line of a row of that id that was deleted or replaced."""
     replaced = f"FROM replaced_rows WHERE entity = {quoted(entity.name)} AND row_id = NEW.id"
     return f"""  INSERT INTO outbox ({CAPTURE_COLUMNS})
-  VALUES ({quoted(entity.name)}, NEW.id, 'upsert', {NEW_UUID},
+  VALUES ({quoted(entity.name)}, NEW.id, 'upsert', {change_id_of("NEW", shape)},
     coalesce((SELECT version {replaced}), 0), (SELECT base_row {replaced}),
     {NOW}, {int(entity.priority)}, {push_rank(entity, "upsert")}, {scope_of_new_row(entity)}, {NOW})
   {RENEW_LINE};
@@ -78,7 +79,7 @@ def delete_capture(row: Removed) -> str:
     AND NOT EXISTS (SELECT 1 FROM conflicts
       WHERE {key} AND state = 'open' AND (cloud_row IS NOT NULL OR has_tip));
   INSERT INTO outbox ({CAPTURE_COLUMNS})
-  SELECT {row.entity}, {row.id}, 'delete', {NEW_UUID}, {row.version}, {row.base},
+  SELECT {row.entity}, {row.id}, 'delete', {row.change_id}, {row.version}, {row.base},
     {NOW}, {row.priority}, {row.rank}, {row.scope}, {NOW}
   WHERE {row.version} > 0 OR EXISTS (SELECT 1 FROM outbox WHERE {key})
   {RENEW_LINE};
@@ -90,6 +91,11 @@ def delete_capture(row: Removed) -> str:
     AND cloud_row IS NULL AND NOT has_tip AND cloud_version IS NOT NULL);
   UPDATE conflicts SET state = 'settled', settled_at = {NOW}, settled_by = 'equal', taken = 'deleted'
   WHERE {key} AND state = 'open' AND cloud_row IS NULL AND NOT has_tip;"""
+
+
+def change_id_of(alias: str, shape: TableShape) -> str:
+    """The id of a change of this row; one statement may change a million of them."""
+    return new_id(f"{alias}.rowid" if shape.has_rowid else "random()")
 
 
 def detach(child: Relation, chosen: str) -> str:

@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import Column, Index, Integer, MetaData, Table, Text, text
 
-from luma_sync.store.expressions import NEW_ROW_ID, NOW
+from luma_sync.store.expressions import NEW_ID, NOW
 
 UNDECIDED = "state = 'open' AND revision > decided"
 """Conflicts that nobody has looked at since a side last changed; in these words, for their partial index."""
@@ -20,7 +20,7 @@ def add_conflict_tables(metadata: MetaData) -> None:
             Text,
             primary_key=True,
             nullable=False,
-            server_default=text(f"({NEW_ROW_ID})"),
+            server_default=text(f"({NEW_ID})"),
             sqlite_on_conflict_not_null="REPLACE",
         ),
         Column("entity", Text, nullable=False),

@@ -7,10 +7,10 @@ lends its base to the new row, and one of another id that is gone was deleted.
 
 from luma_sync.catalog.catalog import Catalog
 from luma_sync.catalog.entity import Entity
-from luma_sync.store.captures import Removed, base_of, delete_capture, detach
+from luma_sync.store.captures import Removed, base_of, change_id_of, delete_capture, detach
 from luma_sync.store.expressions import APPLYING, push_rank, quoted, quoted_name
 from luma_sync.store.relations import Relation
-from luma_sync.store.shapes import TableShape
+from luma_sync.store.shapes import PLAIN, TableShape
 
 GONE = "sync_replaced_rows_gone"
 """The one trigger that is not an entity's: it captures rows that went without a delete trigger."""
@@ -94,6 +94,7 @@ def captures_gone(catalog: Catalog) -> str:
         "NEW.version",
         "NEW.base_row",
         "NEW.scope_id",
+        change_id_of("NEW", PLAIN),
     )
     return f"""AFTER UPDATE OF gone ON replaced_rows WHEN NEW.gone
 BEGIN

@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 from luma_sync.catalog.catalog import WIRE_COLUMNS, Catalog
 from luma_sync.catalog.entity import Entity
 from luma_sync.store.captures import LINE_COLUMNS, RENEW_LINE
-from luma_sync.store.expressions import NEW_UUID, NOW, push_rank, quoted, scope_of_new_row, wire_object
+from luma_sync.store.expressions import NEW_ID, NOW, push_rank, quoted, scope_of_new_row, wire_object
 from luma_sync.store.relations import relations_to
 
 PULLED_EPOCH = "pulled_epoch"
@@ -34,7 +34,7 @@ def mark_every_row(connection: Connection, entity: Entity) -> int:
         f" AND row_id = {name}.id), version, 0)"
     )
     connection.exec_driver_sql(
-        f"INSERT INTO outbox ({LINE_COLUMNS}) SELECT {literal}, id, 'upsert', {NEW_UUID}, version, NULL,"
+        f"INSERT INTO outbox ({LINE_COLUMNS}) SELECT {literal}, id, 'upsert', {NEW_ID}, version, NULL,"
         f" {NOW}, {int(entity.priority)}, {push_rank(entity, 'upsert')}, scope_id FROM {name} WHERE true"
         f" {RENEW_LINE}"
     )

@@ -22,7 +22,7 @@ from luma_sync.catalog.catalog import WIRE_COLUMNS, Catalog
 from luma_sync.store.activity_tables import add_activity_table
 from luma_sync.store.analysis_tables import add_analysis_tables
 from luma_sync.store.conflict_tables import add_conflict_tables
-from luma_sync.store.expressions import HELD, NEW_ROW_ID, NOW, column_check
+from luma_sync.store.expressions import HELD, NEW_ID, NOW, column_check
 from luma_sync.store.file_tables import add_file_tables, add_files_to_come
 from luma_sync.store.leaving_tables import add_leaving_tables
 from luma_sync.store.sharing_tables import add_sharing_tables
@@ -65,7 +65,7 @@ def _entity_table(metadata: MetaData, entity: model.Entity) -> Table:
     table = Table(
         entity.name,
         metadata,
-        _defaulted("id", f"({NEW_ROW_ID})", primary_key=True),
+        _defaulted("id", f"({NEW_ID})", primary_key=True),
         *(_data_column(column, parents.get(column.name)) for column in small),
         Column("scope_id", Text),
         _defaulted("created_at", f"({NOW})"),
@@ -180,7 +180,7 @@ def _upload_queue(metadata: MetaData) -> None:
     queue = Table(
         "storage_sync_queue",
         metadata,
-        _defaulted("id", f"({NEW_ROW_ID})", primary_key=True),
+        _defaulted("id", f"({NEW_ID})", primary_key=True),
         Column("upload_type", Text, nullable=False),
         Column("track_id", Text),
         Column("local_path", Text, nullable=False),
@@ -250,7 +250,7 @@ def _records(metadata: MetaData) -> None:
     discarded = Table(
         "discarded_changes",
         metadata,
-        _defaulted("id", f"({NEW_ROW_ID})", primary_key=True),
+        _defaulted("id", f"({NEW_ID})", primary_key=True),
         Column("group_id", Text, nullable=False),
         Column("place", Integer, nullable=False),
         Column("entity", Text, nullable=False),

@@ -18,6 +18,7 @@ from luma_sync.store.captures import (
     RENEW_LINE,
     Removed,
     base_of,
+    change_id_of,
     delete_capture,
     detach,
     insert_capture,
@@ -26,7 +27,6 @@ from luma_sync.store.captures import (
 )
 from luma_sync.store.expressions import (
     APPLYING,
-    NEW_UUID,
     NOW,
     content_columns,
     differs,
@@ -123,7 +123,7 @@ def _captures_update(entity: Entity, shape: TableShape) -> str:
 WHEN {_is_edit(entity)}
 BEGIN
   INSERT INTO outbox ({CAPTURE_COLUMNS})
-  VALUES ({quoted(entity.name)}, NEW.id, 'upsert', {NEW_UUID}, OLD.version,
+  VALUES ({quoted(entity.name)}, NEW.id, 'upsert', {change_id_of("NEW", shape)}, OLD.version,
     {base_of(entity, "OLD", shape)},
     {NOW}, {int(entity.priority)}, {push_rank(entity, "upsert")}, NEW.scope_id, {NOW})
   {RENEW_LINE};
@@ -168,6 +168,7 @@ def _captures_delete(entity: Entity, shape: TableShape) -> str:
         "OLD.version",
         base_of(entity, "OLD", shape),
         "OLD.scope_id",
+        change_id_of("OLD", shape),
     )
     return f"""AFTER DELETE ON {entity.name} WHEN NOT {APPLYING}
 BEGIN

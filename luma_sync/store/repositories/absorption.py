@@ -12,7 +12,7 @@ from luma_sync.catalog.catalog import Catalog
 from luma_sync.catalog.entity import Entity
 from luma_sync.kernel.dataclass import dataclass
 from luma_sync.store.absorb_records import Absorbed, SourceFacts
-from luma_sync.store.expressions import NEW_ROW_ID, USER_ID, quoted
+from luma_sync.store.expressions import NEW_ID, USER_ID, quoted
 from luma_sync.store.repositories.differing_rows import SOURCE, DifferingRows
 from luma_sync.store.sql import Sql
 
@@ -68,7 +68,7 @@ class Absorption:
         """Take everything in, parents first."""
         added: dict[str, int] = {}
         skipped = 0
-        group = str(self._sql.value(f"SELECT {NEW_ROW_ID}"))
+        group = str(self._sql.value(f"SELECT {NEW_ID}"))
         differing = DifferingRows(self._sql, self._catalog, group=group, at=wish.at)
         for entity in self._catalog.parents_first():
             columns = self._columns(entity)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from luma_sync.catalog.catalog import Catalog
 from luma_sync.catalog.entity import Entity, ScopeRule
 from luma_sync.store.captures import LINE_COLUMNS
-from luma_sync.store.expressions import NEW_UUID, NOW, push_rank, quoted, scope_of_new_row
+from luma_sync.store.expressions import NEW_ID, NOW, push_rank, quoted, scope_of_new_row
 from luma_sync.store.range_sums import FUNCTION
 from luma_sync.store.records import PageApplied
 from luma_sync.store.repositories.page_apply import PageApplier
@@ -91,7 +91,7 @@ class Digests:
         description = self._catalog[entity]
         with self._sql.applying():
             captured = self._sql.run(
-                f"INSERT INTO outbox ({LINE_COLUMNS}) SELECT {quoted(entity)}, t.id, 'upsert', {NEW_UUID}, 0,"
+                f"INSERT INTO outbox ({LINE_COLUMNS}) SELECT {quoted(entity)}, t.id, 'upsert', {NEW_ID}, 0,"
                 f" NULL, {NOW}, {int(description.priority)}, {push_rank(description, 'upsert')},"
                 f" coalesce(t.scope_id, {scope_of_new_row(description, 't')})"
                 f" FROM {entity} AS t WHERE {_missed(entity)}"

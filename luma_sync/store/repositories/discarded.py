@@ -1,7 +1,7 @@
 """Changes that a person gave up: kept for a while, and brought back as ordinary local edits."""
 
 from luma_sync.catalog.catalog import Catalog
-from luma_sync.store.expressions import HELD, NEW_ROW_ID, beyond_newest
+from luma_sync.store.expressions import HELD, NEW_ID, beyond_newest
 from luma_sync.store.repositories import push_problems
 from luma_sync.store.repositories.discard_plan import DiscardPlanner, Key
 from luma_sync.store.repositories.discard_undo import bring_back
@@ -67,7 +67,7 @@ class Discarded:
 
     def new_group(self) -> str:
         """An id under which changes are given up together."""
-        return str(self._sql.value(f"SELECT {NEW_ROW_ID}"))
+        return str(self._sql.value(f"SELECT {NEW_ID}"))
 
     def discard_held_deletes(
         self, entity: str | None, *, group: str, at: str, limit: int, offset: int = 0

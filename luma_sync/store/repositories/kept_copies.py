@@ -3,7 +3,7 @@
 from luma_sync.catalog.catalog import Catalog
 from luma_sync.catalog.entity import ColumnType, Entity
 from luma_sync.store.conflict_records import Row
-from luma_sync.store.expressions import NEW_ROW_ID, content_columns
+from luma_sync.store.expressions import NEW_ID, content_columns
 from luma_sync.store.repositories.row_copies import delete_alone, insert_copy, read_copy
 from luma_sync.store.sql import Sql
 
@@ -14,7 +14,7 @@ _NAME_MAX = 200
 
 def keep_beside(sql: Sql, entity: Entity, kept: Row) -> str:
     """Insert the row as an edit, under a new id and a second name; returns the id."""
-    new_id = str(sql.value(f"SELECT {NEW_ROW_ID}"))
+    new_id = str(sql.value(f"SELECT {NEW_ID}"))
     insert_copy(sql, entity, {**kept, **_second_name(entity, kept), "id": new_id})
     return new_id
 

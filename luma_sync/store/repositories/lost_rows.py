@@ -6,7 +6,7 @@ from json import dumps, loads
 from luma_sync.catalog.catalog import Catalog
 from luma_sync.catalog.entity import Entity
 from luma_sync.store.captures import LINE_COLUMNS
-from luma_sync.store.expressions import NEW_UUID, NOW, differs, push_rank, quoted, wire_object
+from luma_sync.store.expressions import NEW_ID, NOW, differs, push_rank, quoted, wire_object
 from luma_sync.store.relations import scope_root
 from luma_sync.store.repositories.cursors import Cursors
 from luma_sync.store.repositories.new_life import NEW_LIFE, RECORD, NewLife, foretell, label_text
@@ -144,7 +144,7 @@ class LostRows:
             known,
         )
         sent = self._sql.run(
-            f"INSERT INTO outbox ({LINE_COLUMNS}) SELECT {name}, t.id, 'upsert', {NEW_UUID}, 0, NULL, {NOW},"
+            f"INSERT INTO outbox ({LINE_COLUMNS}) SELECT {name}, t.id, 'upsert', {NEW_ID}, 0, NULL, {NOW},"
             f" {int(entity.priority)}, {push_rank(entity, 'upsert')}, t.scope_id FROM {entity.name} AS t"
             f" WHERE t.id {among}"
             " ON CONFLICT (entity, row_id) DO UPDATE SET base_version = 0, base_row = NULL, base_deleted = 0",
@@ -236,7 +236,7 @@ def _make_edits(entity: Entity, stage: str, staged_row: str) -> str:
     later = "p.deleted = 0 AND (p.updated_at > t.updated_at OR p.version > t.version)"
     return (
         f"INSERT INTO outbox ({LINE_COLUMNS}, base_deleted)"
-        f" SELECT {quoted(entity.name)}, t.id, 'upsert', {NEW_UUID},"
+        f" SELECT {quoted(entity.name)}, t.id, 'upsert', {NEW_ID},"
         f" CASE WHEN {later} THEN 0 ELSE p.version END,"
         f" CASE WHEN p.deleted = 0 AND NOT ({later}) THEN {staged_row} END, {NOW},"
         f" {int(entity.priority)}, {push_rank(entity, 'upsert')}, t.scope_id, p.deleted"

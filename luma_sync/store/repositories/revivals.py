@@ -6,7 +6,7 @@ from json import dumps
 from luma_sync.catalog.catalog import Catalog
 from luma_sync.catalog.entity import Entity
 from luma_sync.store.captures import LINE_COLUMNS
-from luma_sync.store.expressions import NEW_UUID, NOW, push_rank, quoted
+from luma_sync.store.expressions import NEW_ID, NOW, push_rank, quoted
 from luma_sync.store.relations import relations_to
 from luma_sync.store.sql import Sql
 
@@ -71,7 +71,7 @@ def revive_rows(sql: Sql, entity: Entity, chosen: str, params: dict[str, object]
     name = quoted(entity.name)
     sql.run(
         f"INSERT INTO outbox ({LINE_COLUMNS}, base_deleted)"
-        f" SELECT {name}, t.id, 'upsert', {NEW_UUID}, q.version, NULL, {NOW}, {int(entity.priority)},"
+        f" SELECT {name}, t.id, 'upsert', {NEW_ID}, q.version, NULL, {NOW}, {int(entity.priority)},"
         f" {push_rank(entity, 'upsert')}, t.scope_id, 1 FROM parked_rows AS q"
         f" CROSS JOIN {entity.name} AS t ON t.id = q.row_id"
         f" WHERE q.entity = {name} AND q.row_id IN ({chosen})"

@@ -6,7 +6,7 @@ from json import dumps
 from luma_sync.catalog.catalog import Catalog
 from luma_sync.kernel.errors import UsageError
 from luma_sync.store.browse_records import Going
-from luma_sync.store.expressions import NEW_ROW_ID
+from luma_sync.store.expressions import NEW_ID
 from luma_sync.store.relations import relations_to
 from luma_sync.store.repositories.row_copies import copy_json, label_of, read_copy
 from luma_sync.store.sql import Sql
@@ -100,7 +100,7 @@ class RowDeletes:
             self._sql.run(_KEEP, kept)
 
     def _keep(self, gone: Iterable[Key], loose: Iterable[Key], at: str) -> str:
-        group = str(self._sql.value(f"SELECT {NEW_ROW_ID}"))
+        group = str(self._sql.value(f"SELECT {NEW_ID}"))
         keys = [*((key, REMOVED) for key in gone), *((key, "upsert") for key in loose)]
         for place, ((entity, row_id), op) in enumerate(keys):
             copy = read_copy(self._sql, self._catalog[entity], row_id)

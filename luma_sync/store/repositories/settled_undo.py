@@ -6,7 +6,7 @@ from luma_sync.catalog.catalog import Catalog
 from luma_sync.catalog.entity import Entity
 from luma_sync.store.captures import LINE_COLUMNS
 from luma_sync.store.conflict_records import Row, SettledConflict
-from luma_sync.store.expressions import NEW_UUID, NOW, content_columns, push_rank, wire_columns
+from luma_sync.store.expressions import NEW_ID, NOW, content_columns, push_rank, wire_columns
 from luma_sync.store.repositories.brought_back import block_again, let_go_again
 from luma_sync.store.repositories.discard_undo import bring_back
 from luma_sync.store.repositories.discarded import Discarded
@@ -263,7 +263,7 @@ class SettledUndo:
         if scope is None:
             scope = self._sql.value("SELECT value FROM sync_metadata WHERE key = 'user_id'")
         self._sql.run(
-            f"INSERT INTO outbox ({LINE_COLUMNS}) VALUES (?, ?, ?, {NEW_UUID}, ?, NULL, {NOW}, ?, ?, ?)"
+            f"INSERT INTO outbox ({LINE_COLUMNS}) VALUES (?, ?, ?, {NEW_ID}, ?, NULL, {NOW}, ?, ?, ?)"
             " ON CONFLICT (entity, row_id) DO NOTHING",
             (
                 *(settled.entity, settled.row_id, op, settled.base_version or 0),

@@ -7,7 +7,7 @@ from sqlalchemy.exc import IntegrityError
 
 from luma_sync.catalog.entity import Entity
 from luma_sync.store.conflict_records import OpenConflict, Outcome, Row
-from luma_sync.store.expressions import NEW_UUID, content_columns
+from luma_sync.store.expressions import NEW_ID, content_columns
 from luma_sync.store.repositories import push_problems
 from luma_sync.store.repositories.brought_back import revive_above, tops_of
 from luma_sync.store.repositories.discarded import Discarded
@@ -29,7 +29,7 @@ WHERE c.id = ? AND c.state = 'open'"""
 _REBASE = f"""UPDATE outbox SET
   previous_change_ids = CASE WHEN :version = 0 THEN '[]' WHEN NOT sent THEN previous_change_ids
     ELSE json_insert(previous_change_ids, '$[#]', change_id) END,
-  change_id = {NEW_UUID}, sent = 0, base_version = :version, base_row = CAST(:row AS TEXT),
+  change_id = {NEW_ID}, sent = 0, base_version = :version, base_row = CAST(:row AS TEXT),
   base_deleted = :gone, state = 'pending', attempts = 0, next_attempt_at = NULL, last_error = NULL,
   allowed = 0, guarded = 0
 WHERE entity = :entity AND row_id = :id"""
@@ -37,7 +37,7 @@ WHERE entity = :entity AND row_id = :id"""
 _RELEASE = f"""UPDATE outbox SET
   previous_change_ids = CASE WHEN NOT sent THEN previous_change_ids
     ELSE json_insert(previous_change_ids, '$[#]', change_id) END,
-  change_id = {NEW_UUID}, sent = 0, state = 'pending', attempts = 0, next_attempt_at = NULL, last_error = NULL
+  change_id = {NEW_ID}, sent = 0, state = 'pending', attempts = 0, next_attempt_at = NULL, last_error = NULL
 WHERE entity = ? AND row_id = ?"""
 
 

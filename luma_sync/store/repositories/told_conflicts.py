@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable
 
-from luma_sync.store.expressions import NEW_ROW_ID
+from luma_sync.store.expressions import NEW_ID
 from luma_sync.store.sharing_records import ToldConflict, Untold
 from luma_sync.store.sql import AnyRow, Sql
 
@@ -117,7 +117,7 @@ class ToldConflicts:
 
     def part(self, conflict_id: str) -> None:
         """What others know under this id is another device's: here it is a new one, of which nobody knows."""
-        self._sql.run(f"UPDATE conflicts SET id = {NEW_ROW_ID} WHERE id = ?", (conflict_id,))
+        self._sql.run(f"UPDATE conflicts SET id = {NEW_ID} WHERE id = ?", (conflict_id,))
         self._sql.run("DELETE FROM told_conflicts WHERE id = ?", (conflict_id,))
 
     def tidy(self) -> None:

@@ -55,6 +55,23 @@ async def test_insert_update_and_delete_of_every_entity_are_captured(
     assert plain_sql(tmp_path, OUTBOX) == [("delete", 4, "pending", 0, "[]")]
 
 
+async def test_ids_of_one_statement_lie_in_the_order_of_its_rows(library: Database, tmp_path: Path) -> None:
+    fill = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 600)"
+    changes = "SELECT change_id FROM outbox ORDER BY rowid"
+    plain_sql(tmp_path, f"{fill} INSERT INTO venues (name) SELECT i FROM n")
+    made = [plain_sql(tmp_path, "SELECT id FROM venues ORDER BY rowid"), plain_sql(tmp_path, changes)]
+    await push_all(library)
+    plain_sql(tmp_path, "UPDATE venues SET name = name || '!'")
+    made.append(plain_sql(tmp_path, changes))
+    await push_all(library)
+    plain_sql(tmp_path, "DELETE FROM venues")
+    made.append(plain_sql(tmp_path, changes))
+    for ids in made:
+        assert len(ids) == 600
+        assert ids == sorted(set(ids))
+        assert all(is_uuid(each) for (each,) in ids)
+
+
 async def test_an_edit_that_changes_nothing_makes_nothing_dirty(library: Database, tmp_path: Path) -> None:
     await pull(library, "tracks", pulled("r", whole_row("tracks", title="one"), version=1))
     plain_sql(
