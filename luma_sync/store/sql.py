@@ -59,6 +59,10 @@ class Sql:
         """Every row of a query."""
         return self._ask(statement, params, _rows)
 
+    def tuples(self, statement: str, params: Params = ()) -> list[tuple[Any, ...]]:
+        """Every row of a query by place alone; made for many rows that are taken apart by columns."""
+        return self._ask(statement, params, sqlite3.Cursor.fetchall)
+
     def records(self, statement: str, params: Params = ()) -> Sequence[RowMapping]:
         """Every row of a query, by column name."""
         return self._ask(statement, params, _mappings)

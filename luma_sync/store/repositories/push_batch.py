@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 from functools import lru_cache
 from json import dumps
-from typing import NamedTuple
 
 from luma_sync.catalog.catalog import Catalog
 from luma_sync.kernel.clock import iso_utc, parse_utc
@@ -86,11 +85,11 @@ def next_batch(
             continue
         changes = _build(sql, catalog)
         kept = _within_budget(changes)
-        text = _joined([change.content for change in kept])
+        text = _joined([change[-1] for change in kept])
         if text is None:
             _set_unreadable_aside(sql, changes)
             continue
-        sql.run(_MARK, (now, kept[-1].place))
+        sql.run(_MARK, (now, kept[-1][0]))
         return _batch_of(text, kept)
     return None
 
@@ -101,27 +100,23 @@ def _choose(sql: Sql, choice: Mapping[str, object]) -> bool:
     return bool(sql.run(_CHOOSE, choice))
 
 
-class _Change(NamedTuple):
-    """One change, as bytes where text may be broken."""
-
-    place: int
-    line: int
-    entity: str
-    change_id: str
-    row_id: bytes
-    content: bytes
+_Change = tuple[int, int, str, str, bytes, bytes]
+"""Place, line, entity, change id, row id and what is sent: the last two as bytes, where text may be broken. A
+plain tuple, because there are five hundred in each of many batches.
+"""
 
 
 def _batch_of(text: str, kept: Sequence[_Change]) -> PushBatch:
+    _, lines, entities, change_ids, row_ids, contents = zip(*kept, strict=True)
     byte_counts: Counter[str] = Counter()
-    for change in kept:
-        byte_counts[change.entity] += len(change.content)
+    for entity, size in zip(entities, map(len, contents), strict=True):
+        byte_counts[entity] += size
     return PushBatch(
         text,
         len(kept),
-        lines=tuple([change.line for change in kept]),
-        keys=tuple([(change.change_id, change.row_id.decode()) for change in kept]),
-        by_entity=Counter([change.entity for change in kept]),
+        lines=lines,
+        keys=tuple(zip(change_ids, map(bytes.decode, row_ids), strict=True)),
+        by_entity=Counter(entities),
         bytes_by_entity=byte_counts,
     )
 
@@ -130,7 +125,7 @@ def _build(sql: Sql, catalog: Catalog) -> Sequence[_Change]:
     entities = [row[0] for row in sql.all("SELECT DISTINCT entity FROM temp.batch")]
     changes: list[_Change] = []
     for entity in entities:
-        changes += map(_Change._make, sql.all(_build_statement(catalog, entity)))
+        changes += sql.tuples(_build_statement(catalog, entity))
     changes.sort()
     return changes
 
@@ -153,7 +148,7 @@ def _build_statement(catalog: Catalog, name: str) -> str:
 def _within_budget(changes: Sequence[_Change]) -> Sequence[_Change]:
     total = 0
     for number, change in enumerate(changes):
-        total += len(change.content)
+        total += len(change[-1])
         if total > BATCH_BYTES_MAX:
             return changes[: max(number, 1)]
     return changes
@@ -181,10 +176,10 @@ def _sendable(change: bytes) -> bool:
 
 def _set_unreadable_aside(sql: Sql, changes: Sequence[_Change]) -> None:
     for change in changes:
-        if not _sendable(change.content):
+        if not _sendable(change[-1]):
             sql.run(
                 "UPDATE outbox SET state = 'attention', last_error = ?, attempts = attempts + 1,"
                 " next_attempt_at = NULL"
                 " WHERE rowid = (SELECT line FROM temp.batch WHERE place = ?)",
-                (UNREADABLE, change.place),
+                (UNREADABLE, change[0]),
             )
