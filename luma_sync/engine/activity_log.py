@@ -21,9 +21,6 @@ from luma_sync.store.database import Database
 from luma_sync.store.unit_of_work import UnitOfWork
 
 T = TypeVar("T")
-ActivityKey = tuple[int, bool]
-"""Id of a line, and whether it stands below its group."""
-
 _NEWER = "Something newer is in the way; it was left as it is."
 _NOTHING = "Nothing is kept that could bring this back."
 _DISCARD, _CONFLICT = "discard", "conflict"
@@ -89,8 +86,8 @@ class ActivityReads:
 
     async def order(
         self, wanted: ActivityFilter, *, grouped: bool = False, whole: frozenset[int] = frozenset()
-    ) -> tuple[ActivityKey, ...]:
-        """The ids of what `lines` goes through, and whether each is a line inside its group."""
+    ) -> tuple[str, ...]:
+        """The keys (see ActivityView) of what `lines` goes through."""
         return await self._read(
             lambda work, own, names: work.activity.order(
                 query_of(wanted, own=own, names=names, grouped=grouped, whole=whole)
@@ -98,7 +95,7 @@ class ActivityReads:
         )
 
     async def some(
-        self, wanted: ActivityFilter, keys: Sequence[ActivityKey], *, grouped: bool = False
+        self, wanted: ActivityFilter, keys: Sequence[str], *, grouped: bool = False
     ) -> tuple[ActivityView, ...]:
         """These rows of `order` that there are, in any order."""
 

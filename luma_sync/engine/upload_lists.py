@@ -72,9 +72,8 @@ class UploadLists:
     async def some(self, ids: Sequence[str]) -> tuple[UploadView, ...]:
         """The files with these ids that there are, with their places in the queue."""
 
-        def read(work: UnitOfWork) -> tuple[dict[str, int], tuple[UploadRow, ...]]:
-            queued = work.uploads.order(statuses=_QUEUED)
-            return {each: place for place, each in enumerate(queued, start=1)}, work.uploads.some(ids)
+        def read(work: UnitOfWork) -> tuple[Mapping[str, int], tuple[UploadRow, ...]]:
+            return work.uploads.places(ids), work.uploads.some(ids)
 
         core = self._core()
         places, rows = await core.parts.database.read(read)

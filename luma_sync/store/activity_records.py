@@ -4,6 +4,9 @@ from dataclasses import field
 
 from luma_sync.kernel.dataclass import dataclass
 
+IN_GROUP = "+"
+"""Behind the id of a line inside its group: the group has the id of its first line."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActivityRow:

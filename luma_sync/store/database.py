@@ -14,7 +14,7 @@ from sqlalchemy.pool import NullPool
 from luma_sync.catalog.catalog import CATALOG, Catalog
 from luma_sync.kernel.errors import LibraryReadOnly
 from luma_sync.kernel.lanes import Lane
-from luma_sync.store import identity, range_sums
+from luma_sync.store import identity, path_names, range_sums
 from luma_sync.store.adoption import back_up, is_foreign, refuse_unusable_database
 from luma_sync.store.backups import copy_library, forget_oldest, free_name
 from luma_sync.store.faults import library_error
@@ -338,6 +338,7 @@ def _engine(path: Path, busy_timeout_ms: int) -> Engine:
         )
         range_sums.register(connection)
         identity.register(connection)
+        path_names.register(connection)
         return connection
 
     return create_engine("sqlite://", creator=connect, poolclass=NullPool)

@@ -157,14 +157,28 @@ def label_case(entities: Iterable[Entity], line: str) -> str:
     return f"coalesce(CASE {line}.entity{branches} END, '')"
 
 
-def sent_size_case(entities: Iterable[Entity], line: str) -> str:
-    """How many bytes of a row an outbox line would send; a delete sends none."""
+def named_by(entity: Entity) -> str:
+    """What the outbox line `o` is sorted by, by name: its row is `t` where that is still there."""
+    label = f"coalesce(CAST(t.{entity.label} AS TEXT), json_extract(o.base_row, '$.{entity.label}'))"
+    return f"lower(coalesce(nullif({label}, ''), o.row_id))"
+
+
+def size_of_row(entity: Entity) -> str:
+    """How many bytes the values of the row `t` have; 0 where it is gone.
+
+    Only what is the row's own: making its JSON takes five times as long, and the rest is the same for all.
+    """
+    return " + ".join(f"ifnull(length(CAST(t.{column.name} AS BLOB)), 0)" for column in entity.synced_columns)
+
+
+def size_case(entities: Iterable[Entity], line: str) -> str:
+    """`size_of_row` of the row that an outbox line is about."""
     branches = "".join(
-        f" WHEN {quoted(entity.name)} THEN (SELECT length(CAST({sent_object(entity, 't')} AS BLOB))"
-        f" FROM {entity.name} AS t WHERE t.id = {line}.row_id)"
+        f" WHEN {quoted(entity.name)} THEN"
+        f" (SELECT {size_of_row(entity)} FROM {entity.name} AS t WHERE t.id = {line}.row_id)"
         for entity in entities
     )
-    return f"coalesce(iif({line}.op = 'upsert', CASE {line}.entity{branches} END, 0), 0)"
+    return f"coalesce(CASE {line}.entity{branches} END, 0)"
 
 
 def _carried(entity: Entity, name: str, alias: str) -> str:

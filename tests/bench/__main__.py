@@ -10,6 +10,7 @@ from tests.bench.bench_conflicts import conflicts
 from tests.bench.bench_digest import digests
 from tests.bench.bench_downstream import cold_start, recorded_hour
 from tests.bench.bench_library import library
+from tests.bench.bench_lists import lists
 from tests.bench.bench_packages import packages
 from tests.bench.bench_realtime import live
 from tests.bench.bench_rows import rows
@@ -40,4 +41,5 @@ if __name__ == "__main__":
     with tempfile.TemporaryDirectory(prefix="luma-bench-") as name:
         figures = asyncio.run(over_the_cloud(Path(name)))
         figures += packages(Path(name) / "packing") + library(Path(name) / "panel")
+        figures += lists(Path(name) / "lists")
         print_table(figures + conflicts(Path(name) / "conflicts"))

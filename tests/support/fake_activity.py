@@ -45,18 +45,18 @@ class FakeActivity:
 
     async def order(
         self, wanted: ActivityFilter, *, grouped: bool = False, whole: frozenset[int] = frozenset()
-    ) -> tuple[tuple[int, bool], ...]:
-        """The same as ids."""
+    ) -> tuple[str, ...]:
+        """The same as keys."""
         found = self._found(wanted, whole if grouped else frozenset())
-        return tuple((line.id, line.is_member) for line in found)
+        return tuple(line.key for line in found)
 
     async def some(
-        self, wanted: ActivityFilter, keys: Sequence[tuple[int, bool]], *, grouped: bool = False
+        self, wanted: ActivityFilter, keys: Sequence[str], *, grouped: bool = False
     ) -> tuple[ActivityView, ...]:
         """Of these lines, folded or not."""
         self._world.note("activity.some", len(keys))
         asked, whole = set(keys), frozenset(self.members) if grouped else frozenset[int]()
-        return tuple(line for line in self._found(wanted, whole) if (line.id, line.is_member) in asked)
+        return tuple(line for line in self._found(wanted, whole) if line.key in asked)
 
     async def devices(self) -> tuple[DeviceName, ...]:
         """Whom lines come from."""

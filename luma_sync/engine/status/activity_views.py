@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from enum import Enum
 
 from luma_sync.kernel.dataclass import dataclass
-from luma_sync.store.activity_records import ActivityQuery, ActivityRow
+from luma_sync.store.activity_records import IN_GROUP, ActivityQuery, ActivityRow
 
 HERE = "here"
 """In place of a device's id: this one."""
@@ -50,6 +50,11 @@ class ActivityView:
 
     may_undo: bool = False
     """Something is kept that brings old values back; `ActivityLog.undo_offer` knows whether it still can."""
+
+    @property
+    def key(self) -> str:
+        """Of a list in which a group and its first line may both stand."""
+        return f"{self.id}{IN_GROUP if self.is_member else ''}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -184,7 +184,7 @@ class ChangeView:
     """Place among the changes that go by themselves, 1 goes first; 0 for all others."""
 
     size: int = 0
-    """Bytes of the row that would be sent."""
+    """Bytes of the values in the row that would be sent."""
 
     paused: bool = False
     """Somebody holds it back, also where `state` says something that is more urgent."""

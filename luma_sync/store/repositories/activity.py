@@ -60,11 +60,11 @@ class Activity:
         statement, params = sql_of.page(query)
         return self._rows(self._sql.records(statement, {**params, "limit": limit, "offset": offset}))
 
-    def order(self, query: ActivityQuery) -> tuple[tuple[int, bool], ...]:
-        """What `lines` goes through: ids, and whether each is a line inside its group."""
-        return tuple((row[0], bool(row[1])) for row in self._sql.all(*sql_of.order(query)))
+    def order(self, query: ActivityQuery) -> tuple[str, ...]:
+        """What `lines` goes through: ids, those of lines inside their group with IN_GROUP behind them."""
+        return self._sql.texts(*sql_of.order(query))
 
-    def some(self, query: ActivityQuery, keys: Sequence[tuple[int, bool]]) -> tuple[ActivityRow, ...]:
+    def some(self, query: ActivityQuery, keys: Sequence[str]) -> tuple[ActivityRow, ...]:
         """These rows of `order` that there are, in any order."""
         return self._rows(self._sql.records(*sql_of.some(query, keys)))
 

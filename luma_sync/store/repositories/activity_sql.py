@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from json import dumps
 
 from luma_sync.catalog.entity import Entity
-from luma_sync.store.activity_records import ActivityQuery
+from luma_sync.store.activity_records import IN_GROUP, ActivityQuery
 from luma_sync.store.activity_tables import FAILED, HEAD, LAST_AT, PLACE
 
 Statement = tuple[str, dict[str, object]]
@@ -84,17 +84,21 @@ def page(query: ActivityQuery) -> Statement:
 
 
 def order(query: ActivityQuery) -> Statement:
-    """Ids of what matches, newest first, and whether each is a line inside its group."""
+    """Ids of what matches, newest first, as `text`; a line inside its group with IN_GROUP behind it."""
     where, params = _where(query)
     if not query.has_groups:
-        return f"SELECT id, 0 FROM activity WHERE {where} ORDER BY id DESC", params
+        return f"SELECT id AS text FROM activity WHERE {where} ORDER BY id DESC", params
+    if not query.whole:  # no two stand at one place: from an index alone
+        return f"SELECT id AS text FROM activity WHERE {where} ORDER BY {PLACE} DESC", params
     chosen, params = _chosen(query, where, params)
-    return f"SELECT id, is_member FROM ({chosen}) ORDER BY place DESC, is_member, id DESC", params
+    shown = f"SELECT iif(is_member, id || '{IN_GROUP}', id) AS text FROM ({chosen})"
+    return f"{shown} ORDER BY place DESC, is_member, id DESC", params
 
 
-def some(query: ActivityQuery, keys: Sequence[tuple[int, bool]]) -> Statement:
+def some(query: ActivityQuery, keys: Sequence[str]) -> Statement:
     """These rows of `order`, in any order."""
-    params: dict[str, object] = {"keys": dumps([[line, int(is_member)] for line, is_member in keys])}
+    named = [[int(key.removesuffix(IN_GROUP)), int(key.endswith(IN_GROUP))] for key in keys]
+    params: dict[str, object] = {"keys": dumps(named)}
     if not query.has_groups:
         return (
             f"SELECT {_LINE} FROM activity AS a WHERE a.id IN (SELECT value->>0 FROM json_each(:keys))",

@@ -1,7 +1,7 @@
 """Rows of any entity as lists: pages with the names of the rows above, and each row's way to the cloud."""
 
 from collections.abc import Mapping, Sequence
-from json import dumps, loads
+from json import dumps
 
 from luma_sync.catalog.catalog import Catalog
 from luma_sync.catalog.entity import ColumnType, Entity
@@ -30,7 +30,7 @@ class Browse:
         """The ids of all rows that match, in order: for pages far from the beginning."""
         self._known(query.entity)
         statement, params = browse_sql.order_of(self._catalog, query)
-        return tuple(loads(self._sql.value(statement, params)))
+        return self._sql.texts(statement, params)
 
     def rows(self, entity: str, ids: Sequence[str]) -> tuple[BrowsedRow, ...]:
         """These rows in this order; ids that are not here are left out."""

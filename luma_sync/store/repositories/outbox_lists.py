@@ -1,10 +1,20 @@
 """The outbox as lists for people: filtered, ordered, counted by SQL."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from json import dumps
 
 from luma_sync.catalog.catalog import Catalog
-from luma_sync.store.expressions import GOES, HELD, SHOWN_STATE, label_case, sent_size_case
+from luma_sync.catalog.entity import Entity
+from luma_sync.store.expressions import (
+    GOES,
+    HELD,
+    SHOWN_STATE,
+    label_case,
+    named_by,
+    quoted,
+    size_case,
+    size_of_row,
+)
 from luma_sync.store.records import OutboxLine, RefusedRows
 from luma_sync.store.sql import Sql
 
@@ -18,27 +28,36 @@ _SEVERITY = (
     "CASE WHEN o.guarded OR o.state = 'attention' THEN 0 WHEN o.state = 'conflict' THEN 1"
     " WHEN o.state = 'retry' THEN 2 WHEN o.state = 'sending' THEN 3 WHEN o.paused THEN 5 ELSE 4 END"
 )
-SORTS = {
+_COLUMNS = {
     "place": "o.state IN ('attention', 'conflict') OR o.paused",
-    "item": "lower(coalesce(nullif({label}, ''), o.row_id))",
     "type": "o.entity",
     "change": "CASE WHEN o.op = 'delete' THEN 2 ELSE o.base_version > 0 END",
     "state": _SEVERITY,
     "changed": "o.queued_at",
     "attempts": "o.attempts",
     "cause": "coalesce(o.last_error, '')",
-    "size": "{size}",
     "change_id": "o.change_id",
     "version": "o.base_version",
 }
-"""What `order` may sort by; the worst state first, and what has no place in the queue last."""
+"""The worst state first, and what has no place in the queue last."""
 
-_PLACES = f"""WITH queue AS MATERIALIZED (SELECT rowid AS line,
-  row_number() OVER (ORDER BY push_rank, priority, queued_at, rowid) AS place
-  FROM outbox INDEXED BY outbox_order WHERE state NOT IN ('attention', 'conflict') AND {GOES})
-SELECT o.entity, o.row_id, queue.place FROM json_each(?) AS key
-CROSS JOIN outbox AS o ON o.entity = key.value->>0 AND o.row_id = key.value->>1
-CROSS JOIN queue ON queue.line = o.rowid"""
+_OF_ROWS = {"item": named_by, "size": size_of_row}
+"""What the rows themselves know."""
+
+SORTS = frozenset({*_COLUMNS, *_OF_ROWS})
+"""What `order` may sort by."""
+
+_TEXT = "o.entity || '/' || o.row_id AS text"
+_QUEUE = f"""SELECT rowid AS text FROM outbox AS o INDEXED BY outbox_order
+WHERE o.state NOT IN ('attention', 'conflict') AND {GOES} ORDER BY {_PUSH_ORDER}"""
+_LINES = """SELECT o.rowid, o.entity, o.row_id FROM json_each(?) AS key
+CROSS JOIN outbox AS o ON o.entity = key.value->>0 AND o.row_id = key.value->>1"""
+_ENTITIES = """WITH RECURSIVE found(entity) AS (SELECT min(entity) FROM outbox
+  UNION ALL SELECT (SELECT min(entity) FROM outbox WHERE entity > found.entity) FROM found
+  WHERE found.entity IS NOT NULL)
+SELECT entity FROM found WHERE entity IS NOT NULL"""
+"""From one kind to the next, not through all lines."""
+
 _SIZES = """SELECT o.entity, o.row_id, {size} FROM json_each(?) AS key
 CROSS JOIN outbox AS o ON o.entity = key.value->>0 AND o.row_id = key.value->>1"""
 
@@ -75,18 +94,17 @@ class OutboxLists:
         somebody paused.
         """
         where, params = self._filter(states, entity, text)
-        label, size = label_case(self._catalog, "o"), sent_size_case(self._catalog, "o")
-        by = _NEED
-        if sort:
-            by = SORTS[sort].format(label=label, size=size) + (" DESC" if descending else "")
-        return self._sql.column(
-            f"SELECT entity || '/' || row_id FROM outbox AS o WHERE {where} ORDER BY {by}, {_PUSH_ORDER}",
-            params,
+        direction = " DESC" if descending else ""
+        if sort in _OF_ROWS:
+            return self._order_by_rows(_OF_ROWS[sort], direction, where, params)
+        by = _COLUMNS[sort] + direction if sort else _NEED
+        return self._sql.texts(
+            f"SELECT {_TEXT} FROM outbox AS o WHERE {where} ORDER BY {by}, {_PUSH_ORDER}", params
         )
 
     def some(self, keys: Sequence[tuple[str, str]]) -> tuple[OutboxLine, ...]:
         """The lines of these rows (entity, row id) that there are."""
-        params = {"keys": dumps([list(key) for key in keys]), "limit": len(keys), "offset": 0}
+        params = {"keys": _named(keys)[0], "limit": len(keys), "offset": 0}
         return self._lines(
             "(o.entity, o.row_id) IN (SELECT value->>0, value->>1 FROM json_each(:keys))", params
         )
@@ -96,11 +114,14 @@ class OutboxLists:
 
         The whole outbox is counted for that.
         """
-        return self._by_key(_PLACES, keys)
+        lines = {str(row[0]): (row[1], row[2]) for row in self._sql.all(_LINES, _named(keys))} if keys else {}
+        queue = self._sql.texts(_QUEUE) if lines else ()
+        return {lines[line]: place for place, line in enumerate(queue, start=1) if line in lines}
 
     def sizes(self, keys: Sequence[Key]) -> Mapping[Key, int]:
-        """Bytes of the rows that these lines would send; 0 for a delete."""
-        return self._by_key(_SIZES.format(size=sent_size_case(self._catalog, "o")), keys)
+        """Bytes of the values in the rows that these lines would send; 0 for a delete."""
+        found = self._sql.all(_SIZES.format(size=size_case(self._catalog, "o")), _named(keys)) if keys else ()
+        return {(row[0], row[1]): row[2] for row in found}
 
     def matching(
         self, *, states: Collection[str] | None = None, entity: str | None = None, text: str = ""
@@ -129,9 +150,22 @@ class OutboxLists:
             for row in found
         )
 
-    def _by_key(self, statement: str, keys: Sequence[Key]) -> Mapping[Key, int]:
-        found = self._sql.all(statement, (dumps([list(key) for key in keys]),)) if keys else ()
-        return {(row[0], row[1]): row[2] for row in found}
+    def _order_by_rows(
+        self, value: Callable[[Entity], str], direction: str, where: str, params: dict[str, object]
+    ) -> tuple[str, ...]:
+        """Kind by kind, each joined with its table: asking for every row by itself takes twice as long."""
+        parts = []
+        for name in self._sql.column(_ENTITIES):
+            value_of_row = value(self._catalog[name])
+            parts.append(
+                f"SELECT {_TEXT}, {value_of_row} AS by, o.rowid AS line"
+                f" FROM outbox AS o LEFT JOIN {name} AS t ON t.id = o.row_id"
+                f" WHERE o.entity = {quoted(name)} AND {where}"
+            )
+        if not parts:
+            return ()
+        every = " UNION ALL ".join(parts)
+        return self._sql.texts(f"SELECT text FROM ({every} ORDER BY by{direction}, line)", params)
 
     def _lines(self, where: str, params: dict[str, object]) -> tuple[OutboxLine, ...]:
         found = self._sql.records(
@@ -164,3 +198,7 @@ class OutboxLists:
             )
             params["text"] = text
         return " AND ".join(parts), params
+
+
+def _named(keys: Sequence[Key]) -> tuple[str]:
+    return (dumps([list(key) for key in keys]),)

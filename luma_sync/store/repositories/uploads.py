@@ -4,13 +4,14 @@ from dataclasses import replace
 from typing import Literal
 
 from luma_sync.store.records import UPLOAD_PATH_COLUMNS, UploadDraft, UploadRow
+from luma_sync.store.repositories.upload_lists import UploadLists
 from luma_sync.store.repositories.upload_queries import UploadQueries
 from luma_sync.store.repositories.upload_verbs import HOLD_ALL, UploadVerbs
 
 UploadStatus = Literal["pending", "uploading", "completed", "failed"]
 
 
-class Uploads(UploadQueries, UploadVerbs):
+class Uploads(UploadQueries, UploadLists, UploadVerbs):
     """`storage_sync_queue`."""
 
     def enqueue(self, draft: UploadDraft, *, id: str, created_at: str) -> str | None:  # noqa: A002 - the column's name

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from luma_sync.engine.facade import SyncEngine
 
 WHAT = "what"
-_MEMBER = "+"
 _INDENT = "      "
 
 
@@ -39,7 +38,7 @@ class ActivityLine:
 
 def activity_key(line: ActivityLine) -> str:
     """The line's number; below its group a line has another one than the group that it begins."""
-    return f"{line.view.id}{_MEMBER if line.view.is_member else ''}"
+    return line.view.key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,13 +67,11 @@ class ActivitySource:
 
     async def order(self, sort: str = "", *, descending: bool = False) -> Sequence[str]:  # noqa: ARG002
         """All rows by `activity_key`, newest first."""
-        found = await self.engine.activity.order(self.only, grouped=True, whole=self.whole)
-        return [f"{line}{_MEMBER if is_member else ''}" for line, is_member in found]
+        return await self.engine.activity.order(self.only, grouped=True, whole=self.whole)
 
     async def rows(self, keys: Sequence[str]) -> Sequence[ActivityLine]:
         """Rows by `activity_key`."""
-        wanted = [(int(key.removesuffix(_MEMBER)), key.endswith(_MEMBER)) for key in keys]
-        return self._lines(await self.engine.activity.some(self.only, wanted, grouped=True))
+        return self._lines(await self.engine.activity.some(self.only, keys, grouped=True))
 
     def _lines(self, found: Sequence[ActivityView]) -> list[ActivityLine]:
         return [ActivityLine(line, is_open=line.id in self.whole and not line.is_member) for line in found]

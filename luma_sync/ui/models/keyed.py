@@ -121,7 +121,7 @@ class KeyedModel(PagedModel[R]):
         keyed, self._coming = self._keyed, ()
         if keyed is None:
             return await super()._load(source, missing)
-        if await keyed.count() > paged.WHOLE_UP_TO:
+        if self._order or await keyed.count() > paged.WHOLE_UP_TO:  # one that was long is so still
             order = await keyed.order(self._sort_key, descending=self._descending and bool(self._sort_key))
             if len(order) > paged.WHOLE_UP_TO:
                 recent = list(self._looked_at)[-3:] or [0]

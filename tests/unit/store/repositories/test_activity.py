@@ -6,7 +6,7 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
-from luma_sync.store.activity_records import ActivityQuery, ActivityRow
+from luma_sync.store.activity_records import IN_GROUP, ActivityQuery, ActivityRow
 from luma_sync.store.database import Database
 from luma_sync.store.repositories import activity_sql
 from luma_sync.store.unit_of_work import UnitOfWork
@@ -33,8 +33,8 @@ async def count(library: Database, query: ActivityQuery) -> int:
 async def assert_found_by_key(library: Database, query: ActivityQuery, rows: tuple[ActivityRow, ...]) -> None:
     """The same rows, once their keys are known."""
     keys = await library.read(lambda unit: unit.activity.order(query))
-    assert list(keys) == [(row.id, row.is_member) for row in rows]
-    some = await library.read(lambda unit: unit.activity.some(query, (*keys[1::3], (987_654, False))))
+    assert list(keys) == [f"{row.id}{IN_GROUP if row.is_member else ''}" for row in rows]
+    some = await library.read(lambda unit: unit.activity.some(query, (*keys[1::3], "987654")))
     assert {(row.id, row.is_member): row for row in some} == {
         (row.id, row.is_member): row for row in rows[1::3]
     }

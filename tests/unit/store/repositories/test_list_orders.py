@@ -10,11 +10,11 @@ import pytest
 from luma_sync.store.database import Database
 from luma_sync.store.records import OutboxLine
 from luma_sync.store.repositories.outbox_lists import SORTS
-from luma_sync.store.repositories.upload_queries import UPLOAD_SORTS
+from luma_sync.store.repositories.upload_lists import UPLOAD_SORTS
 from luma_sync.store.unit_of_work import UnitOfWork
 from luma_sync.ui.models.changes import SORTS as CHANGE_COLUMNS
 from luma_sync.ui.models.uploads import SORTS as UPLOAD_COLUMNS
-from tests.support.library import open_library, plain_sql
+from tests.support.library import open_library, plain_sql, push_all, sign_in
 
 _LINES = (
     "INSERT INTO venues (id, name) VALUES ('v1', 'Zebra'), ('v2', 'amber'), ('v3', 'Moon')",
@@ -56,6 +56,7 @@ async def library(tmp_path: Path) -> AsyncIterator[Database]:
         ("attempts", ["v1", "v2", "g1", "v3"]),
         ("cause", ["v1", "v2", "g1", "v3"]),
         ("change", ["v1", "v2", "v3", "g1"]),
+        ("size", ["v3", "v1", "v2", "g1"]),
     ],
 )
 async def test_changes_in_the_order_of_a_column(library: Database, sort: str, rows: list[str]) -> None:
@@ -88,6 +89,26 @@ async def test_files_in_the_order_of_a_column(library: Database, sort: str, ids:
     assert list(order) == ids
     found = await library.read(lambda work: work.uploads.some([*order, "gone"]))
     assert {row.id for row in found} == set(ids)
+    places = await library.read(lambda work: work.uploads.places([*order, "gone"]))
+    assert places == {"u2": 1, "u1": 2}
+
+
+async def test_ids_with_line_breaks_are_still_one_each(library: Database, tmp_path: Path) -> None:
+    plain_sql(tmp_path, "INSERT INTO venues (id, name) VALUES ('two' || char(10) || 'lines', 'Zoo')")
+    order = await library.read(lambda work: work.outbox.order(sort="item"))
+    assert [key.partition("/")[2] for key in order] == ["v2", "v3", "g1", "v1", "two\nlines"]
+    assert await library.read(lambda work: work.outbox.order(text="nowhere")) == ()
+
+
+async def test_a_deleted_row_is_sorted_by_the_name_it_had(library: Database, tmp_path: Path) -> None:
+    plain_sql(tmp_path, "UPDATE outbox SET state = 'pending'")
+    await sign_in(library)
+    await push_all(library)
+    plain_sql(tmp_path, "DELETE FROM venues WHERE id IN ('v2', 'v3')", "UPDATE goals SET title = 'Notes'")
+    order = await library.read(lambda work: work.outbox.order(sort="item"))
+    assert order == ("venues/v2", "venues/v3", "goals/g1")
+    sizes = await library.read(lambda work: work.outbox.order(sort="size"))
+    assert sizes == ("venues/v2", "venues/v3", "goals/g1")
 
 
 async def test_order_goes_by_the_same_filter_as_pages(library: Database) -> None:

@@ -254,8 +254,11 @@ async def test_places_count_what_goes_by_itself_and_sizes_what_would_be_sent(
     sizes = await library.read(lambda unit: unit.outbox.sizes(keys))
     batch = json.loads((await some_batch(library)).changes_json)
     sent = {change["row_id"]: change["row"] for change in batch}
+    values = [sent["goal"][name] for name in ("title", "target_minutes", "done")]
+    spelled = "".join(str(value) for value in values if value is not None)
     assert sizes["venues", "gone"] == 0
-    assert 800 < sizes["venues", "long"] <= len(json.dumps(sent["long"], ensure_ascii=False).encode())
+    assert sizes["venues", "long"] == len(sent["long"]["name"].encode()) == 800
+    assert sizes["goals", "goal"] == len(spelled.encode())
     by_size = await library.read(lambda unit: unit.outbox.order(sort="size", descending=True))
     by_place = await library.read(lambda unit: unit.outbox.order(sort="place"))
     assert by_size[0] == "venues/long"

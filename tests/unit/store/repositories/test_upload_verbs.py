@@ -9,7 +9,7 @@ import pytest
 
 from luma_sync.store.database import Database
 from luma_sync.store.records import UploadDraft
-from luma_sync.store.repositories.upload_queries import CAUSE_IDS_MAX
+from luma_sync.store.repositories.upload_lists import CAUSE_IDS_MAX
 from luma_sync.store.repositories.upload_verbs import Place
 from luma_sync.store.unit_of_work import UnitOfWork
 from tests.support.library import STAMP, open_library, plain_sql
