@@ -8651,6 +8651,10 @@
       <translation>In Luma Sync ist etwas zu erledigen</translation>
     </message>
     <message>
+      <source>Luma Sync, while it was quiet</source>
+      <translation>Luma Sync, während der Ruhezeit</translation>
+    </message>
+    <message>
       <source>The first sync is done</source>
       <translation>Der erste Abgleich ist fertig</translation>
     </message>

@@ -8651,6 +8651,10 @@
       <translation>Luma Sync needs you</translation>
     </message>
     <message>
+      <source>Luma Sync, while it was quiet</source>
+      <translation>Luma Sync, while it was quiet</translation>
+    </message>
+    <message>
       <source>The first sync is done</source>
       <translation>The first sync is done</translation>
     </message>

@@ -1,8 +1,8 @@
 """`python -m tests.scenarios.journeys`: what people do in the window, in real windows on an X display of its own.
 
 The stories are those of `make test`, which has no display; here Qt draws through X11, and each story's pictures
-are kept. Then the window is read as a screen reader does. Needs Xvfb, dbus-daemon and at-spi2-core. What follows the
-module's name goes to pytest.
+are kept. Then the window is read as a screen reader does, and a desktop asked whether it is quiet. Needs Xvfb,
+dbus-daemon and at-spi2-core. What follows the module's name goes to pytest.
 """
 
 import os
@@ -17,6 +17,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PICTURES = ROOT / "build" / "journeys"
 STORIES = "tests/scenarios/test_window_*.py"
 READ_ALOUD = "tests/scenarios/screen_reader.py"
+QUIET = "tests/scenarios/quiet_desktop.py"
 _SCREEN = "1440x900x24"
 _GOES_S = 5.0
 
@@ -62,7 +63,7 @@ def main(words: list[str]) -> int:
             "QT_QPA_PLATFORM": "xcb",
             "LUMA_SYNC_PICTURES": str(PICTURES),
         }
-        command = [sys.executable, "-m", "pytest", "-q", *(words or [*stories, READ_ALOUD])]
+        command = [sys.executable, "-m", "pytest", "-q", *(words or [*stories, READ_ALOUD, QUIET])]
         return subprocess.run(command, cwd=ROOT, env=seen, check=False).returncode
 
 

@@ -5,6 +5,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QMenu
 
 from luma_sync.ui.flows.foreground import Foreground
+from luma_sync.ui.quiet.port import QuietPort
 from luma_sync.ui.tray.tray import Tray
 from tests.support.qt import Desk
 
@@ -53,7 +54,7 @@ def front_of(desk: Desk) -> Foreground:
     )
 
 
-def tray_of(desk: Desk, *, is_here: bool = True) -> tuple[Tray, FakeTray]:
+def tray_of(desk: Desk, *, is_here: bool = True, quiet: QuietPort | None = None) -> tuple[Tray, FakeTray]:
     """A tray for the desk's window."""
     FakeTray.is_here = is_here
     made: list[FakeTray] = []
@@ -62,4 +63,4 @@ def tray_of(desk: Desk, *, is_here: bool = True) -> tuple[Tray, FakeTray]:
         made.append(FakeTray(menu, parent))
         return made[0]
 
-    return Tray(desk.context, front_of(desk), make), made[0]
+    return Tray(desk.context, front_of(desk), make, quiet), made[0]

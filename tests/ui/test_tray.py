@@ -9,10 +9,12 @@ from luma_sync.engine.status.snapshot import Sentence, SyncState, SyncStatus
 from luma_sync.events.types import UploadCompleted
 from luma_sync.kernel.errors import LibraryBusy
 from luma_sync.kernel.pause import PauseLength
+from luma_sync.ui.flows.notifying import QUIET_S
 from luma_sync.ui.models.notice_plan import GAP_S, GATHER_S
 from luma_sync.ui.navigation import PanelId
 from luma_sync.ui.theme import ThemeChoice
 from luma_sync.ui.tray.tray import Tray
+from tests.support.fake_quiet import FakeQuiet
 from tests.support.fake_tray import FakeTray, front_of, tray_of
 from tests.support.qt import Desk, with_desk
 from tests.support.scenes import error, few, in_step
@@ -236,6 +238,61 @@ def test_what_needs_somebody_is_told_once_where_nobody_looks_and_a_click_opens_i
         await desk.settle(0.3)
         wait(desk, tray, GATHER_S)
         assert [title for title, _ in port.messages[1:]] == ["90 conflicts need you"]
+        tray.close()
+
+    with_desk(story, in_step())
+
+
+def test_while_the_system_is_quiet_nothing_is_told_and_then_all_of_it_at_once() -> None:
+    async def story(desk: Desk) -> None:
+        system = FakeQuiet()
+        system.is_on = True
+        tray, port = tray_of(desk, quiet=system)
+        await desk.engine.settings.change({"notify_first_sync": True})
+        desk.window.hide()
+        calm = desk.world.status
+        serve(desk, replace(calm, last_sync_at=None))
+        tray.notifying.look()
+        serve(desk, replace(calm, state=SyncState.CONFLICT, conflicts=5))
+        tray.notifying.look()
+        assert system.asked == 0, "nothing is due yet"
+        for _ in range(3):
+            wait(desk, tray, GATHER_S + 1)
+            await desk.settle(0.5)
+        assert (port.messages, system.asked) == ([], 3)
+
+        system.is_on = False
+        wait(desk, tray, QUIET_S)
+        await desk.settle(0.5)
+        [(title, text)] = port.messages
+        assert title == "Luma Sync, while it was quiet"
+        rows = sum(entity.local for entity in calm.entities)
+        assert text.splitlines() == ["5 conflicts need you", f"{rows:,} rows are on this device."]
+        port.message_clicked.emit()
+        assert shown_panel(desk) is PanelId.ATTENTION
+        tray.close()
+
+    with_desk(story, in_step())
+
+
+def test_what_was_looked_at_while_it_was_quiet_is_not_told_any_more() -> None:
+    async def story(desk: Desk) -> None:
+        system = FakeQuiet()
+        system.is_on = True
+        tray, port = tray_of(desk, quiet=system)
+        desk.window.showMinimized()
+        serve(desk, replace(desk.world.status, state=SyncState.CONFLICT, conflicts=5))
+        for _ in range(2):
+            wait(desk, tray, GATHER_S + 1)
+            await desk.settle(0.5)
+        desk.window.showNormal()
+        wait(desk, tray, 1)
+        desk.window.showMinimized()
+        system.is_on = False
+        for _ in range(2):
+            wait(desk, tray, QUIET_S)
+            await desk.settle(0.5)
+        assert port.messages == []
         tray.close()
 
     with_desk(story, in_step())

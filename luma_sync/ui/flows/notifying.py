@@ -8,14 +8,18 @@ from luma_sync.engine.status.snapshot import SyncState, SyncStatus
 from luma_sync.ui.context import WindowContext
 from luma_sync.ui.flows.foreground import Foreground
 from luma_sync.ui.models.milestones import Progress, finished
-from luma_sync.ui.models.notice_plan import NoticeKind, Subject, Told, Wishes, known_before, plan
-from luma_sync.ui.models.notice_words import notice_text, subjects_of
+from luma_sync.ui.models.notice_plan import NoticeKind, Plan, Subject, Told, Wishes, known_before, plan
+from luma_sync.ui.models.notice_words import notice_text, subjects_of, summary_text
 from luma_sync.ui.navigation import PanelId, Target
+from luma_sync.ui.quiet.quiet_time import QuietTime
 from luma_sync.ui.sentences import sentence_text
 from luma_sync.ui.widgets.banners import Message, Severity
 
 GATHER_MS = 250
 """Signals of one moment make one look."""
+
+QUIET_S = 30.0
+"""So often it is asked whether a quiet time is over, while something waits for that."""
 
 STOPPED = "stopped"
 OFF = "off"
@@ -36,9 +40,16 @@ class Messenger(Protocol):
 class Notifying(QObject):
     """One for a window. A sync that has stopped is also told in the window, whatever is switched off."""
 
-    def __init__(self, context: WindowContext, front: Foreground, messenger: Messenger) -> None:
+    def __init__(
+        self,
+        context: WindowContext,
+        front: Foreground,
+        messenger: Messenger,
+        quiet: QuietTime | None = None,
+    ) -> None:
         super().__init__(front.window)
         self._context, self._front, self._messenger = context, front, messenger
+        self._quiet, self._was_quiet = quiet, False
         self._progress, self._told = Progress(), Told()
         self._profile: str | None = None
         self._files_sent = 0
@@ -59,6 +70,8 @@ class Notifying(QObject):
             moved.connect(self._look_soon)
         bridge.files_sent.connect(self._on_files_sent)
         messenger.message_clicked.connect(self._open)
+        if quiet is not None:
+            quiet.answered.connect(self._look_soon)
         self.look()
 
     def close(self) -> None:
@@ -73,25 +86,47 @@ class Notifying(QObject):
         self._tell_stop(status)
         self._progress, done = finished(self._progress, status, files_sent=self._files_sent, now_s=now_s)
         self._files_sent = 0
-        subjects = subjects_of(self._front.causes.causes)
+        subjects = self._open_causes
         if status.profile != self._profile:
             self._profile = status.profile
             self._told = known_before(each for each in subjects if each.kind is NoticeKind.CONFLICT)
         self._step((*subjects, *done), now_s)
 
-    def _step(self, subjects: tuple[Subject, ...], now_s: float) -> None:
-        step = plan(self._told, subjects, self._wishes(), now_s)
-        self._told = step.told
-        for notice in step.notices:
-            words = notice_text(notice)
-            if self._messenger.tell(words.title, words.text, serious=words.serious):
-                self._target = words.target
-        if step.look_in_s is None:
-            self._later.stop()
-        else:
-            self._later.start(max(1, round(step.look_in_s * 1000)))
+    @property
+    def _open_causes(self) -> tuple[Subject, ...]:
+        return subjects_of(self._front.causes.causes)
 
-    def _wishes(self) -> Wishes:
+    def _step(self, subjects: tuple[Subject, ...], now_s: float) -> None:
+        step = plan(self._told, subjects, self._wishes(quiet=self._quiet is not None), now_s)
+        if step.held:
+            step = self._unless_quiet(step, now_s)
+        self._told = step.told
+        words = [notice_text(notice) for notice in step.notices]
+        if self._was_quiet and len(words) > 1:
+            words = [summary_text(words)]
+        for each in words:
+            if self._messenger.tell(each.title, each.text, serious=each.serious):
+                self._target = each.target
+        if not step.held:
+            self._was_quiet = False
+        looks = [each for each in (step.look_in_s, QUIET_S if self._was_quiet else None) if each is not None]
+        if looks:
+            self._later.start(max(1, round(min(looks) * 1000)))
+        else:
+            self._later.stop()
+
+    def _unless_quiet(self, held: Plan, now_s: float) -> Plan:
+        """The system is asked only where something is due; what is due waits for its answer."""
+        quiet = self._quiet.now if self._quiet is not None else False
+        if quiet is None and self._quiet is not None:
+            self._quiet.ask()
+        elif quiet:
+            self._was_quiet = True
+        else:
+            return plan(held.told, self._open_causes, self._wishes(), now_s)
+        return held
+
+    def _wishes(self, *, quiet: bool = False) -> Wishes:
         current = self._context.engine.settings.current
         wanted = {
             NoticeKind.CONFLICT: current.notify_conflicts,
@@ -101,7 +136,7 @@ class Notifying(QObject):
         }
         kinds = frozenset(kind for kind, on in wanted.items() if on and current.notifications)
         snoozed = current.snooze != OFF
-        return Wishes(kinds=kinds, snoozed=snoozed, watching=self._front.is_watched)
+        return Wishes(kinds=kinds, snoozed=snoozed, watching=self._front.is_watched, quiet=quiet)
 
     def _tell_stop(self, status: SyncStatus) -> None:
         """A password store that does not work has a banner of its own."""

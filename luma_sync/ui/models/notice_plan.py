@@ -63,6 +63,9 @@ class Wishes:
     watching: bool = False
     """The window is active: its list, its banners and its state tell everything."""
 
+    quiet: bool = False
+    """The system wants nothing to be shown now; what comes is told when it is over, good news as well."""
+
 
 @dataclass(frozen=True, slots=True)
 class Lane:
@@ -95,6 +98,9 @@ class Plan:
 
     told: Told
     notices: tuple[Notice, ...] = ()
+    held: bool = False
+    """Something is due that only the quiet holds back."""
+
     look_in_s: float | None = None
 
 
@@ -110,6 +116,7 @@ def plan(told: Told, subjects: Iterable[Subject], wishes: Wishes, now_s: float) 
     lanes: dict[NoticeKind, Lane] = {}
     notices: list[Notice] = []
     looks: list[float] = []
+    held = False
     for kind in NoticeKind:
         lane, news = _with_news(told.lanes[kind], kind, _of(kind, subjects), wishes, now_s)
         if not news or wishes.snoozed:
@@ -118,11 +125,13 @@ def plan(told: Told, subjects: Iterable[Subject], wishes: Wishes, now_s: float) 
         due_s = _due_s(lane, now_s)
         if due_s > now_s:
             looks.append(due_s - now_s)
+        elif wishes.quiet:
+            held = True
         else:
             notices.append(Notice(kind=kind, subjects=news))
             lane = _after(lane, kind, _of(kind, subjects), now_s)
         lanes[kind] = lane
-    return Plan(Told(lanes), tuple(notices), min(looks, default=None))
+    return Plan(Told(lanes), tuple(notices), held, min(looks, default=None))
 
 
 def _with_news(

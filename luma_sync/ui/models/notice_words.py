@@ -1,6 +1,6 @@
 """Notifications in words, and causes as subjects of notifications. Pure."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QCoreApplication
 
@@ -37,6 +37,15 @@ def notice_text(notice: Notice) -> NoticeText:
         NoticeKind.FIRST_SYNC: _first_sync,
     }
     return texts[notice.kind](notice)
+
+
+def summary_text(notices: Sequence[NoticeText]) -> NoticeText:
+    """Several at once, for somebody who was not to be disturbed."""
+    title = QCoreApplication.translate("Notice", "Luma Sync, while it was quiet")
+    text = "\n".join(notice.title if notice.serious else notice.text for notice in notices)
+    is_serious = any(notice.serious for notice in notices)
+    panel = PanelId.ATTENTION if is_serious else PanelId.OVERVIEW
+    return NoticeText(title, text, Target(panel=panel), serious=is_serious)
 
 
 def _subject(cause: Cause) -> Subject:

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QMenu
 from luma_sync.ui.context import WindowContext
 from luma_sync.ui.flows.foreground import Foreground
 from luma_sync.ui.flows.notifying import Notifying
+from luma_sync.ui.quiet.port import QuietPort, system_quiet
+from luma_sync.ui.quiet.quiet_time import QuietTime
 from luma_sync.ui.tray.menu import TrayMenu
 from luma_sync.ui.tray.pictures import tray_icon
 from luma_sync.ui.tray.port import SystemTray, TrayPort
@@ -24,6 +26,7 @@ class Tray(QObject):
         context: WindowContext,
         front: Foreground,
         make: Callable[[QMenu, QObject], TrayPort] = SystemTray,
+        quiet: QuietPort | None = None,
     ) -> None:
         super().__init__(front.window)
         self._context = context
@@ -34,7 +37,8 @@ class Tray(QObject):
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.timeout.connect(self._follow)
-        self.notifying = Notifying(context, front, self._port)
+        asked = None if quiet is None else QuietTime(quiet, context.tasks, context.clock, self)
+        self.notifying = Notifying(context, front, self._port, asked)
         self._port.opened.connect(front.come_forward)
         context.bridge.status_changed.connect(self._follow)
         context.theme.changed.connect(self._redraw)
@@ -79,7 +83,7 @@ class Tray(QObject):
 @contextmanager
 def in_the_tray(context: WindowContext, front: Foreground) -> Iterator[Tray]:
     """An icon for as long as the window lives."""
-    tray = Tray(context, front)
+    tray = Tray(context, front, quiet=system_quiet())
     try:
         yield tray
     finally:

@@ -153,6 +153,29 @@ def test_snoozed_problems_are_told_afterwards_and_snoozed_successes_never() -> N
     assert [(notice.kind, notice.subjects[0].count) for _, notice in listener.heard] == [(PROBLEM, 4)]
 
 
+def test_quiet_holds_back_all_that_is_due_and_tells_it_when_it_is_over() -> None:
+    listener = Listener(wishes=Wishes(kinds=ALL, quiet=True))
+    assert not listener.see(subject("full", 4), finished=[subject("song", kind=UPLOADED)]).held, "not due yet"
+    listener.wait(GATHER_S)
+    assert listener.see(subject("full", 4), subject("lost")).held
+    assert listener.heard == []
+    listener.wishes = WANTED
+    step = listener.see(subject("full", 4), subject("lost"))
+    assert not step.held
+    assert {notice.kind: len(notice.subjects) for _, notice in listener.heard} == {PROBLEM: 2, UPLOADED: 1}
+
+
+def test_what_was_seen_in_the_window_while_it_was_quiet_is_not_told_after_it() -> None:
+    listener = Listener(wishes=Wishes(kinds=ALL, quiet=True))
+    listener.see(subject("full", 4), finished=[subject("song", kind=UPLOADED)])
+    listener.wait(3600)
+    listener.wishes = Wishes(kinds=ALL, quiet=True, watching=True)
+    assert not listener.see(subject("full", 4)).held
+    listener.wishes = WANTED
+    listener.wait(3600)
+    assert listener.heard == []
+
+
 def test_what_was_finished_is_summed_up_at_most_every_ten_minutes() -> None:
     listener = Listener()
     for number in range(60):
@@ -210,6 +233,7 @@ STEPS = st.lists(
         st.sets(st.sampled_from(NoticeKind)),
         st.booleans(),
         st.booleans(),
+        st.booleans(),
     ),
     max_size=25,
 )
@@ -219,14 +243,14 @@ STEPS = st.lists(
 @given(STEPS)
 def test_no_class_is_ever_told_of_twice_in_ten_minutes_nor_when_nobody_wants_it(
     steps: list[
-        tuple[float, dict[tuple[NoticeKind, str], int], list[NoticeKind], set[NoticeKind], bool, bool]
+        tuple[float, dict[tuple[NoticeKind, str], int], list[NoticeKind], set[NoticeKind], bool, bool, bool]
     ],
 ) -> None:
     listener = Listener()
     last: dict[NoticeKind, float] = {}
-    for passed_s, counts, finished, kinds, snoozed, watching in steps:
+    for passed_s, counts, finished, kinds, snoozed, watching, quiet in steps:
         listener.now_s += passed_s
-        listener.wishes = Wishes(kinds=frozenset(kinds), snoozed=snoozed, watching=watching)
+        listener.wishes = Wishes(kinds=frozenset(kinds), snoozed=snoozed, watching=watching, quiet=quiet)
         before = len(listener.heard)
         step = listener.see(
             *(subject(key, count, kind) for (kind, key), count in counts.items()),
@@ -237,6 +261,7 @@ def test_no_class_is_ever_told_of_twice_in_ten_minutes_nor_when_nobody_wants_it(
             assert notice.kind in kinds
             assert not snoozed
             assert not watching
+            assert not quiet
             assert at - last.get(notice.kind, -GAP_S) >= GAP_S
             assert notice.subjects
             last[notice.kind] = at

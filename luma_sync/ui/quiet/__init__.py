@@ -1,0 +1,1 @@
+"""Times in which the system wants no notifications: do-not-disturb, presentations, full screen."""
