@@ -29,6 +29,7 @@ MIGRATIONS = (
     "20261121002300",
     "20261121002400",
     "20261121002500",
+    "20261121002600",
 )
 """Versions of the files in resources/supabase/migrations; a test compares them."""
 

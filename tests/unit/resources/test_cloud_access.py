@@ -113,6 +113,7 @@ def test_the_bookkeeping_is_closed_to_the_api(owner: Caller, table: str) -> None
         "sync_devices",
         "sync_outline",
         "sync_marks",
+        "sync_history",
     ],
 )
 def test_without_signing_in_no_sync_function_can_be_called(cluster: Cluster, function: str) -> None:
@@ -121,6 +122,7 @@ def test_without_signing_in_no_sync_function_can_be_called(cluster: Cluster, fun
         "sync_fetch": ("[]",),
         "sync_objects": ("[]",), "sync_conflicts": (uuid.uuid4(), "[]", 0, 1),
         "sync_authors": (uuid.uuid4(), "name", "[]"), "sync_devices": (uuid.uuid4(), "name"), "sync_outline": ("[]", 1), "sync_marks": ("[]",),
+        "sync_history": (None, None, 1),
     }  # fmt: skip
     with (
         cluster.connect("cloud", "authenticator") as connection,

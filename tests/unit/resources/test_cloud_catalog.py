@@ -162,6 +162,7 @@ _OF_MEMBERS = {
     "sync_digest": False,
     "sync_fetch": False,
     "sync_heads": True,
+    "sync_history": False,
     "sync_invitations": False,
     "sync_invite": True,
     "sync_leave_project": True,
