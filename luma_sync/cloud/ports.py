@@ -7,6 +7,7 @@ from typing import Protocol
 from luma_sync.cloud.authors import AuthorsReply, AuthorsRequest
 from luma_sync.cloud.conflict_records import ConflictsReply, ConflictsRequest
 from luma_sync.cloud.devices import DevicesReply
+from luma_sync.cloud.history import HistoryReply, HistoryRequest
 from luma_sync.cloud.messages import (
     AuthSession,
     AuthSettings,
@@ -97,6 +98,9 @@ class RowsPort(Protocol):
 
     async def authors(self, request: AuthorsRequest) -> AuthorsReply:
         """`sync_authors`; at most 500 rows. Raises NotFound where the cloud does not know it."""
+
+    async def history(self, request: HistoryRequest) -> HistoryReply:
+        """`sync_history`; at most 200 changes a page. NotFound: the cloud is older."""
 
 
 class ProjectsPort(Protocol):

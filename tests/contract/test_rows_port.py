@@ -12,6 +12,7 @@ from luma_sync.catalog.catalog import CATALOG
 from luma_sync.cloud.address import CloudAddress
 from luma_sync.cloud.authors import AuthorsRequest
 from luma_sync.cloud.errors import Forbidden, NotFound, SessionExpired, Throttled, Unreachable
+from luma_sync.cloud.history import HistoryRequest
 from luma_sync.cloud.messages import PullRequest, PushReply, PushRequest
 from luma_sync.cloud.outlines import OutlineRequest
 from luma_sync.cloud.ports import RowsPort
@@ -255,3 +256,19 @@ async def test_the_devices_of_the_account_are_told(real_cloud: RealCloud) -> Non
     [device] = reply.devices
     assert (device.id, device.name) == (DEVICE, "Studio PC")
     assert device.first_seen_at <= device.last_seen_at <= reply.server_time
+
+
+async def test_the_history_goes_on_page_by_page(real_cloud: RealCloud) -> None:
+    async with real_cloud.user() as (gateway, session):
+        venues = [change("venues", scope_id=session.user.id) for _ in range(5)]
+        await pushed(gateway.rows, venues)
+        first = await gateway.rows.history(HistoryRequest(limit=3))
+        rest = await gateway.rows.history(HistoryRequest(limit=3, before=first.next))
+        deleted = await gateway.rows.history(HistoryRequest(what="deleted"))
+    assert rest.next is None
+    told = [*first.changes, *rest.changes]
+    assert [each.row_id for each in told] == [each["row_id"] for each in reversed(venues)]
+    assert {(each.what, each.device_id, each.user_id) for each in told} == {
+        ("added", DEVICE, session.user.id)
+    }
+    assert deleted.changes == ()

@@ -10,6 +10,7 @@ from luma_sync.cloud.authors import AuthorsReply, AuthorsRequest
 from luma_sync.cloud.conflict_records import ConflictsReply, ConflictsRequest
 from luma_sync.cloud.devices import DevicesReply
 from luma_sync.cloud.errors import BadRequest, SessionRevoked, Throttled, Unreachable, WrongCredentials
+from luma_sync.cloud.history import HistoryReply, HistoryRequest
 from luma_sync.cloud.messages import (
     AuthSession,
     AuthSettings,
@@ -33,6 +34,7 @@ from tests.support.fake_objects import FakeStorage, ObjectStore
 from tests.support.fake_projects import FakeProjects
 from tests.support.model_authors import authors, devices
 from tests.support.model_conflicts import asked
+from tests.support.model_history import history
 from tests.support.model_outlines import marks, outline
 
 OFFLINE = "The cloud cannot be reached; your changes stay on this device."
@@ -184,6 +186,12 @@ class FakeRows:
         await self._gateway.enter("devices", 100)
         reply = devices(self._cloud, self._user, device_id, device_name)
         self._gateway.leave("devices", 150 * len(reply.devices))
+        return reply
+
+    async def history(self, request: HistoryRequest) -> HistoryReply:
+        await self._gateway.enter("history", 100)
+        reply = history(self._cloud, self._user, request)
+        self._gateway.leave("history", 300 * len(reply.changes))
         return reply
 
 

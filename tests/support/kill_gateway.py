@@ -11,6 +11,7 @@ from luma_sync.cloud.authors import AuthorsReply, AuthorsRequest
 from luma_sync.cloud.conflict_records import ConflictsReply, ConflictsRequest
 from luma_sync.cloud.devices import DevicesReply
 from luma_sync.cloud.errors import NotFound
+from luma_sync.cloud.history import HistoryReply, HistoryRequest
 from luma_sync.cloud.messages import (
     AuthSession,
     AuthSettings,
@@ -124,6 +125,10 @@ class PipeRows:
 
     async def authors(self, request: AuthorsRequest) -> AuthorsReply:
         answer: AuthorsReply = await self._call("rows", "authors", request)
+        return answer
+
+    async def history(self, request: HistoryRequest) -> HistoryReply:
+        answer: HistoryReply = await self._call("rows", "history", request)
         return answer
 
 

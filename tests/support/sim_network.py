@@ -10,6 +10,7 @@ from luma_sync.cloud.authors import AuthorsReply, AuthorsRequest
 from luma_sync.cloud.conflict_records import ConflictsReply, ConflictsRequest
 from luma_sync.cloud.devices import DevicesReply
 from luma_sync.cloud.errors import NotFound, ServerFault, SessionExpired, Throttled, Unreachable
+from luma_sync.cloud.history import HistoryReply, HistoryRequest
 from luma_sync.cloud.messages import (
     DigestReply,
     DigestRequest,
@@ -27,6 +28,7 @@ from luma_sync.kernel.errors import LumaSyncError
 from tests.support.fake_projects import FakeProjects
 from tests.support.model_authors import authors, devices
 from tests.support.model_conflicts import asked
+from tests.support.model_history import history
 from tests.support.model_outlines import marks, outline
 from tests.support.sim_cloud import SimCloud
 from tests.support.sim_loop import SimProcess
@@ -234,6 +236,9 @@ class SimRows:
         return await self._call(
             "devices", device_id, lambda user: devices(self._cloud, user, device_id, device_name)
         )
+
+    async def history(self, request: HistoryRequest) -> HistoryReply:
+        return await self._call("history", repr(request), lambda user: history(self._cloud, user, request))
 
     async def outline(self, requests: Sequence[OutlineRequest], limit: int) -> OutlineReply:
         return await self._call(

@@ -9,6 +9,7 @@ from luma_sync.cloud.authors import AuthorsReply, AuthorsRequest
 from luma_sync.cloud.conflict_records import ConflictsReply, ConflictsRequest
 from luma_sync.cloud.devices import DevicesReply
 from luma_sync.cloud.errors import SessionExpired
+from luma_sync.cloud.history import HistoryReply, HistoryRequest
 from luma_sync.cloud.messages import (
     DigestReply,
     DigestRequest,
@@ -40,6 +41,7 @@ from luma_sync.cloud.supabase.decoding import (
     violation,
 )
 from luma_sync.cloud.supabase.devices import devices_body, devices_reply
+from luma_sync.cloud.supabase.history import history_body, history_reply
 from luma_sync.cloud.supabase.http import Call, HttpClient
 from luma_sync.cloud.supabase.outlines import marks_body, marks_reply, outline_body, outline_reply
 from luma_sync.cloud.supabase.page_answers import pull_reply
@@ -138,6 +140,10 @@ class SupabaseRows:
     async def devices(self, device_id: str, device_name: str) -> DevicesReply:
         """`sync_devices`."""
         return devices_reply((await self._rpc("sync_devices", devices_body(device_id, device_name))).body)
+
+    async def history(self, request: HistoryRequest) -> HistoryReply:
+        """`sync_history`."""
+        return history_reply((await self._rpc("sync_history", history_body(request))).body, request)
 
     async def _rpc(self, name: str, body: bytes) -> Answer:
         call = Call(method="POST", path=f"/rest/v1/rpc/{name}", body=body, headers=_HEADERS)

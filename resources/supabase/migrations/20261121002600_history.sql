@@ -52,7 +52,8 @@ begin
         p_entity,
         case when v_row is not null then ' and r.id = $4' end,
         case when v_device is not null then ' and r.device_id = $5' end,
-        case when v_what is not null then ' and w.what = $6' end,
+        -- What may be an insert or an edit is among both.
+        case when v_what is not null then ' and w.what in ($6, case when $6 <> ''deleted'' then ''saved'' end)' end,
         case when v_row is null then 'order by r.seq desc' end
     ) into v_found using p_scopes, p_before, p_limit, v_row, v_device, v_what;
     return v_found;
@@ -113,7 +114,7 @@ begin
         where f.value is not null and (case f.key
             when 'device_id' then f.value ~ c_uuid
             when 'row_id' then f.value ~ c_uuid
-            when 'what' then f.value in ('added', 'changed', 'saved', 'deleted')
+            when 'what' then f.value in ('added', 'changed', 'deleted')
             when 'entity' then exists (select from luma.entities as e where e.entity = f.value)
         end) is not true
     ) then
@@ -142,7 +143,7 @@ begin
     perform luma.check_history(p_before, p_filter);
     select array_agg(b.scope_id), array_agg(b.before) into v_scopes, v_before
     from (
-        select m.scope_id, case when coalesce(jsonb_typeof(p_before), 'null') = 'null' then 9223372036854775807
+        select m.scope_id, case when coalesce(jsonb_typeof(p_before), 'null') = 'null' then 9007199254740991
             else (p_before ->> m.scope_id::text)::bigint end as before
         from luma.members as m where m.user_id = v_user
     ) as b

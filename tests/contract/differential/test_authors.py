@@ -43,7 +43,7 @@ def _agree(seed: int, peer: PostgresPeer) -> int:
     users = users_of(1, _SALT + seed)[:2]
     functions = ModelFunctions(ModelCloud(), set(users))
     peer.add_users(users)
-    devices = {user: [_id(chance) for _ in range(2)] for user in users}
+    devices = {user: [new_id(chance) for _ in range(2)] for user in users}
     versions: dict[str, tuple[str, int]] = {}
     named = 0
     for number in range(STEPS):
@@ -56,7 +56,7 @@ def _agree(seed: int, peer: PostgresPeer) -> int:
             peer.call(Step("sync_push", user, (device, body)))
             continue
         rows = tuple(
-            ("venues", row) for row in (*chance.sample(sorted(versions), len(versions) // 2), _id(chance))
+            ("venues", row) for row in (*chance.sample(sorted(versions), len(versions) // 2), new_id(chance))
         )
         request = AuthorsRequest(
             device_id=device, device_name=chance.choice(["", "Laptop", "Studio PC", "x" * 300]), rows=rows
@@ -72,12 +72,12 @@ def _agree(seed: int, peer: PostgresPeer) -> int:
 
 def _change(chance: random.Random, user: str, versions: dict[str, tuple[str, int]]) -> dict[str, Any]:
     own = sorted(row for row, (owner, version) in versions.items() if owner == user and version > 0)
-    row_id = chance.choice(own) if own and chance.random() < 0.6 else _id(chance)
+    row_id = chance.choice(own) if own and chance.random() < 0.6 else new_id(chance)
     _, base = versions.get(row_id, (user, 0))
     is_delete = base > 0 and chance.random() < 0.3
     versions[row_id] = (user, -1 if is_delete else base + 1)
     return {
-        "change_id": _id(chance), "entity": "venues", "row_id": row_id, "op": "delete" if is_delete else "upsert",
+        "change_id": new_id(chance), "entity": "venues", "row_id": row_id, "op": "delete" if is_delete else "upsert",
         "scope_id": user, "base_version": base, "previous_change_ids": [],
         "row": None if is_delete else {
             "name": f"Hall {base}", "description": None, "created_at": STAMP, "updated_at": STAMP,
@@ -92,5 +92,6 @@ def _without_times(found: tuple[Any, ...]) -> list[Any]:
     ]
 
 
-def _id(chance: random.Random) -> str:
+def new_id(chance: random.Random) -> str:
+    """The id of a row, a device or a change."""
     return str(uuid.UUID(int=chance.getrandbits(128), version=4))

@@ -62,7 +62,10 @@ def test_each_row_tells_its_newest_change_with_device_and_time(ada: Caller) -> N
     assert answer["next"] is None
 
 
-def test_pages_go_on_where_the_last_one_ended_over_all_kinds_and_scopes(ada: Caller, ben: Caller) -> None:
+@pytest.mark.parametrize("limit", [1, 5])
+def test_pages_go_on_where_the_last_one_ended_over_all_kinds_and_scopes(
+    ada: Caller, ben: Caller, limit: int
+) -> None:
     project = shared(ada, ben)
     for number in range(4):
         ada.push([venue(ada, f"Hall {number}"), change("goals", scope_id=ada.scope)])
@@ -73,8 +76,8 @@ def test_pages_go_on_where_the_last_one_ended_over_all_kinds_and_scopes(ada: Cal
     paged: list[Any] = []
     before: Mapping[str, int] | None = None
     while before is not None or not paged:
-        answer = history(ada, before, 5)
-        assert len(answer["changes"]) <= 5
+        answer = history(ada, before, limit)
+        assert len(answer["changes"]) <= limit
         paged += answer["changes"]
         before = answer["next"]
     assert paged == whole
@@ -132,6 +135,8 @@ def test_a_row_made_anew_above_forgotten_versions_is_no_edit(ada: Caller, admin:
         ("venues", edited_before["row_id"], "saved"),
         ("venues", untouched["row_id"], "added"),
     ]
+    for what, rows in (("added", [edited_before, untouched]), ("changed", [twice, edited_before])):
+        assert [row for _, row, _ in seen(history(ada, what=what))] == [each["row_id"] for each in rows]
 
 
 def test_filters_show_what_they_name_and_page_on(ada: Caller) -> None:
