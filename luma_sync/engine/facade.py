@@ -8,6 +8,7 @@ from luma_sync.engine.account import Account, Accounts
 from luma_sync.engine.activity_log import ActivityLog
 from luma_sync.engine.analysis_runs import Analysis
 from luma_sync.engine.audio_files import AudioFiles
+from luma_sync.engine.cloud_history import CloudHistory
 from luma_sync.engine.comparing import Comparing
 from luma_sync.engine.core import CoreContext, CoreFactory, EngineCore
 from luma_sync.engine.delete_answers import DeleteAnswers
@@ -92,6 +93,7 @@ class SyncEngine:
         self.comparing = Comparing(self._open_core, ports)
         self.conflicts = SharedConflictCentre(self._open_core, self.events, ports)
         self.activity = ActivityLog(self._open_core, self.queue, self.conflicts)
+        self.history = CloudHistory(self._open_core, ports)
         self.upkeep = Upkeep(self._open_core)
         self.deletes = DeleteAnswers(self._open_core, self.events)
         self.refresh = Refresh(self._open_core)

@@ -21,6 +21,7 @@ from luma_sync.store.repositories.failed_downloads import FailedDownloads
 from luma_sync.store.repositories.freshness import Freshness
 from luma_sync.store.repositories.gone_files import GoneFiles
 from luma_sync.store.repositories.held_analysis import HeldAnalyses
+from luma_sync.store.repositories.known_rows import KnownRows
 from luma_sync.store.repositories.lost_rows import LostRows
 from luma_sync.store.repositories.met_twins import MetTwins
 from luma_sync.store.repositories.metadata import Metadata
@@ -88,6 +89,7 @@ class UnitOfWork:
     diagnosis = _Made(Diagnosis)
     digests = _Made(Digests)
     lost_rows = _Made(LostRows)
+    known_rows = _Made(KnownRows)
     activity = _Made(Activity)
     discarded = _Made(Discarded)
     why = _Made(Why)

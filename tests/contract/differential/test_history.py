@@ -123,21 +123,13 @@ class _Script:
         self, user: str, entity: str, scope_id: str, row_id: str, base: int, is_delete: bool,
         row: dict[str, Any] | None = None,
     ) -> None:  # fmt: skip
-        values = (
-            row
-            or {
-                "venues": {"name": f"Hall {base}"},
-                "goals": {"title": f"Goal {base}", "done": 0},
-                "audio_tracks": {"name": f"Take {base}", "project_id": scope_id},
-                "projects": {"name": "Album"},
-            }[entity]
-        )
+        values = row or _values(entity, scope_id, base)
         is_delete = is_delete and base > 0
-        times = {"created_at": STAMP, "updated_at": self.chance.choice([STAMP, _LATER])}
-        change = {
+        times: dict[str, Any] = {"created_at": STAMP, "updated_at": self.chance.choice([STAMP, _LATER])}
+        change: dict[str, Any] = {
             "change_id": new_id(self.chance), "entity": entity, "row_id": row_id,
             "op": "delete" if is_delete else "upsert", "scope_id": scope_id, "base_version": base,
-            "previous_change_ids": [], "row": None if is_delete else values | times,
+            "previous_change_ids": [], "row": None if is_delete else {**values, **times},
         }  # fmt: skip
         device = self.chance.choice(self._devices[user])
         [outcome] = self._call("sync_push", user, device, json.dumps([change]))["outcomes"]
@@ -147,6 +139,16 @@ class _Script:
     def _call(self, name: str, user: str, *arguments: str) -> Any:
         getattr(self._functions, name)(user, *arguments)
         return self._peer.call(Step(name, user, arguments))
+
+
+def _values(entity: str, scope_id: str, number: int) -> dict[str, Any]:
+    known: dict[str, dict[str, Any]] = {
+        "venues": {"name": f"Hall {number}"},
+        "goals": {"title": f"Goal {number}", "done": 0},
+        "audio_tracks": {"name": f"Take {number}", "project_id": scope_id},
+        "projects": {"name": "Album"},
+    }
+    return known[entity]
 
 
 def _seen(changes: list[PastChange]) -> Seen:

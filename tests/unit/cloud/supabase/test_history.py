@@ -16,7 +16,7 @@ NEWEST = HistoryRequest(limit=3)
 FURTHER = HistoryRequest(limit=3, before=((HOME, 40), (ALBUM, 7)))
 
 
-def line(seq: int = 39, scope: str = HOME, **values: Any) -> dict[str, Any]:
+def line(seq: object = 39, scope: str = HOME, **values: Any) -> dict[str, Any]:
     return {
         "scope_id": scope, "entity": "venues", "row_id": ROW, "version": 2, "seq": seq, "what": "changed", "at": NOW,
         "device_id": DEVICE, "device_name": "Studio PC", "user_id": HOME, "user_name": "Anna",
