@@ -19,3 +19,15 @@ def add_activity(activity: argparse.ArgumentParser, count: Callable[[str], int])
     add("--failed", action="store_true", help="only what went wrong")
     add("--runs", action="store_true", help="only sync runs, with how long they took")
     add("--merged", action="store_true", help="the same again is one line")
+    add(
+        "--cloud",
+        action="store_true",
+        help="the last change of each item in the cloud, also before it came here",
+    )
+    add("--what", choices=("added", "changed", "deleted"), help="with --cloud: only what this happened to")
+    add(
+        "--before",
+        default="",
+        metavar="PLACE",
+        help="with --cloud: the page that follows; each page tells its place",
+    )

@@ -105,7 +105,15 @@ def test_a_viewers_change_is_refused_in_a_sentence_until_he_is_an_editor(anna: D
     assert anna.done("projects", "role", "Album", address(ben), "editor")["changed"]
     ben.done("outbox", "retry", track)
     ben.done("sync")
+    told = anna.done("activity", "--cloud", "--limit", "1")
+    [change] = told["changes"]
+    assert (change["row_id"], change["what"], change["label"]) == (track, "changed", "Song")
+    assert (change["is_mine"], change["is_here"], change["project"]) == (False, False, "Album")
     anna.done("sync")
+    [again, *_] = anna.done("activity", "--cloud", "--what", "changed")["changes"]
+    assert (again["row_id"], again["is_here"]) == (track, True)
+    [older] = anna.done("activity", "--cloud", "--limit", "1", "--before", told["next"])["changes"]
+    assert older["seq"] < change["seq"] or older["scope_id"] != change["scope_id"]
     assert anna.query("SELECT name FROM audio_tracks") == [("Renamed",)]
 
 
