@@ -56,12 +56,13 @@ class CloudHistory:
         )
         if epoch not in ("", reply.epoch):
             raise UsageError(_OTHER_LIFE)
-        lines = tuple(
-            history_view(change, own_device=parts.device_id, user_id=parts.user_id)
-            for change in reply.changes
-        )
-        known = await parts.database.read(lambda work: _known(work, lines, reply.epoch))
-        return HistoryPage(lines=known, next=_text_of(reply))
+        ours = {"own_device": parts.device_id, "user_id": parts.user_id, "epoch": reply.epoch}
+        lines = tuple(history_view(change, **ours) for change in reply.changes)
+        return HistoryPage(lines=await self.look_again(lines), next=_text_of(reply))
+
+    async def look_again(self, lines: tuple[HistoryView, ...]) -> tuple[HistoryView, ...]:
+        """The same lines with what the library knows of their rows by now; nothing is asked of the cloud."""
+        return await self._core().parts.database.read(lambda work: _known(work, lines))
 
     async def _ask(self, request: HistoryRequest) -> HistoryReply:
         parts = self._core().parts
@@ -80,26 +81,21 @@ class CloudHistory:
         return reply
 
 
-def _known(work: UnitOfWork, lines: tuple[HistoryView, ...], epoch: str) -> tuple[HistoryView, ...]:
-    """The lines with what this library has of their rows."""
+def _known(work: UnitOfWork, lines: tuple[HistoryView, ...]) -> tuple[HistoryView, ...]:
     keys = {(line.entity, line.row_id) for line in lines}
-    projects = {("projects", line.project) for line in lines if line.project}
-    names, versions, devices = (
-        work.known_rows.names(keys | projects),
-        work.known_rows.versions(keys),
-        known_devices(work),
-    )
-    cursors = work.cursors.all() if work.cursors.epoch() == epoch else {}
+    projects = {("projects", line.scope_id) for line in lines if line.project}
+    names, versions = work.known_rows.names(keys | projects), work.known_rows.versions(keys)
+    devices, cursors, epoch = known_devices(work), work.cursors.all(), work.cursors.epoch()
 
     def known(line: HistoryView) -> HistoryView:
         key = (line.entity, line.row_id)
-        is_here = cursors.get((line.scope_id, line.entity), 0) >= line.seq
+        is_read = epoch == line.epoch and cursors.get((line.scope_id, line.entity), 0) >= line.seq
         return replace(
             line,
-            label=names.get(key, ""),
+            label=names.get(key, line.label),
             device_name=line.device_name or (devices.get(line.device, "") if line.is_mine else ""),
-            project=line.project and (names.get(("projects", line.project)) or line.project),
-            is_here=is_here or (line.what != "deleted" and versions.get(key, 0) >= line.version),
+            project=line.project and names.get(("projects", line.scope_id), line.project),
+            is_here=is_read or (line.what != "deleted" and versions.get(key, 0) >= line.version),
         )
 
     return tuple(map(known, lines))

@@ -140,6 +140,7 @@ class PanelFactory:
         panel = ActivityPanel(self._context, self._commands, parent)
         panel.verbs.told.connect(self._around.tell)
         panel.announced.connect(self._around.say)
+        panel.built.connect(self._around.table_made)
         panel.compare.told.connect(self._around.tell)
         return panel
 

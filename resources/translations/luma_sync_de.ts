@@ -461,14 +461,6 @@
   <context>
     <name>ActivityDetails</name>
     <message>
-      <source>Close details</source>
-      <translation>Details schließen</translation>
-    </message>
-    <message>
-      <source>Copy details</source>
-      <translation>Details kopieren</translation>
-    </message>
-    <message>
       <source>Only this item</source>
       <translation>Nur dieser Eintrag</translation>
     </message>
@@ -552,12 +544,20 @@
       <translation>Die Cloud</translation>
     </message>
     <message>
+      <source>This computer</source>
+      <translation>Dieser Computer</translation>
+    </message>
+    <message>
       <source>This device</source>
       <translation>Dieses Gerät</translation>
     </message>
     <message>
       <source>Today</source>
       <translation>Heute</translation>
+    </message>
+    <message>
+      <source>Whose activity is shown</source>
+      <translation>Wessen Aktivität gezeigt wird</translation>
     </message>
     <message>
       <source>Yesterday</source>
@@ -616,6 +616,10 @@
     <message>
       <source>The activity cannot be shown</source>
       <translation>Die Aktivität kann nicht gezeigt werden</translation>
+    </message>
+    <message>
+      <source>The last change of each item in the cloud, also before it came here, newest first.</source>
+      <translation>Die letzte Änderung jedes Eintrags in der Cloud, auch bevor sie hier ankam, die neueste zuerst.</translation>
     </message>
     <message>
       <source>This line is about no single item.</source>
@@ -1684,6 +1688,161 @@
     </message>
   </context>
   <context>
+    <name>CloudActivity</name>
+    <message numerus="yes">
+      <source>%Ln change(s) came from the cloud</source>
+      <translation>
+        <numerusform>%Ln Änderung kam aus der Cloud</numerusform>
+        <numerusform>%Ln Änderungen kamen aus der Cloud</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Activity in the cloud</source>
+      <translation>Aktivität in der Cloud</translation>
+    </message>
+    <message>
+      <source>Clear filter</source>
+      <translation>Filter aufheben</translation>
+    </message>
+    <message>
+      <source>It has not come to this device yet.</source>
+      <translation>Sie ist noch nicht auf diesem Gerät angekommen.</translation>
+    </message>
+    <message>
+      <source>It was deleted.</source>
+      <translation>Der Eintrag wurde gelöscht.</translation>
+    </message>
+    <message>
+      <source>No change matches</source>
+      <translation>Keine Änderung passt</translation>
+    </message>
+    <message>
+      <source>Nobody is signed in</source>
+      <translation>Niemand ist angemeldet</translation>
+    </message>
+    <message>
+      <source>Nothing has happened in the cloud yet</source>
+      <translation>In der Cloud ist noch nichts geschehen</translation>
+    </message>
+    <message>
+      <source>Offline</source>
+      <translation>Offline</translation>
+    </message>
+    <message>
+      <source>Offline - the cloud's history goes on when the cloud can be reached again.</source>
+      <translation>Offline - der Verlauf der Cloud geht weiter, wenn die Cloud wieder erreichbar ist.</translation>
+    </message>
+    <message>
+      <source>Only this item</source>
+      <translation>Nur dieser Eintrag</translation>
+    </message>
+    <message>
+      <source>Select one line.</source>
+      <translation>Eine Zeile auswählen.</translation>
+    </message>
+    <message>
+      <source>Show in Library</source>
+      <translation>In der Bibliothek zeigen</translation>
+    </message>
+    <message>
+      <source>Sign in, and what happens in your cloud is shown here.</source>
+      <translation>Nach der Anmeldung steht hier, was in der Cloud geschieht.</translation>
+    </message>
+    <message>
+      <source>Sign in...</source>
+      <translation>Anmelden...</translation>
+    </message>
+    <message>
+      <source>The cloud tells the newest change of each item, and of deleted ones for 90 days.</source>
+      <translation>Die Cloud nennt die neueste Änderung jedes Eintrags, von gelöschten 90 Tage lang.</translation>
+    </message>
+    <message>
+      <source>The cloud's history cannot be shown</source>
+      <translation>Der Verlauf der Cloud kann nicht gezeigt werden</translation>
+    </message>
+    <message>
+      <source>The cloud's history is shown when the cloud can be reached again.</source>
+      <translation>Der Verlauf der Cloud wird gezeigt, wenn die Cloud wieder erreichbar ist.</translation>
+    </message>
+    <message>
+      <source>Try again</source>
+      <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+      <source>What your devices and the people in your projects send is shown here.</source>
+      <translation>Hier steht, was die eigenen Geräte und die Personen in geteilten Projekten senden.</translation>
+    </message>
+  </context>
+  <context>
+    <name>CloudActivityFilters</name>
+    <message>
+      <source>Added</source>
+      <translation>Hinzugefügt</translation>
+    </message>
+    <message>
+      <source>All</source>
+      <translation>Alle</translation>
+    </message>
+    <message>
+      <source>All devices</source>
+      <translation>Alle Geräte</translation>
+    </message>
+    <message>
+      <source>Changed</source>
+      <translation>Geändert</translation>
+    </message>
+    <message>
+      <source>Deleted</source>
+      <translation>Gelöscht</translation>
+    </message>
+    <message>
+      <source>Device</source>
+      <translation>Gerät</translation>
+    </message>
+    <message>
+      <source>Show the cloud's activity by what happened</source>
+      <translation>Aktivität der Cloud nach dem zeigen, was geschah</translation>
+    </message>
+    <message>
+      <source>This device</source>
+      <translation>Dieses Gerät</translation>
+    </message>
+  </context>
+  <context>
+    <name>CloudActivityFoot</name>
+    <message numerus="yes">
+      <source>%Ln change(s) shown, as of %1.</source>
+      <translation>
+        <numerusform>%Ln Änderung, Stand %1.</numerusform>
+        <numerusform>%Ln Änderungen, Stand %1.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Asking the cloud...</source>
+      <translation>Die Cloud wird gefragt...</translation>
+    </message>
+    <message>
+      <source>Older ones follow at the end of the list.</source>
+      <translation>Ältere folgen am Ende der Liste.</translation>
+    </message>
+    <message>
+      <source>Show older</source>
+      <translation>Ältere zeigen</translation>
+    </message>
+    <message>
+      <source>The cloud is asked already.</source>
+      <translation>Die Cloud wird schon gefragt.</translation>
+    </message>
+    <message>
+      <source>There are no older ones.</source>
+      <translation>Ältere gibt es nicht.</translation>
+    </message>
+    <message>
+      <source>Try again</source>
+      <translation>Erneut versuchen</translation>
+    </message>
+  </context>
+  <context>
     <name>CloudFile</name>
     <message>
       <source>Analysis</source>
@@ -1782,6 +1941,101 @@
     <message>
       <source>Track</source>
       <translation>Track</translation>
+    </message>
+  </context>
+  <context>
+    <name>CloudHistory</name>
+    <message>
+      <source>Added</source>
+      <translation>Hinzugefügt</translation>
+    </message>
+    <message>
+      <source>Added or changed</source>
+      <translation>Neu oder geändert</translation>
+    </message>
+    <message>
+      <source>By</source>
+      <translation>Von</translation>
+    </message>
+    <message>
+      <source>Changed</source>
+      <translation>Geändert</translation>
+    </message>
+    <message>
+      <source>Deleted</source>
+      <translation>Gelöscht</translation>
+    </message>
+    <message>
+      <source>Device</source>
+      <translation>Gerät</translation>
+    </message>
+    <message>
+      <source>Item</source>
+      <translation>Eintrag</translation>
+    </message>
+    <message>
+      <source>Kind</source>
+      <translation>Art</translation>
+    </message>
+    <message>
+      <source>Not known any more</source>
+      <translation>Nicht mehr bekannt</translation>
+    </message>
+    <message>
+      <source>Not yet</source>
+      <translation>Noch nicht</translation>
+    </message>
+    <message>
+      <source>On this device</source>
+      <translation>Auf diesem Gerät</translation>
+    </message>
+    <message>
+      <source>Person</source>
+      <translation>Person</translation>
+    </message>
+    <message>
+      <source>Project</source>
+      <translation>Projekt</translation>
+    </message>
+    <message>
+      <source>Received</source>
+      <translation>Empfangen</translation>
+    </message>
+    <message>
+      <source>Row</source>
+      <translation>Zeile</translation>
+    </message>
+    <message>
+      <source>Sent from here</source>
+      <translation>Von hier gesendet</translation>
+    </message>
+    <message>
+      <source>Somebody else</source>
+      <translation>Jemand anders</translation>
+    </message>
+    <message>
+      <source>The cloud</source>
+      <translation>Die Cloud</translation>
+    </message>
+    <message>
+      <source>This device</source>
+      <translation>Dieses Gerät</translation>
+    </message>
+    <message>
+      <source>Time</source>
+      <translation>Zeit</translation>
+    </message>
+    <message>
+      <source>Version</source>
+      <translation>Version</translation>
+    </message>
+    <message>
+      <source>What</source>
+      <translation>Was</translation>
+    </message>
+    <message>
+      <source>You</source>
+      <translation>Ich</translation>
     </message>
   </context>
   <context>
@@ -4269,8 +4523,16 @@
       <translation>Ein Aufruf braucht Einträge von Arten, die die Cloud kennt.</translation>
     </message>
     <message>
+      <source>A call needs where to go on and a filter, or null for either.</source>
+      <translation>Ein Aufruf braucht die Stelle, an der es weitergeht, und einen Filter, oder null dafür.</translation>
+    </message>
+    <message>
       <source>A change must be a JSON object.</source>
       <translation>Eine Änderung muss ein JSON-Objekt sein.</translation>
+    </message>
+    <message>
+      <source>A filter names a device, a kind that the cloud knows, a row, or what happened.</source>
+      <translation>Ein Filter nennt ein Gerät, eine Art, die die Cloud kennt, eine Zeile oder was geschah.</translation>
     </message>
     <message>
       <source>A hundred invitations to this project are open already; withdraw some before you invite more.</source>
@@ -4723,6 +4985,10 @@
     <message>
       <source>Nobody is signed in; sign in first, then fetch the files.</source>
       <translation>Niemand ist angemeldet; zuerst anmelden, dann die Dateien holen.</translation>
+    </message>
+    <message>
+      <source>Nobody is signed in; sign in first, then look at the cloud's history.</source>
+      <translation>Niemand ist angemeldet; erst nach der Anmeldung ist der Verlauf der Cloud zu sehen.</translation>
     </message>
     <message>
       <source>Nobody is signed in; sign in first, then share projects.</source>
@@ -5287,6 +5553,10 @@
     <message>
       <source>The cloud wants to delete {value} on this device, so these deletes wait; everything else was received. Delete them here too, or keep them and send them again.</source>
       <translation>Die Cloud möchte auf diesem Gerät {value} löschen, darum warten diese Löschungen; alles andere wurde empfangen. Hier auch löschen, oder behalten und erneut senden.</translation>
+    </message>
+    <message>
+      <source>The cloud was restored from a backup meanwhile; begin with the newest changes again.</source>
+      <translation>Die Cloud wurde inzwischen aus einer Sicherung wiederhergestellt; wieder mit den neuesten Änderungen beginnen.</translation>
     </message>
     <message>
       <source>The cloud was too busy to finish the request; it is tried again.</source>
@@ -6077,6 +6347,10 @@
       <translation>Dieses Konto ist gesperrt; den Besitzer der Cloud fragen.</translation>
     </message>
     <message>
+      <source>This cloud cannot show its history yet; apply the newest migrations with `supabase db push`, then try again.</source>
+      <translation>Diese Cloud kann ihren Verlauf noch nicht zeigen; die neuesten Migrationen mit `supabase db push` einspielen, dann erneut versuchen.</translation>
+    </message>
+    <message>
       <source>This cloud has no sign-in by e-mail; ask its owner to allow it.</source>
       <translation>Diese Cloud hat keine Anmeldung per E-Mail; ihren Besitzer darum bitten.</translation>
     </message>
@@ -6159,6 +6433,10 @@
     <message>
       <source>This is no e-mail address; correct it.</source>
       <translation>Das ist keine E-Mail-Adresse; sie berichtigen.</translation>
+    </message>
+    <message>
+      <source>This is no place in the history; take the one that the page before has told.</source>
+      <translation>Das ist keine Stelle im Verlauf; die nehmen, die die Seite davor genannt hat.</translation>
     </message>
     <message>
       <source>This is not a cloud address; it looks like https://project.supabase.co or http://127.0.0.1:8000.</source>
@@ -6283,6 +6561,10 @@
     <message>
       <source>What the row belonged to is gone, so it cannot come back; nothing was changed.</source>
       <translation>Wozu der Eintrag gehörte, gibt es nicht mehr, darum kann er nicht zurückkommen; nichts wurde geändert.</translation>
+    </message>
+    <message>
+      <source>Where to go on is a sequence number for each scope.</source>
+      <translation>Die Stelle, an der es weitergeht, ist eine Folgenummer je Bereich.</translation>
     </message>
     <message>
       <source>You are now {text} of the project "{text_b}".</source>
@@ -8119,6 +8401,17 @@
     <message>
       <source>Tracks of this project; each has versions.</source>
       <translation>Tracks dieses Projekts; jeder hat Versionen.</translation>
+    </message>
+  </context>
+  <context>
+    <name>LineDetails</name>
+    <message>
+      <source>Close details</source>
+      <translation>Details schließen</translation>
+    </message>
+    <message>
+      <source>Copy details</source>
+      <translation>Details kopieren</translation>
     </message>
   </context>
   <context>

@@ -461,14 +461,6 @@
   <context>
     <name>ActivityDetails</name>
     <message>
-      <source>Close details</source>
-      <translation>Close details</translation>
-    </message>
-    <message>
-      <source>Copy details</source>
-      <translation>Copy details</translation>
-    </message>
-    <message>
       <source>Only this item</source>
       <translation>Only this item</translation>
     </message>
@@ -552,12 +544,20 @@
       <translation>The cloud</translation>
     </message>
     <message>
+      <source>This computer</source>
+      <translation>This computer</translation>
+    </message>
+    <message>
       <source>This device</source>
       <translation>This device</translation>
     </message>
     <message>
       <source>Today</source>
       <translation>Today</translation>
+    </message>
+    <message>
+      <source>Whose activity is shown</source>
+      <translation>Whose activity is shown</translation>
     </message>
     <message>
       <source>Yesterday</source>
@@ -616,6 +616,10 @@
     <message>
       <source>The activity cannot be shown</source>
       <translation>The activity cannot be shown</translation>
+    </message>
+    <message>
+      <source>The last change of each item in the cloud, also before it came here, newest first.</source>
+      <translation>The last change of each item in the cloud, also before it came here, newest first.</translation>
     </message>
     <message>
       <source>This line is about no single item.</source>
@@ -1684,6 +1688,161 @@
     </message>
   </context>
   <context>
+    <name>CloudActivity</name>
+    <message numerus="yes">
+      <source>%Ln change(s) came from the cloud</source>
+      <translation>
+        <numerusform>%Ln change came from the cloud</numerusform>
+        <numerusform>%Ln changes came from the cloud</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Activity in the cloud</source>
+      <translation>Activity in the cloud</translation>
+    </message>
+    <message>
+      <source>Clear filter</source>
+      <translation>Clear filter</translation>
+    </message>
+    <message>
+      <source>It has not come to this device yet.</source>
+      <translation>It has not come to this device yet.</translation>
+    </message>
+    <message>
+      <source>It was deleted.</source>
+      <translation>It was deleted.</translation>
+    </message>
+    <message>
+      <source>No change matches</source>
+      <translation>No change matches</translation>
+    </message>
+    <message>
+      <source>Nobody is signed in</source>
+      <translation>Nobody is signed in</translation>
+    </message>
+    <message>
+      <source>Nothing has happened in the cloud yet</source>
+      <translation>Nothing has happened in the cloud yet</translation>
+    </message>
+    <message>
+      <source>Offline</source>
+      <translation>Offline</translation>
+    </message>
+    <message>
+      <source>Offline - the cloud's history goes on when the cloud can be reached again.</source>
+      <translation>Offline - the cloud's history goes on when the cloud can be reached again.</translation>
+    </message>
+    <message>
+      <source>Only this item</source>
+      <translation>Only this item</translation>
+    </message>
+    <message>
+      <source>Select one line.</source>
+      <translation>Select one line.</translation>
+    </message>
+    <message>
+      <source>Show in Library</source>
+      <translation>Show in Library</translation>
+    </message>
+    <message>
+      <source>Sign in, and what happens in your cloud is shown here.</source>
+      <translation>Sign in, and what happens in your cloud is shown here.</translation>
+    </message>
+    <message>
+      <source>Sign in...</source>
+      <translation>Sign in...</translation>
+    </message>
+    <message>
+      <source>The cloud tells the newest change of each item, and of deleted ones for 90 days.</source>
+      <translation>The cloud tells the newest change of each item, and of deleted ones for 90 days.</translation>
+    </message>
+    <message>
+      <source>The cloud's history cannot be shown</source>
+      <translation>The cloud's history cannot be shown</translation>
+    </message>
+    <message>
+      <source>The cloud's history is shown when the cloud can be reached again.</source>
+      <translation>The cloud's history is shown when the cloud can be reached again.</translation>
+    </message>
+    <message>
+      <source>Try again</source>
+      <translation>Try again</translation>
+    </message>
+    <message>
+      <source>What your devices and the people in your projects send is shown here.</source>
+      <translation>What your devices and the people in your projects send is shown here.</translation>
+    </message>
+  </context>
+  <context>
+    <name>CloudActivityFilters</name>
+    <message>
+      <source>Added</source>
+      <translation>Added</translation>
+    </message>
+    <message>
+      <source>All</source>
+      <translation>All</translation>
+    </message>
+    <message>
+      <source>All devices</source>
+      <translation>All devices</translation>
+    </message>
+    <message>
+      <source>Changed</source>
+      <translation>Changed</translation>
+    </message>
+    <message>
+      <source>Deleted</source>
+      <translation>Deleted</translation>
+    </message>
+    <message>
+      <source>Device</source>
+      <translation>Device</translation>
+    </message>
+    <message>
+      <source>Show the cloud's activity by what happened</source>
+      <translation>Show the cloud's activity by what happened</translation>
+    </message>
+    <message>
+      <source>This device</source>
+      <translation>This device</translation>
+    </message>
+  </context>
+  <context>
+    <name>CloudActivityFoot</name>
+    <message numerus="yes">
+      <source>%Ln change(s) shown, as of %1.</source>
+      <translation>
+        <numerusform>%Ln change shown, as of %1.</numerusform>
+        <numerusform>%Ln changes shown, as of %1.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Asking the cloud...</source>
+      <translation>Asking the cloud...</translation>
+    </message>
+    <message>
+      <source>Older ones follow at the end of the list.</source>
+      <translation>Older ones follow at the end of the list.</translation>
+    </message>
+    <message>
+      <source>Show older</source>
+      <translation>Show older</translation>
+    </message>
+    <message>
+      <source>The cloud is asked already.</source>
+      <translation>The cloud is asked already.</translation>
+    </message>
+    <message>
+      <source>There are no older ones.</source>
+      <translation>There are no older ones.</translation>
+    </message>
+    <message>
+      <source>Try again</source>
+      <translation>Try again</translation>
+    </message>
+  </context>
+  <context>
     <name>CloudFile</name>
     <message>
       <source>Analysis</source>
@@ -1782,6 +1941,101 @@
     <message>
       <source>Track</source>
       <translation>Track</translation>
+    </message>
+  </context>
+  <context>
+    <name>CloudHistory</name>
+    <message>
+      <source>Added</source>
+      <translation>Added</translation>
+    </message>
+    <message>
+      <source>Added or changed</source>
+      <translation>Added or changed</translation>
+    </message>
+    <message>
+      <source>By</source>
+      <translation>By</translation>
+    </message>
+    <message>
+      <source>Changed</source>
+      <translation>Changed</translation>
+    </message>
+    <message>
+      <source>Deleted</source>
+      <translation>Deleted</translation>
+    </message>
+    <message>
+      <source>Device</source>
+      <translation>Device</translation>
+    </message>
+    <message>
+      <source>Item</source>
+      <translation>Item</translation>
+    </message>
+    <message>
+      <source>Kind</source>
+      <translation>Kind</translation>
+    </message>
+    <message>
+      <source>Not known any more</source>
+      <translation>Not known any more</translation>
+    </message>
+    <message>
+      <source>Not yet</source>
+      <translation>Not yet</translation>
+    </message>
+    <message>
+      <source>On this device</source>
+      <translation>On this device</translation>
+    </message>
+    <message>
+      <source>Person</source>
+      <translation>Person</translation>
+    </message>
+    <message>
+      <source>Project</source>
+      <translation>Project</translation>
+    </message>
+    <message>
+      <source>Received</source>
+      <translation>Received</translation>
+    </message>
+    <message>
+      <source>Row</source>
+      <translation>Row</translation>
+    </message>
+    <message>
+      <source>Sent from here</source>
+      <translation>Sent from here</translation>
+    </message>
+    <message>
+      <source>Somebody else</source>
+      <translation>Somebody else</translation>
+    </message>
+    <message>
+      <source>The cloud</source>
+      <translation>The cloud</translation>
+    </message>
+    <message>
+      <source>This device</source>
+      <translation>This device</translation>
+    </message>
+    <message>
+      <source>Time</source>
+      <translation>Time</translation>
+    </message>
+    <message>
+      <source>Version</source>
+      <translation>Version</translation>
+    </message>
+    <message>
+      <source>What</source>
+      <translation>What</translation>
+    </message>
+    <message>
+      <source>You</source>
+      <translation>You</translation>
     </message>
   </context>
   <context>
@@ -4269,8 +4523,16 @@
       <translation>A call needs rows of kinds that the cloud knows.</translation>
     </message>
     <message>
+      <source>A call needs where to go on and a filter, or null for either.</source>
+      <translation>A call needs where to go on and a filter, or null for either.</translation>
+    </message>
+    <message>
       <source>A change must be a JSON object.</source>
       <translation>A change must be a JSON object.</translation>
+    </message>
+    <message>
+      <source>A filter names a device, a kind that the cloud knows, a row, or what happened.</source>
+      <translation>A filter names a device, a kind that the cloud knows, a row, or what happened.</translation>
     </message>
     <message>
       <source>A hundred invitations to this project are open already; withdraw some before you invite more.</source>
@@ -4723,6 +4985,10 @@
     <message>
       <source>Nobody is signed in; sign in first, then fetch the files.</source>
       <translation>Nobody is signed in; sign in first, then fetch the files.</translation>
+    </message>
+    <message>
+      <source>Nobody is signed in; sign in first, then look at the cloud's history.</source>
+      <translation>Nobody is signed in; sign in first, then look at the cloud's history.</translation>
     </message>
     <message>
       <source>Nobody is signed in; sign in first, then share projects.</source>
@@ -5287,6 +5553,10 @@
     <message>
       <source>The cloud wants to delete {value} on this device, so these deletes wait; everything else was received. Delete them here too, or keep them and send them again.</source>
       <translation>The cloud wants to delete {value} on this device, so these deletes wait; everything else was received. Delete them here too, or keep them and send them again.</translation>
+    </message>
+    <message>
+      <source>The cloud was restored from a backup meanwhile; begin with the newest changes again.</source>
+      <translation>The cloud was restored from a backup meanwhile; begin with the newest changes again.</translation>
     </message>
     <message>
       <source>The cloud was too busy to finish the request; it is tried again.</source>
@@ -6077,6 +6347,10 @@
       <translation>This account is blocked; ask the owner of the cloud.</translation>
     </message>
     <message>
+      <source>This cloud cannot show its history yet; apply the newest migrations with `supabase db push`, then try again.</source>
+      <translation>This cloud cannot show its history yet; apply the newest migrations with `supabase db push`, then try again.</translation>
+    </message>
+    <message>
       <source>This cloud has no sign-in by e-mail; ask its owner to allow it.</source>
       <translation>This cloud has no sign-in by e-mail; ask its owner to allow it.</translation>
     </message>
@@ -6159,6 +6433,10 @@
     <message>
       <source>This is no e-mail address; correct it.</source>
       <translation>This is no e-mail address; correct it.</translation>
+    </message>
+    <message>
+      <source>This is no place in the history; take the one that the page before has told.</source>
+      <translation>This is no place in the history; take the one that the page before has told.</translation>
     </message>
     <message>
       <source>This is not a cloud address; it looks like https://project.supabase.co or http://127.0.0.1:8000.</source>
@@ -6283,6 +6561,10 @@
     <message>
       <source>What the row belonged to is gone, so it cannot come back; nothing was changed.</source>
       <translation>What the row belonged to is gone, so it cannot come back; nothing was changed.</translation>
+    </message>
+    <message>
+      <source>Where to go on is a sequence number for each scope.</source>
+      <translation>Where to go on is a sequence number for each scope.</translation>
     </message>
     <message>
       <source>You are now {text} of the project "{text_b}".</source>
@@ -8119,6 +8401,17 @@
     <message>
       <source>Tracks of this project; each has versions.</source>
       <translation>Tracks of this project; each has versions.</translation>
+    </message>
+  </context>
+  <context>
+    <name>LineDetails</name>
+    <message>
+      <source>Close details</source>
+      <translation>Close details</translation>
+    </message>
+    <message>
+      <source>Copy details</source>
+      <translation>Copy details</translation>
     </message>
   </context>
   <context>

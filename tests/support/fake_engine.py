@@ -26,6 +26,7 @@ from tests.support.fake_comparing import FakeComparing, FakeDeletes
 from tests.support.fake_conflicts import FakeConflicts
 from tests.support.fake_diagnostics import FakeDiagnostics
 from tests.support.fake_files import FakeFiles
+from tests.support.fake_history import FakeHistory
 from tests.support.fake_queue import FakeQueue
 from tests.support.fake_rows import FakeRows
 from tests.support.fake_settings import FakeSettings, FakeUpkeep
@@ -190,6 +191,7 @@ class FakeEngine:
         self.analysis = FakeAnalysis(self.world, self.events)
         self.projects = FakeSharing(self.world, self.events)
         self.activity = FakeActivity(self.world)
+        self.history = FakeHistory(self.world)
         self.network = FakeNetwork(self.world)
         self.library = FakeLibrary(self.world)
         self.account = FakeAccount(self.world, self.events)

@@ -11,6 +11,7 @@ from luma_sync.engine.space import SpaceUsed
 from luma_sync.engine.status.activity_views import ActivityView
 from luma_sync.engine.status.analysis_views import AnalysisProgress, PackageCause
 from luma_sync.engine.status.file_views import CloudFileView, FetchCause
+from luma_sync.engine.status.history_views import HistoryView
 from luma_sync.engine.status.import_views import ImportReport
 from luma_sync.engine.status.merge_views import MergedTwins, MergePreview
 from luma_sync.engine.status.row_snapshots import AttemptView, DiscardPreview, FieldChange, WhyView
@@ -96,6 +97,9 @@ class World:
 
     activity: list[ActivityView] = field(default_factory=list)
     """Newest first."""
+
+    history: list[HistoryView] = field(default_factory=list)
+    """Of the cloud, newest first."""
 
     account: AccountView = field(default_factory=lambda: AccountView(signed_in=False))
     preview: MergePreview = field(

@@ -66,7 +66,9 @@ async def _page(engine: SyncEngine, only: HistoryFilter, *, before: str, limit: 
 
 
 def _object(line: HistoryView) -> dict[str, object]:
-    return asdict(line)
+    found = asdict(line)
+    del found["epoch"]
+    return found
 
 
 def _cells(line: HistoryView) -> tuple[object, ...]:

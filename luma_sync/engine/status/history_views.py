@@ -62,6 +62,9 @@ class HistoryView:
     is_here: bool
     """Whether this device has received it, or something newer."""
 
+    epoch: str
+    """The life of the cloud that it was told in."""
+
     @property
     def key(self) -> str:
         """The same for the same change, and for no other."""
@@ -77,7 +80,7 @@ class HistoryPage:
     """Asks for the page that follows; empty where nothing is left."""
 
 
-def history_view(change: PastChange, *, own_device: str, user_id: str) -> HistoryView:
+def history_view(change: PastChange, *, own_device: str, user_id: str, epoch: str) -> HistoryView:
     """A line, without what only the library knows."""
     device = {own_device: HERE, NO_DEVICE: CLOUD}.get(change.device_id, change.device_id)
     is_mine = change.user_id == user_id
@@ -97,4 +100,5 @@ def history_view(change: PastChange, *, own_device: str, user_id: str) -> Histor
         is_mine=is_mine,
         project="" if change.scope_id == user_id else change.scope_id,
         is_here=False,
+        epoch=epoch,
     )

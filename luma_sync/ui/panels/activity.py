@@ -1,6 +1,10 @@
-"""The audit: what was sent and received, by whom, newest first; what can be taken back is."""
+"""The audit: what was sent and received, by whom, newest first; what can be taken back is.
+
+In its place, where somebody wants to see that, what happened in the cloud.
+"""
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -13,17 +17,24 @@ from luma_sync.ui.error_text import ErrorText
 from luma_sync.ui.icons import Shape
 from luma_sync.ui.kept_filters import FilterPart
 from luma_sync.ui.models.activity import ActivityLine, ActivitySource, activity_columns, activity_key
+from luma_sync.ui.models.activity_words import item_text
 from luma_sync.ui.models.chip_counts import ChipCounts
 from luma_sync.ui.models.keyed import KeyedModel
 from luma_sync.ui.navigation import PanelId, Target
 from luma_sync.ui.panels.activity_details import ActivityDetails
-from luma_sync.ui.panels.activity_filters import CHIPS, ERRORS, ActivityFilters
+from luma_sync.ui.panels.activity_filters import CHIPS, ERRORS, OWN, ActivityFilters
 from luma_sync.ui.panels.activity_verbs import ActivityVerbs
 from luma_sync.ui.panels.compare_verb import CompareVerb
 from luma_sync.ui.panels.frame import ListHead, ListStack, Panel
 from luma_sync.ui.theme import Tone
 from luma_sync.ui.widgets.copy_menu import CopyMenu
 from luma_sync.ui.widgets.table_view import COPY_MORE, TableView
+
+if TYPE_CHECKING:
+    from luma_sync.ui.panels.cloud_activity import CloudActivity
+
+IN_CLOUD_TABLE = "activity-cloud"
+"""The name that the columns of the cloud's history are kept under."""
 
 _OPEN_MAX = 100
 """Groups that are shown whole at once."""
@@ -32,10 +43,12 @@ _OPEN_MAX = 100
 class ActivityPanel(Panel):
     """Filters, table, details.
 
-    Signals: announced(text) for screen readers: what a filter found.
+    Signals: announced(text) for screen readers: what a filter found; built(name, table) when what happened in
+    the cloud is first shown.
     """
 
     announced = Signal(str)
+    built = Signal(str, object)
 
     def __init__(self, context: WindowContext, commands: Commands, parent: QWidget) -> None:
         super().__init__(context, QCoreApplication.translate("Panels", "Activity"), parent)
@@ -55,18 +68,23 @@ class ActivityPanel(Panel):
         self.details = ActivityDetails(context)
         self._stack = ListStack(context, self.table)
         self._counts = ChipCounts(context.tasks, (*CHIPS, ERRORS), self._source, self)
+        self.cloud: CloudActivity | None = None
+        """The cloud's history; made when it is first looked at."""
+
         self._lay_out()
         self._connect()
 
     def wake(self) -> None:
         """Read what is new."""
-        days = self.context.engine.settings.current.activity_days
-        self.head.say(
-            self.tr("What this device sent and received in the last %Ln day(s), newest first.", "", days)
-        )
-        self.table.age()
-        self._read()
-        self._read_devices()
+        self._show_source()
+        if not self.filters.shows_cloud:
+            self.table.age()
+            self._read()
+            self._read_devices()
+
+    def tables(self) -> dict[str, TableView]:
+        """The second table, once it is there."""
+        return {} if self.cloud is None else {IN_CLOUD_TABLE: self.cloud.table}
 
     def selected(self) -> ActivityView | None:
         """The one line that is selected."""
@@ -89,11 +107,18 @@ class ActivityPanel(Panel):
         """Show only what happened to the selected row."""
         line = self.selected()
         if line is not None and line.row_id:
-            self.filters.only_item(line)
+            self.filters.only_row((line.entity, line.row_id), item_text(line))
 
     def filter_parts(self) -> Mapping[str, FilterPart]:
         """What the list is filtered with."""
-        return {"chip": self.filters.chips, "errors": self.filters.errors, "text": self.filters.search}
+        filters = self.filters
+        return {
+            "source": filters.source,
+            "chip": filters.chips,
+            "errors": filters.errors,
+            "text": filters.search,
+            "what": filters.cloud.chips,
+        }
 
     def row_menu(self) -> QMenu:
         """What can be done with the selected line; deletes itself when it is closed."""
@@ -126,6 +151,7 @@ class ActivityPanel(Panel):
         bridge.minute_passed.connect(self._tick)
         self.context.navigation.requested.connect(self._on_target)
         self.filters.filtered.connect(self._on_filter)
+        self.filters.source_changed.connect(self._on_source)
         self.model.refreshed.connect(self._on_read)
         self.model.failed.connect(self._on_failed)
         self._counts.counted.connect(self.filters.show_counts)
@@ -141,9 +167,43 @@ class ActivityPanel(Panel):
         self.details.closed.connect(self.table.clearSelection)
         for keys, run in (
             (QKeySequence(QKeySequence.StandardKey.Find), self.filters.search.setFocus),
-            (QKeySequence(COPY_MORE), self.details.copy),
+            (QKeySequence(COPY_MORE), self._copy_details),
         ):
             QShortcut(keys, self, run)
+
+    def _on_source(self) -> None:
+        if self.isVisible():
+            self.wake()
+
+    def _show_source(self) -> None:
+        shows_cloud = self.filters.shows_cloud
+        if shows_cloud and self.cloud is None:
+            self._build_cloud()
+        self._stack.setVisible(not shows_cloud)
+        if shows_cloud:
+            self.details.show_line(None)
+            self.head.say(
+                self.tr("The last change of each item in the cloud, also before it came here, newest first.")
+            )
+        else:
+            self._show_selection()
+            days = self.context.engine.settings.current.activity_days
+            text = self.tr(
+                "What this device sent and received in the last %Ln day(s), newest first.", "", days
+            )
+            self.head.say(text)
+        if self.cloud is not None:
+            self.cloud.setVisible(shows_cloud)
+
+    def _build_cloud(self) -> None:
+        from luma_sync.ui.panels.cloud_activity import CloudActivity
+
+        self.cloud = CloudActivity(self.context, self.verbs.commands, self.filters)
+        self.cloud.announced.connect(self.announced)
+        self.cloud.told.connect(self.verbs.told)
+        self.cloud.hide()
+        self.column.insertWidget(self.column.indexOf(self.details), self.cloud, 1)
+        self.built.emit(IN_CLOUD_TABLE, self.cloud.table)
 
     def _source(self, chip: str) -> ActivitySource:
         return ActivitySource(engine=self.context.engine, only=self.filters.only_with(chip))
@@ -177,11 +237,16 @@ class ActivityPanel(Panel):
 
     def _on_filter(self) -> None:
         self._filtered = True
-        if self.isVisible():
+        if self._is_looked_at:
             self._read()
 
+    @property
+    def _is_looked_at(self) -> bool:
+        """The audit is; not the panel with the cloud's history."""
+        return self.isVisible() and not self.filters.shows_cloud
+
     def _on_activity(self) -> None:
-        if self.isVisible():
+        if self._is_looked_at:
             self.model.refresh()
             self._counts.refresh()
 
@@ -191,6 +256,7 @@ class ActivityPanel(Panel):
         if target.chip in CHIPS or target.chip == ERRORS:
             self.filters.pick(target.chip)
         elif target.key:
+            self.filters.source.pick(OWN)
             self.table.setFocus()
             self._wanted_key = target.key
             self.filters.clear()
@@ -228,6 +294,10 @@ class ActivityPanel(Panel):
             title = self.tr("The activity cannot be shown")
             self._stack.empty.tell(Shape.TRIANGLE, Tone.DANGER, title, trouble.title)
 
+    def _copy_details(self) -> None:
+        shown = self.cloud.details if self.cloud is not None and self.filters.shows_cloud else self.details
+        shown.copy()
+
     def _show_selection(self) -> None:
         line = self.selected()
         self.details.show_line(line)
@@ -253,7 +323,7 @@ class ActivityPanel(Panel):
             self.row_menu().popup(self.table.viewport().mapToGlobal(at))
 
     def _tick(self) -> None:
-        if self.isVisible():
+        if self._is_looked_at:
             self.table.age()
             if self.filters.days.current:
                 self._read()  # today may be another day by now

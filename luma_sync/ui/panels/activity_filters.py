@@ -1,4 +1,4 @@
-"""What of the audit is shown: direction, errors, days, device, text, one item."""
+"""What is shown: this computer's audit or the cloud's history, and what of it."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -8,11 +8,13 @@ from PySide6.QtCore import QDate, QLocale, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from luma_sync.engine.status.activity_days import TODAY, WEEK, YESTERDAY, day_range
-from luma_sync.engine.status.activity_views import CLOUD, HERE, ActivityFilter, ActivityView, DeviceName
+from luma_sync.engine.status.activity_views import CLOUD, HERE, ActivityFilter, DeviceName
+from luma_sync.engine.status.history_views import HistoryFilter
 from luma_sync.ui.context import WindowContext
 from luma_sync.ui.dialogs.day_range import DayRangeDialog
 from luma_sync.ui.formatting import named, number_text, plain
-from luma_sync.ui.models.activity_words import ID_SHOWN, item_text
+from luma_sync.ui.models.activity_words import ID_SHOWN
+from luma_sync.ui.panels.cloud_activity_filters import CloudActivityFilters
 from luma_sync.ui.panels.frame import FilterRow
 from luma_sync.ui.theme import Space
 from luma_sync.ui.widgets.buttons import ChoiceButton, FilterChips, FilterTag
@@ -23,21 +25,27 @@ ALL, RUNS, ERRORS = "all", "runs", "errors"
 CHIPS = {ALL: None, "out": "out", "in": "in", "here": "", RUNS: None}
 """Filter chips and the directions they stand for."""
 
+OWN, IN_CLOUD = "own", "cloud"
+"""Whose activity is shown."""
+
 _RANGE = "range"
 _SHORT = QLocale.FormatType.ShortFormat
 
 
 class ActivityFilters(QWidget):
-    """Signals: filtered() when another part of the audit is to be shown."""
+    """Signals: filtered() when another part of the audit is to be shown; source_changed() when the cloud's
+    history is to be shown in place of the audit, or the audit again.
+    """
 
     filtered = Signal()
+    source_changed = Signal()
 
     def __init__(self, context: WindowContext) -> None:
         super().__init__()
         theme = context.theme
         self._context = context
         self._days: tuple[date, date] | None = None
-        self._item: ActivityView | None = None
+        self._item: tuple[str, str] | None = None
         self.dialog: DayRangeDialog | None = None
         """The question for days that is open."""
 
@@ -45,20 +53,24 @@ class ActivityFilters(QWidget):
             ALL: self.tr("All"), "out": self.tr("Sent"), "in": self.tr("Received"),
             "here": self.tr("Here"), RUNS: self.tr("Runs"),
         }  # fmt: skip
+        sources = {OWN: self.tr("This computer"), IN_CLOUD: self.tr("The cloud")}
+        self.source = FilterChips(sources, self.tr("Whose activity is shown"))
+        self.cloud = CloudActivityFilters(context)
         self.chips = FilterChips(titles, self.tr("Show activity by direction"))
         self.errors = CheckBox(theme, self.tr("Only errors"))
         self.days = ChoiceButton(theme, self.tr("Days"), self._day_choices())
         self.devices = ChoiceButton(theme, self.tr("Device"), [("", self.tr("All devices"))])
         self.search = SearchField(theme, self.tr("Find in the activity"))
         self.item = FilterTag(theme)
-        self._row = FilterRow(self.chips, self.search)
+        self._row = FilterRow(self.chips, self.errors, self.days, self.devices)
         self._lay_out()
+        self.source.chosen.connect(lambda _key: self._on_source())
         self.chips.chosen.connect(lambda _key: self.filtered.emit())
         self.errors.toggled.connect(lambda _on: self.filtered.emit())
         self.days.chosen.connect(self._on_days)
         self.devices.chosen.connect(lambda _key: self.filtered.emit())
         self.search.searched.connect(lambda _text: self.filtered.emit())
-        self.item.clicked.connect(lambda: self.only_item(None))
+        self.item.clicked.connect(lambda: self.only_row(None))
 
     @property
     def only(self) -> ActivityFilter:
@@ -77,17 +89,30 @@ class ActivityFilters(QWidget):
             device=self.devices.current,
             failed=self.errors.isChecked() if failed is None else failed,
             runs=chip == RUNS,
-            entity=self._item.entity if self._item is not None else None,
-            row_id=self._item.row_id if self._item is not None else None,
+            entity=self._item[0] if self._item is not None else None,
+            row_id=self._item[1] if self._item is not None else None,
             text=self.search.text().strip(),
         )
 
-    def only_item(self, line: ActivityView | None) -> None:
-        """Show only what happened to a line's row; None lifts that."""
-        self._item = line
-        words = "" if line is None else self.tr("Only %1")
-        self.item.show_filter(words.replace("%1", named(item_text(line) or line.row_id)) if line else "")
-        self.filtered.emit()
+    @property
+    def cloud_only(self) -> HistoryFilter:
+        """The filter of the cloud's history; the one item is the same."""
+        entity, row_id = self._item or ("", "")
+        return HistoryFilter(
+            what=self.cloud.what, device=self.cloud.devices.current, entity=entity, row_id=row_id
+        )
+
+    @property
+    def shows_cloud(self) -> bool:
+        """Whether the cloud's history is to be shown."""
+        return self.source.current == IN_CLOUD
+
+    def only_row(self, row: tuple[str, str] | None, name: str = "") -> None:
+        """Show only what happened to a row (entity and id), in either list; None lifts that."""
+        self._item = row
+        words = "" if row is None else self.tr("Only %1")
+        self.item.show_filter(words.replace("%1", named(name or row[1])) if row else "")
+        self._tell()
 
     def show_counts(self, counts: Mapping[str, int]) -> None:
         """How many rows each chip, and only errors, would show."""
@@ -110,10 +135,11 @@ class ActivityFilters(QWidget):
     def clear(self) -> None:
         """Show everything, with one signal."""
         self._quietly(self._reset)
-        self.filtered.emit()
+        self._tell()
 
     def pick(self, chip: str) -> None:
-        """A link wants this part alone."""
+        """A link wants this part of the audit alone."""
+        self.source.pick(OWN)
         self._quietly(self._reset)
         if chip == ERRORS:
             self._quietly(lambda: self.errors.setChecked(True))
@@ -122,17 +148,33 @@ class ActivityFilters(QWidget):
         self.filtered.emit()
 
     def _lay_out(self) -> None:
-        more = QHBoxLayout()
-        more.setSpacing(Space.S)
-        more.addWidget(self.item)
-        more.addStretch(1)
-        for widget in (self.errors, self.days, self.devices):
-            more.addWidget(widget)
+        first = QHBoxLayout()
+        first.setSpacing(Space.S)
+        first.addWidget(self.source)
+        first.addWidget(self.item)
+        first.addStretch(1)
+        first.addWidget(self.search)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.S)
+        column.addLayout(first)
         column.addWidget(self._row)
-        column.addLayout(more)
+        column.addWidget(self.cloud)
+        self._show_source()
+
+    def _show_source(self) -> None:
+        for widget in (self._row, self.search):
+            widget.setVisible(not self.shows_cloud)
+        self.cloud.setVisible(self.shows_cloud)
+
+    def _on_source(self) -> None:
+        self._show_source()
+        self.source_changed.emit()
+
+    def _tell(self) -> None:
+        """Of the item, or of everything: both lists have to do with it."""
+        self.filtered.emit()
+        self.cloud.filtered.emit()
 
     def _reset(self) -> None:
         self.chips.pick(ALL)
@@ -143,6 +185,7 @@ class ActivityFilters(QWidget):
         self.devices.pick("")
         self.search.setText("")
         self.item.show_filter("")
+        self.cloud.reset()
 
     def _quietly(self, change: Callable[[], None]) -> None:
         parts = (self.chips, self.errors, self.days, self.devices, self.search)

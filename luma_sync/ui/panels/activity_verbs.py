@@ -26,7 +26,7 @@ class ActivityVerbs(QObject):
 
     def __init__(self, context: WindowContext, commands: Commands, parent: QObject) -> None:
         super().__init__(parent)
-        self._context, self._commands = context, commands
+        self._context, self.commands = context, commands
         self._door = LibraryDoor(context, self)
         self._door.told.connect(self.told)
         self._verdicts: dict[int, UndoVerdict] = {}
@@ -58,7 +58,7 @@ class ActivityVerbs(QObject):
     def undo(self, line: ActivityView) -> None:
         """Take the line back; merged rows each from their own list."""
         if self._verdicts.get(line.id) is UndoVerdict.MERGED or line.code == "merged":
-            self._commands.show_merged.trigger()
+            self.commands.show_merged.trigger()
             return
         if not self.may_undo(line):
             self._context.actions.run(

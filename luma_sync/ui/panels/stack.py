@@ -69,7 +69,7 @@ class PanelStack(QStackedWidget):
 def _tables_of(which: PanelId, panel: Panel) -> dict[str, TableView]:
     """The tables of a panel, by the name their columns are kept under."""
     alone = getattr(panel, "table", None)
-    return {which.value: alone} if isinstance(alone, TableView) else panel.tables()
+    return ({which.value: alone} if isinstance(alone, TableView) else {}) | panel.tables()
 
 
 class HasPanels(Protocol):

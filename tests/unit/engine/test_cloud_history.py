@@ -64,8 +64,11 @@ async def test_lines_say_what_happened_where_and_whether_it_has_come_here(
     assert (new.label, new.is_here, new.is_mine, new.project) == ("", False, True, "")
     assert (old.row_id, old.device, old.label, old.is_here) == (own, HERE, "Loft", True)
     await engine.sync()
-    new, _ = await shown(engine)
-    assert (new.label, new.is_here) == ("Garage", True)
+    asked = engine_calls(home)
+    [again] = await engine.history.look_again((new,))
+    assert (again.label, again.is_here, again.key) == ("Garage", True, new.key)
+    assert engine_calls(home) == asked
+    assert (await shown(engine))[0] == again
 
 
 async def test_a_deleted_row_keeps_the_name_that_was_noted_last(engine: SyncEngine, home: EngineHome) -> None:
