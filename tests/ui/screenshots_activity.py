@@ -6,12 +6,14 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+from luma_sync.cloud.errors import Unreachable
 from luma_sync.engine.status.activity_views import HERE, DeviceName, UndoVerdict
 from luma_sync.kernel.errors import LibraryBusy
 from luma_sync.ui.navigation import PanelId
 from tests.support.fake_player import FakePlayer
 from tests.support.library_desk import open_list
 from tests.support.qt import Desk
+from tests.support.scenes_history import pasts, with_history
 from tests.support.scenes_library import uid
 
 Save = Callable[[QWidget, str], Awaitable[None]]
@@ -46,6 +48,7 @@ async def draw_activity(desk: Desk, save: Save) -> None:
         await save(window, f"activity-no-match{name}")
         panel.filters.clear()
         await desk.settle(0.3)
+    await _draw_cloud(desk, save)
     panel.filters.days.pick("range")
     if panel.filters.dialog is not None:
         await save(panel.filters.dialog, "dialog-days")
@@ -57,6 +60,32 @@ async def draw_activity(desk: Desk, save: Save) -> None:
     panel.filters.chips.pick("in")
     await desk.settle(0.3)
     await save(window, "activity-unreadable")
+
+
+async def _draw_cloud(desk: Desk, save: Save) -> None:
+    """The cloud's history: pages, a line, no cloud with and without rows."""
+    window, panel = desk.window, desk.window.activity
+    with_history(desk.world, pasts(120))
+    for size, name in _SIZES:
+        window.resize(*size)
+        panel.filters.source.pick("cloud")
+        await desk.settle(0.4)
+        await save(window, f"activity-cloud{name}")
+        if panel.cloud is None:
+            continue
+        panel.cloud.table.selectRow(2)
+        await desk.settle(0.2)
+        desk.engine.history.failure = Unreachable("The cloud cannot be reached.")
+        panel.cloud.foot.button.click()
+        await desk.settle(0.2)
+        await save(window, f"activity-cloud-offline{name}")
+        panel.filters.cloud.chips.pick("deleted")
+        await desk.settle(0.3)
+        await save(window, f"activity-cloud-away{name}")
+        desk.engine.history.failure = None
+        panel.filters.source.pick("own")
+        panel.filters.clear()
+        await desk.settle(0.2)
 
 
 async def draw_listening(desk: Desk, save: Save, sound: Path) -> None:

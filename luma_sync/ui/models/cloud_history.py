@@ -151,9 +151,9 @@ def history_columns(clock: Clock) -> tuple[Column[HistoryView], ...]:
         Column(key="time", title=translate("CloudHistory", "Time"), cell=time, width=116, moves=True),
         Column(key="item", title=translate("CloudHistory", "Item"), cell=_item, width=180, stretch=True),
         Column(key="kind", title=translate("CloudHistory", "Kind"), cell=_kind, width=120, spare=2),
-        Column(key="what", title=translate("CloudHistory", "What"), cell=_what, width=150),
+        Column(key="what", title=translate("CloudHistory", "What"), cell=_what, width=166),
         Column(key="by", title=translate("CloudHistory", "By"), cell=_by, width=130),
-        Column(key="here", title=translate("CloudHistory", "On this device"), cell=_here, width=124, spare=1),
+        Column(key="here", title=translate("CloudHistory", "On this device"), cell=_here, width=146, spare=1),
     )  # fmt: skip
 
 

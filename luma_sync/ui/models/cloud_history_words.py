@@ -73,11 +73,12 @@ def sentence_of(line: HistoryView) -> str:
 def facts_of(line: HistoryView) -> list[tuple[str, str]]:
     """Names and values for the details, raw ids included."""
     translate = QCoreApplication.translate
-    device = line.device if line.device not in (HERE, CLOUD) else ""
+    device = "" if line.device in (HERE, CLOUD) else line.device
+    named = device_text(line) if line.device_name or not device else ""
     facts = [
         (translate("CloudHistory", "Time"), exact_text(line.at)),
         (translate("CloudHistory", "On this device"), here_word(line)[1]),
-        (translate("CloudHistory", "Device"), " · ".join(filter(None, (device_text(line), device)))),
+        (translate("CloudHistory", "Device"), " · ".join(filter(None, (named, device)))),
         (translate("CloudHistory", "Person"), " · ".join(filter(None, (person_text(line), line.user_id)))),
         (translate("CloudHistory", "Row"), f"{line.entity} / {line.row_id}"),
         (translate("CloudHistory", "Version"), str(line.version)),

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QWidget
 
-from luma_sync.engine.status.activity_views import CLOUD, HERE, ActivityView, DeviceName
+from luma_sync.engine.status.activity_views import ActivityView
 from luma_sync.ui.commands import Commands
 from luma_sync.ui.context import WindowContext
 from luma_sync.ui.error_text import ErrorText
@@ -22,6 +22,7 @@ from luma_sync.ui.models.chip_counts import ChipCounts
 from luma_sync.ui.models.keyed import KeyedModel
 from luma_sync.ui.navigation import PanelId, Target
 from luma_sync.ui.panels.activity_details import ActivityDetails
+from luma_sync.ui.panels.activity_devices import ActivityDevices
 from luma_sync.ui.panels.activity_filters import CHIPS, ERRORS, OWN, ActivityFilters
 from luma_sync.ui.panels.activity_verbs import ActivityVerbs
 from luma_sync.ui.panels.compare_verb import CompareVerb
@@ -54,9 +55,6 @@ class ActivityPanel(Panel):
         super().__init__(context, QCoreApplication.translate("Panels", "Activity"), parent)
         self._open: frozenset[int] = frozenset()
         self._filtered, self._wanted_key = False, ""
-        self._asked_names: str | None = None
-        """Whose devices were asked for; once is enough."""
-
         self.model: KeyedModel[ActivityLine] = KeyedModel(
             activity_columns(context.clock), activity_key, context.tasks, self
         )
@@ -65,6 +63,7 @@ class ActivityPanel(Panel):
         self.verbs = ActivityVerbs(context, commands, self)
         self.filters = ActivityFilters(context)
         self.table = TableView(context.theme, self.model, self.tr("Activity of this device"))
+        self._devices = ActivityDevices(context, self.filters, self)
         self.details = ActivityDetails(context)
         self._stack = ListStack(context, self.table)
         self._counts = ChipCounts(context.tasks, (*CHIPS, ERRORS), self._source, self)
@@ -80,7 +79,7 @@ class ActivityPanel(Panel):
         if not self.filters.shows_cloud:
             self.table.age()
             self._read()
-            self._read_devices()
+            self._devices.look()
 
     def tables(self) -> dict[str, TableView]:
         """The second table, once it is there."""
@@ -111,14 +110,7 @@ class ActivityPanel(Panel):
 
     def filter_parts(self) -> Mapping[str, FilterPart]:
         """What the list is filtered with."""
-        filters = self.filters
-        return {
-            "source": filters.source,
-            "chip": filters.chips,
-            "errors": filters.errors,
-            "text": filters.search,
-            "what": filters.cloud.chips,
-        }
+        return self.filters.parts
 
     def row_menu(self) -> QMenu:
         """What can be done with the selected line; deletes itself when it is closed."""
@@ -151,6 +143,7 @@ class ActivityPanel(Panel):
         bridge.minute_passed.connect(self._tick)
         self.context.navigation.requested.connect(self._on_target)
         self.filters.filtered.connect(self._on_filter)
+        self._devices.named.connect(self._read)
         self.filters.source_changed.connect(self._on_source)
         self.model.refreshed.connect(self._on_read)
         self.model.failed.connect(self._on_failed)
@@ -212,28 +205,6 @@ class ActivityPanel(Panel):
         source = ActivitySource(engine=self.context.engine, only=self.filters.only, whole=self._open)
         self.model.show_source(source)
         self._counts.refresh()
-
-    def _read_devices(self) -> None:
-        activity = self.context.engine.activity
-        self.context.actions.run("read devices of the activity", activity.devices, done=self._on_devices)
-
-    def _on_devices(self, devices: tuple[DeviceName, ...]) -> None:
-        self.filters.offer_devices(devices)
-        unknown = any(not one.name and one.id not in (HERE, CLOUD) for one in devices)
-        account = self.context.engine.account
-        view = account.view()
-        if unknown and view.signed_in and self._asked_names != view.user_id:
-            self._asked_names = view.user_id
-            self.context.actions.run(
-                "ask for names of devices",
-                account.devices,
-                done=lambda _: self._on_names(),
-                failed=lambda _: None,
-            )
-
-    def _on_names(self) -> None:
-        self._read_devices()
-        self._read()
 
     def _on_filter(self) -> None:
         self._filtered = True

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from PySide6.QtCore import QDate, QLocale, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from luma_sync.engine.status.activity_days import TODAY, WEEK, YESTERDAY, day_range
 from luma_sync.engine.status.activity_views import CLOUD, HERE, ActivityFilter, DeviceName
@@ -13,6 +13,7 @@ from luma_sync.engine.status.history_views import HistoryFilter
 from luma_sync.ui.context import WindowContext
 from luma_sync.ui.dialogs.day_range import DayRangeDialog
 from luma_sync.ui.formatting import named, number_text, plain
+from luma_sync.ui.kept_filters import FilterPart
 from luma_sync.ui.models.activity_words import ID_SHOWN
 from luma_sync.ui.panels.cloud_activity_filters import CloudActivityFilters
 from luma_sync.ui.panels.frame import FilterRow
@@ -62,7 +63,8 @@ class ActivityFilters(QWidget):
         self.devices = ChoiceButton(theme, self.tr("Device"), [("", self.tr("All devices"))])
         self.search = SearchField(theme, self.tr("Find in the activity"))
         self.item = FilterTag(theme)
-        self._row = FilterRow(self.chips, self.errors, self.days, self.devices)
+        self._first = FilterRow(self.source, self.item, self.errors, self.search)
+        self._second = FilterRow(self.chips, self.days, self.devices)
         self._lay_out()
         self.source.chosen.connect(lambda _key: self._on_source())
         self.chips.chosen.connect(lambda _key: self.filtered.emit())
@@ -103,6 +105,17 @@ class ActivityFilters(QWidget):
         )
 
     @property
+    def parts(self) -> dict[str, FilterPart]:
+        """What may be kept until the next start."""
+        return {
+            "source": self.source,
+            "chip": self.chips,
+            "errors": self.errors,
+            "text": self.search,
+            "what": self.cloud.chips,
+        }
+
+    @property
     def shows_cloud(self) -> bool:
         """Whether the cloud's history is to be shown."""
         return self.source.current == IN_CLOUD
@@ -112,6 +125,7 @@ class ActivityFilters(QWidget):
         self._item = row
         words = "" if row is None else self.tr("Only %1")
         self.item.show_filter(words.replace("%1", named(name or row[1])) if row else "")
+        self._first.fit()
         self._tell()
 
     def show_counts(self, counts: Mapping[str, int]) -> None:
@@ -119,7 +133,8 @@ class ActivityFilters(QWidget):
         self.chips.set_counts({chip: counts[chip] for chip in CHIPS})
         figure = number_text(counts[ERRORS])
         self.errors.setText(f"{self.tr('Only errors')}  {figure}")
-        self._row.fit()
+        self._first.fit()
+        self._second.fit()
 
     def offer_devices(self, devices: Sequence[DeviceName]) -> None:
         """Whom lines come from."""
@@ -148,22 +163,15 @@ class ActivityFilters(QWidget):
         self.filtered.emit()
 
     def _lay_out(self) -> None:
-        first = QHBoxLayout()
-        first.setSpacing(Space.S)
-        first.addWidget(self.source)
-        first.addWidget(self.item)
-        first.addStretch(1)
-        first.addWidget(self.search)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.S)
-        column.addLayout(first)
-        column.addWidget(self._row)
-        column.addWidget(self.cloud)
+        for row in (self._first, self._second, self.cloud):
+            column.addWidget(row)
         self._show_source()
 
     def _show_source(self) -> None:
-        for widget in (self._row, self.search):
+        for widget in (self._second, self.errors, self.search):
             widget.setVisible(not self.shows_cloud)
         self.cloud.setVisible(self.shows_cloud)
 
