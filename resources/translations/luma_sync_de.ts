@@ -1818,6 +1818,10 @@
       </translation>
     </message>
     <message>
+      <source>Ask for the newest changes</source>
+      <translation>Nach den neuesten Änderungen fragen</translation>
+    </message>
+    <message>
       <source>Asking the cloud...</source>
       <translation>Die Cloud wird gefragt...</translation>
     </message>

@@ -1818,6 +1818,10 @@
       </translation>
     </message>
     <message>
+      <source>Ask for the newest changes</source>
+      <translation>Ask for the newest changes</translation>
+    </message>
+    <message>
       <source>Asking the cloud...</source>
       <translation>Asking the cloud...</translation>
     </message>

@@ -69,6 +69,11 @@ def test_the_list_goes_on_at_its_end_and_asks_for_nothing_else() -> None:
         assert heard[-3:] == [
             "50 changes came from the cloud", "50 changes came from the cloud", "20 changes came from the cloud",
         ]  # fmt: skip
+        desk.world.history.insert(0, replace(desk.world.history[0], seq=999))
+        cloud.foot.again.click()
+        assert not cloud.foot.again.isEnabled()
+        await desk.until(lambda: cloud.model.key_at(0) == desk.world.history[0].key)
+        assert cloud.foot.again.isEnabled()
         desk.window.activity.filters.source.pick("own")
         await desk.until(lambda: desk.window.activity.table.isVisible())
         assert not cloud.isVisible()

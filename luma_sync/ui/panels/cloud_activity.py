@@ -126,6 +126,7 @@ class CloudActivity(QWidget):
         self.model.failed.connect(self._on_failed)
         self.model.asking_changed.connect(self._on_asking)
         self.foot.pressed.connect(self._go_on)
+        self.foot.again_pressed.connect(self.look_again)
         self._stack.empty.clicked.connect(self._on_empty_button)
         self.table.selection_changed.connect(self._show_selection)
         self.table.customContextMenuRequested.connect(self._open_menu)

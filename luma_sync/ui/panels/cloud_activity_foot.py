@@ -7,7 +7,7 @@ from luma_sync.ui.context import WindowContext
 from luma_sync.ui.formatting import clock_text
 from luma_sync.ui.icons import Shape
 from luma_sync.ui.theme import Size, Space, Tone
-from luma_sync.ui.widgets.buttons import Button
+from luma_sync.ui.widgets.buttons import Button, IconButton
 from luma_sync.ui.widgets.labels import ElidedLabel
 from luma_sync.ui.widgets.state_badge import ShapeIcon
 
@@ -18,16 +18,18 @@ _PATIENCE_MS = 500
 class CloudActivityFoot(QWidget):
     """One line of one height: nothing moves when it says something else.
 
-    Signals: pressed() to go on, or to try again.
+    Signals: pressed() to go on, or to try again; again_pressed() for what is newest.
     """
 
     pressed = Signal()
+    again_pressed = Signal()
 
     def __init__(self, context: WindowContext) -> None:
         super().__init__()
         theme = context.theme
         self._icon = ShapeIcon(theme, Shape.CLOUD, Tone.MUTED)
         self._text = ElidedLabel(theme, tone=Tone.MUTED, sentence=True)
+        self.again = IconButton(theme, self.tr("Ask for the newest changes"), Shape.RETRY)
         self.button = Button(theme, "", Shape.DOWN)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -40,19 +42,24 @@ class CloudActivityFoot(QWidget):
         row.setSpacing(Space.S)
         row.addWidget(self._icon)
         row.addWidget(self._text, 1)
+        row.addWidget(self.again)
         row.addWidget(self.button)
         self.setFixedHeight(Size.CONTROL)
         self.button.clicked.connect(self.pressed)
+        self.again.clicked.connect(self.again_pressed)
 
     def wait(self) -> None:
         """A page is on its way."""
         self._timer.start()
-        self.button.allow(False, self.tr("The cloud is asked already."))
+        reason = self.tr("The cloud is asked already.")
+        self.button.allow(False, reason)
+        self.again.allow(reason)
 
     def rest(self) -> None:
         """None is any more."""
         self._timer.stop()
         self.button.allow(True)
+        self.again.allow("")
 
     def tell_rows(self, rows: int, *, has_more: bool, at: str) -> None:
         """So many are shown, as the cloud told them then."""
@@ -64,16 +71,19 @@ class CloudActivityFoot(QWidget):
         )
         self._say(Shape.CLOUD, Tone.MUTED, f"{text} {rest}")
         self._offer(self.tr("Show older") if has_more else "", Shape.DOWN)
+        self.again.show()
 
     def tell_trouble(self, shape: Shape, tone: Tone, text: str) -> None:
         """Why it does not go on."""
         self._say(shape, tone, text)
         self._offer(self.tr("Try again"), Shape.RETRY)
+        self.again.hide()
 
     def say_nothing(self) -> None:
         """The list has no rows and says itself why."""
         self._say(Shape.CLOUD, Tone.MUTED, "")
         self._offer("", Shape.DOWN)
+        self.again.hide()
 
     def _say(self, shape: Shape, tone: Tone, text: str) -> None:
         self._icon.show_shape(shape, tone)
