@@ -45,15 +45,17 @@ begin
             cross join lateral luma.what_happened(
                 r.deleted_at is not null, r.version, h.purged_version, r.created_at = r.updated_at
             ) as w (what)
-            where r.scope_id = s.scope_id and r.seq < s.before%2$s%3$s%4$s
-            %5$s limit $3
+            where r.scope_id = s.scope_id and r.seq < s.before%2$s%3$s%4$s%5$s
+            %6$s limit $3
         ) as t
         $statement$,
         p_entity,
         case when v_row is not null then ' and r.id = $4' end,
         case when v_device is not null then ' and r.device_id = $5' end,
+        case when v_what = 'deleted' then ' and r.deleted_at is not null'
+            when v_what is not null then ' and r.deleted_at is null' end,
         -- What may be an insert or an edit is among both.
-        case when v_what is not null then ' and w.what in ($6, case when $6 <> ''deleted'' then ''saved'' end)' end,
+        case when v_what <> 'deleted' then ' and w.what in ($6, ''saved'')' end,
         case when v_row is null then 'order by r.seq desc' end
     ) into v_found using p_scopes, p_before, p_limit, v_row, v_device, v_what;
     return v_found;
