@@ -1,5 +1,6 @@
 """Activity of the cloud: the choice above the list, pages, filters, details, and every way it can be empty."""
 
+import asyncio
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
@@ -206,7 +207,13 @@ def test_nobody_signed_in_sees_nobodys_history_and_an_empty_cloud_says_so() -> N
 def test_who_looks_elsewhere_stops_the_question_and_the_choice_is_remembered() -> None:
     async def story(desk: Desk) -> None:
         cloud = await opened(desk, 8)
+        held = desk.engine.history.held = asyncio.Event()
+        cloud.foot.again.click()
+        await asyncio.sleep(0)
         desk.window.show_panel(PanelId.OVERVIEW)
+        await desk.settle()
+        assert (desk.engine.history.cancelled, cloud.model.is_asking) == (1, False)
+        held.set()
         desk.world.history.insert(0, replace(desk.world.history[0], seq=99))
         before = len(asked(desk))
         desk.engine.events.publish(SessionChanged(state="signed_in"))

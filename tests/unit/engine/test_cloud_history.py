@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -81,6 +82,8 @@ async def test_a_deleted_row_keeps_the_name_that_was_noted_last(engine: SyncEngi
     await engine.sync()
     [line] = await shown(engine)
     assert (line.label, line.is_here) == ("Loft", True)
+    [other] = await engine.history.look_again((replace(line, epoch="another life"),))
+    assert not other.is_here, "cursors say nothing of another life of the cloud"
 
 
 async def test_people_and_projects_have_names_and_the_cloud_is_no_device(

@@ -200,12 +200,16 @@ def test_scopes_of_others_are_passed_over_also_when_they_are_named(
 ) -> None:
     project = shared(ada, ben)
     ada.push([venue(ada)])
+    ben.push([change("user_profiles", scope_id=ben.scope, row={"display_name": "Ben"})])
+    ben.push([change("audio_tracks", scope_id=project, row={"project_id": project})])
     assert history(new_caller())["changes"] == []
     assert history(ben, {ada.scope: 99})["changes"] == []
-    assert {line["scope_id"] for line in history(ben)["changes"]} == {project}
+    assert {line["scope_id"] for line in history(ben)["changes"]} == {ben.scope, project}
+    assert "Ben" in [line["user_name"] for line in history(ada)["changes"]]
     ben.text("sync_leave_project", json.dumps({"id": str(uuid.uuid4()), "project_id": project}))
     assert history(ben, {project: 99})["changes"] == []
-    assert [line["user_name"] for line in history(ada)["changes"] if line["user_id"] == ben.scope] == [""]
+    his = [line["user_name"] for line in history(ada)["changes"] if line["user_id"] == ben.scope]
+    assert his == ["", ""], "who has left is not named any more"
 
 
 @pytest.mark.parametrize(
