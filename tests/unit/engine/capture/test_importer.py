@@ -11,7 +11,6 @@ import pytest
 
 from luma_sync.engine.analysis.reader import AudioFacts, AudioReader
 from luma_sync.engine.status.import_views import ImportProgress
-from luma_sync.engine.status.snapshot import ImportProgress
 from luma_sync.events.types import FilesImported, LibraryChanged, UploadQueued
 from luma_sync.kernel.errors import DiskFull
 from luma_sync.kernel.files import FileStat, SystemFiles
