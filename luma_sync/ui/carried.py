@@ -1,18 +1,20 @@
 """What outlives a window that is made anew, in another language or with other units."""
 
-from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TypeVar
 
-if TYPE_CHECKING:
-    from luma_sync.ui.models.merge_draft import Drafts
+T = TypeVar("T")
 
 
 class Carried:
-    """Made when it is wanted: no start of the program pays for it."""
+    """One of each kind, made by whoever wants it first."""
 
-    @cached_property
-    def drafts(self) -> "Drafts":
-        """What was chosen for conflicts that are not settled."""
-        from luma_sync.ui.models.merge_draft import Drafts
+    def __init__(self) -> None:
+        self._kept: dict[type, object] = {}
 
-        return Drafts()
+    def one(self, kind: type[T]) -> T:
+        """The one of this kind, as the window before has left it."""
+        kept = self._kept.get(kind)
+        if isinstance(kept, kind):
+            return kept
+        made = self._kept[kind] = kind()
+        return made

@@ -11,6 +11,7 @@ from luma_sync.ui.context import WindowContext
 from luma_sync.ui.models.field_values import Known
 from luma_sync.ui.models.merge_draft import (
     Draft,
+    Drafts,
     asked_fields,
     choice_of,
     choose,
@@ -54,7 +55,7 @@ class MergeView(Card):
         self._view: ConflictView | None = None
         self._problems: dict[str, str] = {}
         self._unfolded = self._is_busy = False
-        self.drafts = context.carried.drafts
+        self.drafts = context.carried.one(Drafts)
         self.head = ConflictHead(context)
         self.model = MergeModel(self)
         covers = Covers(context.tasks, self)
