@@ -2,6 +2,7 @@
 
 import contextlib
 import faulthandler
+import logging
 import sys
 import threading
 import traceback
@@ -12,6 +13,7 @@ from typing import Any, TextIO
 
 from luma_sync.kernel.clock import Clock, iso_utc
 from luma_sync.kernel.dataclass import dataclass
+from luma_sync.kernel.errors import LumaSyncError
 from luma_sync.kernel.logs import logger
 
 RECORDS_MAX = 5
@@ -22,6 +24,9 @@ _FRAMES_MAX = 60
 _FAULT = "fault.log"
 _PACKAGE = "luma_sync"
 _ALLOWED = ("https://", "mailto:")
+_BACKGROUND = ("ui", "supervisor", "events")
+"""Areas that log what was raised in a task of theirs, where no hook of the interpreter sees it."""
+
 _log = logger("crash")
 Hook = Callable[[type[BaseException], BaseException, TracebackType | None], object]
 
@@ -44,6 +49,10 @@ class CrashRecords:
         self.address = address if address.startswith(_ALLOWED) else ""
         """Empty where nobody takes records."""
 
+        self._background = _Background(self._take_of_task)
+        self._taken: set[tuple[str, str]] = set()
+        """What tasks were recorded for in this run: kinds of errors and where they happened."""
+
         self._before: tuple[Hook, Callable[[Any], object]] | None = None
         self._fault: TextIO | None = None
 
@@ -57,6 +66,8 @@ class CrashRecords:
         if on and self._before is None:
             self._before = sys.excepthook, threading.excepthook
             sys.excepthook, threading.excepthook = self._take, self._take_of_thread
+            for area in _BACKGROUND:
+                logger(area).addHandler(self._background)
             with contextlib.suppress(OSError):
                 self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
                 self._fault = (self._folder / _FAULT).open("a", encoding="utf-8")
@@ -64,6 +75,8 @@ class CrashRecords:
         elif not on and self._before is not None:
             sys.excepthook, threading.excepthook = self._before
             self._before = None
+            for area in _BACKGROUND:
+                logger(area).removeHandler(self._background)
             if self._fault is not None:
                 faulthandler.disable()
                 self._fault.close()
@@ -93,6 +106,16 @@ class CrashRecords:
             self._write(told.exc_type.__name__, places(told.exc_traceback))
         return self._before[1](told) if self._before is not None else None
 
+    def _take_of_task(self, error: BaseException) -> None:
+        """A task that fails is often begun again, and fails again: one record for each kind and place."""
+        if isinstance(error, LumaSyncError) or not isinstance(error, Exception):
+            return
+        where = places(error.__traceback__)
+        kind = (type(error).__name__, where[-1] if where else "")
+        if kind not in self._taken:
+            self._taken.add(kind)
+            self._write(kind[0], where)
+
     def _take_fault(self) -> None:
         """Frames that the interpreter wrote while it fell, of an earlier run or of this one."""
         path = self._folder / _FAULT
@@ -121,6 +144,20 @@ class CrashRecords:
         with contextlib.suppress(OSError):
             return sorted(self._folder.glob("crash-*.txt"))
         return []
+
+
+class _Background(logging.Handler):
+    """Hears of errors of tasks, which are logged by whoever began them."""
+
+    def __init__(self, take: Callable[[BaseException], None]) -> None:
+        super().__init__(logging.ERROR)
+        self._take = take
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Hand the error on; its words stay in the log."""
+        error = record.exc_info[1] if record.exc_info else None
+        if error is not None:
+            self._take(error)
 
 
 def places(trace: TracebackType | None) -> list[str]:

@@ -1,14 +1,20 @@
 """Records of errors that nobody expected: only while they are wanted, few, and without anybody's texts."""
 
+import asyncio
 import sys
 import threading
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from luma_sync.engine.supervisor import Supervisor
+from luma_sync.kernel.backoff import Backoff
 from luma_sync.kernel.crash_records import RECORDS_MAX, CrashRecords
-from tests.support.fake_clock import FakeClock
+from luma_sync.kernel.errors import UsageError
+from luma_sync.ui.tasks import TaskScope
+from tests.support.fake_clock import DrivenClock, FakeClock, FullDelay
 
 SECRET = "Anna's unreleased song"
 
@@ -126,3 +132,68 @@ def test_a_folder_that_cannot_be_written_stops_nobody(tmp_path: Path, quiet: lis
 )
 def test_only_pages_and_mail_addresses_are_offered(tmp_path: Path, said: str, taken: str) -> None:
     assert CrashRecords(tmp_path, FakeClock(), versions=dict, address=said).address == taken
+
+
+async def fall(text: str = SECRET) -> None:
+    int(text)
+
+
+async def fall_elsewhere() -> None:
+    raise KeyError(SECRET)
+
+
+async def settle() -> None:
+    for _ in range(3):
+        await asyncio.sleep(0)
+
+
+async def test_errors_of_background_tasks_are_recorded_once_for_each_kind_and_place(
+    records: CrashRecords, clock: FakeClock, tmp_path: Path
+) -> None:
+    scope = TaskScope()
+    records.watch(True)
+    for work in (fall, fall, fall_elsewhere, fall):
+        scope.spawn(work(), "read a list")
+        clock.shift_wall_clock(timedelta(seconds=1))
+        await settle()
+    found = [path.read_text() for path in sorted((tmp_path / "logs").glob("crash-*.txt"))]
+    assert [text.partition("error: ")[2].split()[0] for text in found] == ["ValueError", "KeyError"]
+    assert "test_crash_records.py" in found[0]
+    assert SECRET not in "".join(found)
+
+
+async def test_a_service_that_crashes_again_and_again_leaves_one_record(
+    records: CrashRecords, tmp_path: Path
+) -> None:
+    class Broken:
+        name = "push"
+
+        async def run(self) -> None:
+            await fall()
+
+    stopped: list[str] = []
+    supervisor = Supervisor(
+        clock=DrivenClock(), randomness=FullDelay(), backoff=Backoff(), on_fatal=stopped.append
+    )
+    records.watch(True)
+    supervisor.run(Broken())
+    while not stopped:  # noqa: ASYNC110 - the clock is driven
+        await asyncio.sleep(0)
+    await supervisor.close()
+    assert len(list((tmp_path / "logs").glob("crash-*.txt"))) == 1
+
+
+async def test_what_has_a_sentence_for_people_and_what_nobody_wants_leaves_no_record(
+    records: CrashRecords,
+) -> None:
+    async def known() -> None:
+        raise UsageError("Name a file.")
+
+    scope = TaskScope()
+    records.watch(True)
+    scope.spawn(known(), "known")
+    await settle()
+    records.watch(False)
+    scope.spawn(fall(), "unwatched")
+    await settle()
+    assert records.newest() is None
