@@ -22,6 +22,9 @@ class PanelId(Enum):
     SETTINGS = "settings"
 
 
+PROBLEMS = "problems"
+"""Of the causes: the first of all."""
+
 OTHERS = "others"
 """Of the causes: the first that has no list of its own elsewhere."""
 

@@ -12912,5 +12912,13 @@
       <source>Dismiss: %1</source>
       <translation>Ausblenden: %1</translation>
     </message>
+    <message>
+      <source>Show</source>
+      <translation>Anzeigen</translation>
+    </message>
+    <message>
+      <source>Show: %1</source>
+      <translation>Anzeigen: %1</translation>
+    </message>
   </context>
 </TS>

@@ -12912,5 +12912,13 @@
       <source>Dismiss: %1</source>
       <translation>Dismiss: %1</translation>
     </message>
+    <message>
+      <source>Show</source>
+      <translation>Show</translation>
+    </message>
+    <message>
+      <source>Show: %1</source>
+      <translation>Show: %1</translation>
+    </message>
   </context>
 </TS>

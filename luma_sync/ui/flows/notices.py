@@ -66,6 +66,7 @@ class StatusNotices(QObject):
             pressed=lambda: self._confirm(guard),
             second_button=self.tr("Bring them back"),
             second_pressed=lambda: self._undo(guard),
+            shows=lambda: self._go(Target(panel=PanelId.CHANGES, chip="failed", entity=guard.entity)),
         )
 
     def _asked(self, asked: DeleteGuard) -> Message:
@@ -77,6 +78,7 @@ class StatusNotices(QObject):
             pressed=lambda: self.answers.answer(asked.entity, True),
             second_button=allow_text(),
             second_pressed=lambda: self.answers.answer(asked.entity, False),
+            shows=lambda: self._go(Target(panel=PanelId.ATTENTION, key=f"asked/{asked.entity}")),
         )
 
     def _stalled(self, since: str) -> Message:
@@ -87,7 +89,11 @@ class StatusNotices(QObject):
             text=text.replace("%1", clock_text(since)),
             button=self.tr("Try now"),
             pressed=self._commands.sync_now.trigger,
+            shows=lambda: self._go(Target(panel=PanelId.CHANGES, chip="all", oldest_first=True)),
         )
+
+    def _go(self, target: Target) -> None:
+        self._context.navigation.go(target)
 
     def _confirm(self, guard: DeleteGuard) -> None:
         queue = self._context.engine.queue

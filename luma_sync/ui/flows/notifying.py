@@ -10,7 +10,7 @@ from luma_sync.ui.flows.foreground import Foreground
 from luma_sync.ui.models.milestones import Progress, finished
 from luma_sync.ui.models.notice_plan import NoticeKind, Plan, Subject, Told, Wishes, known_before, plan
 from luma_sync.ui.models.notice_words import notice_text, subjects_of, summary_text
-from luma_sync.ui.navigation import PanelId, Target
+from luma_sync.ui.navigation import PROBLEMS, PanelId, Target
 from luma_sync.ui.quiet.quiet_time import QuietTime
 from luma_sync.ui.sentences import sentence_text
 from luma_sync.ui.widgets.banners import Message, Severity
@@ -153,7 +153,7 @@ class Notifying(QObject):
                 severity=Severity.ERROR,
                 text=sentence_text(status.sentence),
                 button=self.tr("Show problems"),
-                pressed=lambda: self._context.navigation.open(PanelId.ATTENTION),
+                pressed=lambda: self._context.navigation.open(PanelId.ATTENTION, chip=PROBLEMS),
             )
         )
 

@@ -7,10 +7,11 @@ from PySide6.QtCore import QCoreApplication
 from luma_sync.kernel.dataclass import dataclass
 from luma_sync.ui.models.causes import Cause
 from luma_sync.ui.models.notice_plan import Notice, NoticeKind, Subject
-from luma_sync.ui.navigation import PanelId, Target
+from luma_sync.ui.navigation import PROBLEMS, PanelId, Target
 
 CONFLICTS = "conflicts"
 _SOLVES_ITSELF = frozenset({"stalled"})
+_ALL = Target(panel=PanelId.ATTENTION, chip=PROBLEMS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def _subject(cause: Cause) -> Subject:
         key=cause.key,
         count=max(1, cause.count),
         text=cause.title,
-        target=cause.target or Target(panel=PanelId.ATTENTION),
+        target=cause.target or _ALL,
     )
 
 
@@ -72,7 +73,7 @@ def _problem(notice: Notice) -> NoticeText:
         return NoticeText(title, first.text, first.target, serious=True)
     more = translate("Notice", "And %Ln more cause(s).", "", others)
     text = translate("Notice", "%1 %2").replace("%2", more).replace("%1", first.text)
-    return NoticeText(title, text, Target(panel=PanelId.ATTENTION), serious=True)
+    return NoticeText(title, text, _ALL, serious=True)
 
 
 def _uploaded(notice: Notice) -> NoticeText:

@@ -15,7 +15,7 @@ from luma_sync.ui.formatting import plain
 from luma_sync.ui.icons import Shape
 from luma_sync.ui.models.cause_reader import CauseReader
 from luma_sync.ui.models.causes import Cause, Example, Help, dashboard
-from luma_sync.ui.navigation import OTHERS, PanelId, Target
+from luma_sync.ui.navigation import OTHERS, PROBLEMS, PanelId, Target
 from luma_sync.ui.panels.cause_card import CauseCard
 from luma_sync.ui.panels.frame import ListHead, Panel, scrolling
 from luma_sync.ui.theme import Space, Tone
@@ -52,7 +52,7 @@ class AttentionPanel(Panel):
         self._list = QVBoxLayout()
         self.empty = EmptyState(context.theme)
         self._stack = QStackedWidget()
-        self._picks_first = False
+        self._wanted: Target | None = None
         self._lay_out()
         reader.changed.connect(self._on_causes)
         reader.failed.connect(self._on_failed)
@@ -106,15 +106,20 @@ class AttentionPanel(Panel):
         self._pick_first(causes)
 
     def _on_target(self, target: Target) -> None:
-        if target.panel is PanelId.ATTENTION and target.chip == OTHERS:
-            self._picks_first = True
+        if target.panel is PanelId.ATTENTION and (target.chip in (OTHERS, PROBLEMS) or target.key):
+            self._wanted = target
             self._pick_first(self._reader.causes)
 
     def _pick_first(self, causes: Sequence[Cause]) -> None:
-        """The keyboard goes to the button of what has no list of its own."""
-        found = next((self.cards.get(cause.key) for cause in causes if cause.help in _OTHERS), None)
-        if self._picks_first and found is not None:
-            self._picks_first = False
+        """The keyboard goes to the button of the first that somebody came for."""
+        wanted = self._wanted
+        if wanted is None:
+            return
+        kinds = _OTHERS if wanted.chip == OTHERS else frozenset(Help)
+        fits = (each.key for each in causes if each.help in kinds and wanted.key in ("", each.key))
+        found = next((self.cards.get(key) for key in fits), None)
+        if found is not None:
+            self._wanted = None
             found.button.setFocus()
 
     def _new_card(self, cause: Cause) -> CauseCard:

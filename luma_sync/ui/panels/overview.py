@@ -13,7 +13,7 @@ from luma_sync.ui.icons import Shape
 from luma_sync.ui.models.entity_counters import LINKS, EntityCountersModel
 from luma_sync.ui.models.first_sync import Progress
 from luma_sync.ui.models.overall_progress import Overall, OverallProgress
-from luma_sync.ui.navigation import PanelId
+from luma_sync.ui.navigation import PROBLEMS, PanelId
 from luma_sync.ui.panels.files_lane import FilesLane
 from luma_sync.ui.panels.frame import ListStack, Panel, scrolling, space_around
 from luma_sync.ui.panels.health_line import HealthLine
@@ -109,7 +109,7 @@ class StateCard(Card):
         elif self._step is Step.OPEN_PAGE:
             QDesktopServices.openUrl(QUrl(network_page(self._context.engine.account.view().url)))
         elif self._step is Step.SHOW_CAUSES:
-            navigation.open(PanelId.ATTENTION)
+            navigation.open(PanelId.ATTENTION, chip=PROBLEMS)
         else:
             action = {
                 Step.SIGN_IN: commands.sign_in,

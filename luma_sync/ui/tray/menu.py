@@ -11,7 +11,7 @@ from luma_sync.ui.flows.notifying import OFF
 from luma_sync.ui.formatting import end_text
 from luma_sync.ui.icons import Shape
 from luma_sync.ui.models.setting_words import value_words
-from luma_sync.ui.navigation import PanelId
+from luma_sync.ui.navigation import PROBLEMS, PanelId
 from luma_sync.ui.tray.recent import RecentMenu
 from luma_sync.ui.tray.state import tray_text
 
@@ -97,7 +97,7 @@ class TrayMenu(QMenu):
         commands = self._front.commands
         self.open.triggered.connect(self._front.come_forward)
         self.sync_now.triggered.connect(commands.sync_now.trigger)
-        self.problems.triggered.connect(lambda: self._show(PanelId.ATTENTION))
+        self.problems.triggered.connect(lambda: self._show(PanelId.ATTENTION, PROBLEMS))
         self.settings.triggered.connect(lambda: self._show(PanelId.SETTINGS))
         self.quit.triggered.connect(commands.quit.trigger)
         self.aboutToShow.connect(self.look)
@@ -106,9 +106,9 @@ class TrayMenu(QMenu):
         self._front.causes.changed.connect(self.look_at_state)
         self._context.theme.changed.connect(self._dress)
 
-    def _show(self, panel: PanelId) -> None:
+    def _show(self, panel: PanelId, chip: str = "") -> None:
         self._front.come_forward()
-        self._context.navigation.open(panel)
+        self._context.navigation.open(panel, chip=chip)
 
     def _dress(self) -> None:
         theme = self._context.theme

@@ -47,6 +47,9 @@ class Message:
     pressed: Callable[[], None] | None = field(default=None, compare=False)
     second_button: str = ""
     second_pressed: Callable[[], None] | None = field(default=None, compare=False)
+    shows: Callable[[], None] | None = field(default=None, compare=False)
+    """Opens the rows that the message speaks of."""
+
     stays_s: float = 0.0
     """Goes by itself after so many seconds, but never while pointer or keyboard are in it; 0 stays."""
 
@@ -59,6 +62,7 @@ class _Banner(QWidget):
         self._icon = ShapeIcon(theme, Shape.INFO, Tone.INFO)
         self._text = paragraph(theme, tone=Tone.TEXT)
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.show_rows = IconButton(theme, self.tr("Show"), Shape.EYE)
         self._copy = Button(theme, self.tr("Copy details"), flat=True)
         self._buttons = (Button(theme, ""), Button(theme, ""))
         for button in self._buttons:
@@ -69,8 +73,9 @@ class _Banner(QWidget):
         row.setSpacing(Space.S)
         row.addWidget(self._icon)
         row.addWidget(self._text, 1)
-        for widget in (self._copy, *self._buttons, self._dismiss):
+        for widget in (self.show_rows, self._copy, *self._buttons, self._dismiss):
             row.addWidget(widget)
+        self.show_rows.clicked.connect(self._show)
         self._copy.clicked.connect(self._copy_detail)
         self._buttons[0].clicked.connect(lambda: self._press(0))
         self._buttons[1].clicked.connect(lambda: self._press(1))
@@ -88,6 +93,8 @@ class _Banner(QWidget):
             button.setText(text)
             button.setVisible(bool(text))
             button.setAccessibleName(f"{text}: {message.text}")
+        self.show_rows.setVisible(message.shows is not None)
+        self.show_rows.setAccessibleName(self.tr("Show: %1").replace("%1", message.text))
         self._dismiss.setAccessibleName(self.tr("Dismiss: %1").replace("%1", message.text))
         self.setAccessibleName(message.text)
         self.show()
@@ -128,6 +135,10 @@ class _Banner(QWidget):
             pressed = (self._message.pressed, self._message.second_pressed)[number]
             if pressed is not None:
                 pressed()
+
+    def _show(self) -> None:
+        if self._message is not None and self._message.shows is not None:
+            self._message.shows()
 
     def _dismissed(self) -> None:
         if self._message is not None:

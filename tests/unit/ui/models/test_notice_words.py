@@ -8,7 +8,7 @@ from luma_sync.engine.status.upload_templates import STORAGE_FULL
 from luma_sync.ui.models.causes import all_causes
 from luma_sync.ui.models.notice_plan import Notice, NoticeKind, Subject
 from luma_sync.ui.models.notice_words import NoticeText, notice_text, subjects_of
-from luma_sync.ui.navigation import PanelId, Target
+from luma_sync.ui.navigation import PROBLEMS, PanelId, Target
 from tests.support.qt import application
 
 FULL = UploadCause(
@@ -60,7 +60,7 @@ def test_several_causes_are_one_notice_that_opens_the_list() -> None:
     [deletes, full, _] = subjects_of(all_causes(STATUS, (FULL,), ()))
     words = told(NoticeKind.PROBLEM, full, deletes)
     assert words.text == "The cloud's storage is full: 12 files wait. And 1 more cause."
-    assert words.target == Target(panel=PanelId.ATTENTION)
+    assert words.target == Target(panel=PanelId.ATTENTION, chip=PROBLEMS)
 
 
 @pytest.mark.parametrize(
