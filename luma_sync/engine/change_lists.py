@@ -17,6 +17,7 @@ Core = Callable[[], EngineCore]
 Key = tuple[str, str]
 """Entity and row id."""
 
+_WITHOUT_PLACE = frozenset({"attention", "conflict", "paused"})
 _NEEDS_YOU = frozenset({"attention"})
 
 
@@ -106,7 +107,9 @@ class ChangeCauses(ChangeLists):
 
 def _views(work: UnitOfWork, lines: Sequence[OutboxLine], *, ranked: bool) -> tuple[ChangeView, ...]:
     keys = [(line.entity, line.row_id) for line in lines]
-    places, sizes = work.outbox.places(keys) if ranked else {}, work.outbox.sizes(keys)
+    going = [key for key, line in zip(keys, lines, strict=True) if line.state not in _WITHOUT_PLACE]
+    # All lines are counted for a place, so nobody asks where none has one.
+    places, sizes = work.outbox.places(going) if ranked else {}, work.outbox.sizes(keys)
     waiting = [(line.entity, line.row_id) for line in lines if line.state == "waiting"]
     parents = work.why.parent_labels(waiting)
     return tuple(

@@ -12,6 +12,7 @@ from tests.bench.bench_downstream import cold_start, recorded_hour
 from tests.bench.bench_library import library
 from tests.bench.bench_lists import lists
 from tests.bench.bench_packages import packages
+from tests.bench.bench_problems import problems
 from tests.bench.bench_realtime import live
 from tests.bench.bench_rows import rows
 from tests.bench.bench_stalls import stalls
@@ -42,4 +43,5 @@ if __name__ == "__main__":
         figures = asyncio.run(over_the_cloud(Path(name)))
         figures += packages(Path(name) / "packing") + library(Path(name) / "panel")
         figures += lists(Path(name) / "lists")
+        figures += problems(Path(name) / "problems")
         print_table(figures + conflicts(Path(name) / "conflicts"))

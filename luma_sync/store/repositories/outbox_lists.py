@@ -62,6 +62,28 @@ _SIZES = """SELECT o.entity, o.row_id, {size} FROM json_each(?) AS key
 CROSS JOIN outbox AS o ON o.entity = key.value->>0 AND o.row_id = key.value->>1"""
 
 
+_SET_ASIDE = frozenset({"retry", "waiting", "conflict", "attention"})
+_AMONG = "IN (SELECT value FROM json_each(:states))"
+_FEW = {
+    frozenset({"paused"}): ("o.paused = 1 AND o.state = 'pending'", " INDEXED BY outbox_paused"),
+    frozenset({"sending"}): ("o.sent = 1 AND o.state = 'sending'", " INDEXED BY outbox_sent"),
+}
+"""States that few lines have, with the small index that holds them."""
+
+
+def _by_state(states: Collection[str]) -> str:
+    return f"o.{HELD} AND o.state {_AMONG}" if _SET_ASIDE.issuperset(states) else f"{SHOWN_STATE} {_AMONG}"
+
+
+def _index_of(states: Collection[str] | None) -> str:
+    """One problem among a hundred thousand lines is found without reading them."""
+    if states is None:
+        return ""
+    if _SET_ASIDE.issuperset(states):
+        return " INDEXED BY outbox_held"
+    return _FEW.get(frozenset(states), ("", ""))[1]
+
+
 class OutboxLists:
     """The part of the outbox that people look at."""
 
@@ -79,7 +101,7 @@ class OutboxLists:
     ) -> tuple[OutboxLine, ...]:
         """Lines in push order; `text` is looked for in label, entity, row id and last error."""
         where, params = self._filter(states, entity, text)
-        return self._lines(where, {**params, "limit": limit, "offset": offset})
+        return self._lines(where, {**params, "limit": limit, "offset": offset}, _index_of(states))
 
     def order(
         self,
@@ -99,7 +121,8 @@ class OutboxLists:
             return self._order_by_rows(_OF_ROWS[sort], direction, where, params)
         by = _COLUMNS[sort] + direction if sort else _NEED
         return self._sql.texts(
-            f"SELECT {_TEXT} FROM outbox AS o WHERE {where} ORDER BY {by}, {_PUSH_ORDER}", params
+            f"SELECT {_TEXT} FROM outbox AS o{_index_of(states)} WHERE {where} ORDER BY {by}, {_PUSH_ORDER}",
+            params,
         )
 
     def some(self, keys: Sequence[tuple[str, str]]) -> tuple[OutboxLine, ...]:
@@ -128,7 +151,8 @@ class OutboxLists:
     ) -> int:
         """How many lines `page` would go through."""
         where, params = self._filter(states, entity, text)
-        return int(self._sql.value(f"SELECT count(*) FROM outbox AS o WHERE {where}", params))
+        found = self._sql.value(f"SELECT count(*) FROM outbox AS o{_index_of(states)} WHERE {where}", params)
+        return int(found)
 
     def causes(self, *, examples: int = 5) -> tuple[RefusedRows, ...]:
         """Lines that need attention by cause, the oldest first; held deletes are not among them."""
@@ -167,12 +191,12 @@ class OutboxLists:
         every = " UNION ALL ".join(parts)
         return self._sql.texts(f"SELECT text FROM ({every} ORDER BY by{direction}, line)", params)
 
-    def _lines(self, where: str, params: dict[str, object]) -> tuple[OutboxLine, ...]:
+    def _lines(self, where: str, params: dict[str, object], index: str = "") -> tuple[OutboxLine, ...]:
         found = self._sql.records(
             "SELECT entity, row_id, op, change_id, base_version, base_row, queued_at, priority, attempts,"
             f" next_attempt_at, last_attempt_at, guarded, paused, {SHOWN_STATE} AS state,"
             " coalesce(last_error, '') AS last_error,"
-            f" {label_case(self._catalog, 'o')} AS label, base_version = 0 AS is_new FROM outbox AS o"
+            f" {label_case(self._catalog, 'o')} AS label, base_version = 0 AS is_new FROM outbox AS o{index}"
             f" WHERE {where} ORDER BY {_PUSH_ORDER} LIMIT :limit OFFSET :offset",
             params,
         )
@@ -186,7 +210,7 @@ class OutboxLists:
     ) -> tuple[str, dict[str, object]]:
         parts, params = ["true"], dict[str, object]()
         if states is not None:
-            parts.append(f"{SHOWN_STATE} IN (SELECT value FROM json_each(:states))")
+            parts.append(_FEW.get(frozenset(states), (_by_state(states), ""))[0])
             params["states"] = dumps(sorted(states))
         if entity is not None:
             parts.append("o.entity = :entity")

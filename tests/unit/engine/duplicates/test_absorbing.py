@@ -100,6 +100,20 @@ async def test_rows_files_and_uploads_come_along(tmp_path: Path) -> None:
         await database.close()
 
 
+async def test_what_was_paused_there_is_paused_here(tmp_path: Path) -> None:
+    make_library(tmp_path / "library.db")
+    folder = await waiting(tmp_path)
+    with closing(sqlite3.connect(folder / "library.db")) as connection, connection:
+        connection.execute("UPDATE outbox SET paused = 1 WHERE row_id = ?", (HALL,))
+    database = await opened(tmp_path, InlineLane())
+    try:
+        await absorb_waiting(database, PORTS, USER)
+        lines = await database.read(lambda work: work.outbox.page())
+        assert {line.row_id: line.state for line in lines} == {HALL: "paused", SONG: "pending"}
+    finally:
+        await database.close()
+
+
 async def test_a_row_that_is_here_already_stays_and_the_other_is_kept(tmp_path: Path) -> None:
     await fill_local(tmp_path, "library", {"venues": ({"id": HALL, "name": "Ours"},)})
     await waiting(tmp_path)

@@ -2,6 +2,8 @@
 
 import json
 from collections import Counter
+from functools import partial
+from itertools import combinations
 from pathlib import Path
 from random import Random
 
@@ -242,6 +244,36 @@ async def test_what_is_paused_has_no_place_and_stands_behind_the_queue(
     keys = [V, F, G]
     assert await library.read(lambda unit: unit.outbox.order()) == ("goals/g", "fixtures/f", "venues/v")
     assert await library.read(lambda unit: unit.outbox.places(keys)) == {G: 1, F: 2}
+
+
+async def test_the_lines_of_some_states_are_the_same_whichever_index_holds_them(
+    library: Database, tmp_path: Path
+) -> None:
+    every = ("pending", "sending", "retry", "waiting", "conflict", "attention")
+    for number, state in enumerate((*every, *every)):
+        plain_sql(
+            tmp_path,
+            f"INSERT INTO goals (id, title) VALUES ('{number}', 'goal')",
+            f"UPDATE outbox SET state = '{state}', sent = {int(state == 'sending')} WHERE row_id = '{number}'",
+        )
+    await pause(library, *(("goals", str(number)) for number in range(6)))
+    states = await shown(library)
+    assert set(states.values()) == {*every, "paused"}
+    for count in range(1, 8):
+        for chosen in combinations(sorted(set(states.values())), count):
+            wanted = sorted(row_id for row_id, state in states.items() if state in chosen)
+            found, number, order = await library.read(partial(_listed, chosen=chosen))
+            assert (sorted(found), number, sorted(order)) == (wanted, len(wanted), wanted), chosen
+
+
+def _listed(unit: UnitOfWork, chosen: tuple[str, ...]) -> tuple[list[str], int, list[str]]:
+    """As a page, as a number, as an order."""
+    page, order = unit.outbox.page(states=chosen), unit.outbox.order(states=chosen)
+    return (
+        [line.row_id for line in page],
+        unit.outbox.matching(states=chosen),
+        [key.partition("/")[2] for key in order],
+    )
 
 
 async def test_a_library_of_an_older_program_gets_what_pausing_needs(tmp_path: Path) -> None:

@@ -164,3 +164,15 @@ async def test_old_merges_are_forgotten_but_for_the_newest_thousand(
     assert await library.read(lambda work: work.twins.count()) == 1000
     assert await library.read(lambda work: work.twins.count(run_id="r")) == 1
     assert await library.write(lambda work: work.twins.prune(before=AT, lines_max=10)) == 990
+
+
+async def test_what_a_paused_twin_adds_to_the_row_that_is_kept_stays_paused(library: Database) -> None:
+    await library.write(lambda work: work.outbox.pause([("tracks", TWIN)]))
+
+    def merge_with_a_name(work: UnitOfWork) -> bool:
+        wish = a_wish(work, "tracks", KEPT, TWIN, FieldMerge(changes={"artist": "Anna"}), "m")
+        return work.twins.merge("tracks", [wish], run_id="r", at=AT)
+
+    assert await library.write(merge_with_a_name)
+    [line] = await library.read(lambda work: work.outbox.some([("tracks", KEPT)]))
+    assert line.state == "paused"
