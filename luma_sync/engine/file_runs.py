@@ -64,6 +64,9 @@ class Uploads(Protocol):
     def hold(self, held: bool) -> None:
         """While held, `run` finishes its chunk and sends nothing more."""
 
+    def told_limit(self, bucket: str) -> int | None:
+        """How large an object of the bucket may be; None: nobody has asked yet, or there is no limit."""
+
     def abandon(self, urls: Sequence[str]) -> None:
         """Uploads of files that left the queue while they waited: the cloud is told, if it is there."""
 

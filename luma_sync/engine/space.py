@@ -29,6 +29,21 @@ class SpaceUsed:
     """Left on that disk."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CloudSpace:
+    """What the library knows of its files in the cloud; nobody has asked that."""
+
+    files: int = 0
+    bytes: int = 0
+    """Of those that this device has sent."""
+
+    sized: int = 0
+    """How many that are; the size of the others is not known here."""
+
+    file_max: int | None = None
+    """How large an audio file may be; None where the project has not told, or has no limit."""
+
+
 class SpaceLook:
     """Goes through the folders on a lane of its own; what cannot be read counts as empty."""
 

@@ -1,10 +1,13 @@
-"""What window and command line ask of the library file: how much room it takes, whether it is sound."""
+"""What is asked of the library file: how much room it takes, here and in the cloud, whether it is sound."""
 
 from collections.abc import Callable
 
 from luma_sync.engine.core import EngineCore
-from luma_sync.engine.space import SpaceUsed
+from luma_sync.engine.space import CloudSpace, SpaceUsed
 from luma_sync.kernel.lanes import InlineLane
+
+_AUDIO = "tracks"
+"""The bucket of audio files."""
 
 
 class Upkeep:
@@ -19,6 +22,19 @@ class Upkeep:
         if parts.space is None:
             return SpaceUsed(folder=str(parts.database.path.parent))
         return await parts.space.look()
+
+    async def in_cloud(self) -> CloudSpace:
+        """How many files of this account lie in the cloud. Asks the library, not the cloud."""
+        parts = self._core().parts
+        if not parts.user_id:
+            return CloudSpace()
+        stored = await parts.database.read(lambda work: work.stored_files.total(parts.user_id))
+        return CloudSpace(
+            files=stored.files,
+            bytes=stored.bytes,
+            sized=stored.sized,
+            file_max=None if parts.uploads is None else parts.uploads.told_limit(_AUDIO),
+        )
 
     async def check(self) -> None:
         """Read the whole library file. Raises LibraryDamaged when it is not sound."""

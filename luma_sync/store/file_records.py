@@ -1,4 +1,4 @@
-"""Frozen values about files that the cloud has and this device has not."""
+"""Frozen values about files in the cloud."""
 
 from collections.abc import Mapping
 
@@ -95,3 +95,13 @@ class UnpackedPackage:
 
     waveform: Mapping[str, str | None]
     """`full_samples`, `bands` and `colors` as JSON text."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredTotal:
+    """Files in the cloud."""
+
+    files: int
+    bytes: int
+    sized: int
+    """How many of them `bytes` counts."""

@@ -35,6 +35,7 @@ from luma_sync.store.repositories.rows import Rows
 from luma_sync.store.repositories.settled_undo import SettledUndo
 from luma_sync.store.repositories.settlements import Settlements
 from luma_sync.store.repositories.shared_conflicts import SharedConflicts
+from luma_sync.store.repositories.stored_files import StoredFiles
 from luma_sync.store.repositories.told_conflicts import ToldConflicts
 from luma_sync.store.repositories.told_ends import ToldEnds
 from luma_sync.store.repositories.track_facts import TrackPlaces
@@ -102,6 +103,7 @@ class UnitOfWork:
     freshness = _MadeOfSql(Freshness)
     moved_files = _Made(MovedFiles)
     cloud_files = _MadeOfSql(CloudFiles)
+    stored_files = _MadeOfSql(StoredFiles)
     failed_downloads = _MadeOfSql(FailedDownloads)
     gone_files = _MadeOfSql(GoneFiles)
     unpacked_packages = _MadeOfSql(UnpackedPackages)

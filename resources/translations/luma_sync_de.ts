@@ -2207,6 +2207,42 @@
     </message>
   </context>
   <context>
+    <name>CloudSpace</name>
+    <message numerus="yes">
+      <source>In the cloud: %Ln file(s)</source>
+      <translation>
+        <numerusform>In der Cloud: %Ln Datei</numerusform>
+        <numerusform>In der Cloud: %Ln Dateien</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>In the cloud: %Ln file(s), %1</source>
+      <translation>
+        <numerusform>In der Cloud: %Ln Datei, %1</numerusform>
+        <numerusform>In der Cloud: %Ln Dateien, %1</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>In the cloud: %Ln file(s), %1 of them from here</source>
+      <translation>
+        <numerusform>In der Cloud: %Ln Datei, davon %1 von hier</numerusform>
+        <numerusform>In der Cloud: %Ln Dateien, davon %1 von hier</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>In the cloud: ...</source>
+      <translation>In der Cloud: ...</translation>
+    </message>
+    <message>
+      <source>In the cloud: no files yet</source>
+      <translation>In der Cloud: noch keine Dateien</translation>
+    </message>
+    <message>
+      <source>One audio file: up to %1</source>
+      <translation>Eine Audiodatei: bis %1</translation>
+    </message>
+  </context>
+  <context>
     <name>CloudVerbs</name>
     <message>
       <source>Retry</source>

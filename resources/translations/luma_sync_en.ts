@@ -2207,6 +2207,42 @@
     </message>
   </context>
   <context>
+    <name>CloudSpace</name>
+    <message numerus="yes">
+      <source>In the cloud: %Ln file(s)</source>
+      <translation>
+        <numerusform>In the cloud: %Ln file</numerusform>
+        <numerusform>In the cloud: %Ln files</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>In the cloud: %Ln file(s), %1</source>
+      <translation>
+        <numerusform>In the cloud: %Ln file, %1</numerusform>
+        <numerusform>In the cloud: %Ln files, %1</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>In the cloud: %Ln file(s), %1 of them from here</source>
+      <translation>
+        <numerusform>In the cloud: %Ln file, %1 of them from here</numerusform>
+        <numerusform>In the cloud: %Ln files, %1 of them from here</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>In the cloud: ...</source>
+      <translation>In the cloud: ...</translation>
+    </message>
+    <message>
+      <source>In the cloud: no files yet</source>
+      <translation>In the cloud: no files yet</translation>
+    </message>
+    <message>
+      <source>One audio file: up to %1</source>
+      <translation>One audio file: up to %1</translation>
+    </message>
+  </context>
+  <context>
     <name>CloudVerbs</name>
     <message>
       <source>Retry</source>

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable, Mapping
 
-from luma_sync.engine.space import SpaceUsed
+from luma_sync.engine.space import CloudSpace, SpaceUsed
 from luma_sync.kernel.settings_book import Kept, MemoryKeeper, Said, SettingsBook
 from tests.support.fake_clock import FakeClock
 from tests.support.fake_world import World
@@ -45,6 +45,10 @@ class FakeUpkeep:
     async def space(self) -> SpaceUsed:
         self._world.note("upkeep.space")
         return self._world.space
+
+    async def in_cloud(self) -> CloudSpace:
+        self._world.note("upkeep.in_cloud")
+        return self._world.cloud_space
 
     async def check(self) -> None:
         self._world.note("upkeep.check")

@@ -44,6 +44,10 @@ class ScriptedUploads:
     stopped: bool = False
     wakes: int = 0
     abandoned: list[str] = field(default_factory=list)
+    limits: dict[str, int] = field(default_factory=dict)
+
+    def told_limit(self, bucket: str) -> int | None:
+        return self.limits.get(bucket)
 
     async def run(self) -> None:
         await asyncio.Event().wait()

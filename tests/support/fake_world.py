@@ -7,7 +7,7 @@ from luma_sync.engine.account import DeviceView
 from luma_sync.engine.analysis.analysers.report import AnalysisReport
 from luma_sync.engine.compare_report import CompareReport
 from luma_sync.engine.ledger import Ledger
-from luma_sync.engine.space import SpaceUsed
+from luma_sync.engine.space import CloudSpace, SpaceUsed
 from luma_sync.engine.status.activity_views import ActivityView
 from luma_sync.engine.status.analysis_views import AnalysisProgress, PackageCause
 from luma_sync.engine.status.file_views import CloudFileView, FetchCause
@@ -117,6 +117,7 @@ class World:
 
     compare: CompareReport = field(default_factory=CompareReport)
     devices: tuple[DeviceView, ...] = ()
+    cloud_space: CloudSpace = field(default_factory=CloudSpace)
     space: SpaceUsed = field(default_factory=lambda: SpaceUsed(folder="/home/anna/.local/share/LumaSync"))
     settings: dict[str, object] = field(default_factory=dict)
     """What was chosen."""

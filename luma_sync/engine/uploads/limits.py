@@ -55,6 +55,11 @@ class SizeLimits:
             self.learn(bucket, limit)
             return limit
 
+    def told(self, bucket: str) -> int | None:
+        """What is known without asking; None: no limit, or nobody has asked yet."""
+        known = self._known.get(bucket)
+        return None if known is None else known.limit
+
     def learn(self, bucket: str, limit: int | None) -> None:
         """What the bucket's limit was found to be."""
         self._known[bucket] = _Answer(limit, self._clock.monotonic())

@@ -73,6 +73,10 @@ class UploadWorker:
         self._under_way.look()
         self._farewells.look()
 
+    def told_limit(self, bucket: str) -> int | None:
+        """How large an object of the bucket may be, as far as the cloud was asked."""
+        return self._limits.told(bucket)
+
     def abandon(self, urls: Sequence[str]) -> None:
         """Uploads of files that left the queue while they waited: `run` tells the cloud, if it is there."""
         self._farewells.add(urls)

@@ -5,6 +5,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton
 
 from luma_sync.engine.status.snapshot import SyncState, SyncStatus
+from luma_sync.ui.chrome.cloud_space import CloudSpaceLines
 from luma_sync.ui.chrome.pause_menu import PauseMenu, pause_words
 from luma_sync.ui.chrome.toolbar_fit import ToolbarFit
 from luma_sync.ui.commands import Commands
@@ -80,6 +81,7 @@ class Toolbar(QFrame):
         self._who.setEnabled(False)
         self._device = self.account_button.menu_of.addAction("")
         self._device.setEnabled(False)
+        self.space = CloudSpaceLines(context, self.account_button.menu_of)
         self._again = self.account_button.menu_of.addAction(commands.sign_in.text())
         self._again.triggered.connect(commands.sign_in.trigger)
         self.account_button.menu_of.addAction(commands.account)

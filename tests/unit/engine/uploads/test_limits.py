@@ -31,6 +31,16 @@ async def test_a_limit_is_asked_for_once_an_hour_and_bucket() -> None:
     assert await limits.of("tracks", 50) == 200
 
 
+async def test_what_was_told_is_known_without_asking() -> None:
+    limits, storage, _ = made(tracks=100)
+    assert limits.told("tracks") is None
+    await limits.of("tracks", 5)
+    await limits.of("packages", 5)
+    asked = storage.count("size_limit")
+    assert (limits.told("tracks"), limits.told("packages")) == (100, None)
+    assert storage.count("size_limit") == asked
+
+
 async def test_it_is_asked_for_again_before_a_file_is_turned_down() -> None:
     limits, storage, clock = made(tracks=100)
     assert await limits.of("tracks", 101) == 100
