@@ -6,6 +6,7 @@ from dataclasses import replace
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton
 
 from luma_sync.cloud.errors import NotFound, Unreachable
 from luma_sync.engine.account import DeviceView
@@ -15,9 +16,11 @@ from luma_sync.events.types import RowsPulled, SessionChanged
 from luma_sync.kernel.errors import UsageError
 from luma_sync.ui.navigation import PanelId, Target
 from luma_sync.ui.panels.cloud_activity import CloudActivity
+from tests.support.layout_checks import faults
 from tests.support.qt import Desk, with_desk
 from tests.support.scenes import few
 from tests.support.scenes_history import ANNA, STUDIO, pasts, with_history
+from tests.ui.test_accessibility import name_of, nameless
 
 DEVICES = (
     DeviceView(id="this", name="Stage laptop", is_this=True, first_seen_at="", last_seen_at=""),
@@ -228,3 +231,25 @@ def test_who_looks_elsewhere_stops_the_question_and_the_choice_is_remembered() -
         assert "activity-cloud" in desk.window.panels.tables()
 
     with_desk(story, with_history(few(), pasts(8)))
+
+
+def test_long_names_push_nothing_out_and_everything_has_a_name_of_its_own() -> None:
+    long = "Harbour שקט 12 (live) " * 180
+
+    async def story(desk: Desk) -> None:
+        desk.window.resize(800, 600)
+        cloud = await opened(desk, 8)
+        cloud.table.select_key(desk.world.history[2].key)
+        await desk.settle(0.1)
+        assert faults(desk.window) == []
+        cloud.only.click()
+        await desk.until(lambda: cloud.model.rowCount() == 1)
+        await desk.settle(0.1)
+        assert faults(desk.window) == []
+        assert nameless(desk.window) == []
+        buttons = [each for each in desk.window.activity.findChildren(QAbstractButton) if each.isVisible()]
+        names = [name_of(button) for button in buttons]
+        assert sorted(set(names)) == sorted(names)
+
+    lines = [replace(line, label=long, person=long, device_name=long, project=long) for line in pasts(8)]
+    with_desk(story, with_history(few(), lines))

@@ -15,6 +15,7 @@ from tests.support.layout_checks import faults, words_of
 from tests.support.qt import Desk, application, with_desk
 from tests.support.scenes import error, in_step, many, offline
 from tests.support.scenes_conflicts import few_conflicts
+from tests.support.scenes_history import pasts, with_history
 from tests.ui.test_accessibility import dialogs
 
 _RTL, _LTR = Qt.LayoutDirection.RightToLeft, Qt.LayoutDirection.LeftToRight
@@ -46,27 +47,44 @@ def test_every_panel_in_the_smallest_window(
 ) -> None:
     found: dict[str, list[str]] = {}
 
+    def look(desk: Desk, name: str) -> None:
+        own = _OWN | {text for text in texts_of(desk.world) if len(text) > 2}
+        wrong = faults(desk.window)
+        if language == PSEUDO:
+            words = (_DATE.sub("", text) for text in words_of(desk.window))
+            wrong += [f"not translated: {text}" for text in untranslated(words, own)]
+        if wrong:
+            found[name] = wrong
+
     async def story(desk: Desk) -> None:
         desk.window.resize(800, 600)
-        own = _OWN | {text for text in texts_of(desk.world) if len(text) > 2}
         for panel in PanelId:
             desk.window.show_panel(panel)
             await desk.settle(0.3)
             if panel is PanelId.CHANGES and len(desk.world.changes) > 2:
                 desk.window.changes.table.selectRow(2)
                 await desk.settle(0.1)
-            wrong = faults(desk.window)
-            if language == PSEUDO:
-                words = (_DATE.sub("", text) for text in words_of(desk.window))
-                wrong += [f"not translated: {text}" for text in untranslated(words, own)]
-            if wrong:
-                found[panel.value] = wrong
+            look(desk, panel.value)
+            if panel is PanelId.ACTIVITY:
+                await show_cloud_activity(desk)
+                look(desk, "activity of the cloud")
         assert desk.window.width() == 800
         assert desk.window.sidebar.mapTo(desk.window, QPoint()).x() == 0 or reading is _RTL
 
     with speaking(language, reading), large_letters(scale):
         with_desk(story, world())
     assert found == {}
+
+
+async def show_cloud_activity(desk: Desk) -> None:
+    """With a line selected."""
+    with_history(desk.world, pasts(12))
+    activity = desk.window.activity
+    activity.filters.source.pick("cloud")
+    assert activity.cloud is not None
+    await desk.settle(0.2)
+    activity.cloud.table.selectRow(2)
+    await desk.settle(0.1)
 
 
 def test_the_state_stands_whole_in_the_status_bar_before_anything_else_does() -> None:

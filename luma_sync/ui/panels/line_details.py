@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
 
 from luma_sync.ui.context import WindowContext
@@ -16,6 +16,8 @@ from luma_sync.ui.widgets.state_badge import ShapeIcon
 
 _FACTS = 7
 _COLUMNS = 2
+_LINES_MIN = 26
+"""A window of fewer lines of text has room for the title alone; all facts can be copied there, too."""
 
 
 class LineDetails(Card):
@@ -29,7 +31,7 @@ class LineDetails(Card):
     def __init__(self, context: WindowContext, name: str, verbs: Sequence[Button]) -> None:
         super().__init__(name)
         mark_pane(self)
-        theme = context.theme
+        self._theme = theme = context.theme
         self.only = verbs[-1]
         """Hidden where the title would have no room; the row's menu has it, too."""
 
@@ -66,11 +68,9 @@ class LineDetails(Card):
     def show_facts(self, facts: Sequence[tuple[str, str]]) -> None:
         """Names and values."""
         for number, (name, value) in enumerate(self._facts):
-            is_there = number < len(facts)
-            name.setText(facts[number][0] if is_there else "")
-            value.setText(facts[number][1] if is_there else "")
-            name.setVisible(is_there)
-            value.setVisible(is_there)
+            name.setText(facts[number][0] if number < len(facts) else "")
+            value.setText(facts[number][1] if number < len(facts) else "")
+        self._fit_facts()
 
     def copy(self) -> None:
         """Put everything about the shown line on the clipboard."""
@@ -81,6 +81,14 @@ class LineDetails(Card):
         """Where there is no room the title has the line alone."""
         super().resizeEvent(event)
         self.only.setVisible(self.width() >= self._room)
+
+    def _fit_facts(self) -> None:
+        line = QFontMetrics(self._theme.font(Type.BODY)).height()
+        has_room = self.window().height() >= _LINES_MIN * line
+        for name, value in self._facts:
+            is_there = has_room and bool(name.text())
+            name.setVisible(is_there)
+            value.setVisible(is_there)
 
     @property
     def _room(self) -> int:
