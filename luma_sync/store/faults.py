@@ -20,11 +20,11 @@ _RESCUE = (
 _KINDS: dict[int, tuple[type[LibraryError], str]] = {
     sqlite3.SQLITE_BUSY: (
         LibraryBusy,
-        "Another program is writing to the library {path}; close it or wait, the change will be tried again.",
+        "Another program writes to the library {path}, so nothing was written; close it, then try again.",
     ),
     sqlite3.SQLITE_LOCKED: (
         LibraryBusy,
-        "The library {path} is locked; wait a moment, the change will be tried again.",
+        "The library {path} is locked, so nothing was written; wait a moment, then try again.",
     ),
     sqlite3.SQLITE_FULL: (
         DiskFull,

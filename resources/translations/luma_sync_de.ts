@@ -4667,8 +4667,8 @@
       <translation>In der Cloud liegt am Platz dieser Datei eine andere, die nicht entfernt werden kann.</translation>
     </message>
     <message>
-      <source>Another program is writing to the library {path}; close it or wait, the change will be tried again.</source>
-      <translation>Ein anderes Programm schreibt in die Bibliothek {path}; es schließen oder warten, die Änderung wird erneut versucht.</translation>
+      <source>Another program writes to the library {path}, so nothing was written; close it, then try again.</source>
+      <translation>Ein anderes Programm schreibt in die Bibliothek {path}, darum wurde nichts geschrieben; es schließen und erneut versuchen.</translation>
     </message>
     <message>
       <source>Another request holds this upload; it goes on in a moment.</source>
@@ -5839,8 +5839,8 @@
       <translation>Die Bibliothek {path} ist beschädigt; luma-sync doctor --rescue legt sie beiseite und beginnt eine neue, mit den Einträgen der Cloud und dem Ungesendeten, soweit es zu lesen ist.</translation>
     </message>
     <message>
-      <source>The library {path} is locked; wait a moment, the change will be tried again.</source>
-      <translation>Die Bibliothek {path} ist gesperrt; einen Augenblick warten, die Änderung wird erneut versucht.</translation>
+      <source>The library {path} is locked, so nothing was written; wait a moment, then try again.</source>
+      <translation>Die Bibliothek {path} ist gesperrt, darum wurde nichts geschrieben; einen Augenblick warten und erneut versuchen.</translation>
     </message>
     <message>
       <source>The library {path} may not be opened; give yourself permission to its folder.</source>

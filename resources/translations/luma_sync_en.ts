@@ -4667,8 +4667,8 @@
       <translation>Another file is in this file's place in the cloud and cannot be removed.</translation>
     </message>
     <message>
-      <source>Another program is writing to the library {path}; close it or wait, the change will be tried again.</source>
-      <translation>Another program is writing to the library {path}; close it or wait, the change will be tried again.</translation>
+      <source>Another program writes to the library {path}, so nothing was written; close it, then try again.</source>
+      <translation>Another program writes to the library {path}, so nothing was written; close it, then try again.</translation>
     </message>
     <message>
       <source>Another request holds this upload; it goes on in a moment.</source>
@@ -5839,8 +5839,8 @@
       <translation>The library {path} is damaged; luma-sync doctor --rescue sets it aside and begins a new one, with the cloud's rows and what is unsent, as far as that can be read.</translation>
     </message>
     <message>
-      <source>The library {path} is locked; wait a moment, the change will be tried again.</source>
-      <translation>The library {path} is locked; wait a moment, the change will be tried again.</translation>
+      <source>The library {path} is locked, so nothing was written; wait a moment, then try again.</source>
+      <translation>The library {path} is locked, so nothing was written; wait a moment, then try again.</translation>
     </message>
     <message>
       <source>The library {path} may not be opened; give yourself permission to its folder.</source>
