@@ -11295,6 +11295,21 @@
     </message>
   </context>
   <context>
+    <name>SoundRow</name>
+    <message>
+      <source>Both sides</source>
+      <translation>Both sides</translation>
+    </message>
+    <message>
+      <source>Cloud</source>
+      <translation>Cloud</translation>
+    </message>
+    <message>
+      <source>Waveform</source>
+      <translation>Waveform</translation>
+    </message>
+  </context>
+  <context>
     <name>StageColumn</name>
     <message>
       <source>Stage %1</source>

@@ -21,6 +21,7 @@ from luma_sync.ui.models.conflict_words import item_name, place_text
 from luma_sync.ui.navigation import PanelId, Target
 from luma_sync.ui.panels.conflict_filters import OPEN, ConflictFilters
 from luma_sync.ui.panels.conflict_list import ConflictList
+from luma_sync.ui.panels.conflict_listening import ConflictListening
 from luma_sync.ui.panels.conflict_names import ConflictNames
 from luma_sync.ui.panels.conflict_rules import ConflictRules
 from luma_sync.ui.panels.conflict_settling import Settling
@@ -66,6 +67,7 @@ class ConflictsPanel(Panel):
         self.similar = Similar(context, self.merge, self.verbs)
         self._tables = {"conflicts": self.list.table}
         self._names = ConflictNames(self.reader, self.merge)
+        self.listening = ConflictListening(context, self.merge)
         self._settling = Settling(context, self.merge, self.verbs, self.similar)
         self.empty = EmptyState(theme)
         self._lay_out()

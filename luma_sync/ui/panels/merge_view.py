@@ -37,11 +37,12 @@ _KEYS = {Qt.Key.Key_1: Side.LOCAL, Qt.Key.Key_2: Side.CLOUD, Qt.Key.Key_3: Side.
 class MergeView(Card):
     """Remembers what was chosen for each conflict as long as it lives; asks the engine nothing.
 
-    Signals: apply_asked(Choice); scope_changed() when many are to be settled alike, or other ones;
-    stop_asked() while many are; undo_asked() when there is no choice left to take back;
-    announced(text) for screen readers.
+    Signals: shown() another conflict, the same anew, or none; apply_asked(Choice); scope_changed() when many
+    are to be settled alike, or other ones; stop_asked() while many are; undo_asked() when there is no choice
+    left to take back; announced(text) for screen readers.
     """
 
+    shown = Signal()
     apply_asked = Signal(object)
     scope_changed = Signal()
     stop_asked = Signal()
@@ -65,6 +66,9 @@ class MergeView(Card):
         self.problem, self.many = self.foot.problem, self.foot.many
         self.undo, self.apply = self.foot.undo, self.foot.apply
         self.body = MergeBody(theme, self.table)
+        self.above_fields = QVBoxLayout()
+        """For what is made later than the fields, and looked at with them."""
+
         self._inside = QWidget()
         self._lay_out()
         self._connect()
@@ -102,12 +106,14 @@ class MergeView(Card):
         self.head.show_view(view)
         self.model.show_view(view, unfolded=self._unfolded)
         self._renew()
+        self.shown.emit()
 
     def clear(self) -> None:
         """Nothing is selected."""
         self._view = None
         self._inside.hide()
         self.model.show_view(None, unfolded=False)
+        self.shown.emit()
 
     def show_known(self, known: Known) -> None:
         """Names of rows and places of covers were looked up."""
@@ -213,6 +219,7 @@ class MergeView(Card):
         column.setSpacing(Space.S)
         column.addWidget(self.head)
         column.addWidget(self.takes)
+        column.addLayout(self.above_fields)
         column.addWidget(self.body, 1)
         column.addWidget(self.foot)
         self._inside.hide()

@@ -151,7 +151,7 @@ class PreviewStage(QObject):
         place, found = self._place, self.preview.transport.problem if self.is_mine else ""
         if place.where == "gone" or found == MISSING:
             text = self.tr("The audio file is not where it was.")
-            return text, text, self.tr("Locate...")
+            return text, text, self.tr("Locate...") if place.track_id else ""
         if found == UNPLAYABLE:
             text = self.tr("This file cannot be played on this computer.")
             return "", text, ""
