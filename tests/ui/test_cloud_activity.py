@@ -125,7 +125,13 @@ def test_filters_and_the_one_item_go_over_to_the_other_list() -> None:
 
 def test_a_line_has_details_a_menu_and_a_way_into_the_library() -> None:
     async def story(desk: Desk) -> None:
+        desk.window.show_panel(PanelId.ACTIVITY)
+        await desk.until(lambda: desk.window.activity.model.rowCount() > 0)
+        desk.window.activity.table.selectRow(2)
+        assert desk.window.activity.details.isVisible()
         cloud = await opened(desk, 8)
+        desk.window.activity.model.refreshed.emit(9)  # a reading that was under way
+        assert not desk.window.activity.details.isVisible()
         reasons = []
         for number in (0, 3, 4):
             cloud.table.select_key(desk.world.history[number].key)

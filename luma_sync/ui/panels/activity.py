@@ -179,7 +179,6 @@ class ActivityPanel(Panel):
                 self.tr("The last change of each item in the cloud, also before it came here, newest first.")
             )
         else:
-            self._show_selection()
             days = self.context.engine.settings.current.activity_days
             text = self.tr(
                 "What this device sent and received in the last %Ln day(s), newest first.", "", days
@@ -270,7 +269,7 @@ class ActivityPanel(Panel):
         shown.copy()
 
     def _show_selection(self) -> None:
-        line = self.selected()
+        line = None if self.filters.shows_cloud else self.selected()
         self.details.show_line(line)
         self.verbs.look_at(line)
         self._show_verbs()
