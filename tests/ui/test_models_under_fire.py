@@ -9,10 +9,14 @@ import pytest
 from PySide6.QtCore import QAbstractItemModel
 
 import luma_sync.ui
+from luma_sync.ui.models.cloud_history import HistoryModel
 from luma_sync.ui.models.paged import PagedModel
-from tests.support.model_walks import WALKS, make_pages_small
+from tests.support import model_walks
+from tests.support.model_walk_history import walk_history
+from tests.support.model_walks import make_pages_small
 from tests.support.qt import application
 
+WALKS = {**model_walks.WALKS, HistoryModel: walk_history}
 STEPS, PAGED_STEPS = 40, 150
 LONG_STEPS = 10_000
 

@@ -29,6 +29,8 @@ class ChangeToolbar(FoldingRow):
         self.retry = Button(theme, self.tr("Retry"), Shape.RETRY)
         self.pause = Button(theme, self.tr("Pause"), Shape.BARS)
         self.resume = Button(theme, self.tr("Resume"), Shape.PLAY)
+        self.pause.setAccessibleName(self.tr("Pause the selected changes"))
+        self.resume.setAccessibleName(self.tr("Resume the selected changes"))
         self.send_first = Button(theme, self.tr("Send first"), Shape.FIRST)
         self.discard = Button(theme, self.tr("Discard..."), Shape.TRASH)
         self.more = MenuIconButton(

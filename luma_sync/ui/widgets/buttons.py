@@ -27,7 +27,7 @@ class Button(QPushButton):
     ) -> None:
         super().__init__(text)
         self._theme, self._shape = theme, shape
-        self._words, self._tip = text, ""
+        self._words, self._tip, self._name = text, "", ""
         self._widths: dict[tuple[str, str, bool], int] = {}
         self.is_folded = False
         self.setProperty("primary", primary)
@@ -51,11 +51,15 @@ class Button(QPushButton):
         self._tip = text
         self._say()
 
+    def setAccessibleName(self, text: str) -> None:
+        """Told in place of its words."""
+        self._name = text
+        self._say()
+
     def fold(self, folded: bool) -> None:
         """Show the icon alone, or the words, too."""
         if self.is_folded != folded:
             self.is_folded = folded
-            self.setAccessibleName(self._words if folded else "")
             self._say()
 
     def width_of(self, *, folded: bool) -> int:
@@ -87,9 +91,9 @@ class Button(QPushButton):
 
     def _say(self) -> None:
         super().setText("" if self.is_folded else self._words)
-        super().setToolTip(self._tip or (self._words if self.is_folded else ""))
-        if self.is_folded:
-            self.setAccessibleName(self._words)
+        instead = self._words if self.is_folded else ""
+        super().setToolTip(self._tip or instead)
+        super().setAccessibleName(self._name or instead)
 
     def _dress(self) -> None:
         if self._shape is None:
