@@ -39,6 +39,8 @@ queue is read without the table.
 SHOWN_STATE = "iif(paused AND state = 'pending', 'paused', state)"
 """The state of an outbox line for people; one that is under way or waits for an answer says that."""
 
+ANY_PAUSED = "SELECT EXISTS (SELECT 1 FROM outbox INDEXED BY outbox_paused WHERE paused = 1)"
+
 _ALWAYS_KEPT = 1000
 
 USER_ID = "(SELECT value FROM sync_metadata WHERE key = 'user_id')"

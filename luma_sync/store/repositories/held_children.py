@@ -7,11 +7,10 @@ from collections.abc import Collection, Iterable, Iterator
 
 from luma_sync.catalog.catalog import Catalog
 from luma_sync.catalog.entity import Entity, Parent
-from luma_sync.store.expressions import HELD, quoted
+from luma_sync.store.expressions import ANY_PAUSED, HELD, quoted
 from luma_sync.store.sql import Sql
 
 _ANY_HELD = f"SELECT EXISTS (SELECT 1 FROM outbox WHERE {HELD})"
-_ANY_PAUSED = "SELECT EXISTS (SELECT 1 FROM outbox INDEXED BY outbox_paused WHERE paused = 1)"
 
 _WAITING = f"SELECT DISTINCT entity FROM outbox WHERE {HELD} AND state = 'waiting'"
 
@@ -26,7 +25,7 @@ _BLOCKS = """above.op = 'upsert' AND (
 
 def hold_back(sql: Sql, catalog: Catalog) -> int:
     """Take children of held parents out of `temp.batch`; they wait. Returns how many."""
-    if not sql.value(_ANY_HELD) and not sql.value(_ANY_PAUSED):
+    if not sql.value(_ANY_HELD) and not sql.value(ANY_PAUSED):
         return 0
     chosen = {row[0] for row in sql.all("SELECT DISTINCT entity FROM temp.batch")}
     held = 0

@@ -36,6 +36,7 @@ def test_every_state_of_the_program_has_a_shape_of_its_own() -> None:
         ("sending", "Sending"),
         ("waiting", "Waiting for its parent"),
         ("retry", "Retry in 0:45 (try 3)"),
+        ("paused", "Paused"),
         ("conflict", "Conflict"),
         ("attention", "Needs attention"),
     ],
@@ -126,3 +127,15 @@ def test_a_difference_says_what_it_is_once_it_was_looked_into(
     assert word.text == text
     assert word.tip.startswith(tip)
     assert bool(word.tip) is bool(tip)
+
+
+@pytest.mark.parametrize(("paused", "text"), [(3, "Paused"), (2, "Sending"), (0, "Sending")])
+def test_a_kind_of_which_all_changes_are_paused_is_neither_waiting_nor_sending(
+    paused: int, text: str
+) -> None:
+    entity = EntityStatus(name="venues", local=9, cloud=9, dirty=3, paused=paused)
+    assert entity_state(entity, SyncState.SENDING).text == text
+
+
+def test_a_delete_that_waits_for_what_is_below_it_waits_for_no_parent() -> None:
+    assert change_state(change(1, "waiting", op="delete"), NOW).text == "Waiting"
