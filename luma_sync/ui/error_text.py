@@ -1,6 +1,7 @@
 """Errors as a sentence for people and the text of the details."""
 
 import re
+from collections.abc import Mapping
 
 from PySide6.QtCore import QCoreApplication
 
@@ -9,6 +10,7 @@ from luma_sync.kernel.errors import LumaSyncError
 from luma_sync.ui.column_names import column_word
 from luma_sync.ui.entity_names import entity_kind, entity_noun
 from luma_sync.ui.failure_templates import filled, made_from
+from luma_sync.ui.formatting import SizeUnits, size_text
 from luma_sync.ui.marked_texts import Marked, marked_by
 
 FAILURE = "Failure"
@@ -17,6 +19,14 @@ FAILURE = "Failure"
 _CODE = re.compile(r" \(\w+\)\.$")
 _SENTENCES = frozenset({"cause", "reason", "text", "what", "moved"})
 """Values that are sentences, or ends of sentences, themselves."""
+
+_BYTES = {"kB": 1024, "KB": 1024, "MB": 1_000_000, "GB": 1024**3}
+"""What the units in sentences stand for: rows and packages are measured by 1024, room on disks by 1000."""
+
+_AMOUNT = re.compile(rf"(\{{(\w+)\}}|\b\d+) ({'|'.join(_BYTES)})\b")
+_LIMIT, _CLOUDS_UNITS = "size", ("bytes", "KB", "MB", "GB", "TB")
+_CLOUDS_LIMIT = re.compile(rf"([\d.]+) ({'|'.join(_CLOUDS_UNITS)})")
+"""Of a file, which clouds count by 1024."""
 
 _FILES = marked_by("FileKind", {"audio": "audio", "artwork": "cover", "package": "analysis"})
 
@@ -46,7 +56,14 @@ def _whole(sentence: str) -> str:
     if made is None:
         return ""
     text = Marked(FAILURE, made.text).shown()
+    if SizeUnits.are_binary():
+        text = _AMOUNT.sub(lambda found: _amount(found, made.values), text)
     return filled(text, {name: _value(name, value) for name, value in made.values.items()})
+
+
+def _amount(found: re.Match[str], values: Mapping[str, str]) -> str:
+    number = values.get(found[2], "") if found[2] else found[1]
+    return size_text(int(number) * _BYTES[found[3]]) if number.isdecimal() else found[0]
 
 
 def _refusal(sentence: str) -> str:
@@ -76,6 +93,8 @@ def _value(name: str, value: str) -> str:
         return entity_noun(value.replace(" ", "_"))
     if base == "field":
         return column_word(value)
+    if base == _LIMIT and SizeUnits.are_binary() and (found := _CLOUDS_LIMIT.fullmatch(value)):
+        return size_text(round(float(found[1]) * 1024 ** _CLOUDS_UNITS.index(found[2])))
     return failure_text(value) if base in _SENTENCES else value
 
 

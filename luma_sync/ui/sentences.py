@@ -1,16 +1,15 @@
 """The state sentence in the user's language: the engine's templates as a table of texts to translate."""
 
-import re
 from collections.abc import Mapping
 
 from PySide6.QtCore import QLocale
 
-from luma_sync.engine.status.formats import DAYS
+from luma_sync.engine.status.formats import DAYS, Amount
 from luma_sync.engine.status.snapshot import Sentence
 from luma_sync.ui import row_sentences, upload_sentences
 from luma_sync.ui.entity_names import entity_kind
 from luma_sync.ui.error_text import failure_text
-from luma_sync.ui.formatting import SizeUnits, named, number_text, plain, size_text
+from luma_sync.ui.formatting import named, number_text, plain, size_text
 from luma_sync.ui.marked_texts import marked, marked_by
 
 _STATE = marked(
@@ -128,12 +127,6 @@ _KINDS = frozenset({"kind", "root_kind"})
 _DAY = "day"
 _LABELS = frozenset({"label", "root_label", "device"})
 _CAUSE = "cause"
-_AMOUNTS = frozenset({"rate", "sent", "size"})
-_POINT = re.compile(r"(?<=\d)\.(?=\d)")
-"""Of `7.4 GB`, as the engine writes it."""
-
-_UNITS = ("B", "kB", "MB", "GB", "TB")
-_AMOUNT = re.compile(rf"([\d.]+) ({'|'.join(_UNITS)})")
 
 
 def sentence_text(sentence: Sentence) -> str:
@@ -148,16 +141,14 @@ def sentence_text(sentence: Sentence) -> str:
 
 def _shown(name: str, value: str | int) -> str | int:
     """Kinds are translated; everything else is the user's or the cloud's own text."""
+    if isinstance(value, Amount):
+        return size_text(value)
     if not isinstance(value, str):
         return value
     if name in _KINDS:
         return entity_kind(value)
     if name == _DAY and value in DAYS:
         return QLocale().standaloneDayName(DAYS.index(value) + 1)
-    if name in _AMOUNTS and SizeUnits.are_binary() and (found := _AMOUNT.fullmatch(value)):
-        return size_text(round(float(found[1]) * 1000 ** _UNITS.index(found[2])))
-    if name in _AMOUNTS:
-        return _POINT.sub(QLocale().decimalPoint(), value)
     if name == _CAUSE:
         return plain(failure_text(value))
     return named(value) if name in _LABELS else plain(value)

@@ -9,6 +9,7 @@ from pathlib import Path
 from luma_sync.catalog.catalog import CATALOG
 from luma_sync.catalog.entity import Stage
 from luma_sync.engine.status.activity_views import ActivityView
+from luma_sync.engine.status.formats import Amount
 from luma_sync.engine.status.run_views import RunView
 from luma_sync.engine.status.snapshot import (
     AccountView,
@@ -290,9 +291,9 @@ def many() -> World:
             "Uploading {done} of {total} files - {sent} of {size} - {rate}/s - {left} left",
             done=212,
             total=1408,
-            sent="7.4 GB",
-            size="48.1 GB",
-            rate="8.9 MB",
+            sent=Amount(7_400_000_000),
+            size=Amount(48_100_000_000),
+            rate=Amount(8_900_000),
             left="1 h 15 min",
         ),
         run=RunView(sent=122_400, to_send=128_400),

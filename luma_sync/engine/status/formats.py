@@ -7,6 +7,16 @@ DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sun
 """As `date.weekday()` counts."""
 
 
+class Amount(int):
+    """A number of bytes in a sentence: whoever shows it chooses the units; as text it is `size_text`."""
+
+    def __str__(self) -> str:
+        return size_text(self)
+
+    def __format__(self, spec: str) -> str:
+        return format(str(self), spec)
+
+
 def size_text(size: float) -> str:
     """`3.1 MB`; decimal units, one digit after the point from kB on."""
     value = float(size)

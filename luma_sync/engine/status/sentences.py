@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from luma_sync.engine.status.decide import decide_state
 from luma_sync.engine.status.facts import NEEDS_SOMEBODY, Doing, Facts, Trouble
-from luma_sync.engine.status.formats import countdown_text, duration_text, size_text
+from luma_sync.engine.status.formats import Amount, countdown_text, duration_text
 from luma_sync.engine.status.row_templates import ROW_TEMPLATES
 from luma_sync.engine.status.session_templates import BY_CAUSE, SERIOUS, SESSION_TEMPLATES
 from luma_sync.engine.status.snapshot import Sentence, SyncState
@@ -180,7 +180,7 @@ def _uploading(facts: Facts) -> Sentence:
         return Sentence(template=_UPLOADING_STALLED, params=counts)
     if facts.upload_rate_bytes_s <= 0:
         return Sentence(template=_UPLOADING, params=counts)
-    rate: tuple[tuple[str, str | int], ...] = (("rate", size_text(facts.upload_rate_bytes_s)),)
+    rate: tuple[tuple[str, str | int], ...] = (("rate", Amount(round(facts.upload_rate_bytes_s))),)
     if facts.upload_seconds_left is None:
         return Sentence(template=_UPLOADING_RATE, params=counts + rate)
     size = facts.upload_bytes_done + facts.upload_bytes_left
@@ -188,8 +188,8 @@ def _uploading(facts: Facts) -> Sentence:
         template=_UPLOADING_LEFT,
         params=(
             *counts,
-            ("sent", size_text(facts.upload_bytes_done)),
-            ("size", size_text(size)),
+            ("sent", Amount(facts.upload_bytes_done)),
+            ("size", Amount(size)),
             *rate,
             ("left", duration_text(facts.upload_seconds_left)),
         ),

@@ -30,7 +30,7 @@ class SyncState(Enum):
 class Sentence:
     """A sentence as a template with named parameters, so that the window can translate it.
 
-    `template` uses `{name}` fields; `params` are ready-made texts or numbers.
+    `template` uses `{name}` fields; `params` are ready-made texts, numbers, or bytes (`Amount`).
     """
 
     template: str

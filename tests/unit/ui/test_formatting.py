@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from luma_sync.engine.status.formats import Amount
 from luma_sync.engine.status.snapshot import Sentence
 from luma_sync.kernel.clock import iso_utc
 from luma_sync.ui import formatting
@@ -11,7 +12,7 @@ from luma_sync.ui.sentences import sentence_text
 from tests.support.qt import application
 from tests.support.scenes import NOW
 
-_SAID: tuple[tuple[str, str | int], ...] = (("done", 1), ("total", 2), ("rate", "3.1 MB"))
+_SAID: tuple[tuple[str, str | int], ...] = (("done", 1), ("total", 2), ("rate", Amount(3_100_000)))
 
 
 @pytest.fixture(autouse=True)

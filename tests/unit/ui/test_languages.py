@@ -9,6 +9,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from PySide6.QtCore import QCoreApplication, QLocale, Qt, QTranslator
 
+from luma_sync.engine.status.formats import Amount
 from luma_sync.engine.status.snapshot import Sentence
 from luma_sync.kernel.errors import LumaSyncError
 from luma_sync.kernel.setting_specs import SPECS
@@ -200,7 +201,7 @@ def test_failures_speak_the_language_too_alone_and_inside_a_sentence() -> None:
 def test_amounts_inside_a_sentence_are_written_as_everywhere() -> None:
     install_translations(application(), "de")
     params: tuple[tuple[str, str | int], ...] = (
-        ("done", 212), ("total", 1408), ("sent", "7.4 GB"), ("size", "48.1 GB"), ("rate", "8.9 MB"),
+        ("done", 212), ("total", 1408), ("sent", Amount(7_400_000_000)), ("size", Amount(48_100_000_000)), ("rate", Amount(8_900_000)),
         ("left", "15 min"),
     )  # fmt: skip
     template = "Uploading {done} of {total} files - {sent} of {size} - {rate}/s - {left} left"
