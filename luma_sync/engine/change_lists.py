@@ -8,6 +8,7 @@ from luma_sync.engine.exporting import export_changes
 from luma_sync.engine.status.row_snapshots import ChangeCause
 from luma_sync.engine.status.snapshot import ChangeView
 from luma_sync.engine.status.views import change_view
+from luma_sync.kernel.dataclass import dataclass
 from luma_sync.kernel.files import FileSystem
 from luma_sync.kernel.lanes import Lane
 from luma_sync.store.records import OutboxLine
@@ -18,6 +19,17 @@ Key = tuple[str, str]
 """Entity and row id."""
 
 _WITHOUT_PLACE = frozenset({"attention", "conflict", "paused"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Queue:
+    """What goes by itself, as of one state of the library."""
+
+    library: int
+    data_version: int
+    lines: str
+
+
 _NEEDS_YOU = frozenset({"attention"})
 
 
@@ -26,6 +38,7 @@ class ChangeLists:
 
     def __init__(self, core: Core) -> None:
         self._core = core
+        self._queue: _Queue | None = None
 
     async def page(
         self,
@@ -39,7 +52,7 @@ class ChangeLists:
         """Lines that match, in the order in which they go."""
 
         def read(work: UnitOfWork) -> tuple[ChangeView, ...]:
-            return _views(
+            return self._views(
                 work,
                 work.outbox.page(states=states, entity=entity, text=text, limit=limit, offset=offset),
                 ranked=True,
@@ -66,7 +79,7 @@ class ChangeLists:
     async def some(self, keys: Sequence[Key], *, ranked: bool = True) -> tuple[ChangeView, ...]:
         """The lines of these rows that there are; `ranked`: with their places, for which all are counted."""
         return await self._core().parts.database.read(
-            lambda work: _views(work, work.outbox.some(keys), ranked=ranked)
+            lambda work: self._views(work, work.outbox.some(keys), ranked=ranked)
         )
 
     async def count(
@@ -76,6 +89,30 @@ class ChangeLists:
         return await self._core().parts.database.read(
             lambda work: work.outbox.matching(states=states, entity=entity, text=text)
         )
+
+    def _views(
+        self, work: UnitOfWork, lines: Sequence[OutboxLine], *, ranked: bool
+    ) -> tuple[ChangeView, ...]:
+        keys = [(line.entity, line.row_id) for line in lines]
+        going = [key for key, line in zip(keys, lines, strict=True) if line.state not in _WITHOUT_PLACE]
+        places = work.outbox.places(going, self._queued(work)) if ranked and going else {}
+        sizes = work.outbox.sizes(keys)
+        waiting = [(line.entity, line.row_id) for line in lines if line.state == "waiting"]
+        parents = work.why.parent_labels(waiting)
+        return tuple(
+            change_view(
+                line, parent_label=parents.get(key, ""), position=places.get(key, 0), size=sizes.get(key, 0)
+            )
+            for key, line in zip(keys, lines, strict=True)
+        )
+
+    def _queued(self, work: UnitOfWork) -> str:
+        """Runs on the reader's lane, one after another; read once for all pages of one state."""
+        library, version = id(self._core()), work.browse.data_version()
+        kept = self._queue
+        if kept is None or (kept.library, kept.data_version) != (library, version):
+            kept = self._queue = _Queue(library, version, work.outbox.queue())
+        return kept.lines
 
 
 class ChangeCauses(ChangeLists):
@@ -103,18 +140,3 @@ class ChangeCauses(ChangeLists):
         """
         database = self._core().parts.database
         return await export_changes(database, path, files=files, lane=lane, states=states)
-
-
-def _views(work: UnitOfWork, lines: Sequence[OutboxLine], *, ranked: bool) -> tuple[ChangeView, ...]:
-    keys = [(line.entity, line.row_id) for line in lines]
-    going = [key for key, line in zip(keys, lines, strict=True) if line.state not in _WITHOUT_PLACE]
-    # All lines are counted for a place, so nobody asks where none has one.
-    places, sizes = work.outbox.places(going) if ranked else {}, work.outbox.sizes(keys)
-    waiting = [(line.entity, line.row_id) for line in lines if line.state == "waiting"]
-    parents = work.why.parent_labels(waiting)
-    return tuple(
-        change_view(
-            line, parent_label=parents.get(key, ""), position=places.get(key, 0), size=sizes.get(key, 0)
-        )
-        for key, line in zip(keys, lines, strict=True)
-    )

@@ -118,7 +118,7 @@ class OutboxLists:
         where, params = self._filter(states, entity, text)
         direction = " DESC" if descending else ""
         if sort in _OF_ROWS:
-            return self._order_by_rows(_OF_ROWS[sort], direction, where, params)
+            return self._order_by_rows(_OF_ROWS[sort], descending, where, params)
         by = _COLUMNS[sort] + direction if sort else _NEED
         return self._sql.texts(
             f"SELECT {_TEXT} FROM outbox AS o{_index_of(states)} WHERE {where} ORDER BY {by}, {_PUSH_ORDER}",
@@ -132,14 +132,15 @@ class OutboxLists:
             "(o.entity, o.row_id) IN (SELECT value->>0, value->>1 FROM json_each(:keys))", params
         )
 
-    def places(self, keys: Sequence[Key]) -> Mapping[Key, int]:
-        """Where these rows stand among those that go by themselves, 1 goes first; none for the others.
+    def queue(self) -> str:
+        """All lines that go by themselves, in push order, for `places`."""
+        return str(self._sql.value(f"SELECT group_concat(text) FROM ({_QUEUE})") or "")
 
-        The whole outbox is counted for that.
-        """
+    def places(self, keys: Sequence[Key], queue: str) -> Mapping[Key, int]:
+        """Where these rows stand in the `queue` of the same library, 1 goes first; none for the others."""
         lines = {str(row[0]): (row[1], row[2]) for row in self._sql.all(_LINES, _named(keys))} if keys else {}
-        queue = self._sql.texts(_QUEUE) if lines else ()
-        return {lines[line]: place for place, line in enumerate(queue, start=1) if line in lines}
+        places = enumerate(queue.split(",") if lines else (), start=1)
+        return {lines[line]: place for place, line in places if line in lines}
 
     def sizes(self, keys: Sequence[Key]) -> Mapping[Key, int]:
         """Bytes of the values in the rows that these lines would send; 0 for a delete."""
@@ -175,21 +176,24 @@ class OutboxLists:
         )
 
     def _order_by_rows(
-        self, value: Callable[[Entity], str], direction: str, where: str, params: dict[str, object]
+        self, value: Callable[[Entity], str], descending: bool, where: str, params: dict[str, object]
     ) -> tuple[str, ...]:
         """Kind by kind, each joined with its table: asking for every row by itself takes twice as long."""
         parts = []
         for name in self._sql.column(_ENTITIES):
-            value_of_row = value(self._catalog[name])
+            by = value(self._catalog[name])
+            if value is size_of_row:  # one number is sorted faster than a number and a line
+                by = f"(({by}) << 32) {'-' if descending else '+'} o.rowid"
             parts.append(
-                f"SELECT {_TEXT}, {value_of_row} AS by, o.rowid AS line"
+                f"SELECT {_TEXT}, {by} AS by, o.rowid AS line"
                 f" FROM outbox AS o LEFT JOIN {name} AS t ON t.id = o.row_id"
                 f" WHERE o.entity = {quoted(name)} AND {where}"
             )
         if not parts:
             return ()
-        every = " UNION ALL ".join(parts)
-        return self._sql.texts(f"SELECT text FROM ({every} ORDER BY by{direction}, line)", params)
+        every, direction = " UNION ALL ".join(parts), " DESC" if descending else ""
+        tie = "" if value is size_of_row else ", line"
+        return self._sql.texts(f"SELECT text FROM ({every} ORDER BY by{direction}{tie})", params)
 
     def _lines(self, where: str, params: dict[str, object], index: str = "") -> tuple[OutboxLine, ...]:
         found = self._sql.records(

@@ -247,9 +247,9 @@ async def test_places_count_what_goes_by_itself_and_sizes_what_would_be_sent(
         "UPDATE outbox SET state = 'attention' WHERE row_id = 'wrong'",
     )
     keys = [("venues", each) for each in ("wrong", "long", "gone", "unknown")] + [("goals", "goal")]
-    places = await library.read(lambda unit: unit.outbox.places(keys))
+    places = await library.read(lambda unit: unit.outbox.places(keys, unit.outbox.queue()))
     assert places == {("venues", "long"): 1, ("goals", "goal"): 2, ("venues", "gone"): 3}
-    assert await library.read(lambda unit: unit.outbox.places([])) == {}
+    assert await library.read(lambda unit: unit.outbox.places([], unit.outbox.queue())) == {}
 
     sizes = await library.read(lambda unit: unit.outbox.sizes(keys))
     batch = json.loads((await some_batch(library)).changes_json)
