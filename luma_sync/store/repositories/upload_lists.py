@@ -15,8 +15,12 @@ SELECT = """SELECT q.id, q.upload_type, q.track_id, q.local_path, q.storage_path
   q.error_code, q.position, q.part_bytes, q.part, q.upload_version
 FROM storage_sync_queue AS q LEFT JOIN tracks AS t ON t.id = q.track_id"""
 
+_BY_STATUS = "CASE q.status WHEN 'uploading' THEN 0 WHEN 'pending' THEN 1 WHEN 'failed' THEN 2 ELSE 3 END"
+_UNDONE_ORDER = f"{_BY_STATUS}, q.priority, q.position, q.created_at, q.rowid"
+"""`_QUEUE_ORDER` where nothing is completed, in half the time."""
+
 _QUEUE_ORDER = (
-    "CASE q.status WHEN 'uploading' THEN 0 WHEN 'pending' THEN 1 WHEN 'failed' THEN 2 ELSE 3 END,"
+    f"{_BY_STATUS},"
     " CASE q.status WHEN 'completed' THEN 0 ELSE q.priority END,"
     " CASE q.status WHEN 'completed' THEN 0 ELSE q.position END,"
     " CASE q.status WHEN 'completed' THEN NULL ELSE q.created_at END, q.completed_at DESC, q.rowid"
@@ -36,6 +40,9 @@ UPLOAD_SORTS = {
     "url": "coalesce(q.upload_url, '')",
 }
 """What `order` may sort by; the worst state first."""
+
+_THEN_BY_AGE = frozenset({"file", "item", "size", "added", "folder", "hash"})
+"""Few files are equal in these; comparing the place in the queue as well takes a third longer."""
 
 _QUEUED = (
     "SELECT rowid AS text FROM storage_sync_queue WHERE status = '{}'"
@@ -95,11 +102,13 @@ class UploadLists:
         """The ids of all lines that match, by one of UPLOAD_SORTS or as `page` has them."""
         where, params = _filter(statuses, codes, text, done_after)
         by = f"{UPLOAD_SORTS[sort]}{' DESC' if descending else ''}, " if sort else ""
+        has_done = statuses is None or "completed" in statuses
+        by += "q.rowid" if sort in _THEN_BY_AGE else _QUEUE_ORDER if has_done else _UNDONE_ORDER
         joined = " LEFT JOIN tracks AS t ON t.id = q.track_id" if text or sort == "item" else ""
         # Most lines of a long list are wanted: to look them up through an index takes three times as long.
         return self._sql.texts(
             f"SELECT q.id AS text FROM storage_sync_queue AS q NOT INDEXED{joined}"
-            f" WHERE {where} ORDER BY {by}{_QUEUE_ORDER}",
+            f" WHERE {where} ORDER BY {by}",
             params,
         )
 

@@ -118,6 +118,8 @@ async def test_order_goes_by_the_same_filter_as_pages(library: Database) -> None
         page = await library.read(partial(_page, only))
         assert order
         assert {f"{line.entity}/{line.row_id}" for line in page} == set(order)
+    undone = await library.read(lambda work: work.uploads.order(statuses={"failed", "uploading", "pending"}))
+    assert undone == ("u2", "u1", "u4")
     failed = await library.read(lambda work: work.uploads.order(statuses={"failed"}))
     assert failed == ("u4",)
     assert await library.read(lambda work: work.uploads.order(text="zebra")) == ("u1", "u4")
