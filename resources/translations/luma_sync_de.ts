@@ -1363,8 +1363,16 @@
       <translation>Anhalten</translation>
     </message>
     <message>
+      <source>Pause the selected changes</source>
+      <translation>Die ausgewählten Änderungen anhalten</translation>
+    </message>
+    <message>
       <source>Resume</source>
       <translation>Fortsetzen</translation>
+    </message>
+    <message>
+      <source>Resume the selected changes</source>
+      <translation>Die ausgewählten Änderungen fortsetzen</translation>
     </message>
     <message>
       <source>Retry</source>

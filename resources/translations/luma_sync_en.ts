@@ -1363,8 +1363,16 @@
       <translation>Pause</translation>
     </message>
     <message>
+      <source>Pause the selected changes</source>
+      <translation>Pause the selected changes</translation>
+    </message>
+    <message>
       <source>Resume</source>
       <translation>Resume</translation>
+    </message>
+    <message>
+      <source>Resume the selected changes</source>
+      <translation>Resume the selected changes</translation>
     </message>
     <message>
       <source>Retry</source>
