@@ -243,7 +243,7 @@ async def test_what_is_paused_has_no_place_and_stands_behind_the_queue(
     await pause(library, V)
     keys = [V, F, G]
     assert await library.read(lambda unit: unit.outbox.order()) == ("goals/g", "fixtures/f", "venues/v")
-    assert await library.read(lambda unit: unit.outbox.places(keys)) == {G: 1, F: 2}
+    assert await library.read(lambda unit: unit.outbox.places(keys, unit.outbox.queue())) == {G: 1, F: 2}
 
 
 async def test_the_lines_of_some_states_are_the_same_whichever_index_holds_them(
