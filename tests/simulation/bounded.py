@@ -12,7 +12,14 @@ SHARE = 10
 SHARES = range(HALF // SHARE)
 
 EXTRA: tuple[dict[str, tuple[int, ...]], ...] = (
-    {"membership": (13,), "forget_deletes": (2,), "answer_guard": (6,), "no_room": (7,)},
+    {
+        "membership": (13,),
+        "forget_deletes": (2,),
+        "answer_guard": (6,),
+        "no_room": (7,),
+        "sql_fails": (4,),
+        "sharing": (7,),
+    },
     {"membership": (33, 67), "forget_deletes": (34,), "sharing": (13,), "no_room": (7,)},
 )
 """For each half: faults that strike in few seeds, and further seeds, run with much more of the fault.
