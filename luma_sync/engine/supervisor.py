@@ -9,6 +9,7 @@ from luma_sync.kernel.errors import (
     LibraryDamaged,
     LibraryForeign,
     LibraryReadOnly,
+    LibraryReplaced,
     LibraryTooNew,
     LumaSyncError,
 )
@@ -81,9 +82,12 @@ class Wake:
         self._rung.set()
 
 
+_FATAL = (LibraryDamaged, LibraryForeign, LibraryReadOnly, LibraryReplaced, LibraryTooNew)
+
+
 def is_fatal(error: Exception) -> bool:
     """Whether going on could harm the library; the sync stops and says so."""
-    return isinstance(error, LibraryDamaged | LibraryForeign | LibraryTooNew | LibraryReadOnly)
+    return isinstance(error, _FATAL)
 
 
 class Supervisor:

@@ -8,6 +8,7 @@ LumaSyncError
 ├── LibraryError          the local SQLite library
 │   ├── LibraryBusy       another program holds the write lock
 │   ├── LibraryReadOnly   the file or its directory cannot be written
+│   ├── LibraryReplaced   its name leads to another file than the one that is open
 │   ├── LibraryTooNew     written by a newer Luma Sync
 │   ├── LibraryDamaged    failed its checks
 │   ├── LibraryForeign    another program's database, which cannot be made a library
@@ -90,6 +91,12 @@ class LibraryReadOnly(LibraryError):
     """The library file or its directory cannot be written."""
 
     code = "library_read_only"
+
+
+class LibraryReplaced(LibraryError):
+    """The library's name leads to another file than the one that is open, or to none."""
+
+    code = "library_replaced"
 
 
 class LibraryTooNew(LibraryError):

@@ -21,6 +21,7 @@ from luma_sync.store.faults import library_error
 from luma_sync.store.file_check import check_file
 from luma_sync.store.file_mark import FileMark
 from luma_sync.store.migrations import STEPS, check_version, migrate, schema_version
+from luma_sync.store.opened_file import OpenedFile
 from luma_sync.store.patience import Patience
 from luma_sync.store.schema_check import adopt, check_schema, is_as_seen
 from luma_sync.store.schema_objects import SchemaRepair, schema_cookie
@@ -57,6 +58,7 @@ class Database:
         self._mark: FileMark | None = None
         """At the last look for writes of others; None when a later write might not show in it."""
 
+        self._file: OpenedFile | None = None
         self._cookie = 0
         self._repair: SchemaRepair | None = None
         self._waits_for_disk: bool | None = True
@@ -91,7 +93,8 @@ class Database:
     async def write(self, work: Callable[[UnitOfWork], T], *, durable: bool = True) -> T:
         """Run `work` in one transaction that holds the write lock; on the disk when this returns.
 
-        Nothing is written when `work` raises. `work` may be run again after a rollback. With `durable`
+        Nothing is written when `work` raises, and never into a file that another has taken the place of
+        (LibraryReplaced). `work` may be run again after a rollback. With `durable`
         False a power cut may undo it whole (never a crash of the program): for what the cloud would
         tell again, such as pulled pages and acknowledgements.
         """
@@ -102,7 +105,10 @@ class Database:
         return await self._reader_lane.run(lambda: self._transact(_opened(self._reader), _begin_read, work))
 
     async def changed_elsewhere(self) -> bool:
-        """Whether another connection than our writer has committed since this was last asked."""
+        """Whether another connection than our writer has committed since this was last asked.
+
+        Raises LibraryReplaced.
+        """
         mark = FileMark.of(self.path)
         self._mark = mark if mark.would_show_a_write() else None
         return await self._writer_lane.run(self._data_version_moved)
@@ -179,7 +185,9 @@ class Database:
 
     def _open_writer(self) -> Connection:
         _make_file(self.path)
-        return self._connect(self._prepare)
+        connection = self._connect(self._prepare)
+        self._file = OpenedFile(self.path)
+        return connection
 
     def _prepare(self, connection: Connection) -> None:
         check_version(schema_version(connection))
@@ -230,9 +238,14 @@ class Database:
 
     def _write(self, work: Callable[[UnitOfWork], T], *, durable: bool) -> T:
         connection = _opened(self._writer)
+        self._refuse_if_replaced()
         if durable is not self._waits_for_disk:
             self._wait_for_disk(connection, durable)
         return self._write_checked(connection, work)
+
+    def _refuse_if_replaced(self) -> None:
+        if self._file is not None:
+            self._file.check(lambda: self._back_up(self.path.parent / "backups", "before-replacement", None))
 
     def _wait_for_disk(self, connection: Connection, waits: bool) -> None:
         self._waits_for_disk = None
@@ -278,6 +291,7 @@ class Database:
             raise library_error(error, self.path) from error
 
     def _data_version_moved(self) -> bool:
+        self._refuse_if_replaced()
         found = self._number_of(_data_version)
         moved = found != self._data_version
         self._data_version = found
@@ -300,8 +314,9 @@ class Database:
     def _close_writer(self) -> None:
         if self._writer is None:
             return
-        with contextlib.suppress(DBAPIError):
-            self._writer.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").close()
+        if self._file is not None and not self._file.is_known_as_replaced:
+            with contextlib.suppress(DBAPIError):
+                self._writer.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").close()
         self._writer.close()
         self._writer = None
 

@@ -48,7 +48,7 @@ class PaneWalk:
         """Where the keyboard goes: to where it was, else to the list, else to the first thing."""
         if pane.property(_PANE) == _ITSELF:
             return pane
-        stops = [widget for widget in _focus_chain(pane) if self._pane_of(widget) is pane]
+        stops = [widget for widget in _stops_in(pane) if self._pane_of(widget) is pane]
         before = pane.focusWidget()
         if before in stops:
             return before
@@ -60,11 +60,17 @@ def _inner_panes(part: QWidget) -> list[QWidget]:
     return [widget for widget in part.findChildren(QWidget) if widget.property(_PANE) is not None]
 
 
-def _focus_chain(pane: QWidget) -> Iterator[QWidget]:
-    """What tab stops at within it, in order."""
-    widget: QWidget | None = pane.nextInFocusChain()
-    while widget is not None and widget is not pane:
-        is_stop = widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isEnabled() and widget.isVisible()
-        if is_stop and pane.isAncestorOf(widget):
-            yield widget
-        widget = widget.nextInFocusChain()
+def _stops_in(pane: QWidget) -> list[QWidget]:
+    """What tab stops at within it, as it is read.
+
+    Not by asking each for the next in the focus chain: PySide takes the answer for a child of who was asked,
+    and whatever follows a widget there is lost with it.
+    """
+    is_mirrored = pane.layoutDirection() is Qt.LayoutDirection.RightToLeft
+
+    def place(widget: QWidget) -> tuple[int, int]:
+        middle = widget.mapTo(pane, widget.rect().center())
+        return middle.y(), -middle.x() if is_mirrored else middle.x()
+
+    shown = (widget for widget in pane.findChildren(QWidget) if widget.isVisible() and widget.isEnabled())
+    return sorted((each for each in shown if each.focusPolicy() & Qt.FocusPolicy.TabFocus), key=place)

@@ -5859,6 +5859,14 @@
       <translation>Die Bibliothek {path} hat eine Änderung nicht angenommen; nichts wurde geschrieben.</translation>
     </message>
     <message>
+      <source>The library {path} was replaced or removed while it was open; restart Luma Sync.</source>
+      <translation>Die Bibliothek {path} wurde ersetzt oder entfernt, während sie offen war; Luma Sync neu starten.</translation>
+    </message>
+    <message>
+      <source>The library {path} was replaced or removed while it was open; what it was is kept in {keep}. Restart Luma Sync.</source>
+      <translation>Die Bibliothek {path} wurde ersetzt oder entfernt, während sie offen war; was sie war, liegt in {keep}. Luma Sync neu starten.</translation>
+    </message>
+    <message>
       <source>The list of a package's parts did not arrive as it is in the cloud; it will be tried again.</source>
       <translation>Die Liste der Teile eines Pakets kam nicht so an, wie sie in der Cloud ist; es wird erneut versucht.</translation>
     </message>

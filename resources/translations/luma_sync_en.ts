@@ -5859,6 +5859,14 @@
       <translation>The library {path} refused a change; nothing was written.</translation>
     </message>
     <message>
+      <source>The library {path} was replaced or removed while it was open; restart Luma Sync.</source>
+      <translation>The library {path} was replaced or removed while it was open; restart Luma Sync.</translation>
+    </message>
+    <message>
+      <source>The library {path} was replaced or removed while it was open; what it was is kept in {keep}. Restart Luma Sync.</source>
+      <translation>The library {path} was replaced or removed while it was open; what it was is kept in {keep}. Restart Luma Sync.</translation>
+    </message>
+    <message>
       <source>The list of a package's parts did not arrive as it is in the cloud; it will be tried again.</source>
       <translation>The list of a package's parts did not arrive as it is in the cloud; it will be tried again.</translation>
     </message>

@@ -1,7 +1,8 @@
 """F6 goes from one part of the window to the next, and back to where the keyboard was in it."""
 
 import pytest
-from PySide6.QtWidgets import QWidget
+import shiboken6
+from PySide6.QtWidgets import QLabel, QWidget
 
 from luma_sync.ui.navigation import PanelId
 from tests.support.qt import Desk, with_desk
@@ -70,6 +71,21 @@ def test_every_panel_is_reached(panel: PanelId) -> None:
 
     worlds = {PanelId.CONFLICTS: few_conflicts, PanelId.LIBRARY: full}
     with_desk(story, worlds.get(panel, error)())
+
+
+def test_after_a_walk_everything_outlives_what_is_deleted() -> None:
+    async def story(desk: Desk) -> None:
+        window = desk.window
+        passing = QLabel("Gone soon", window.centralWidget())
+        passing.show()
+        walk(desk)
+        shiboken6.delete(passing)
+        await desk.settle(0.1)
+
+        actions = [window.toolbar._who, *window.commands.all()]
+        assert all(map(shiboken6.isValid, [*actions, window.status_bar, window.panels]))
+
+    with_desk(story, in_step())
 
 
 def test_the_keys_are_listed_in_the_help_menu() -> None:

@@ -8,7 +8,14 @@ import pytest
 
 from luma_sync.engine.supervisor import Supervisor, TaskScope, Wake, is_fatal
 from luma_sync.kernel.backoff import Backoff
-from luma_sync.kernel.errors import DiskFull, LibraryBusy, LibraryDamaged, LibraryReadOnly, LibraryTooNew
+from luma_sync.kernel.errors import (
+    DiskFull,
+    LibraryBusy,
+    LibraryDamaged,
+    LibraryReadOnly,
+    LibraryReplaced,
+    LibraryTooNew,
+)
 from tests.support.fake_clock import FakeClock, FullDelay, settle
 
 
@@ -148,6 +155,7 @@ async def test_a_bell_is_heard_before_during_and_instead_of_the_wait() -> None:
 
 
 def test_only_errors_that_could_harm_the_library_are_fatal() -> None:
-    assert [is_fatal(kind("x.")) for kind in (LibraryDamaged, LibraryTooNew, LibraryReadOnly)] == [True] * 3
+    kinds = (LibraryDamaged, LibraryTooNew, LibraryReadOnly, LibraryReplaced)
+    assert [is_fatal(kind("x.")) for kind in kinds] == [True] * 4
     assert [is_fatal(kind("x.")) for kind in (LibraryBusy, DiskFull)] == [False] * 2
     assert not is_fatal(ValueError())

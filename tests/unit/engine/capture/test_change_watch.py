@@ -7,10 +7,13 @@ from contextlib import asynccontextmanager, closing
 from pathlib import Path
 from typing import TypeVar
 
+import pytest
+
 from luma_sync.engine.capture.change_watch import ChangeWatch
 from luma_sync.engine.ports import EnginePorts
 from luma_sync.events.bus import EventBus
 from luma_sync.events.types import LibraryChanged
+from luma_sync.kernel.errors import LibraryReplaced
 from luma_sync.kernel.lanes import InlineLane
 from luma_sync.store.database import Database
 from tests.support.fake_clock import FakeClock, FullDelay, SeededIds
@@ -191,3 +194,15 @@ async def test_at_rest_the_looks_are_on_the_beat(tmp_path: Path) -> None:
         await clock.advance(clock.next_wake_s or 0.0)
         assert clock.monotonic() % 1.0 == 0.0
         assert clock.next_wake_s == 1.0
+
+
+async def test_a_library_that_was_replaced_ends_the_watch(tmp_path: Path) -> None:
+    bus, ports = EventBus(), EnginePorts(clock=FakeClock(), randomness=FullDelay(), ids=SeededIds())
+    async with open_library(tmp_path) as database:
+        watch = ChangeWatch(database=database, bus=bus, ports=ports)
+        make_files_old(tmp_path)
+        assert not await watch.look()
+        assert not await watch.look()
+        (tmp_path / LIBRARY_NAME).unlink()
+        with pytest.raises(LibraryReplaced):
+            await watch.look()
