@@ -297,11 +297,7 @@ async def test_lines_say_where_they_stand_and_how_much_they_send(engine: SyncEng
     project, track = await tour(engine)
     first, second = await engine.queue.page()
     assert [(line.row_id, line.position) for line in (first, second)] == [(project, 1), (track, 2)]
-<<<<<<< HEAD
     assert (first.size, second.size) == (len("Tour 26"), len("Intro") + len(project))
-=======
-    assert (first.size, second.size) == (len("Tour 26"), len(project) + len("Intro"))
->>>>>>> 630a297 (test(engine): the size of a change is that of its values)
     [same] = await engine.queue.some([("audio_tracks", track)])
     [unranked] = await engine.queue.some([("audio_tracks", track)], ranked=False)
     assert (same.position, unranked.position) == (2, 0)
