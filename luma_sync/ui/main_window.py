@@ -244,6 +244,8 @@ class MainWindow(QMainWindow):
         walk = PaneWalk(parts)
         self.commands.next_pane.triggered.connect(lambda: walk.go(1))
         self.commands.previous_pane.triggered.connect(lambda: walk.go(-1))
+        for problem in (self.commands.next_problem, self.commands.previous_problem):
+            problem.triggered.connect(lambda: walk.enter(self.panels.panel(self.panel)))
         self.commands.close.triggered.connect(self.close)
         self.commands.quit.triggered.connect(self.request_quit)
         self.context.navigation.opening.connect(self._on_opening)

@@ -30,6 +30,12 @@ class PaneWalk:
         if stop is not None:
             stop.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def enter(self, pane: QWidget) -> None:
+        """Into a part, unless the keyboard is in it."""
+        stop, here = self._stop(pane), pane.window().focusWidget()
+        if stop is not None and not (here is not None and pane.isAncestorOf(here)):
+            stop.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def _panes(self) -> Iterator[QWidget]:
         for part in self._parts:
             shown = part.currentWidget() if isinstance(part, QStackedWidget) else part

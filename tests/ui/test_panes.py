@@ -73,6 +73,23 @@ def test_every_panel_is_reached(panel: PanelId) -> None:
     with_desk(story, worlds.get(panel, error)())
 
 
+def test_with_a_problem_the_keyboard_comes_into_its_panel_and_stays_where_it_is_there() -> None:
+    async def story(desk: Desk) -> None:
+        window = desk.window
+        window.sidebar.list.setFocus()
+        window.commands.next_problem.trigger()
+        await desk.settle(0.3)
+        assert window.panel is PanelId.CONFLICTS
+        assert window.focusWidget() is window.conflicts.list.table
+
+        window.conflicts.merge.table.setFocus()
+        window.commands.next_problem.trigger()
+        await desk.settle(0.3)
+        assert window.focusWidget() is window.conflicts.merge.table
+
+    with_desk(story, few_conflicts())
+
+
 def test_after_a_walk_everything_outlives_what_is_deleted() -> None:
     async def story(desk: Desk) -> None:
         window = desk.window

@@ -348,6 +348,8 @@ def test_f8_goes_from_conflict_to_conflict_and_then_on_to_other_problems() -> No
         assert desk.window.panel is PanelId.CONFLICTS
         panel = desk.window.conflicts
         assert panel.list.place == (1, 2)
+        assert panel.list.table.hasFocus()  # there a screen reader says by itself which row it is
+        panel.merge.table.setFocus()
         desk.window.commands.next_problem.trigger()
         await desk.settle(0.3)
         assert panel.list.place == (2, 2)
