@@ -103,6 +103,8 @@ def _too_large(sentence: str) -> str:
 
 def _uploading(upload: UploadView) -> StateWord:
     translate = QCoreApplication.translate
+    if upload.reason == waits.WAIT_OFFLINE:
+        return StateWord(Shape.CUT_CLOUD, Tone.WARN, translate("Upload", "Waiting for the cloud"), 4)
     if upload.phase == "hashing":
         return StateWord(Shape.CHECKING, Tone.INFO, translate("Upload", "Hashing"), 4)
     if upload.phase == "verifying":

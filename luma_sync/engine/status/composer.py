@@ -11,12 +11,13 @@ from luma_sync.engine.status.live import LiveFacts
 from luma_sync.engine.status.readings import Readings
 from luma_sync.engine.status.run_views import RunView
 from luma_sync.engine.status.sentences import sentence
-from luma_sync.engine.status.snapshot import EntityStatus, Sample, StageFlow, SyncStatus
+from luma_sync.engine.status.snapshot import EntityStatus, Sample, StageFlow, SyncStatus, UploadView
+from luma_sync.engine.status.upload_causes import wait_reason
 from luma_sync.engine.status.views import upload_view
 from luma_sync.kernel.clock import iso_utc, parse_utc
 from luma_sync.kernel.dataclass import dataclass
 from luma_sync.kernel.pause import Pause
-from luma_sync.store.records import EntityQueue
+from luma_sync.store.records import EntityQueue, UploadRow
 from luma_sync.store.traffic_records import EntityTraffic
 
 _NO_QUEUE, _NO_TRAFFIC = EntityQueue(), EntityTraffic()
@@ -46,6 +47,7 @@ def gather_facts(readings: Readings, live: LiveFacts, profile: ProfileFacts, now
     """The facts that state and sentence follow from."""
     outbox, uploads, transfers = readings.outbox, readings.uploads, live.transfers
     left = max(0, uploads.bytes_left - _told(readings, live))
+    cut_off = live.trouble is Trouble.OFFLINE
     return replace(
         sync_facts(live, profile, now_s),
         doing=live.doing,
@@ -72,7 +74,7 @@ def gather_facts(readings: Readings, live: LiveFacts, profile: ProfileFacts, now
         uploads_done=readings.uploads_done.files if uploads.waiting or uploads.uploading else 0,
         upload_bytes_done=readings.uploads_done.bytes + max(0, uploads.bytes_total - left),
         upload_bytes_left=left,
-        upload_rate_bytes_s=transfers.window.bytes_per_s() if uploads.due_bytes else 0.0,
+        upload_rate_bytes_s=transfers.window.bytes_per_s() if uploads.due_bytes and not cut_off else 0.0,
         upload_seconds_left=_seconds_left(readings, live, now_s),
         receiving_from=_sender(readings, live),
         downloads=readings.missing_files,
@@ -199,11 +201,16 @@ def compose(
         last_error=facts.stopped or facts.trouble_title,
         entities=tuple(_entity(entity, readings, live) for entity in catalog),
         stages=tuple(_stage(stage, catalog, readings, live) for stage in Stage),
-        current_uploads=tuple(upload_view(row, live.transfers) for row in readings.uploading),
+        current_uploads=_under_way(readings.uploading, live, facts),
         next_uploads=tuple(upload_view(row, live.transfers) for row in readings.next_uploads),
         throughput=samples.throughput,
         calls=samples.calls,
     )
+
+
+def _under_way(rows: Iterable[UploadRow], live: LiveFacts, facts: Facts) -> tuple[UploadView, ...]:
+    """None of them waits for a time."""
+    return tuple(upload_view(row, live.transfers, reason=wait_reason(row, facts, "")) for row in rows)
 
 
 def _run(facts: Facts) -> RunView:

@@ -175,10 +175,15 @@ def upload_cause(found: FailedUploads) -> UploadCause:
     )
 
 
+def _is_cut_off(row: UploadRow, facts: Facts) -> bool:
+    """Whether it is under way, and its next piece finds no cloud."""
+    return row.status == "uploading" and row.phase != "hashing" and facts.trouble is Trouble.OFFLINE
+
+
 def wait_reason(row: UploadRow, facts: Facts, now_text: str) -> str:
     """What a waiting file waits for, the most general cause first; empty when it does not wait."""
     if row.status != "pending":
-        return ""
+        return WAIT_OFFLINE if _is_cut_off(row, facts) else ""
     if facts.paused or facts.stopped:
         return WAIT_ALL_PAUSED
     if not facts.signed_in:

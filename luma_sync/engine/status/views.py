@@ -89,7 +89,7 @@ def _value_text(value: object) -> str | None:
 def upload_view(row: UploadRow, transfers: Transfers, *, reason: str = "", position: int = 0) -> UploadView:
     """A file of the upload queue; while it moves, with the newest bytes and its rate."""
     moving = row.status == "uploading"
-    rate = transfers.rates.get(row.id) if moving else None
+    rate = transfers.rates.get(row.id) if moving and not reason else None
     done = transfers.bytes_by_upload.get(row.id, row.bytes_uploaded) if moving else row.bytes_uploaded
     return UploadView(
         id=row.id,

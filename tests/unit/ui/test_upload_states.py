@@ -42,6 +42,7 @@ def _english() -> None:
         (upload(0, phase="paused", attempts=2), "Paused"),
         (upload(0, phase="cancelling"), "Cancelling..."),
         (upload(0, "uploading", phase="hashing"), "Hashing"),
+        (upload(0, "uploading", phase="sending", reason=waits.WAIT_OFFLINE), "Waiting for the cloud"),
         (upload(0, "uploading", phase="sending"), "Uploading"),
         (upload(0, "uploading", phase="verifying"), "Verifying"),
         (upload(0, "uploading", phase="paused"), "Paused"),

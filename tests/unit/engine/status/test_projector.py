@@ -199,6 +199,25 @@ async def test_the_time_left_of_the_queue_counts_down_calmly_and_goes_when_nothi
     assert str(status.sentence) == "Uploading 0 of 1 files - stalled"
 
 
+async def test_a_file_under_way_does_not_move_while_the_cloud_is_gone(world: World) -> None:
+    desk = await world.device("desk")
+    await desk.sync()
+    await queue_file(desk)
+    for second in range(4):
+        done = (second + 1) * 500_000
+        desk.bus.publish(UploadProgressed(upload_id="u1", bytes_uploaded=done, file_size=10_000_000))
+        status = await desk.status()
+        await world.clock.advance(1.0)
+    [moving] = status.current_uploads
+    assert min(moving.rate_bytes_s, status.upload_rate_bytes_s) > 0
+
+    desk.core.live.trouble = Trouble.OFFLINE
+    status = await desk.status()
+    [held] = status.current_uploads
+    assert (held.reason, held.rate_bytes_s, held.seconds_left) == ("offline", 0.0, None)
+    assert (held.bytes_uploaded, status.upload_rate_bytes_s) == (2_000_000, 0.0)
+
+
 async def test_changes_of_one_known_device_come_with_its_name(world: World) -> None:
     desk, studio = await world.device("desk"), await world.device("studio")
     names = {"other": "Studio PC", "third": "Tablet"}

@@ -31,6 +31,11 @@ def test_only_waiting_files_wait(status: str) -> None:
     assert wait_reason(row(status, paused=True), Facts(paused=True), NOW) == ""
 
 
+def test_a_file_that_is_hashed_needs_no_cloud() -> None:
+    hashed = replace(row("uploading"), phase="hashing")
+    assert wait_reason(hashed, Facts(trouble=Trouble.OFFLINE), NOW) == ""
+
+
 @pytest.mark.parametrize(
     ("line", "facts", "reason"),
     [
@@ -40,6 +45,7 @@ def test_only_waiting_files_wait(status: str) -> None:
         (row(paused=True, next_attempt_at=LATER), Facts(), "paused"),
         (row(), Facts(trouble=Trouble.OFFLINE), "offline"),
         (row(next_attempt_at=LATER), Facts(trouble=Trouble.OFFLINE), "offline"),
+        (row("uploading"), Facts(trouble=Trouble.OFFLINE), "offline"),
         (row(), Facts(trouble=Trouble.THROTTLED), "throttled"),
         (row(), Facts(holds_large=True), "turn"),
         (replace(row(), file_size=SMALL_FILE_MAX + 1), Facts(holds_large=True), "metered"),
