@@ -173,6 +173,7 @@ class Commands(QObject):
             reason = self.tr("Sync now (%1)").replace("%1", self.sync_now.shortcut().toString())
         self.sync_now.setToolTip(reason)
         self.invitations.setEnabled(not signed_out and not status.needs_store)
+        self.invitations.setToolTip("" if self.invitations.isEnabled() else reason)
         self.account.setText(self.tr("Sign out...") if status.email else self.tr("Sign in..."))
         self.switch_account.setVisible(bool(status.email))
         self.setup.setVisible(not status.email)

@@ -300,6 +300,7 @@ def test_the_first_start_offers_sign_in_and_import() -> None:
         assert card.button.text() == "Sign in..."
         assert not desk.window.commands.sync_now.isEnabled()
         assert "Sign in first" in desk.window.commands.sync_now.toolTip()
+        assert "Sign in first" in desk.window.commands.invitations.toolTip()
 
     with_desk(story, empty())
 

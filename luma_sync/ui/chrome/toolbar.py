@@ -88,6 +88,7 @@ class Toolbar(QFrame):
         self.account_button.menu_of.addAction(commands.switch_account)
         self.account_button.menu_of.addAction(commands.setup)
         self.account_button.menu_of.addAction(commands.invitations)
+        self.account_button.menu_of.setToolTipsVisible(True)
         self.account_button.menu_of.addSeparator()
         self.account_button.menu_of.addAction(commands.quit)
         self.help_button = MenuButton(theme, self.tr("Help"), Shape.INFO)
