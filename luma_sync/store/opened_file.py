@@ -35,6 +35,8 @@ class OpenedFile:
 
     def _text(self, keep: Callable[[], Path]) -> str:
         text = f"The library {self._path} was replaced or removed while it was open; restart Luma Sync."
+        if not self._path.parent.is_dir():
+            return text  # its folder was moved with all that is in it
         try:
             copy = keep()
         except LibraryError:

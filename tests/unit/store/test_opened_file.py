@@ -45,6 +45,18 @@ async def test_nothing_more_is_written_and_what_was_there_is_kept(tmp_path: Path
     assert is_removed or path.read_bytes() == b""
 
 
+async def test_a_folder_that_was_moved_is_not_made_anew(tmp_path: Path) -> None:
+    async with open_library(tmp_path / "home") as library:
+        await library.write(add_venue)
+        (tmp_path / "home").rename(tmp_path / "moved")
+
+        with pytest.raises(LibraryReplaced, match=r"restart Luma Sync\.$"):
+            await library.write(add_venue)
+
+    assert not (tmp_path / "home").exists()
+    assert venues(tmp_path / "moved" / LIBRARY_NAME) == ["Hall"]
+
+
 async def test_where_no_copy_can_be_made_it_is_refused_all_the_same(tmp_path: Path) -> None:
     async with open_library(tmp_path) as library:
         (tmp_path / "backups").write_text("in the way")
