@@ -208,7 +208,7 @@ def compose(
     )
 
 
-def _under_way(rows: Iterable[UploadRow], live: LiveFacts, facts: Facts) -> tuple[UploadView, ...]:
+def _under_way(rows: Sequence[UploadRow], live: LiveFacts, facts: Facts) -> tuple[UploadView, ...]:
     """None of them waits for a time."""
     return tuple(upload_view(row, live.transfers, reason=wait_reason(row, facts, "")) for row in rows)
 
