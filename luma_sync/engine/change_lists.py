@@ -8,6 +8,7 @@ from luma_sync.engine.exporting import export_changes
 from luma_sync.engine.status.row_snapshots import ChangeCause
 from luma_sync.engine.status.snapshot import ChangeView
 from luma_sync.engine.status.views import change_view
+from luma_sync.engine.status.why import step_for_refusal
 from luma_sync.kernel.dataclass import dataclass
 from luma_sync.kernel.files import FileSystem
 from luma_sync.kernel.lanes import Lane
@@ -127,6 +128,7 @@ class ChangeCauses(ChangeLists):
                 count=cause.count,
                 oldest_at=cause.oldest_at,
                 examples=tuple(change_view(line) for line in cause.examples),
+                step=step_for_refusal(cause.text),
             )
             for cause in found
         )

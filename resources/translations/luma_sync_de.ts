@@ -1126,6 +1126,10 @@
       <translation>Die Dateien zurücklegen, dann erneut versuchen.</translation>
     </message>
     <message>
+      <source>Show changes</source>
+      <translation>Änderungen zeigen</translation>
+    </message>
+    <message>
       <source>Show conflicts</source>
       <translation>Konflikte zeigen</translation>
     </message>
@@ -1302,6 +1306,10 @@
     <message>
       <source>Discard...</source>
       <translation>Verwerfen...</translation>
+    </message>
+    <message>
+      <source>Edit row</source>
+      <translation>Eintrag ändern</translation>
     </message>
     <message>
       <source>Export...</source>

@@ -1126,6 +1126,10 @@
       <translation>Put the files back, then try again.</translation>
     </message>
     <message>
+      <source>Show changes</source>
+      <translation>Show changes</translation>
+    </message>
+    <message>
       <source>Show conflicts</source>
       <translation>Show conflicts</translation>
     </message>
@@ -1302,6 +1306,10 @@
     <message>
       <source>Discard...</source>
       <translation>Discard...</translation>
+    </message>
+    <message>
+      <source>Edit row</source>
+      <translation>Edit row</translation>
     </message>
     <message>
       <source>Export...</source>

@@ -15,6 +15,7 @@ from luma_sync.engine.status.row_snapshots import (
     WhyView,
 )
 from luma_sync.engine.status.snapshot import ChangeView, Sentence
+from luma_sync.engine.status.why import step_for_refusal
 from luma_sync.events.bus import EventBus
 from luma_sync.events.types import QueueChanged
 from luma_sync.kernel.files import FileSystem
@@ -278,6 +279,7 @@ class FakeQueue:
                 count=len(lines),
                 oldest_at=min(line.queued_at for line in lines),
                 examples=tuple(lines[:5]),
+                step=step_for_refusal(text),
             )
             for text, lines in groups.items()
         )

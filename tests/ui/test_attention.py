@@ -7,7 +7,6 @@ from PySide6.QtTest import QTest
 
 from luma_sync.engine.status.snapshot import SyncState
 from luma_sync.events.types import QueueChanged
-from luma_sync.ui.models.causes import Help
 from luma_sync.ui.navigation import PanelId
 from luma_sync.ui.panels.attention import AttentionPanel
 from luma_sync.ui.panels.cause_card import CauseCard
@@ -46,7 +45,7 @@ def test_each_cause_is_one_line_with_how_many_since_when_and_a_button() -> None:
             (
                 "The cloud refused the row: a venue with this name exists. Rename it, then retry.",
                 "2 changes, the oldest 16 min ago",
-                "Try again",
+                "Show changes",
             ),
             ("2 files are not where they were.", "The oldest was queued 3 min ago", "Locate file..."),
             ("The cloud's storage is full: 1 file waits.", "Queued 8 min ago", "Try again"),
@@ -140,7 +139,7 @@ def test_details_name_the_first_and_lead_to_them() -> None:
 def test_many_of_one_cause_are_five_names_and_a_link_to_all() -> None:
     async def story(desk: Desk) -> None:
         panel = await opened(desk)
-        [card] = [card for card in panel.cards.values() if card.cause.help is Help.RETRY_CHANGES]
+        card = panel.cards[f"changes/{REFUSAL}"]
         click(card.details)
         await desk.settle(0.1)
         assert len(links(card)) == 6
@@ -161,7 +160,8 @@ def test_many_of_one_cause_are_five_names_and_a_link_to_all() -> None:
 def test_rows_of_a_cause_are_all_retried_and_no_others() -> None:
     async def story(desk: Desk) -> None:
         panel = await opened(desk)
-        card = panel.cards["changes/x"]
+        card = panel.cards["changes/Busy (busy)."]
+        assert card.button.text() == "Try again"
         click(card.button)
         await desk.settle(0.5)
         [(_, keys)] = desk.world.named("queue.retry")
@@ -171,7 +171,11 @@ def test_rows_of_a_cause_are_all_retried_and_no_others() -> None:
     world = chain()
     venue = world.changes[0]
     world.changes[:] = [
-        replace(venue, row_id=f"row-{number}", last_error="x" if number % 2 == 0 else "x and more")
+        replace(
+            venue,
+            row_id=f"row-{number}",
+            last_error="Busy (busy)." if number % 2 == 0 else "Very busy (busy).",
+        )
         for number in range(1200)
     ]
     world.status = replace(world.status, quarantined=1200, conflicts=0)

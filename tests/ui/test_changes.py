@@ -146,7 +146,6 @@ def test_what_the_engine_says_anew_is_shown_while_the_row_stays_selected() -> No
 @pytest.mark.parametrize(
     ("row", "text", "call"),
     [
-        (VENUE, "Try again", "queue.retry"),
         (EDITED, "Try again", "queue.retry"),
         (LATE, "Send first", "queue.send_first"),
     ],

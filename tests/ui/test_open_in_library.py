@@ -62,6 +62,22 @@ def test_a_change_opens_its_row(by: str) -> None:
     with_desk(story, changed())
 
 
+def test_a_row_that_the_cloud_refuses_is_corrected_in_the_library() -> None:
+    world = changed()
+    world.changes = [
+        replace(world.changes[0], state="attention", last_error="title is missing (invalid_row).")
+    ]
+
+    async def story(desk: Desk) -> None:
+        panel = await changes_desk.opened(desk, 0)
+        assert panel.details.step.text() == "Edit row"
+        panel.details.step.click()
+        await assert_shown(desk)
+        assert desk.world.named("queue.retry") == []
+
+    with_desk(story, world)
+
+
 def test_a_change_of_a_deleted_row_says_why_it_cannot_be_opened() -> None:
     world = changed()
     world.changes = [replace(world.changes[0], op="delete")]

@@ -123,3 +123,6 @@ class ChangeCause:
 
     examples: tuple[ChangeView, ...] = ()
     """The first of them."""
+
+    step: str = "retry"
+    """What helps, as in `WhyView.next_step`."""

@@ -173,14 +173,15 @@ def _next_step(state: str, report: RowReport, sync: Facts) -> str:
         return _step_for(root.state, root.last_error, guarded=False, sync=sync)
     if state == "conflict" and report.goes_with_it:
         return "discard"
-    return _step_for(state, line.last_error, guarded=line.guarded, sync=sync)
+    step = _step_for(state, line.last_error, guarded=line.guarded, sync=sync)
+    return "retry" if step == "edit_row" and line.op == "delete" else step
 
 
 def _step_for(state: str, cause: str, *, guarded: bool, sync: Facts) -> str:
     if guarded:
         return "confirm_deletes"
     if state == "attention":
-        return _step_for_refusal(cause)
+        return step_for_refusal(cause)
     if state == "conflict":
         return "settle_conflict"
     if state == "missing":
@@ -192,7 +193,8 @@ def _step_for(state: str, cause: str, *, guarded: bool, sync: Facts) -> str:
     return "retry" if state == "retry" else "wait"
 
 
-def _step_for_refusal(cause: str) -> str:
+def step_for_refusal(cause: str) -> str:
+    """What helps a row that was refused for `cause`, as in `WhyView.next_step`."""
     code = _code_of(cause)
     if code == LEFT_PROJECT:
         return "export"

@@ -8,7 +8,6 @@ from PySide6.QtCore import QCoreApplication
 from luma_sync.engine.status.row_snapshots import ChangeCause
 from luma_sync.engine.status.snapshot import ChangeView, DeleteGuard, SyncState, SyncStatus
 from luma_sync.engine.status.upload_causes import UploadCause
-from luma_sync.engine.status.why import LEFT_PROJECT
 from luma_sync.kernel.dataclass import dataclass
 from luma_sync.ui.entity_names import entity_kind, entity_noun
 from luma_sync.ui.error_text import failure_text
@@ -172,7 +171,12 @@ def _guard(guard: DeleteGuard) -> Cause:
 
 def _of_changes(cause: ChangeCause) -> Cause:
     translate = QCoreApplication.translate
-    is_left = cause.text.endswith(f"({LEFT_PROJECT}).")
+    buttons = {
+        "export": (translate("Causes", "Export..."), Help.EXPORT),
+        "edit_row": (translate("Causes", "Show changes"), Help.SHOW),
+        "discard": (translate("Causes", "Show changes"), Help.SHOW),
+    }
+    button, help_with = buttons.get(cause.step, (translate("Causes", "Try again"), Help.RETRY_CHANGES))
     return Cause(
         key=f"changes/{cause.text}",
         shape=Shape.TRIANGLE,
@@ -182,8 +186,8 @@ def _of_changes(cause: ChangeCause) -> Cause:
         count=cause.count,
         facts=translate("Causes", "%Ln change(s)", "", cause.count),
         oldest_at=cause.oldest_at,
-        button=translate("Causes", "Export...") if is_left else translate("Causes", "Try again"),
-        help=Help.EXPORT if is_left else Help.RETRY_CHANGES,
+        button=button,
+        help=help_with,
         target=Target(panel=PanelId.CHANGES, chip="failed", text=cause.text),
         examples=tuple(map(_changed_row, cause.examples)),
     )

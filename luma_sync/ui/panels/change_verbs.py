@@ -75,7 +75,6 @@ class ChangeVerbs(QObject):
         queue, commands = self._context.engine.queue, self._commands
         steps: dict[str, Callable[[], object]] = {
             "retry": lambda: self.retry(spans),
-            "edit_row": lambda: self.retry(spans),
             "wait": lambda: self.send_first(spans),
             "settle_conflict": lambda: self._context.navigation.go(
                 Target(panel=PanelId.CONFLICTS, key=f"{change.entity}/{change.row_id}")

@@ -241,7 +241,10 @@ class ChangesPanel(Panel):
     def _on_step(self, step: str) -> None:
         spans = self.table.selected_spans()
         for change in self.model.loaded(spans)[:1]:
-            self.verbs.take_step(step, change, spans)
+            if step == "edit_row":
+                self.door.open((change.entity, change.row_id))
+            else:
+                self.verbs.take_step(step, change, spans)
 
     def _clear_filter(self) -> None:
         self._pick(ANY, "all", "")

@@ -285,6 +285,11 @@ def test_a_pause_is_ended_by_resuming_and_a_refusal_by_an_edit() -> None:
     assert str(explain(report(line()), paused).is_blocked_by_sync) == "Paused"
 
 
+def test_a_refused_delete_has_no_row_to_correct_and_is_tried_again() -> None:
+    refused = dataclasses.replace(line("attention", error="Bad (invalid_row)."), op="delete")
+    assert explain(report(refused, is_here=False), CALM).next_step == "retry"
+
+
 def test_what_the_line_says_is_passed_on() -> None:
     view = explain(report(line("retry", error="Busy (busy).", attempts=2), waits_for=(link("retry"),)), CALM)
     assert (view.cause, view.attempts, view.queued_at) == ("Busy (busy).", 2, "2026-11-21T14:00:00.000Z")
