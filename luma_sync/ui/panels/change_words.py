@@ -72,7 +72,7 @@ def step_word(change: ChangeView, why: WhyView | None) -> StepWord | None:
     step = why.next_step if why is not None else ""
     words = {
         "retry": StepWord(translate("ChangeStep", "Try again"), Shape.RETRY),
-        "edit_row": StepWord(translate("ChangeStep", "Edit row"), Shape.LIBRARY),
+        "edit_row": StepWord(translate("ChangeStep", "Edit row"), Shape.PENCIL),
         "settle_conflict": StepWord(translate("ChangeStep", "Resolve..."), Shape.CROSSED_ARROWS),
         "sign_in": StepWord(translate("ChangeStep", "Sign in..."), Shape.USER),
         "resume": StepWord(translate("ChangeStep", "Resume"), Shape.PLAY),
