@@ -3,8 +3,10 @@
 Works beside a running window: SQLite serialises the edits, and the owner notices them.
 """
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from functools import partial
+from typing import Protocol
 
 from luma_sync.bootstrap import OpenLibrary, opened_library
 from luma_sync.catalog.catalog import CATALOG
@@ -24,6 +26,12 @@ from luma_sync.store.unit_of_work import UnitOfWork
 EVERYTHING = 1_000_000
 HEADERS = ("entity", "row", "label", "op", "state", "attempts", "queued", "last error")
 Key = tuple[str, str]
+
+
+class _Act(Protocol):
+    """Something done to lines, to all without keys; tells how many."""
+
+    def __call__(self, work: UnitOfWork, keys: Sequence[Key] | None, *, now: str) -> int: ...
 
 
 def run(invocation: Invocation) -> ExitCode:
@@ -72,19 +80,22 @@ async def _list(invocation: Invocation, library: OpenLibrary) -> ExitCode:
     return ExitCode.DONE
 
 
-async def _retry(invocation: Invocation, library: OpenLibrary) -> ExitCode:
+async def _on_chosen(invocation: Invocation, library: OpenLibrary, act: _Act) -> int:
+    """Do something to the lines that are named, or to all; how many it was done to."""
     keys = None if _all_or_targets(invocation) else await _keys(invocation, library.database)
     now = library.now_text()
-    count = await library.database.write(lambda unit: actions.retry(unit, keys, now=now))
+    return await library.database.write(lambda unit: act(unit, keys, now=now))
+
+
+async def _retry(invocation: Invocation, library: OpenLibrary) -> ExitCode:
+    count = await _on_chosen(invocation, library, actions.retry)
     invocation.output.value({"ok": True, "retried": count})
     invocation.output.text(f"{plural(count, 'change')} will be tried again with the next sync.")
     return ExitCode.DONE
 
 
 async def _pause(invocation: Invocation, library: OpenLibrary) -> ExitCode:
-    keys = None if _all_or_targets(invocation) else await _keys(invocation, library.database)
-    now = library.now_text()
-    count = await library.database.write(lambda unit: actions.pause(unit, keys, now=now))
+    count = await _on_chosen(invocation, library, actions.pause)
     invocation.output.value({"ok": True, "paused": count})
     invocation.output.text(
         f"{plural(count, 'change')} paused; 'luma-sync outbox resume' lets them go on."
@@ -95,9 +106,7 @@ async def _pause(invocation: Invocation, library: OpenLibrary) -> ExitCode:
 
 
 async def _resume(invocation: Invocation, library: OpenLibrary) -> ExitCode:
-    keys = None if _all_or_targets(invocation) else await _keys(invocation, library.database)
-    now = library.now_text()
-    count = await library.database.write(lambda unit: actions.resume(unit, keys, now=now))
+    count = await _on_chosen(invocation, library, actions.resume)
     invocation.output.value({"ok": True, "resumed": count})
     invocation.output.text(
         f"{plural(count, 'change')} will go with the next sync." if count else "Nothing of this was paused."
