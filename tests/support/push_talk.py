@@ -45,3 +45,13 @@ async def discard(library: Database, entity: str, row_id: str) -> bool:
 async def only_change(library: Database) -> str:
     """The change id of the first line that is due."""
     return str(json.loads((await some_batch(library)).changes_json)[0]["change_id"])
+
+
+async def pause(library: Database, *keys: tuple[str, str]) -> int:
+    """Pause these lines, or all; how many."""
+    return await library.write(lambda unit: unit.outbox.pause(list(keys) or None))
+
+
+async def resume(library: Database, *keys: tuple[str, str]) -> int:
+    """Resume these lines, or all; how many."""
+    return await library.write(lambda unit: unit.outbox.resume(list(keys) or None))
